@@ -1,0 +1,52 @@
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+// The direction of imports: a layer may import from the layers named, and from itself.
+const layers = {
+  core: [],
+  pack: ['core'],
+  gpu: ['core', 'pack'],
+  wasm: ['core', 'pack'],
+  model: ['core', 'pack'],
+  store: ['core', 'pack'],
+  learn: ['core', 'pack'],
+  worker: ['core', 'pack', 'gpu', 'wasm', 'model', 'store'],
+  page: ['worker', 'core'],
+  widgets: ['page'],
+  cli: ['core', 'pack', 'model', 'learn'],
+};
+const direction = Object.entries(layers).map(([layer, allowed]) => {
+  const banned = Object.keys(layers).filter((name) => name !== layer && !allowed.includes(name));
+  return {
+    files: [`src/${layer}/**/*.ts`],
+    ignores: ['**/*.test.ts', '**/*.contract.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: banned.map((name) => ({ group: [`../${name}/*`, `../../${name}/*`], message: `${layer} must not import ${name}` })) },
+      ],
+    },
+  };
+});
+
+export default tseslint.config(
+  { ignores: ['dist', 'public', '.cache', 'models/use-lite', '**/node_modules', 'test-results', 'playwright-report'] },
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  {
+    languageOptions: { globals: { ...globals.browser, ...globals.node } },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off', // noUncheckedIndexedAccess makes it the idiom for array[i]!
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  { files: ['src/cli/**', 'models/**', 'demo/**', 'e2e/**', '*.config.*'], rules: { 'no-console': 'off' } },
+  ...direction,
+  {
+    files: ['demo/**/*.ts'],
+    ignores: ['demo/prepare/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: 'src/(?!index)', message: 'the demo uses the public surface only' }] }] },
+  },
+);

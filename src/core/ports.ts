@@ -1,0 +1,59 @@
+/** What core asks of the world. Each port has two implementations or more. */
+import type { Backend, ShopperEvent } from '../types.ts';
+
+/** A row and what a back end found it to be worth: an integer, see `score.ts`. */
+export interface Hit {
+  readonly row: number;
+  readonly key: number;
+}
+
+/** The catalogue's vectors: `[count * dim]` int8, row-major, and one scale a row, so that `data * scale` is the embedding. */
+export interface Rows {
+  readonly count: number;
+  /** A multiple of 4. */
+  readonly dim: number;
+  readonly data: Int8Array<ArrayBuffer>;
+  readonly scales: Float32Array<ArrayBuffer>;
+}
+
+/** One pass over the catalogue. */
+export interface Scan {
+  /** One quantised query an interest, each `[dim]` in [-63, 63] (`quantiseQuery`). 1 to 8 of them. */
+  readonly queries: readonly Int8Array<ArrayBuffer>[];
+  /** How many hits each query gets, 1 to 256. */
+  readonly k: number;
+  /** `[ceil(count / 32)]`, bit r set where row r may appear. All may, if left out. */
+  readonly mask?: Uint32Array<ArrayBuffer>;
+  /** `[count]` key units added to each row's key, the same for every query; |prior| < 2^24. */
+  readonly prior?: Int32Array<ArrayBuffer>;
+}
+
+/**
+ * Finds the best rows of a catalogue. Every implementation gives the same hits, to the bit:
+ * best first, ties to the lower row, fewer than `k` only where the mask leaves fewer.
+ */
+export interface Scorer {
+  readonly backend: Backend;
+  scan(scan: Scan): Promise<Hit[][]>;
+  dispose(): void;
+}
+
+/** Keeps events, oldest first. */
+export interface EventStore {
+  readonly kept: 'disk' | 'memory';
+  append(event: ShopperEvent): Promise<void>;
+  all(): Promise<ShopperEvent[]>;
+  /** Replaces all events at once: a failure leaves the old ones. */
+  replace(events: readonly ShopperEvent[]): Promise<void>;
+  /** Leaves nothing behind, the database itself included. */
+  erase(): Promise<void>;
+  close(): void;
+}
+
+/** Turns text into unit vectors. */
+export interface Embedder {
+  readonly dim: number;
+  /** One unit vector `[dim]` a text, in order. */
+  embed(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+/**
+ * What can go wrong, as a code that callers branch on.
+ *
+ * - `bad-argument` a value that the call does not take; `bad-shape` a vector or matrix of the wrong size
+ * - `bad-catalogue` a catalogue or orders file that cannot be read; `bad-pack` a pack file that is damaged
+ * - `pack-version` a pack or store newer than this code; `pack-load` a pack file that did not arrive
+ * - `model-load` a text model that is missing or damaged; `worker-load` a worker that did not start
+ * - `store` IndexedDB refused; `gpu` WebGPU is missing, lost or wrong; `disposed` the recommender has been disposed of
+ */
+export type ErrorCode =
+  | 'bad-argument'
+  | 'bad-shape'
+  | 'bad-catalogue'
+  | 'bad-pack'
+  | 'pack-version'
+  | 'pack-load'
+  | 'model-load'
+  | 'worker-load'
+  | 'store'
+  | 'gpu'
+  | 'disposed';
+
+/** The only error class that crosses the public API; branch on `code`, never on the message. */
+export class VitrineError extends Error {
+  override readonly name = 'VitrineError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
