@@ -23,14 +23,29 @@ const direction = Object.entries(layers).map(([layer, allowed]) => {
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: banned.map((name) => ({ group: [`../${name}/*`, `../../${name}/*`], message: `${layer} must not import ${name}` })) },
+        {
+          patterns: banned.map((name) => ({
+            group: [`../${name}/*`, `../../${name}/*`],
+            message: `${layer} must not import ${name}`,
+          })),
+        },
       ],
     },
   };
 });
 
 export default tseslint.config(
-  { ignores: ['dist', 'public', '.cache', 'models/use-lite', '**/node_modules', 'test-results', 'playwright-report'] },
+  {
+    ignores: [
+      'dist',
+      'public',
+      '.cache',
+      'models/use-lite',
+      '**/node_modules',
+      'test-results',
+      'playwright-report',
+    ],
+  },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
@@ -47,6 +62,11 @@ export default tseslint.config(
   {
     files: ['demo/**/*.ts'],
     ignores: ['demo/prepare/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: 'src/(?!index)', message: 'the demo uses the public surface only' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: 'src/(?!index)', message: 'the demo uses the public surface only' }] },
+      ],
+    },
   },
 );

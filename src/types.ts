@@ -6,11 +6,7 @@ export type Backend = 'webgpu' | 'wasm' | 'js';
 /** What runs the text model. */
 export type Provider = 'wasm' | 'webgpu';
 
-export type ModelName =
-  | 'recommended-for-you'
-  | 'related-products'
-  | 'recently-viewed'
-  | 'trending-items';
+export type ModelName = 'recommended-for-you' | 'related-products' | 'recently-viewed' | 'trending-items';
 
 /** GA4 event names, and four of our own: `dwell`, `like`, `dislike`, `hide`. */
 export type EventName =

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { VitrineError } from '../errors.ts';
+import type { Item } from '../types.ts';
+
+const text = v.string();
+const optional = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.array(v.nullable(schema)));
+const columns = v.object({
+  id: v.array(text),
+  title: v.array(text),
+  description: optional(text),
+  category: optional(text),
+  brand: optional(text),
+  price: optional(v.number()),
+  currency: optional(text),
+  image: optional(text),
+  url: optional(text),
+  availability: optional(v.picklist(['in_stock', 'out_of_stock', 'preorder', 'backorder'])),
+});
+const FIELDS = Object.keys(columns.entries) as (keyof Item)[];
+
+/** Items as columns: a field's name once a file, and a field that no item has not at all. */
+export function encodeItems(items: readonly Item[]): Uint8Array<ArrayBuffer> {
+  const used = FIELDS.filter(
+    (field) => field === 'id' || field === 'title' || items.some((item) => item[field] !== undefined),
+  );
+  const table = Object.fromEntries(used.map((field) => [field, items.map((item) => item[field] ?? null)]));
+  return new TextEncoder().encode(JSON.stringify(table));
+}
+
+/** @throws {VitrineError} `bad-pack` */
+export function decodeItems(bytes: ArrayBuffer, count: number): Item[] {
+  const result = v.safeParse(columns, parseJson(bytes));
+  if (!result.success)
+    throw new VitrineError('bad-pack', `an items file is not valid: ${result.issues[0].message}`);
+  const table = Object.entries(result.output);
+  if (table.some(([, column]) => column.length !== count)) {
+    throw new VitrineError('bad-pack', `an items file does not hold ${count} items`);
+  }
+  return Array.from({ length: count }, (_, row) => {
+    const filled = table
+      .filter(([, column]) => column[row] !== null)
+      .map(([field, column]) => [field, column[row]]);
+    return Object.fromEntries(filled) as Item;
+  });
+}
+
+function parseJson(bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new VitrineError('bad-pack', 'an items file is not JSON', { cause });
+  }
+}

@@ -1,0 +1,65 @@
+import { VitrineError } from '../errors.ts';
+import type { Rows } from '../core/ports.ts';
+import type { Item } from '../types.ts';
+import { decodeItems } from './items.ts';
+import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
+import { sha256 } from './sha256.ts';
+import { decodeShard } from './shard.ts';
+
+/** Reads one of a pack's files by its name in the manifest. Rejects if it is not there. */
+export type ReadFile = (file: string) => Promise<ArrayBuffer>;
+
+/** A pack in memory. Row r of every column is item r. */
+export interface Pack {
+  readonly manifest: Manifest;
+  readonly rows: Rows;
+  readonly items: readonly Item[];
+  readonly popularity: Float32Array<ArrayBuffer>;
+  readonly trend: Float32Array<ArrayBuffer>;
+  readonly rowOf: ReadonlyMap<string, number>;
+}
+
+/**
+ * Loads a whole pack: every file is checked against its hash before anything of it is used.
+ *
+ * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
+ */
+export async function loadPack(read: ReadFile): Promise<Pack> {
+  const manifest = parseManifest(new TextDecoder().decode(await read('manifest.json')));
+  const { items: count, dim } = manifest;
+  const data = new Int8Array(count * dim);
+  const scales = new Float32Array(count);
+  const popularity = new Float32Array(count);
+  const trend = new Float32Array(count);
+  const parts = manifest.shards.map(async ({ first, rows, vectors, items }) => {
+    const [bytes, itemBytes] = await Promise.all([readChecked(read, vectors), readChecked(read, items)]);
+    const shard = decodeShard(bytes);
+    if (shard.rows !== rows || shard.dim !== dim) {
+      throw new VitrineError(
+        'bad-pack',
+        `${vectors.file} holds ${shard.rows} rows of ${shard.dim}, not ${rows} of ${dim}`,
+      );
+    }
+    data.set(shard.data, first * dim);
+    scales.set(shard.scales, first);
+    popularity.set(shard.popularity, first);
+    trend.set(shard.trend, first);
+    return decodeItems(itemBytes, rows);
+  });
+  const items = (await Promise.all(parts)).flat();
+  const rowOf = new Map(items.map(({ id }, row) => [id, row]));
+  if (rowOf.size !== count) throw new VitrineError('bad-pack', 'two items of the pack share an id');
+  return { manifest, rows: { count, dim, data, scales }, items, popularity, trend, rowOf };
+}
+
+/** Reads a file and checks it. @throws {VitrineError} `bad-pack` if it is not what the manifest says. */
+export async function readChecked(read: ReadFile, entry: PackFile): Promise<ArrayBuffer> {
+  const bytes = await read(entry.file);
+  if (bytes.byteLength !== entry.bytes || (await sha256(bytes)) !== entry.sha256) {
+    throw new VitrineError(
+      'bad-pack',
+      `${entry.file} is damaged: its content does not have the hash that the manifest gives`,
+    );
+  }
+  return bytes;
+}

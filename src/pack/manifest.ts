@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { VitrineError } from '../errors.ts';
+
+export const FORMAT = 'vitrine-pack';
+export const VERSION = 1;
+
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+// One folder deep at most, no dots that climb: a manifest must not name a file outside its pack.
+const fileName = v.pipe(v.string(), v.regex(/^(?:[\w-]+\/)?[\w-][\w.-]*$/));
+const file = v.object({
+  file: fileName,
+  bytes: natural,
+  /** Lower-case hex. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+const shard = v.object({ first: natural, rows: natural, vectors: file, items: file });
+const manifest = v.object({
+  format: v.literal(FORMAT),
+  version: v.literal(VERSION),
+  items: natural,
+  dim: v.pipe(v.number(), v.integer(), v.minValue(4), v.multipleOf(4)),
+  quantisation: v.literal('int8'),
+  /** recall@20 of the quantised path against exact f32, measured when the pack was built. */
+  recall: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** In row order, without gaps; the first holds the rows that matter most. */
+  shards: v.array(shard),
+  /** The text model that made the vectors, as files in the Hugging Face layout. */
+  model: v.optional(v.object({ id: v.string(), files: v.record(v.string(), file) })),
+  options: v.record(v.string(), v.unknown()),
+});
+
+export type Manifest = v.InferOutput<typeof manifest>;
+export type PackFile = v.InferOutput<typeof file>;
+export type ShardEntry = v.InferOutput<typeof shard>;
+
+/**
+ * Reads a manifest.
+ *
+ * @throws {VitrineError} `pack-version` for a pack that is newer than this code, `bad-pack` for anything else amiss.
+ */
+export function parseManifest(text: string): Manifest {
+  const json = parseJson(text);
+  if (isPack(json) && typeof json.version === 'number' && json.version > VERSION) {
+    throw new VitrineError(
+      'pack-version',
+      `the pack has version ${json.version}, this code reads up to ${VERSION}: update vitrine`,
+    );
+  }
+  const result = v.safeParse(manifest, json);
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new VitrineError(
+      'bad-pack',
+      `the manifest is not valid at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`,
+    );
+  }
+  let row = 0;
+  for (const { first, rows } of result.output.shards) {
+    if (first !== row) throw new VitrineError('bad-pack', `a shard starts at row ${first}, not ${row}`);
+    row += rows;
+  }
+  if (row !== result.output.items)
+    throw new VitrineError('bad-pack', `${row} rows in shards for ${result.output.items} items`);
+  return result.output;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new VitrineError('bad-pack', 'the manifest is not JSON: is its address right?', { cause });
+  }
+}
+
+function isPack(json: unknown): json is { version?: unknown } {
+  return typeof json === 'object' && json !== null && 'format' in json && json.format === FORMAT;
+}
