@@ -32,7 +32,10 @@ export function decodeItems(bytes: ArrayBuffer, count: number): Item[] {
   const result = v.safeParse(columns, parseJson(bytes));
   if (!result.success)
     throw new VitrineError('bad-pack', `an items file is not valid: ${result.issues[0].message}`);
-  const table = Object.entries(result.output);
+  const table = Object.entries(result.output).filter((entry) => entry[1] !== undefined) as [
+    string,
+    readonly unknown[],
+  ][];
   if (table.some(([, column]) => column.length !== count)) {
     throw new VitrineError('bad-pack', `an items file does not hold ${count} items`);
   }

@@ -1,0 +1,47 @@
+import { VitrineError } from '../errors.ts';
+
+export interface DeviceOptions {
+  /** Bytes of the largest buffer that will be bound. */
+  readonly bindingBytes: number;
+  /** Whether a software adapter will do. It is right but slow. */
+  readonly allowFallback: boolean;
+}
+
+/**
+ * Asks for a device, with limits raised only as far as needed. The caller destroys it.
+ *
+ * @throws {VitrineError} `gpu`, with a sentence a shop's developer can act on.
+ */
+export async function requestDevice({ bindingBytes, allowFallback }: DeviceOptions): Promise<GPUDevice> {
+  const gpu = (navigator as { gpu?: GPU }).gpu;
+  if (!gpu) throw new VitrineError('gpu', 'this browser has no WebGPU');
+  const adapter = await gpu.requestAdapter();
+  if (!adapter) throw new VitrineError('gpu', 'WebGPU found no adapter');
+  if (isSoftware(adapter) && !allowFallback)
+    throw new VitrineError('gpu', 'WebGPU has only a software adapter');
+  try {
+    return await adapter.requestDevice({
+      label: 'vitrine',
+      requiredLimits: limitsFor(adapter, bindingBytes),
+    });
+  } catch (cause) {
+    throw new VitrineError('gpu', 'WebGPU gave no device', { cause });
+  }
+}
+
+function isSoftware({ info }: GPUAdapter): boolean {
+  // Chromium's SwiftShader says so in either way, depending on how it was chosen.
+  return (
+    info.isFallbackAdapter ||
+    /swiftshader|llvmpipe|software|basic render/i.test(`${info.architecture} ${info.description}`)
+  );
+}
+
+function limitsFor({ limits }: GPUAdapter, bytes: number): Record<string, number> {
+  const wanted: Record<string, number> = {};
+  for (const name of ['maxStorageBufferBindingSize', 'maxBufferSize'] as const) {
+    const standard = name === 'maxBufferSize' ? 2 ** 28 : 2 ** 27;
+    if (bytes > standard) wanted[name] = Math.min(bytes, limits[name]);
+  }
+  return wanted;
+}
