@@ -1,0 +1,88 @@
+import { proxy, type Remote } from 'comlink';
+import { toEvent } from '../core/event.ts';
+import { VitrineError } from '../errors.ts';
+import type { Recommender, RecommenderOptions } from '../types.ts';
+import { connect } from '../worker/connect.ts';
+import type { EngineApi } from '../worker/entry.ts';
+import type { EngineOptions } from '../worker/options.ts';
+
+/**
+ * Starts the engine in a worker of its own and loads the pack.
+ *
+ * @throws {VitrineError} `bad-argument`, `worker-load`, `pack-load`, `bad-pack` or `pack-version`.
+ */
+export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
+  const engineOptions = checked(options);
+  const worker = new Worker(new URL('../worker/entry.ts', import.meta.url), {
+    type: 'module',
+    name: 'vitrine',
+  });
+  const connection = connect<EngineApi>(worker);
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    listeners.forEach((listener) => {
+      listener();
+    });
+  };
+  try {
+    await connection.call((engine) => engine.open(engineOptions));
+    await connection.call((engine) => engine.onChange(proxy(changed)));
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+
+  const call = <Result>(work: (engine: Remote<EngineApi>) => Promise<Result>) => connection.call(work);
+  return {
+    track: async (name, parameters = {}) => {
+      const event = toEvent(name, parameters, Date.now());
+      await call((engine) => engine.track(event));
+    },
+    recommend: (request) => call((engine) => engine.recommend(request)),
+    search: (text, request) => call((engine) => engine.search(text, request)),
+    profile: () => call((engine) => engine.profile()),
+    exportProfile: () => call((engine) => engine.exportProfile()),
+    importProfile: (file) => call((engine) => engine.importProfile(file)),
+    eraseProfile: () => call((engine) => engine.eraseProfile()),
+    setConsent: async (consent) => {
+      if (!isConsent(consent))
+        throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
+      await call((engine) => engine.setConsent(consent));
+    },
+    on: (type, listener) => {
+      if ((type as string) !== 'change')
+        throw new VitrineError('bad-argument', `there is no event ${String(type)}`);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: async () => {
+      listeners.clear();
+      await call((engine) => engine.dispose()).catch(() => undefined); // a failed worker has nothing to free
+      connection.close();
+    },
+  };
+}
+
+const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];
+
+function checked(options: RecommenderOptions): EngineOptions {
+  const { pack, persist = 'auto', consent, backend = 'auto', provider = 'wasm' } = options;
+  if (typeof pack !== 'string' || pack === '')
+    throw new VitrineError('bad-argument', 'pack must be the address of a manifest');
+  if (!['auto', 'memory'].includes(persist))
+    throw new VitrineError('bad-argument', `persist is auto or memory, got ${persist}`);
+  if (!BACKENDS.includes(backend))
+    throw new VitrineError('bad-argument', `backend is one of ${BACKENDS.join(', ')}, got ${backend}`);
+  if (!['wasm', 'webgpu'].includes(provider)) {
+    throw new VitrineError('bad-argument', `provider is wasm or webgpu, got ${provider}`);
+  }
+  if (consent !== undefined && !isConsent(consent)) {
+    throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
+  }
+  const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
+  return { pack: new URL(pack, document.baseURI).href, persist, consent, backend, provider, gpc };
+}
+
+function isConsent(consent: unknown): boolean {
+  return consent === 'granted' || consent === 'denied';
+}

@@ -1,0 +1,38 @@
+/** The text model's own worker: onnxruntime's memory comes back only when it ends. */
+import { expose } from 'comlink';
+import type { Embedder } from '../core/ports.ts';
+import { VitrineError } from '../errors.ts';
+import { createEmbedder } from '../model/embedder.ts';
+import type { PackFile } from '../pack/manifest.ts';
+import { readChecked } from '../pack/load.ts';
+import type { Provider } from '../types.ts';
+import { packReader } from './fetch-file.ts';
+import { carryErrorCodes } from './wire.ts';
+
+carryErrorCodes();
+
+let embedder: Promise<Embedder & { provider: Provider; reason?: string }> | undefined;
+
+const api = {
+  /** @param files The model's files in the pack, by their path in the Hugging Face layout. */
+  async open(manifestUrl: string, files: Readonly<Record<string, PackFile>>, provider: Provider) {
+    embedder = createEmbedder(
+      async (path) => {
+        const entry = files[path];
+        if (!entry) throw new VitrineError('model-load', `the pack's model has no ${path}`);
+        return new Uint8Array(await readChecked(packReader(manifestUrl), entry));
+      },
+      { provider },
+    );
+    const { provider: taken, reason } = await embedder;
+    return { provider: taken, ...(reason !== undefined && { reason }) };
+  },
+  async embed(texts: readonly string[]) {
+    if (!embedder) throw new VitrineError('model-load', 'the text model is not open');
+    return (await embedder).embed(texts);
+  },
+};
+
+export type EmbedderApi = typeof api;
+
+expose(api);

@@ -1,0 +1,42 @@
+/** The engine's worker. */
+import { expose } from 'comlink';
+import { VitrineError } from '../errors.ts';
+import type { RecommendOptions, SearchOptions, ShopperEvent, Consent } from '../types.ts';
+import { Engine } from './engine.ts';
+import type { EngineOptions } from './options.ts';
+import { carryErrorCodes } from './wire.ts';
+
+carryErrorCodes();
+
+let opening: Promise<Engine> | undefined;
+
+function engine(): Promise<Engine> {
+  return opening ?? Promise.reject(new VitrineError('disposed', 'the engine is not open'));
+}
+
+const api = {
+  async open(options: EngineOptions): Promise<void> {
+    opening = Engine.open(options);
+    await opening;
+  },
+  track: async (event: ShopperEvent) => (await engine()).track(event),
+  recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
+  search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),
+  profile: async () => (await engine()).profile(),
+  exportProfile: async () => (await engine()).exportProfile(),
+  importProfile: async (file: unknown) => (await engine()).importProfile(file),
+  eraseProfile: async () => (await engine()).eraseProfile(),
+  setConsent: async (consent: Consent) => (await engine()).setConsent(consent),
+  onChange: async (listener: () => void) => {
+    (await engine()).onChange(listener);
+  },
+  dispose: async () => {
+    const closing = opening;
+    opening = undefined;
+    await (await closing)?.dispose();
+  },
+};
+
+export type EngineApi = typeof api;
+
+expose(api);
