@@ -1,13 +1,23 @@
-import { defineConfig } from 'vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 
-// The library: the page's entry, and beside it the two workers and onnxruntime's wasm, found by relative address,
-// so that the folder works from any path of any host.
+const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
+
 export default defineConfig({
+  // The library: the page's entry, and beside it the two workers and onnxruntime's wasm, found by relative address,
+  // so that the folder works from any path of any host.
   base: './',
   publicDir: false,
   worker: {
     format: 'es',
-    rolldownOptions: { output: { entryFileNames: 'vitrine-[name].js', assetFileNames: '[name][extname]' } },
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'vitrine-[name].js',
+        chunkFileNames: 'vitrine-[name].js',
+        assetFileNames: '[name][extname]',
+      },
+    },
   },
   build: {
     target: 'es2022',
@@ -17,7 +27,41 @@ export default defineConfig({
     rolldownOptions: {
       input: { vitrine: 'src/index.ts' },
       preserveEntrySignatures: 'strict',
-      output: { entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'vitrine-[name].js',
+        assetFileNames: '[name][extname]',
+      },
     },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['{src,models,demo,e2e}/**/*.test.ts'],
+          exclude: [NEEDS_BROWSER, '**/node_modules/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        // Vite would stop in the middle of a run to bundle what it meets first in a test.
+        optimizeDeps: { include: ['idb', 'fast-check', 'valibot', 'comlink'] },
+        test: {
+          name: 'browser',
+          include: [NEEDS_BROWSER],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGS } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
   },
 });

@@ -26,7 +26,7 @@ export function createJsScorer(rows: Rows): Scorer {
   const keyScales = keyScalesOf(rows);
   return {
     backend: 'js',
-     
+
     scan: async (scan) => {
       checkScan(rows, scan);
       const best = scan.queries.map(() => new TopK(scan.k));

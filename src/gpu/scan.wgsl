@@ -29,20 +29,19 @@ const MAX_QUERIES = 8u;
 
 @compute @workgroup_size(WORKGROUP)
 fn scan(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32) {
-  var keys : array<array<i32, MAX_QUERIES>, ROWS_A_LANE>;
+  var keys : array<array<i32, MAX_QUERIES>, ROWS_A_LANE>; // inner products first
   for (var i = 0u; i < ROWS_A_LANE; i++) {
     let local = group.x * TILE + i * WORKGROUP + lane;
     if (local < params.count && allowed(params.firstRow + local)) {
-      var dots : array<i32, MAX_QUERIES>;
       for (var j = 0u; j < params.dim4; j++) {
         let packed = rows[local * params.dim4 + j];
         for (var q = 0u; q < params.queries; q++) {
-          dots[q] += dot4(packed, queries[q * params.dim4 + j]);
+          keys[i][q] += dot4(packed, queries[q * params.dim4 + j]);
         }
       }
       for (var q = 0u; q < params.queries; q++) {
         // One rounded multiplication, then integers only: the same number as the oracle's.
-        keys[i][q] = i32(f32(dots[q]) * scales[local]);
+        keys[i][q] = i32(f32(keys[i][q]) * scales[local]);
         if (params.primed != 0u) {
           keys[i][q] += prior[params.firstRow + local];
         }
