@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { randomRows, seeded } from '../core/random.ts';
+import type { Item } from '../types.ts';
+import { encodePack, type PackInput } from './encode.ts';
+import { loadPack } from './load.ts';
+
+type Files = Map<string, Uint8Array<ArrayBuffer>>;
+
+const readerOf = (files: Files) => (file: string) => {
+  const bytes = files.get(file);
+  return bytes ? Promise.resolve(bytes.slice().buffer) : Promise.reject(new Error(`no ${file}`));
+};
+
+function input(count: number, dim = 8): PackInput {
+  const random = seeded(count);
+  return {
+    items: Array.from({ length: count }, (_, i): Item => ({ id: `sku-${i}`, title: `Item ${i}`, price: i })),
+    dim,
+    embeddings: randomRows(count, dim, random),
+    popularity: Float32Array.from({ length: count }, () => Math.fround(random())),
+    trend: new Float32Array(count),
+    options: { text: 'title' },
+  };
+}
+
+/** A pack of three items whose manifest has been changed. */
+async function withManifest(change: (manifest: Record<string, unknown>) => void): Promise<Files> {
+  const files = await encodePack(input(3));
+  const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as Record<
+    string,
+    unknown
+  >;
+  change(manifest);
+  return files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));
+}
+
+const text = fc.string({ unit: 'binary', minLength: 1 });
+const item = fc.record(
+  {
+    id: text,
+    title: text,
+    description: text,
+    category: text,
+    brand: text,
+    price: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }).map((price) => price + 0),
+    currency: text,
+    image: text,
+    url: text,
+    availability: fc.constantFrom('in_stock', 'out_of_stock', 'preorder', 'backorder'),
+  },
+  { requiredKeys: ['id', 'title'], noNullPrototype: true },
+);
+
+describe('a pack', () => {
+  it('gives every item, prior and vector back, whatever the items hold', async () => {
+    const items = fc.uniqueArray(item, { selector: ({ id }) => id, minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(items, async (given) => {
+        const made: PackInput = { ...input(given.length), items: given as Item[] };
+        const pack = await loadPack(readerOf(await encodePack(made)));
+        expect(pack.items).toHaveLength(given.length);
+        made.items.forEach((expected, i) => {
+          const row = pack.rowOf.get(expected.id)!;
+          expect(pack.items[row]).toEqual(expected);
+          expect(pack.popularity[row]).toBe(made.popularity[i]);
+          for (let j = 0; j < made.dim; j++) {
+            const decoded = pack.rows.data[row * made.dim + j]! * pack.rows.scales[row]!;
+            expect(Math.abs(decoded - made.embeddings[i * made.dim + j]!)).toBeLessThanOrEqual(
+              pack.rows.scales[row]! * 0.501,
+            );
+          }
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('puts the most popular first, over several shards', async () => {
+    const files = await encodePack(input(1500));
+    const pack = await loadPack(readerOf(files));
+    expect(pack.manifest.shards.map(({ rows }) => rows)).toEqual([512, 988]);
+    expect([...pack.popularity]).toEqual([...pack.popularity].sort((a, b) => b - a));
+  });
+
+  it('is the same bytes for the same input', async () => {
+    expect(await encodePack(input(30))).toEqual(await encodePack(input(30)));
+  });
+
+  it('holds an empty catalogue', async () => {
+    expect((await loadPack(readerOf(await encodePack(input(0))))).items).toEqual([]);
+  });
+
+  it('keeps recall@20 of random rows near 1', async () => {
+    const { manifest } = await loadPack(readerOf(await encodePack(input(600, 64))));
+    expect(manifest.recall).toBeGreaterThan(0.97);
+  });
+
+  it('copies model files under hashed names', async () => {
+    const model = { id: 'tiny', files: new Map([['onnx/model_quantized.onnx', new Uint8Array([1, 2, 3])]]) };
+    const files = await encodePack({ ...input(2), model });
+    const { manifest } = await loadPack(readerOf(files));
+    const entry = manifest.model!.files['onnx/model_quantized.onnx']!;
+    expect(entry.file).toMatch(/^model\/model_quantized-[0-9a-f]{16}\.onnx$/);
+    expect(files.get(entry.file)).toEqual(new Uint8Array([1, 2, 3]));
+  });
+});
+
+describe('a damaged pack', () => {
+  it('is refused wherever one bit is flipped outside the manifest', async () => {
+    const files = await encodePack(input(40));
+    const names = [...files.keys()].filter((name) => name !== 'manifest.json');
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.nat({ max: 7 }), async (name, at, bit) => {
+        const broken = files.get(name)!.slice();
+        broken[at % broken.length]! ^= 1 << bit;
+        await expect(loadPack(readerOf(new Map(files).set(name, broken)))).rejects.toMatchObject({
+          code: 'bad-pack',
+        });
+      }),
+    );
+  });
+
+  it('is refused where a file is cut short', async () => {
+    const files = await encodePack(input(40));
+    for (const [name, bytes] of files) {
+      const cut = new Map(files).set(name, bytes.slice(0, -5));
+      await expect(loadPack(readerOf(cut))).rejects.toMatchObject({ code: 'bad-pack' });
+    }
+  });
+
+  it.each([
+    [
+      'version of the future',
+      (manifest: Record<string, unknown>) => (manifest['version'] = 99),
+      'pack-version',
+    ],
+    [
+      'count that no shard bears out',
+      (manifest: Record<string, unknown>) => (manifest['items'] = 4),
+      'bad-pack',
+    ],
+    [
+      'format of something else',
+      (manifest: Record<string, unknown>) => (manifest['format'] = 'other'),
+      'bad-pack',
+    ],
+    [
+      'dim that is not a multiple of 4',
+      (manifest: Record<string, unknown>) => (manifest['dim'] = 7),
+      'bad-pack',
+    ],
+  ])('is refused with a %s', async (_, change, code) => {
+    await expect(loadPack(readerOf(await withManifest(change)))).rejects.toMatchObject({ code });
+  });
+
+  it('is refused where the manifest names a file outside the pack', async () => {
+    const files = await withManifest((manifest) => {
+      (manifest['shards'] as { vectors: { file: string } }[])[0]!.vectors.file = '../secret.bin';
+    });
+    await expect(loadPack(readerOf(files))).rejects.toMatchObject({ code: 'bad-pack' });
+  });
+
+  it('is refused where an HTML page comes instead', async () => {
+    const files = new Map([['manifest.json', new TextEncoder().encode('<!doctype html>')]]);
+    await expect(loadPack(readerOf(files))).rejects.toMatchObject({ code: 'bad-pack' });
+  });
+});
+
+describe('encodePack', () => {
+  it('refuses columns that do not fit each other', async () => {
+    await expect(encodePack({ ...input(3), trend: new Float32Array(2) })).rejects.toMatchObject({
+      code: 'bad-shape',
+    });
+  });
+
+  it('refuses a vector that is not finite', async () => {
+    const embeddings = new Float32Array(24).fill(NaN);
+    await expect(encodePack({ ...input(3), embeddings })).rejects.toMatchObject({ code: 'bad-argument' });
+  });
+});
