@@ -1,0 +1,186 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import type * as Vitrine from '../src/index.ts';
+import { watch } from './shop.ts';
+
+// Vite serves the sources by their path.
+const SOURCE = `/@fs${fileURLToPath(new URL('../src/index.ts', import.meta.url))}`;
+const PACK = '/pack/manifest.json';
+
+/** Opens a page of the shop's origin that runs nothing of its own. */
+async function blank(page: Page): Promise<void> {
+  await page.route('**/blank', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>blank</title>' }),
+  );
+  await page.goto('/blank');
+}
+
+test('WebGPU and the oracle give the same ids, order and scores, for every item of the catalogue', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  await blank(page);
+  const { backends, count, differing } = await page.evaluate(
+    async ([source, pack]) => {
+      const { createRecommender } = (await import(source)) as typeof Vitrine;
+      const gpu = await createRecommender({ pack, backend: 'webgpu' });
+      const js = await createRecommender({ pack, backend: 'js' });
+      const manifest = (await (await fetch(pack)).json()) as { shards: { items: { file: string } }[] };
+      const lists = manifest.shards.map(async ({ items }) => {
+        const columns = (await (await fetch(new URL(items.file, new URL(pack, location.href)))).json()) as {
+          id: string[];
+        };
+        return columns.id;
+      });
+      const ids = (await Promise.all(lists)).flat();
+      const backends = new Set<string>();
+      const differing: string[] = [];
+      for (const id of ids) {
+        const request = { model: 'related-products', objectIDs: [id], limit: 20, threshold: -1 } as const;
+        const [a, b] = await Promise.all([gpu.recommend(request), js.recommend(request)]);
+        backends.add(`${a.backend} ${b.backend}`);
+        const same = (shelf: typeof a) =>
+          JSON.stringify(shelf.items.map(({ objectID, _score }) => [objectID, _score]));
+        if (same(a) !== same(b) || a.items.length !== 20) differing.push(id);
+      }
+      await Promise.all([gpu.dispose(), js.dispose()]);
+      return { backends: [...backends], count: ids.length, differing };
+    },
+    [SOURCE, PACK] as const,
+  );
+  expect(backends).toEqual(['webgpu js']); // no silent fallback
+  expect(count).toBeGreaterThan(1800);
+  expect(differing).toEqual([]);
+});
+
+test('a software adapter is not taken unless asked for, and the shelf says so', async ({ page }) => {
+  await blank(page);
+  const profile = await page.evaluate(
+    async ([source, pack]) => {
+      const { createRecommender } = (await import(source)) as typeof Vitrine;
+      const recommender = await createRecommender({ pack });
+      const { backend, reason } = await recommender.profile();
+      await recommender.dispose();
+      return { backend, reason };
+    },
+    [SOURCE, PACK] as const,
+  );
+  expect(profile).toEqual({ backend: 'js', reason: 'WebGPU has only a software adapter' });
+});
+
+/** Runs a piece of work and gives the code of the error that it must end with. */
+async function codeOf(page: Page, options: Vitrine.RecommenderOptions, model: string): Promise<unknown> {
+  return page.evaluate(
+    async ([source, given, name]) => {
+      const { createRecommender, VitrineError } = (await import(source)) as typeof Vitrine;
+      try {
+        const recommender = await createRecommender(given);
+        await recommender.recommend({ model: name as Vitrine.ModelName });
+        return 'no error';
+      } catch (error) {
+        return error instanceof VitrineError ? error.code : String(error);
+      }
+    },
+    [SOURCE, options, model] as const,
+  );
+}
+
+test('errors cross the worker with their codes', async ({ page }) => {
+  await blank(page);
+  await page.route('**/html/manifest.json', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  );
+  await page.route('**/future/manifest.json', (route) =>
+    route.fulfill({ json: { format: 'vitrine-pack', version: 99 } }),
+  );
+  expect(await codeOf(page, { pack: '/nowhere/manifest.json' }, 'trending-items')).toMatch(
+    /pack-load|bad-pack/,
+  );
+  expect(await codeOf(page, { pack: '/html/manifest.json' }, 'trending-items')).toBe('bad-pack');
+  expect(await codeOf(page, { pack: '/future/manifest.json' }, 'trending-items')).toBe('pack-version');
+  expect(await codeOf(page, { pack: PACK }, 'no-such-model')).toBe('bad-argument');
+  expect(await codeOf(page, { pack: PACK }, 'related-products')).toBe('bad-argument');
+  expect(await codeOf(page, { pack: PACK, backend: 'abacus' as 'js' }, 'trending-items')).toBe(
+    'bad-argument',
+  );
+});
+
+test('a worker that does not load rejects, and does not hang', async ({ page }) => {
+  await blank(page);
+  await page.route('**/worker/entry.ts*', (route) => route.fulfill({ status: 404 }));
+  expect(await codeOf(page, { pack: PACK }, 'trending-items')).toBe('worker-load');
+});
+
+test('after dispose every call is refused and the worker is gone', async ({ page }) => {
+  await blank(page);
+  const code = await page.evaluate(
+    async ([source, pack]) => {
+      const { createRecommender } = (await import(source)) as typeof Vitrine;
+      const recommender = await createRecommender({ pack });
+      await recommender.dispose();
+      return recommender
+        .recommend({ model: 'trending-items' })
+        .catch((error: { code: string }) => error.code);
+    },
+    [SOURCE, PACK] as const,
+  );
+  expect(code).toBe('disposed');
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test('the GPU lost in the middle of a visit costs nothing but speed', async ({ page, browser }) => {
+  await blank(page);
+  const open = page.evaluate(
+    async ([source, pack]) => {
+      const { createRecommender } = (await import(source)) as typeof Vitrine;
+      const recommender = await createRecommender({ pack, backend: 'webgpu' });
+      const [first] = (await recommender.recommend({ model: 'trending-items', limit: 1 })).items;
+      Object.assign(window, {
+        shelf: () => recommender.recommend({ model: 'related-products', objectIDs: [first!.objectID] }),
+      });
+    },
+    [SOURCE, PACK] as const,
+  );
+  await open;
+  const shelf = () =>
+    page.evaluate(() => (window as unknown as { shelf: () => Promise<Vitrine.Shelf> }).shelf());
+  const before = await shelf();
+  const cdp = await browser.newBrowserCDPSession();
+  await cdp.send('Browser.crashGpuProcess');
+  const after = await shelf();
+  expect(before.backend).toBe('webgpu');
+  expect(after.backend).toBe('js');
+  expect(after.reason).toBeTruthy();
+  expect(after.items).toEqual(before.items);
+});
+
+test('nothing is on disk before consent, and nothing after it is withdrawn', async ({ page, baseURL }) => {
+  await blank(page);
+  const seen = watch(page, baseURL!);
+  const kept = await page.evaluate(
+    async ([source, pack]) => {
+      const { createRecommender } = (await import(source)) as typeof Vitrine;
+      const databases = async () => (await indexedDB.databases()).length;
+      const recommender = await createRecommender({ pack });
+      const [item] = (await recommender.recommend({ model: 'trending-items', limit: 1 })).items;
+      await recommender.track('view_item', { items: [{ item_id: item!.objectID }] });
+      const forYou = await recommender.recommend({ model: 'recommended-for-you' });
+      const before = [await databases(), (await recommender.profile()).kept];
+      await recommender.setConsent('granted');
+      const granted = [await databases(), (await recommender.profile()).kept];
+      await recommender.setConsent('denied');
+      const { events, kept } = await recommender.profile();
+      const withdrawn = [await databases(), kept, events.length];
+      await recommender.dispose();
+      return { personal: forYou.items.length, before, granted, withdrawn };
+    },
+    [SOURCE, PACK] as const,
+  );
+  expect(kept).toEqual({
+    personal: 8,
+    before: [0, 'memory'],
+    granted: [1, 'disk'],
+    withdrawn: [0, 'memory', 1],
+  });
+  expect(seen.foreign).toEqual([]);
+});

@@ -1,0 +1,6 @@
+import { prepare } from '../demo/prepare/prepare.ts';
+
+/** Builds the demo's pack, unless it is there. */
+export default async function setUp(): Promise<void> {
+  await prepare();
+}

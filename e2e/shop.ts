@@ -1,0 +1,45 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What the specs see of a shelf. */
+export interface SeenShelf {
+  readonly backend: string | null;
+  readonly ids: string[];
+  readonly scores: number[];
+  readonly titles: string[];
+}
+
+export function region(page: Page, name: string): Locator {
+  return page.getByRole('region', { name });
+}
+
+/** Reads a shelf once it has come. */
+export async function shelf(page: Page, name: string): Promise<SeenShelf> {
+  const cards = region(page, name).locator('[data-id]');
+  await expect(cards.first()).toBeVisible();
+  const read = (attribute: string) =>
+    cards.evaluateAll(
+      (elements, key) => elements.map((element) => element.getAttribute(key) ?? ''),
+      attribute,
+    );
+  return {
+    backend: await region(page, name).getAttribute('data-backend'),
+    ids: await read('data-id'),
+    scores: (await read('data-score')).map(Number),
+    titles: (await cards.allTextContents()).map((text) => text.trim()),
+  };
+}
+
+/** Notes what a page must not do: requests to other origins, and errors. */
+export function watch(page: Page, origin: string) {
+  const foreign: string[] = [];
+  const errors: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) foreign.push(url.href);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { foreign, errors };
+}
