@@ -1,4 +1,4 @@
-import { releaseProxy, wrap, type Remote } from 'comlink';
+import { wrap, type Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
 import { carryErrorCodes } from './wire.ts';
 
@@ -34,7 +34,6 @@ export function connect<Api>(worker: Worker): Connection<Api> {
     call: (work) => Promise.race([ended, work(api)]),
     close: () => {
       reject(new VitrineError('disposed', 'the recommender has been disposed of'));
-      api[releaseProxy]();
       worker.terminate();
     },
   };
