@@ -1,0 +1,125 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { Embedder } from '../core/ports.ts';
+import { VitrineError } from '../errors.ts';
+import type { Provider } from '../types.ts';
+import { batchesOf, type Batch } from './batch.ts';
+import { disagreement } from './check-provider.ts';
+import { poolRows } from './pool.ts';
+import { readModelFiles, type ModelFiles, type ReadModelFile } from './files.ts';
+import { createTokenizer } from './tokenizer.ts';
+
+/** What of onnxruntime is used; both of its bundles have it. */
+export interface Runtime {
+  readonly env: { readonly wasm: { numThreads?: number } };
+  readonly InferenceSession: {
+    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
+  readonly Tensor: new (type: 'int64', data: BigInt64Array, dims: readonly number[]) => Tensor;
+}
+
+export interface EmbedderOptions {
+  /** `webgpu` is compared with wasm first. Default `wasm`. */
+  readonly provider?: Provider;
+  /** Of the wasm provider. Default 1, which is fastest for one short text. */
+  readonly threads?: number;
+  /** Where onnxruntime comes from; Node has a bundle of its own, `() => import('onnxruntime-web')`. */
+  readonly loadRuntime?: (provider: Provider) => Promise<Runtime>;
+}
+
+/** An embedder that says what it runs on, and why not on what was asked for. */
+export interface ReadyEmbedder extends Embedder {
+  readonly provider: Provider;
+  readonly reason?: string;
+}
+
+const BATCH = 32;
+
+/**
+ * Loads a text model in the Hugging Face layout: `config.json`, `tokenizer.json`, `onnx/model_quantized.onnx` (or
+ * `onnx/model.onnx`), and where there are such, `tokenizer_config.json` and `1_Pooling/config.json`.
+ *
+ * @param read Gives a file by its path in that layout, and rejects where there is none.
+ * @throws {VitrineError} `model-load`
+ */
+export async function createEmbedder(
+  read: ReadModelFile,
+  { provider = 'wasm', threads = 1, loadRuntime = browserRuntime }: EmbedderOptions = {},
+): Promise<ReadyEmbedder> {
+  const files = await readModelFiles(read);
+  const runtime = await loadRuntime(provider).catch((cause: unknown) => {
+    throw new VitrineError('model-load', 'onnxruntime-web could not be loaded', { cause });
+  });
+  runtime.env.wasm.numThreads = threads;
+  const trusted = await open(runtime, files, 'wasm');
+  if (provider === 'wasm') return { ...trusted, provider };
+  const { fast, reason } = await openChecked(runtime, files, trusted);
+  if (!fast) return { ...trusted, provider: 'wasm', reason };
+  await trusted.dispose();
+  return { ...fast, provider };
+}
+
+async function openChecked(
+  runtime: Runtime,
+  files: ModelFiles,
+  trusted: Embedder,
+): Promise<{ fast: Embedder; reason?: never } | { fast?: never; reason: string }> {
+  let fast: Embedder | undefined;
+  try {
+    fast = await open(runtime, files, 'webgpu');
+    const reason = await disagreement(trusted, fast);
+    if (reason === undefined) return { fast };
+    await fast.dispose();
+    return { reason };
+  } catch (error) {
+    await fast?.dispose();
+    return {
+      reason: `the text model does not run on WebGPU: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+// The wasm bundle needs no `unsafe-eval`; the WebGPU bundle does, so it comes only when it is asked for.
+function browserRuntime(provider: Provider): Promise<Runtime> {
+  return provider === 'wasm' ? import('onnxruntime-web/wasm') : import('onnxruntime-web/webgpu');
+}
+
+async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Promise<Embedder> {
+  const session = await runtime.InferenceSession.create(files.onnx, { executionProviders: [provider] }).catch(
+    (cause: unknown) => {
+      throw new VitrineError('model-load', 'onnxruntime does not take the text model', { cause });
+    },
+  );
+  const tokenize = createTokenizer(files.tokenizer, files.tokenizerConfig);
+  const output =
+    ['sentence_embedding', 'last_hidden_state'].find((name) => session.outputNames.includes(name)) ??
+    session.outputNames[0]!;
+  let chain: Promise<unknown> = Promise.resolve(); // a session runs one batch at a time
+
+  const run = (batch: Batch): Promise<Float32Array<ArrayBuffer>[]> => {
+    const done = chain
+      .catch(() => undefined)
+      .then(async () => {
+        const dims = [batch.rows, batch.columns];
+        const zeros = new BigInt64Array(batch.rows * batch.columns); // one segment
+        const named = { input_ids: batch.ids, attention_mask: batch.mask, token_type_ids: zeros };
+        const feeds = Object.entries(named).filter(([name]) => session.inputNames.includes(name));
+        const tensors = feeds.map(([name, data]) => [name, new runtime.Tensor('int64', data, dims)] as const);
+        const result = (await session.run(Object.fromEntries(tensors)))[output]!;
+        return poolRows((await result.getData()) as Float32Array, result.dims, batch, files.pooling);
+      });
+    chain = done;
+    return done;
+  };
+
+  const embed = async (texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]> => {
+    const tokens = texts.map((text) => tokenize(text).slice(0, files.maxTokens));
+    const vectors = new Array<Float32Array<ArrayBuffer>>(texts.length);
+    for (const batch of batchesOf(tokens, BATCH, files.pad)) {
+      const rows = await run(batch);
+      batch.order.forEach((at, row) => (vectors[at] = rows[row]!));
+    }
+    return vectors;
+  };
+  const [probe] = await embed(['probe']);
+  return { dim: probe!.length, embed, dispose: () => session.release() };
+}
