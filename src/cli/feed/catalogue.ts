@@ -1,0 +1,114 @@
+import { VitrineError } from '../../errors.ts';
+import type { Availability, Item } from '../../types.ts';
+import { findColumns, ITEM_NAMES, type Columns } from './columns.ts';
+import { parsePrice } from './price.ts';
+import { readTable, type Row } from './table.ts';
+
+/** A row that was left out, where it stands, and why. */
+export interface Refusal {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+}
+
+export interface Catalogue {
+  readonly items: readonly Item[];
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * Reads one catalogue from one file or several. No row is lost: it becomes an item or a refusal.
+ *
+ * @throws {VitrineError} `bad-catalogue` if a file cannot be read or no item is left; `bad-argument` for wrong columns.
+ */
+export async function readCatalogue(files: readonly string[], given?: Columns): Promise<Catalogue> {
+  const items = new Map<string, Item>();
+  const refusals: Refusal[] = [];
+  for (const file of files) {
+    const rows = await readTable(file);
+    const columns = columnsOf(file, rows, given);
+    for (const row of rows) {
+      const item = 'refused' in row ? row.refused : itemOf(row.record, columns);
+      const reason =
+        typeof item === 'string' ? item : items.has(item.id) ? `repeats the id ${item.id}` : undefined;
+      if (reason !== undefined) refusals.push({ file, line: row.line, reason });
+      else items.set((item as Item).id, item as Item);
+    }
+  }
+  if (items.size === 0)
+    throw new VitrineError(
+      'bad-catalogue',
+      `no item could be read from ${files.join(', ')}${example(refusals)}`,
+    );
+  return { items: [...items.values()], refusals };
+}
+
+function columnsOf(file: string, rows: readonly Row[], given: Columns | undefined): Columns {
+  const present = new Set(rows.flatMap((row) => ('record' in row ? Object.keys(row.record) : [])));
+  const columns = findColumns([...present], ITEM_NAMES, given);
+  const missing = ['id', 'title'].filter((field) => columns[field] === undefined);
+  if (missing.length > 0 && present.size > 0) {
+    throw new VitrineError(
+      'bad-catalogue',
+      `${file}: no column for ${missing.join(' and ')} among ${[...present].join(', ')}; name it with --columns ${missing[0]!}=...`,
+    );
+  }
+  return columns;
+}
+
+function itemOf(record: Readonly<Record<string, unknown>>, columns: Columns): Item | string {
+  const field = (name: string) => textOf(columns[name] === undefined ? undefined : record[columns[name]]);
+  const id = field('id');
+  const title = field('title');
+  if (id === undefined) return 'has no id';
+  if (title === undefined) return 'has no title';
+  const written = columns['price'] === undefined ? undefined : record[columns['price']];
+  const hasPrice = written !== undefined && written !== null && written !== '';
+  const price = hasPrice ? parsePrice(written) : undefined;
+  if (hasPrice && !price) return `has a price that cannot be read: ${String(written)}`;
+  const availability = availabilityOf(field('availability'));
+  const currency = field('currency') ?? price?.currency;
+  return {
+    id,
+    title,
+    ...texts({ description: field('description'), category: field('category'), brand: field('brand') }),
+    ...(price && { price: price.price }),
+    ...texts({ currency, image: field('image'), url: field('url') }),
+    ...(availability && { availability }),
+  };
+}
+
+function texts(fields: Readonly<Record<string, string | undefined>>): Partial<Item> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function textOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return textOf(value[0]);
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
+  return String(value).trim() || undefined;
+}
+
+const AVAILABILITY: Readonly<Record<string, Availability>> = {
+  instock: 'in_stock',
+  true: 'in_stock',
+  available: 'in_stock',
+  limitedavailability: 'in_stock',
+  outofstock: 'out_of_stock',
+  false: 'out_of_stock',
+  soldout: 'out_of_stock',
+  discontinued: 'out_of_stock',
+  preorder: 'preorder',
+  backorder: 'backorder',
+};
+
+function availabilityOf(text: string | undefined): Availability | undefined {
+  const plain = text
+    ?.toLowerCase()
+    .replace(/^https?:\/\/schema\.org\//, '')
+    .replace(/[^a-z]/g, '');
+  return plain === undefined ? undefined : AVAILABILITY[plain];
+}
+
+function example([first]: readonly Refusal[]): string {
+  return first ? `: for one, ${first.file}:${first.line} ${first.reason}` : '';
+}
