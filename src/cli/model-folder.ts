@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { VitrineError } from '../errors.ts';
+import { MODEL_PATHS, type ReadModelFile } from '../model/files.ts';
+
+/** A model directory in the Hugging Face layout. */
+export interface ModelFolder {
+  readonly id: string;
+  readonly read: ReadModelFile;
+  /** Every file that a browser needs of it. */
+  files(): Promise<Map<string, Uint8Array<ArrayBuffer>>>;
+}
+
+/** @throws {VitrineError} `model-load` if the folder is no such model. */
+export function openModelFolder(folder: string): ModelFolder {
+  if (!existsSync(folder))
+    throw new VitrineError('model-load', `${folder}: there is no such model directory`);
+  const quantised = 'onnx/model_quantized.onnx';
+  const onnx = existsSync(join(folder, quantised)) ? quantised : 'onnx/model.onnx';
+  const missing = ['config.json', 'tokenizer.json', onnx].filter((path) => !existsSync(join(folder, path)));
+  if (missing.length > 0)
+    throw new VitrineError('model-load', `${folder}: not a text model, ${missing.join(' and ')} missing`);
+  const read: ReadModelFile = async (path) => new Uint8Array(await readFile(join(folder, path)));
+  return {
+    id: basename(folder),
+    read,
+    files: async () => {
+      const paths = MODEL_PATHS.filter(
+        (path) => (!path.startsWith('onnx/') || path === onnx) && existsSync(join(folder, path)),
+      );
+      return new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
+    },
+  };
+}

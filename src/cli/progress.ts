@@ -1,0 +1,49 @@
+import { SingleBar } from 'cli-progress';
+
+/** Tells a person how far long work has come. */
+export interface Progress {
+  say(message: string): void;
+  start(what: string, total: number): void;
+  advance(done: number): void;
+  end(): void;
+}
+
+export const silent: Progress = {
+  say: () => undefined,
+  start: () => undefined,
+  advance: () => undefined,
+  end: () => undefined,
+};
+
+const EVERY = 5000; // ms between lines where there is no terminal
+
+/** A bar on a terminal; elsewhere a line now and then. Both on stderr, so that stdout is the result alone. */
+export function createProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+  const say = (message: string) => stream.write(`${message}\n`);
+  if (stream.isTTY) {
+    let bar: SingleBar | undefined;
+    return {
+      say,
+      start: (what, total) => {
+        const format = `${what} [{bar}] {value}/{total}, {eta_formatted} left`;
+        bar = new SingleBar({ format, stream, hideCursor: true, etaBuffer: 1000 });
+        bar.start(total, 0);
+      },
+      advance: (done) => bar?.update(done),
+      end: () => bar?.stop(),
+    };
+  }
+  let [label, of, last] = ['', 0, 0];
+  return {
+    say,
+    start: (what, total) => {
+      [label, of, last] = [what, total, Date.now()];
+    },
+    advance: (done) => {
+      if (Date.now() - last < EVERY) return;
+      last = Date.now();
+      say(`${label}: ${done} of ${of}`);
+    },
+    end: () => say(`${label}: ${of} of ${of}`),
+  };
+}

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { VitrineError } from '../errors.ts';
+
+/** @throws {VitrineError} `bad-argument` for a folder that holds something other than a pack: it will not be replaced. */
+export function checkOut(out: string): void {
+  if (!existsSync(out) || existsSync(join(out, 'manifest.json'))) return;
+  if (readdirSync(out).length > 0) {
+    throw new VitrineError(
+      'bad-argument',
+      `${out} holds other files and no manifest.json: name an empty or a new folder`,
+    );
+  }
+}
+
+/** Writes a pack beside its place, then puts it there: a reader sees the old one or the new one, never half of one. */
+export async function writePack(out: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const place = resolve(out);
+  const tag = randomBytes(4).toString('hex');
+  const [fresh, old] = [`${place}.new-${tag}`, `${place}.old-${tag}`];
+  try {
+    for (const [name, bytes] of files) {
+      await mkdir(dirname(join(fresh, name)), { recursive: true });
+      await writeFile(join(fresh, name), bytes);
+    }
+    if (existsSync(place)) await rename(place, old);
+    await rename(fresh, place);
+  } finally {
+    if (existsSync(old) && !existsSync(place)) await rename(old, place);
+    await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
+  }
+}
