@@ -26,7 +26,7 @@ const ORDERS = `order_id,item_id,date
 1,stove,2026-01-01
 2,tent,2026-01-02
 `;
-const PAGE = `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="data:,">
+const PAGE = `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="/icon.svg">
 <script type="module" src="/node_modules/vitrine/dist/browser/vitrine.js" data-pack="/pack/manifest.json"></script>`;
 
 let folder: string;
@@ -47,6 +47,7 @@ test.beforeAll(async () => {
   writeFileSync(join(folder, 'catalogue.csv'), CATALOGUE);
   writeFileSync(join(folder, 'orders.csv'), ORDERS);
   writeFileSync(join(folder, 'index.html'), PAGE);
+  writeFileSync(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   run('npx', 'vitrine', 'build', 'catalogue.csv', '--orders', 'orders.csv', '--out', 'pack', '--json');
   server = await serve(folder, PACKAGE_PORT, STRICT);
 });
