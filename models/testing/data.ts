@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'yaml';
+
+/** Where the real catalogues lie: `VITRINE_DATA`, else `shared/data` beside the project. */
+const FOLDER = process.env['VITRINE_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+
+/** Path of a data file. @throws {Error} If it is not there, saying how to name the place. */
+export function dataFile(path: string): string {
+  const file = join(FOLDER, path);
+  if (!existsSync(file))
+    throw new Error(
+      `This test needs ${path}: set VITRINE_DATA to the folder that holds it (looked in ${FOLDER})`,
+    );
+  return file;
+}
+
+export interface RetailProduct {
+  readonly name: string;
+  readonly category: string;
+}
+
+/** The 2,465 products of the AWS retail demo store. */
+export function retailProducts(): RetailProduct[] {
+  return parse(
+    gunzipSync(readFileSync(dataFile('retail-demo-store/products.yaml.gz'))).toString('utf8'),
+  ) as RetailProduct[];
+}
