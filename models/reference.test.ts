@@ -133,7 +133,8 @@ it('knows more of a product than its words: category purity@10 beats TF-IDF', as
   const products = retailProducts();
   const texts = products.map(({ name }) => name);
   const categories = products.map(({ category }) => category);
-  const model = purity(neighbours(await (await quantised()).embed(texts), 10, cosine), categories);
+  const embedded = await (await quantised()).embed(texts);
+  const model = purity(neighbours(embedded, 10, cosine), categories);
   const words = purity(neighbours(tfIdf(texts), 10, wordCosine), categories);
   console.info(`category purity@10: model ${model.toFixed(3)}, TF-IDF ${words.toFixed(3)}`);
   expect(model).toBeGreaterThan(words);

