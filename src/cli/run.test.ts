@@ -1,0 +1,169 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { randomRows, seeded } from '../core/random.ts';
+import { loadPack } from '../pack/load.ts';
+import type { BuildReport } from './build.ts';
+import type { EmbedItems } from './embed.ts';
+import { run } from './run.ts';
+
+let folder: string;
+let catalogue: string;
+let model: string;
+let out: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vitrine-run-'));
+  catalogue = join(folder, 'catalogue.csv');
+  writeFileSync(catalogue, 'id,title,price\na,Boots,1\nb,Hat,x\nc,Sock,3\n');
+  model = join(folder, 'model');
+  mkdirSync(join(model, 'onnx'), { recursive: true });
+  for (const path of ['config.json', 'tokenizer.json', 'onnx/model.onnx'])
+    writeFileSync(join(model, path), '{}');
+  out = join(folder, 'pack');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+// Stands in for a text model: the tests are about what goes around it.
+const fake: EmbedItems = (_, texts, onDone) => {
+  onDone(texts.length);
+  return Promise.resolve({ dim: 8, embeddings: randomRows(texts.length, 8, seeded(1)) });
+};
+
+async function vitrine(args: readonly string[], embed = fake) {
+  let [stdout, stderr] = ['', ''];
+  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
+  const code = await run(args, io, '1.2.3', embed);
+  return { code, stdout, stderr };
+}
+
+const buildArgs = (...more: string[]) => ['build', catalogue, '--out', out, '--model', model, ...more];
+
+describe('vitrine build', () => {
+  it('writes a pack that loads, and reports it as one JSON object', async () => {
+    const orders = join(folder, 'orders.csv');
+    writeFileSync(
+      orders,
+      'order_id,item_id,date\n1,c,2026-01-01\n2,c,2026-01-02\n2,a,2026-01-02\n3,zzz,2026-01-03\n',
+    );
+    const { code, stdout } = await vitrine(buildArgs('--orders', orders, '--json'));
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout) as BuildReport;
+    expect(report).toMatchObject({ items: 2, refused: 1, orderLines: 3, unknownOrderLines: 1 });
+    expect(report.refusals).toEqual([
+      { file: catalogue, line: 3, reason: 'has a price that cannot be read: x' },
+    ]);
+    expect(report.files.map(({ name }) => name).sort()).toEqual(filesIn(out));
+    const pack = await loadPack((name) =>
+      Promise.resolve(new Uint8Array(readFileSync(join(out, name))).buffer),
+    );
+    expect(pack.items.map(({ id }) => id)).toEqual(['c', 'a']); // the one ordered more comes first
+    expect(Object.keys(pack.manifest.model!.files)).toEqual([
+      'config.json',
+      'tokenizer.json',
+      'onnx/model.onnx',
+    ]);
+  });
+
+  it('says in words what it did, refused rows with their lines', async () => {
+    const { code, stdout } = await vitrine(buildArgs());
+    expect(code).toBe(0);
+    expect(stdout).toContain('2 items in');
+    expect(stdout).toContain(`${catalogue}:3 has a price that cannot be read: x`);
+  });
+
+  it.each([
+    ['a missing catalogue', () => ['build', join(folder, 'no.csv'), '--out', out], 'there is no such file'],
+    ['an empty catalogue', () => ['build', emptied(), '--out', out], 'is empty'],
+    [
+      'a model directory that is not there',
+      () => ['build', catalogue, '--out', out, '--model', join(folder, 'no')],
+      'no such model directory',
+    ],
+    [
+      'a directory that is no model',
+      () => ['build', catalogue, '--out', out, '--model', folder],
+      'config.json and tokenizer.json',
+    ],
+    [
+      'orders that are not there',
+      () => buildArgs('--orders', join(folder, 'no.csv')),
+      'there is no such file',
+    ],
+    ['a column that is not there', () => buildArgs('--columns', 'id=SKU'), '--columns names SKU'],
+    ['a refused row, if strict', () => buildArgs('--strict'), '1 rows refused'],
+  ])('ends with 1 and one sentence on %s, and writes nothing', async (_, args, message) => {
+    const { code, stdout, stderr } = await vitrine(args());
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it.each([
+    ['no catalogue', ['build', '--out', 'x'], "missing required argument 'catalogue'"],
+    ['no place', ['build', 'x.csv'], '--out <folder>'],
+    ['an unknown option', ['build', 'x.csv', '--out', 'x', '--fast'], "unknown option '--fast'"],
+    ['an unknown command', ['bake'], "unknown command 'bake'"],
+  ])('ends with 2 on %s', async (_, args, message) => {
+    const { code, stderr } = await vitrine(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('gives errors as JSON too, if asked', async () => {
+    const { stdout } = await vitrine(['build', join(folder, 'no.csv'), '--out', out, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'bad-catalogue' } });
+  });
+
+  it('replaces a pack, and keeps the old one when the new one fails', async () => {
+    await vitrine(buildArgs());
+    const before = filesIn(out);
+    const failing: EmbedItems = () => Promise.reject(new Error('out of memory'));
+    await expect(vitrine(buildArgs(), failing)).rejects.toThrow('out of memory');
+    expect(filesIn(out)).toEqual(before);
+    writeFileSync(catalogue, 'id,title\nz,Only\n');
+    expect((await vitrine(buildArgs())).code).toBe(0);
+    expect(filesIn(out)).not.toEqual(before);
+    expect(readdirSync(folder).sort()).toEqual(['catalogue.csv', 'model', 'pack']); // nothing beside
+  });
+
+  it('does not replace a folder that holds something else', async () => {
+    mkdirSync(out);
+    writeFileSync(join(out, 'thesis.txt'), 'years of work');
+    const { code, stderr } = await vitrine(buildArgs());
+    expect(code).toBe(1);
+    expect(stderr).toContain('holds other files');
+    expect(readdirSync(out)).toEqual(['thesis.txt']);
+  });
+
+  function emptied(): string {
+    writeFileSync(catalogue, '');
+    return catalogue;
+  }
+});
+
+it('prints its version and its help with code 0', async () => {
+  expect(await vitrine(['--version'])).toMatchObject({ code: 0, stdout: '1.2.3\n' });
+  const help = await vitrine(['build', '--help']);
+  expect(help.code).toBe(0);
+  expect(help.stdout).toContain('Example:');
+});
+
+function filesIn(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
+    .sort();
+}
