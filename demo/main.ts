@@ -1,109 +1,84 @@
-import { openCart } from './shop/cart.ts';
-import { loadCatalogue, type Catalogue } from './shop/catalogue.ts';
-import { consentBanner, consentControl } from './shop/consent.ts';
+import { createRecommender } from '../src/index.ts';
+import { showCartCount } from './shop/cart.ts';
+import { consentBanner } from './shop/consent.ts';
+import { h } from './shop/h.ts';
 import { insidePanel } from './shop/inside.ts';
-import { pageAt } from './shop/pages.ts';
-import { messagePage } from './shop/pages/message.ts';
-import { searchPage } from './shop/pages/search.ts';
-import { Router } from './shop/router.ts';
-import { searchBox } from './shop/search-box.ts';
-import type { Page, Shop } from './shop/shop.ts';
-import { notice, startRecommender } from './shop/start.ts';
-import { Timings } from './shop/timings.ts';
+import type { Page } from './shop/pages/page.ts';
+import { onNavigate, pageOf } from './shop/router.ts';
+import { recommenderOptions } from './shop/settings.ts';
 
 const main = document.querySelector('main')!;
+const searchBox = document.querySelector<HTMLInputElement>('#search')!;
+const TYPING = 150; // ms without a key before a search starts
 
-function createShop(catalogue: Catalogue): Shop {
-  const recommender = startRecommender();
-  recommender.catch(async (error: unknown) => {
-    main.before(await notice(error));
-  });
-  return {
-    catalogue,
-    recommender,
-    cart: openCart(),
-    timings: new Timings(),
-    track(name, parameters) {
-      const at = Date.now(); // when it happened, however long the start takes
-      recommender
-        .then((started) => started.track(name, { at, ...parameters }))
-        .catch((error: unknown) => {
-          console.warn(`Not noted: ${name}`, error);
-        });
-    },
-  };
-}
-
-/** Notes each search once, when it is meant: on Enter, or when a result is opened. */
-function searchNoter(shop: Shop) {
-  let last = '';
-  return (text: string) => {
-    if (text === '' || text === last) return;
-    last = text;
-    shop.track('search', { search_term: text });
-  };
-}
-
-function showCount(shop: Shop) {
-  const count = document.querySelector('#cart-count')!;
-  const show = () => {
-    count.textContent = String(shop.cart.count());
-  };
-  shop.cart.onChange(show);
-  show();
-}
-
-function open(shop: Shop) {
-  const noteSearch = searchNoter(shop);
-  const search = searchPage(shop, noteSearch);
-  const consent = consentControl();
-  const inside = insidePanel(shop, consent);
+async function start(): Promise<void> {
+  showCartCount();
+  const recommender = await createRecommender(recommenderOptions());
   let page: Page | undefined;
+  let showing = 0;
 
-  const router = new Router((url, how) => {
-    const text = url.searchParams.get('q')?.trim() ?? '';
-    if (url.pathname === '/search') search.show(text);
-    const next = url.pathname === '/search' ? search : pageAt(url.pathname, shop);
-    document.title = next.title;
-    if (next !== page) main.replaceChildren(next.node);
+  const render = async () => {
+    const call = ++showing;
+    const next = await pageOf(new URL(location.href), { recommender, go });
+    if (call !== showing) return; // another page was asked for meanwhile
     page = next;
-    if (url.pathname === '/search') box.set(text);
-    else box.clear();
-    if (how !== 'link') return;
-    scrollTo(0, 0);
+    document.title = next.title;
+    main.replaceChildren(...next.content);
+    await refresh();
+  };
+  const refresh = async () => {
+    await Promise.all((page?.shelves ?? []).map((shelf) => shelf.refresh()));
+  };
+  function go(path: string): void {
+    history.pushState(null, '', path);
+    window.scrollTo(0, 0);
+    void render();
+  }
+
+  onNavigate((path) => {
+    go(path);
     main.focus({ preventScroll: true });
   });
-  const box = searchBox(
-    document.querySelector<HTMLFormElement>('form.search')!,
-    (text) => {
-      if (text !== '' || page === search) router.type(`/search?q=${encodeURIComponent(text)}`, page === search);
-    },
-    noteSearch,
-  );
-  router.start();
-
-  showCount(shop);
-  document.body.append(inside.node, consentBanner(consent));
-  consent.onChange((choice) => {
-    void shop.recommender.then(async (recommender) => {
-      await recommender.setConsent(choice);
-      inside.refresh();
-    });
+  window.addEventListener('popstate', () => void render());
+  recommender.on('change', () => void refresh());
+  searchAsTyped((text) => {
+    const path = `/search?q=${encodeURIComponent(text)}`;
+    // One entry in the browser's history a search, not one a letter.
+    if (location.pathname === '/search') {
+      history.replaceState(null, '', path);
+      void render();
+    } else go(path);
   });
-  shop.recommender
-    .then((recommender) =>
-      recommender.on('change', () => {
-        page?.refresh?.();
-        inside.refresh();
-      }),
-    )
-    .catch(() => undefined); // told already
+  main.addEventListener('click', (event) => {
+    const id = (event.target as Element).closest<HTMLElement>('[data-id]')?.dataset['id'];
+    if (id !== undefined) void recommender.track('select_item', { items: [{ item_id: id }] });
+  });
+  document.body.append(
+    ...[consentBanner(recommender), insidePanel(recommender)].filter((part) => part !== undefined),
+  );
+  await render();
 }
 
-try {
-  open(createShop(await loadCatalogue()));
-} catch (error) {
-  console.warn(error);
-  const page = messagePage('Nearly there', 'The demo’s products are not prepared yet. Run “npm start”, which does that.');
-  main.replaceChildren(page.node);
+function searchAsTyped(search: (text: string) => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  searchBox.value = new URL(location.href).searchParams.get('q') ?? '';
+  searchBox.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      search(searchBox.value);
+    }, TYPING);
+  });
+  searchBox.form!.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    search(searchBox.value);
+  });
 }
+
+start().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  main.replaceChildren(
+    h('h1', {}, 'The shop cannot open'),
+    h('p', {}, `${message}. If the pack is missing, run `, h('code', {}, 'npm start'), '.'),
+  );
+});

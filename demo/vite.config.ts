@@ -4,7 +4,9 @@ import { defineConfig } from 'vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // What a careful shop would send: no inline script, no inline style, no other origin.
-const policy = ["default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self' blob:"].join('; ');
+const policy = ["default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self' blob:"].join(
+  '; ',
+);
 
 export default defineConfig({
   root: at('.'),

@@ -27,8 +27,14 @@ export const productCard = (product: Product) => h('li', { class: 'card' }, link
 export function shelfCard(item: ShelfItem, catalogue: Catalogue): HTMLLIElement {
   const { objectID: id, title, category = '', price = 0, _score, reasons } = item;
   const attributes = { 'data-id': id, 'data-score': _score };
-  return h('li', { class: 'card' }, link({ id, title, category, price }, attributes), reasonsOf(reasons, catalogue));
+  return h(
+    'li',
+    { class: 'card' },
+    link({ id, title, category, price }, attributes),
+    reasonsOf(reasons, catalogue),
+  );
 }
 
 /** Holds a card's place until it comes. */
-export const emptyCard = () => h('li', { class: 'card card-empty', 'aria-hidden': 'true' }, h('span'), h('span'), h('span'));
+export const emptyCard = () =>
+  h('li', { class: 'card card-empty', 'aria-hidden': 'true' }, h('span'), h('span'), h('span'));

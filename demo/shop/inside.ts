@@ -1,89 +1,94 @@
-import type { Profile, ShopperEvent } from '../../src/index.ts';
-import { consentSwitch, type ConsentControl } from './consent.ts';
-import { milliseconds, moment, number } from './format.ts';
-import { button, h } from './h.ts';
-import { saveFile } from './save-file.ts';
-import type { Shop } from './shop.ts';
+import type { Recommender } from '../../src/index.ts';
+import { catalogue } from './catalogue.ts';
+import { h } from './h.ts';
+import { readConsent, writeConsent } from './settings.ts';
+import { onTiming, timings } from './timings.ts';
 
-const SHOWN = 30;
-
-function eventView({ name, ids, at, term }: ShopperEvent, shop: Shop) {
-  const what = term === undefined ? ids.map((id) => shop.catalogue.get(id)?.title ?? id).join(', ') : `“${term}”`;
-  return h(
-    'li',
-    { 'data-event': name, 'data-ids': ids.join(' ') },
-    h('code', {}, name),
-    h('span', {}, what),
-    h('time', { datetime: new Date(at).toISOString() }, moment(at)),
-  );
-}
-
-function stateView(profile: Profile) {
-  const fact = (term: string, value: string) => h('div', {}, h('dt', {}, term), h('dd', {}, value));
-  return h(
-    'dl',
-    {},
-    fact('Back end', profile.backend + (profile.reason === undefined ? '' : `: ${profile.reason}`)),
-    fact('Catalogue', `${number(profile.items)} items × ${profile.dim} dimensions`),
-    fact('History is kept', profile.kept === 'disk' ? 'on this device' : 'in memory, for this visit'),
-  );
-}
-
-function timingsView(shop: Shop) {
-  const cell = (text: string) => h('td', {}, text);
-  const rows = [...shop.timings.last].map(([name, { worker, page, provider }]) => {
-    const label = provider === undefined ? name : `${name} (${provider})`;
-    return h('tr', {}, h('th', { scope: 'row' }, label), cell(milliseconds(worker)), cell(milliseconds(page)));
-  });
-  const head = ['Shelf', 'in the worker', 'to the page'].map((text) => h('th', { scope: 'col' }, text));
-  return h('table', {}, h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows));
-}
-
-/** The panel that shows what the recommender knows, and lets the shopper take it away. */
-export function insidePanel(shop: Shop, consent: ConsentControl): { node: HTMLElement; refresh(): void } {
-  const state = h('div');
-  const timings = h('div');
-  const heading = h('h3', {}, 'History');
-  const events = h('ol', { class: 'events' });
-  const erase = async () => {
-    await (await shop.recommender).eraseProfile();
-  };
-  const save = async () => {
-    saveFile('vitrine-profile.json', await (await shop.recommender).exportProfile());
-  };
-  const body = h(
-    'section',
-    { class: 'inside-body', 'aria-label': 'Inside Vitrine' },
-    state,
-    timings,
-    h('div', { class: 'inside-head' }, heading, consentSwitch(consent)),
-    events,
+/** The panel that shows what the recommender knows, and lets the shopper change it. */
+export function insidePanel(recommender: Recommender): HTMLElement {
+  const facts = h('dl', { class: 'facts' });
+  const history = h('ol', { class: 'history' });
+  const speed = h('table', {}, h('caption', {}, 'Last timings'));
+  const remember = h('button', { type: 'button', onclick: () => void switchConsent() });
+  const panel = h(
+    'details',
+    { class: 'inside' },
+    h('summary', {}, 'Inside Vitrine'),
     h(
       'div',
-      { class: 'inside-buttons' },
-      button('Erase', 'button', () => void erase()),
-      button('Export JSON', 'button', () => void save()),
+      { class: 'inside-body' },
+      h('p', { class: 'quiet' }, 'All of this is in your browser and nowhere else.'),
+      facts,
+      speed,
+      h('h3', {}, 'History'),
+      history,
+      h(
+        'div',
+        { class: 'buttons' },
+        remember,
+        h('button', { type: 'button', onclick: () => void recommender.eraseProfile() }, 'Erase'),
+        h('button', { type: 'button', onclick: () => void download(recommender) }, 'Export'),
+      ),
     ),
   );
-  const node = h('details', { class: 'inside' }, h('summary', {}, 'Inside Vitrine'), body);
 
-  const refresh = async () => {
-    if (!node.open) return;
-    const profile = await (await shop.recommender).profile();
-    body.dataset['backend'] = profile.backend;
-    body.dataset['kept'] = profile.kept;
-    state.replaceChildren(stateView(profile));
-    timings.replaceChildren(timingsView(shop));
-    heading.textContent = `History (${profile.events.length})`;
-    const latest = profile.events.toSorted((a, b) => b.at - a.at).slice(0, SHOWN);
-    events.replaceChildren(...latest.map((event) => eventView(event, shop)));
+  async function switchConsent(): Promise<void> {
+    const consent = readConsent() === 'granted' ? 'denied' : 'granted';
+    writeConsent(consent);
+    await recommender.setConsent(consent);
+  }
+
+  async function refresh(): Promise<void> {
+    const [{ events, kept, backend, reason, items, dim }, products] = await Promise.all([
+      recommender.profile(),
+      catalogue(),
+    ]);
+    const rows: [string, string][] = [
+      ['Back end', reason === undefined ? backend : `${backend}: ${reason}`],
+      ['Catalogue', `${items} items, ${dim} dimensions`],
+      [
+        'History kept',
+        kept === 'disk'
+          ? `on this device, ${events.length} events`
+          : `in memory only, ${events.length} events`,
+      ],
+    ];
+    facts.replaceChildren(...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+    const told = events.slice(-20).reverse();
+    const nameOf = (id: string) => products.get(id)?.title ?? id;
+    history.replaceChildren(
+      ...told.map(({ name, ids, term }) =>
+        h('li', {}, h('code', {}, name), ` ${term ?? ids.map(nameOf).join(', ')}`),
+      ),
+    );
+    remember.textContent =
+      readConsent() === 'granted' ? 'Forget me when I leave' : 'Remember me on this device';
+    const measured = [...timings()].map(([name, shelf]) =>
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'row' }, name),
+        h('td', {}, `${shelf.ms.toFixed(1)} ms`),
+        h('td', {}, shelf.provider ?? shelf.backend),
+      ),
+    );
+    speed.replaceChildren(h('caption', {}, 'Last timings'), ...measured);
+  }
+
+  const refreshIfOpen = () => {
+    if (panel.open) void refresh();
   };
-  const start = () => {
-    refresh().catch((error: unknown) => {
-      state.replaceChildren('Not started: ' + (error instanceof Error ? error.message : String(error)));
-    });
-  };
-  node.addEventListener('toggle', start);
-  shop.timings.onChange = start;
-  return { node, refresh: start };
+  panel.addEventListener('toggle', refreshIfOpen);
+  recommender.on('change', refreshIfOpen);
+  onTiming(refreshIfOpen);
+  return panel;
+}
+
+async function download(recommender: Recommender): Promise<void> {
+  const file = new Blob([JSON.stringify(await recommender.exportProfile(), null, 2)], {
+    type: 'application/json',
+  });
+  const url = URL.createObjectURL(file);
+  h('a', { href: url, download: 'my-history.json' }).click();
+  URL.revokeObjectURL(url);
 }

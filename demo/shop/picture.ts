@@ -1,10 +1,13 @@
 import { h } from './h.ts';
 
-const svgs = import.meta.glob<string>('../../node_modules/lucide-static/icons/{armchair,sofa,lamp,lamp-desk,clock,frame,smartphone,phone,phone-call,headphones,book-marked,notebook,notebook-tabs,library,book-open,printer,calculator,scissors,ruler,paperclip,pin,mail,mail-open,tag,tags,file-text,files,notepad-text,archive,box,package,pencil,palette,highlighter,keyboard,mouse,usb,hard-drive,refrigerator,coffee,microwave,fan,table,table-2,copy,scan-text,scan}.svg', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const svgs = import.meta.glob<string>(
+  '../../node_modules/lucide-static/icons/{armchair,sofa,lamp,lamp-desk,clock,frame,smartphone,phone,phone-call,headphones,book-marked,notebook,notebook-tabs,library,book-open,printer,calculator,scissors,ruler,paperclip,pin,mail,mail-open,tag,tags,file-text,files,notepad-text,archive,box,package,pencil,palette,highlighter,keyboard,mouse,usb,hard-drive,refrigerator,coffee,microwave,fan,table,table-2,copy,scan-text,scan}.svg',
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 
 /** What is drawn for each sub-category; which of them, a product's id decides. */
 const ICONS: Readonly<Record<string, readonly string[]>> = {

@@ -1,38 +1,47 @@
-/** Follows the shop's own links without loading the page anew. */
-export class Router {
-  constructor(private readonly show: (url: URL, how: 'link' | 'back' | 'typed') => void) {
-    document.addEventListener('click', (event) => {
-      this.follow(event);
-    });
-    addEventListener('popstate', () => {
-      this.show(new URL(location.href), 'back');
-    });
-  }
+import { cartPage, thanksPage } from './pages/cart.ts';
+import { categoryPage } from './pages/category.ts';
+import { homePage } from './pages/home.ts';
+import { missingPage } from './pages/missing.ts';
+import type { Page, PageContext } from './pages/page.ts';
+import { productPage } from './pages/product.ts';
+import { searchPage } from './pages/search.ts';
 
-  /** Shows the page of the address the shopper came with. */
-  start(): void {
-    this.show(new URL(location.href), 'back');
+/** The page of an address. */
+export function pageOf(url: URL, context: PageContext): Promise<Page> | Page {
+  const [, section, name] = url.pathname.split('/').map(decodeURIComponent);
+  switch (section) {
+    case '':
+      return homePage(context);
+    case 'product':
+      return productPage(context, name ?? '');
+    case 'category':
+      return categoryPage(name ?? '');
+    case 'search':
+      return searchPage(context, url.searchParams.get('q') ?? '');
+    case 'cart':
+      return cartPage(context);
+    case 'thanks':
+      return thanksPage();
+    default:
+      return missingPage();
   }
+}
 
-  /** Goes to an address as its link would. */
-  go(path: string): void {
-    history.pushState(null, '', path);
-    this.show(new URL(location.href), 'link');
-  }
-
-  /** Goes to an address while the shopper is typing; `replace` keeps one entry for the whole word. */
-  type(path: string, replace: boolean): void {
-    if (replace) history.replaceState(null, '', path);
-    else history.pushState(null, '', path);
-    this.show(new URL(location.href), 'typed');
-  }
-
-  private follow(event: MouseEvent) {
-    if (event.defaultPrevented || event.button !== 0) return;
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+/** Calls back for every click on a link of this shop, in place of loading the page: the visit stays in memory. */
+export function onNavigate(go: (path: string) => void): void {
+  document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest('a');
-    if (!link || link.target || link.origin !== location.origin || link.hash || link.download) return;
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (
+      !link ||
+      !plain ||
+      link.origin !== location.origin ||
+      link.hash ||
+      link.target ||
+      event.defaultPrevented
+    )
+      return;
     event.preventDefault();
-    this.go(link.pathname + link.search);
-  }
+    go(link.pathname + link.search);
+  });
 }

@@ -2,7 +2,11 @@
 const REST = 150;
 
 /** The form in the header: tells of typed text once the shopper rests, and at once on Enter. */
-export function searchBox(form: HTMLFormElement, typed: (text: string) => void, meant: (text: string) => void) {
+export function searchBox(
+  form: HTMLFormElement,
+  typed: (text: string) => void,
+  meant: (text: string) => void,
+) {
   const input = form.querySelector('input')!;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {

@@ -25,13 +25,15 @@ function show(list: HTMLElement, items: readonly ShelfItem[], shown: Map<string,
     const key = JSON.stringify(item);
     return [key, shown.get(key) ?? shelfCard(item, shop.catalogue)] as const;
   });
-  const unchanged = next.length === list.children.length && next.every(([, card], i) => card === list.children[i]);
+  const unchanged =
+    next.length === list.children.length && next.every(([, card], i) => card === list.children[i]);
   if (unchanged) return;
   const focused = list.contains(document.activeElement) && document.activeElement?.getAttribute('data-id');
   list.replaceChildren(...next.map(([, card]) => card));
   shown.clear();
   for (const [key, card] of next) shown.set(key, card);
-  if (focused) list.querySelector<HTMLElement>(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (focused)
+    list.querySelector<HTMLElement>(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 function trackSelection(event: Event, name: string, shop: Shop) {

@@ -18,7 +18,10 @@ export const startRecommender = (): Promise<Recommender> =>
 /** Why there are no shelves, for the person in front of the page. */
 export async function notice(error: unknown): Promise<HTMLElement> {
   const said = (await packIsThere())
-    ? [h('strong', {}, 'Recommendations could not start. '), error instanceof Error ? error.message : String(error)]
+    ? [
+        h('strong', {}, 'Recommendations could not start. '),
+        error instanceof Error ? error.message : String(error),
+      ]
     : [h('strong', {}, 'There is no pack yet. '), 'Run ', h('code', {}, 'npm start'), ', which builds it.'];
   return h('div', { class: 'wide notice', role: 'alert' }, h('p', {}, ...said));
 }

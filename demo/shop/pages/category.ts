@@ -1,35 +1,25 @@
 import { productCard } from '../card.ts';
-import type { Product } from '../catalogue.ts';
-import { count } from '../format.ts';
+import { catalogue } from '../catalogue.ts';
 import { h } from '../h.ts';
-import type { Page, Shop } from '../shop.ts';
-import { messagePage } from './message.ts';
+import { missingPage } from './missing.ts';
+import type { Page } from './page.ts';
 
-const orders: Record<string, (a: Product, b: Product) => number> = {
-  'Most ordered': (a, b) => b.orders - a.orders,
-  'Price, low to high': (a, b) => a.price - b.price,
-  'Price, high to low': (a, b) => b.price - a.price,
-  'A to Z': (a, b) => a.title.localeCompare(b.title),
-};
+const SHOWN = 60;
 
-export function categoryPage(shop: Shop, category: string): Page {
-  const products = shop.catalogue.in(category);
-  if (products.length === 0) return messagePage('No such category', 'Choose one on the home page.');
-
-  const list = h('ul', { class: 'grid' });
-  const sort = h('select', { id: 'sort' }, ...Object.keys(orders).map((name) => h('option', {}, name)));
-  const show = () => {
-    list.replaceChildren(...products.toSorted(orders[sort.value]!).map(productCard));
+export async function categoryPage(name: string): Promise<Page> {
+  const products = [...(await catalogue()).values()].filter(({ category }) => category === name);
+  if (products.length === 0) return missingPage();
+  const shown = products.sort((a, b) => b.orders - a.orders).slice(0, SHOWN);
+  const count =
+    products.length > SHOWN
+      ? `The ${SHOWN} most ordered of ${products.length}`
+      : `${products.length} products`;
+  return {
+    title: name,
+    content: [
+      h('h1', {}, name),
+      h('p', { class: 'quiet' }, count),
+      h('ul', { class: 'grid' }, ...shown.map(productCard)),
+    ],
   };
-  sort.addEventListener('change', show);
-  show();
-
-  const head = h(
-    'div',
-    { class: 'page-head' },
-    h('div', {}, h('h1', {}, category), h('p', { class: 'quiet' }, count(products.length, 'product'))),
-    h('label', { for: 'sort' }, 'Sort by ', sort),
-  );
-  const crumbs = h('nav', { class: 'crumbs', 'aria-label': 'You are here' }, h('a', { href: '/' }, 'Home'));
-  return { title: `${category} · Paper & Oak`, node: h('div', { class: 'wide' }, crumbs, head, list) };
 }

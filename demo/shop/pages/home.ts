@@ -1,54 +1,35 @@
-import { categoryPicture } from '../../pictures/picture.ts';
-import { number } from '../format.ts';
+import { categories, categoryPath } from '../catalogue.ts';
 import { h } from '../h.ts';
+import { categoryIcon } from '../picture.ts';
 import { shelfView } from '../shelf.ts';
-import type { Page, Shop } from '../shop.ts';
+import type { Page, PageContext } from './page.ts';
 
-export const categoryPath = (category: string) => `/category/${encodeURIComponent(category)}`;
-
-function hero(shop: Shop) {
-  const shown = ['Chairs', 'Tables', 'Furnishings', 'Paper', 'Art'].map((category) => categoryPicture(category));
-  return h(
-    'div',
-    { class: 'hero' },
-    h(
-      'div',
-      { class: 'hero-text' },
-      h('h1', {}, 'Good work starts with a good desk.'),
-      h(
-        'p',
-        {},
-        `${number(shop.catalogue.products.length)} things for the office and the study, from the chair to the last paper clip.`,
-      ),
-    ),
-    h('div', { class: 'hero-art', 'aria-hidden': 'true' }, ...shown),
+export async function homePage({ recommender }: PageContext): Promise<Page> {
+  const forYou = shelfView(
+    recommender,
+    'For you',
+    { model: 'recommended-for-you' },
+    'Look at a few products, and what suits you will gather here.',
   );
-}
-
-function categories(shop: Shop) {
-  const tiles = shop.catalogue.categories.map((category) =>
-    h('li', {}, h('a', { href: categoryPath(category) }, categoryPicture(category), h('span', {}, category))),
+  const trending = shelfView(recommender, 'Trending now', { model: 'trending-items' });
+  const recent = shelfView(recommender, 'Recently viewed', { model: 'recently-viewed' });
+  const links = (await categories()).map((name) =>
+    h('li', {}, h('a', { href: categoryPath(name) }, categoryIcon(name) as SVGElement, h('span', {}, name))),
   );
-  return h('nav', { 'aria-label': 'Categories' }, h('ul', { class: 'categories' }, ...tiles));
-}
-
-export function homePage(shop: Shop): Page {
-  const shelves = [
-    shelfView(shop, {
-      name: 'For you',
-      note: 'Worked out on this device, from this visit.',
-      request: { model: 'recommended-for-you', limit: 12 },
-      invitation: 'Have a look around: as soon as you open a product, this shelf starts to follow your taste.',
-      reserve: true,
-    }),
-    shelfView(shop, { name: 'Trending now', request: { model: 'trending-items', limit: 12 }, reserve: true }),
-    shelfView(shop, { name: 'Recently viewed', request: { model: 'recently-viewed', limit: 12 } }),
-  ];
   return {
     title: 'Paper & Oak',
-    node: h('div', { class: 'wide' }, hero(shop), categories(shop), ...shelves.map((shelf) => shelf.node)),
-    refresh() {
-      for (const shelf of shelves) shelf.refresh();
-    },
+    content: [
+      h(
+        'div',
+        { class: 'hero' },
+        h('h1', {}, 'Good things for good work'),
+        h('p', {}, 'Furniture, paper and technology for an office you like to be in.'),
+      ),
+      h('nav', { 'aria-label': 'Categories' }, h('ul', { class: 'strip' }, ...links)),
+      forYou.element,
+      trending.element,
+      recent.element,
+    ],
+    shelves: [forYou, trending, recent],
   };
 }
