@@ -1,40 +1,44 @@
 import type { ShelfItem } from '../../src/index.ts';
-import { picture } from '../pictures/picture.ts';
-import type { Catalogue, Product } from './catalogue.ts';
-import { money } from './format.ts';
+import { money, productPath, type Catalogue, type Product } from './catalogue.ts';
 import { h } from './h.ts';
+import { picture } from './picture.ts';
 import { reasonsOf } from './reasons.ts';
 
 type Shown = Pick<Product, 'id' | 'title' | 'category' | 'price'>;
 
-export const productPath = (id: string) => `/product/${encodeURIComponent(id)}`;
-
-function link(product: Shown, attributes: Record<string, string | number> = {}): HTMLAnchorElement {
+function link({ id, title, category, price }: Shown, attributes: Record<string, string | number> = {}) {
   return h(
     'a',
-    { class: 'card-link', href: productPath(product.id), ...attributes },
-    picture(product),
-    h('span', { class: 'card-category' }, product.category),
-    h('span', { class: 'card-title', title: product.title }, product.title),
-    h('span', { class: 'card-price' }, money(product.price)),
+    { class: 'card-link', href: productPath(id), ...attributes },
+    picture(id, category),
+    h('span', { class: 'card-category' }, category),
+    h('span', { class: 'card-title', title }, title),
+    h('span', { class: 'card-price' }, money.format(price)),
   );
 }
 
 /** A product in a list of the shop's own. */
 export const productCard = (product: Product) => h('li', { class: 'card' }, link(product));
 
-/** A recommended product: its score on the link, its reasons beside it. */
-export function shelfCard(item: ShelfItem, catalogue: Catalogue): HTMLLIElement {
+/** A product that the recommender proposed: its score on the link, its reasons below. */
+export function shelfCard(item: ShelfItem, products: Catalogue): HTMLLIElement {
   const { objectID: id, title, category = '', price = 0, _score, reasons } = item;
-  const attributes = { 'data-id': id, 'data-score': _score };
+  const shown = { id, title, category, price };
   return h(
     'li',
     { class: 'card' },
-    link({ id, title, category, price }, attributes),
-    reasonsOf(reasons, catalogue),
+    link(shown, { 'data-id': id, 'data-score': _score }),
+    reasonsOf(reasons, products),
   );
 }
 
-/** Holds a card's place until it comes. */
+/** Keeps a card's place until it comes. */
 export const emptyCard = () =>
-  h('li', { class: 'card card-empty', 'aria-hidden': 'true' }, h('span'), h('span'), h('span'));
+  h(
+    'li',
+    { class: 'card card-empty', 'aria-hidden': 'true' },
+    h('span', { class: 'picture' }),
+    h('span', { class: 'card-category' }),
+    h('span', { class: 'card-title' }),
+    h('span', { class: 'card-price' }),
+  );

@@ -1,16 +1,7 @@
-const KEY = 'paper-and-oak-cart';
+const KEY = 'paper-and-oak cart';
 
-/** Product ids and how many of each, for this visit. */
-export interface Cart {
-  lines(): readonly (readonly [id: string, quantity: number])[];
-  count(): number;
-  /** Takes away if negative; a line that reaches 0 goes. */
-  add(id: string, quantity: number): void;
-  clear(): void;
-  onChange(listener: () => void): void;
-}
-
-function read(): Map<string, number> {
+/** How many of each product id, for this visit. */
+export function readCart(): Map<string, number> {
   try {
     return new Map(JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as [string, number][]);
   } catch {
@@ -18,26 +9,24 @@ function read(): Map<string, number> {
   }
 }
 
-export function openCart(): Cart {
-  const quantities = read();
-  const listeners: (() => void)[] = [];
-  const changed = () => {
-    sessionStorage.setItem(KEY, JSON.stringify([...quantities]));
-    for (const listener of listeners) listener();
-  };
-  return {
-    lines: () => [...quantities],
-    count: () => [...quantities.values()].reduce((sum, quantity) => sum + quantity, 0),
-    add(id, quantity) {
-      const left = (quantities.get(id) ?? 0) + quantity;
-      if (left > 0) quantities.set(id, left);
-      else quantities.delete(id);
-      changed();
-    },
-    clear() {
-      quantities.clear();
-      changed();
-    },
-    onChange: (listener) => listeners.push(listener),
-  };
+/** Sets how many of a product are in the cart; 0 takes it out. */
+export function putInCart(id: string, quantity: number): void {
+  const cart = readCart();
+  if (quantity > 0) cart.set(id, quantity);
+  else cart.delete(id);
+  write(cart);
+}
+
+export function emptyCart(): void {
+  write(new Map());
+}
+
+export function showCartCount(): void {
+  const count = [...readCart().values()].reduce((sum, quantity) => sum + quantity, 0);
+  document.querySelector('#cart-count')!.textContent = String(count);
+}
+
+function write(cart: ReadonlyMap<string, number>): void {
+  sessionStorage.setItem(KEY, JSON.stringify([...cart]));
+  showCartCount();
 }

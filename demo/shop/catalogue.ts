@@ -7,26 +7,33 @@ export interface Product {
   readonly orders: number;
 }
 
-export interface Catalogue {
-  readonly products: readonly Product[];
-  /** Alphabetical. */
-  readonly categories: readonly string[];
-  get(id: string): Product | undefined;
-  in(category: string): Product[];
+/** Products by id. */
+export type Catalogue = ReadonlyMap<string, Product>;
+
+let loading: Promise<Catalogue> | undefined;
+
+/** The shop's products, fetched once. */
+export function catalogue(): Promise<Catalogue> {
+  return (loading ??= load());
 }
 
-/** Vite answers a missing file with the shop's page, hence the look at its type. */
-export async function loadCatalogue(): Promise<Catalogue> {
+/** Alphabetical. */
+export async function categories(): Promise<string[]> {
+  const products = (await catalogue()).values();
+  return [...new Set([...products].map(({ category }) => category))].sort();
+}
+
+export const productPath = (id: string) => `/product/${encodeURIComponent(id)}`;
+export const categoryPath = (name: string) => `/category/${encodeURIComponent(name)}`;
+
+export const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
+
+async function load(): Promise<Catalogue> {
   const response = await fetch('/.data/catalogue.json');
+  // Vite answers a missing file with the shop's page, hence the look at its type.
   if (!response.ok || !response.headers.get('content-type')?.includes('json')) {
-    throw new Error('The demo’s data has not been prepared yet.');
+    throw new Error('The products have not been prepared yet');
   }
   const products = (await response.json()) as Product[];
-  const byId = new Map(products.map((product) => [product.id, product]));
-  return {
-    products,
-    categories: [...new Set(products.map((product) => product.category))].sort(),
-    get: (id) => byId.get(id),
-    in: (category) => products.filter((product) => product.category === category),
-  };
+  return new Map(products.map((product) => [product.id, product]));
 }

@@ -1,27 +1,20 @@
-type Child = Node | string | undefined | false;
-type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+type Attribute = string | number | boolean | undefined | ((event: Event) => void);
+type Child = Node | string | undefined;
 
-function fill(element: Element, attributes: Attributes, children: readonly Child[]) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === false) continue;
-    element.setAttribute(name, value === true ? '' : String(value));
-  }
-  element.append(...children.filter((child) => child !== undefined && child !== false));
-}
-
-/** Builds an element. Text goes in as text, never as markup. */
+/**
+ * Makes an element. Text goes in as text, never as markup; a function is a listener: `onclick`, `onchange`.
+ */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  attributes: Attributes = {},
+  attributes: Readonly<Record<string, Attribute>> = {},
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
-  fill(element, attributes, children);
-  return element;
-}
-
-export function button(label: string, kind: string, click: () => void): HTMLButtonElement {
-  const element = h('button', { type: 'button', class: kind }, label);
-  element.addEventListener('click', click);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else if (value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((child) => child !== undefined));
   return element;
 }

@@ -1,34 +1,20 @@
-/** Milliseconds of rest after which typed text is searched for. */
-const REST = 150;
+const TYPING = 150; // ms without a key before a search starts
 
-/** The form in the header: tells of typed text once the shopper rests, and at once on Enter. */
-export function searchBox(
-  form: HTMLFormElement,
-  typed: (text: string) => void,
-  meant: (text: string) => void,
-) {
-  const input = form.querySelector('input')!;
+/** Calls back with the address of the search that the box holds, while the shopper types. */
+export function searchAsTyped(search: (path: string) => void): void {
+  const box = document.querySelector<HTMLInputElement>('#search')!;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tell = () => {
+  const start = () => {
     clearTimeout(timer);
-    typed(input.value.trim());
+    search(`/search?q=${encodeURIComponent(box.value)}`);
   };
-  input.addEventListener('input', () => {
+  box.value = new URL(location.href).searchParams.get('q') ?? '';
+  box.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(tell, REST);
+    timer = setTimeout(start, TYPING);
   });
-  form.addEventListener('submit', (event) => {
+  box.form!.addEventListener('submit', (event) => {
     event.preventDefault();
-    tell();
-    meant(input.value.trim());
+    start();
   });
-  return {
-    set(text: string) {
-      if (document.activeElement !== input) input.value = text;
-    },
-    clear() {
-      clearTimeout(timer);
-      input.value = '';
-    },
-  };
 }

@@ -1,23 +1,16 @@
 import type { Shelf } from '../../src/index.ts';
 
-export interface Timing {
-  /** Milliseconds inside the worker. */
-  readonly worker: number;
-  /** Milliseconds as the page saw it, the way there and back included. */
-  readonly page: number;
-  readonly provider?: string | undefined;
+const last = new Map<string, Shelf>();
+const listeners: (() => void)[] = [];
+
+/** The latest shelf of each name, for its time and what computed it. */
+export const timings = (): ReadonlyMap<string, Shelf> => last;
+
+export function noteTiming(name: string, shelf: Shelf): void {
+  last.set(name, shelf);
+  for (const listener of listeners) listener();
 }
 
-/** How long each shelf took the last time, by its name. */
-export class Timings {
-  readonly last = new Map<string, Timing>();
-  onChange: () => void = () => undefined;
-
-  async measure(name: string, ask: () => Promise<Shelf>): Promise<Shelf> {
-    const began = performance.now();
-    const shelf = await ask();
-    this.last.set(name, { worker: shelf.ms, page: performance.now() - began, provider: shelf.provider });
-    this.onChange();
-    return shelf;
-  }
+export function onTiming(listener: () => void): void {
+  listeners.push(listener);
 }

@@ -1,3 +1,4 @@
+import type { EventName } from '../../../src/index.ts';
 import { emptyCart, putInCart, readCart } from '../cart.ts';
 import { catalogue, money, productPath } from '../catalogue.ts';
 import { h } from '../h.ts';
@@ -17,13 +18,19 @@ export async function cartPage(context: PageContext): Promise<Page> {
       content: [h('h1', {}, 'Your cart'), h('p', { class: 'quiet' }, 'There is nothing in it yet.')],
     };
   }
+  const track = async (name: EventName, ids: readonly string[]) => {
+    await (await recommender).track(name, { items: ids.map((id) => ({ item_id: id })) });
+  };
   const change = (id: string, quantity: number) => {
     putInCart(id, quantity);
-    if (quantity === 0) void recommender.track('remove_from_cart', { items: [{ item_id: id }] });
+    if (quantity === 0) void track('remove_from_cart', [id]);
     go('/cart');
   };
   const checkOut = async () => {
-    await recommender.track('purchase', { items: lines.map(({ id }) => ({ item_id: id })) });
+    await track(
+      'purchase',
+      lines.map(({ id }) => id),
+    );
     emptyCart();
     go('/thanks');
   };

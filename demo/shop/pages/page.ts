@@ -3,7 +3,8 @@ import type { ShelfView } from '../shelf.ts';
 
 /** What a page is made with. */
 export interface PageContext {
-  readonly recommender: Recommender;
+  /** Starts meanwhile; a page does not wait for it. */
+  readonly recommender: Promise<Recommender>;
   /** Shows another page, without leaving this one's history behind. */
   go(path: string): void;
 }

@@ -1,3 +1,4 @@
+import type { EventName } from '../../../src/index.ts';
 import { putInCart, readCart } from '../cart.ts';
 import { catalogue, categoryPath, money } from '../catalogue.ts';
 import { h } from '../h.ts';
@@ -9,13 +10,16 @@ import type { Page, PageContext } from './page.ts';
 export async function productPage({ recommender }: PageContext, id: string): Promise<Page> {
   const product = (await catalogue()).get(id);
   if (!product) return missingPage();
-  await recommender.track('view_item', { items: [{ item_id: id }] });
+  const track = async (name: EventName) => {
+    await (await recommender).track(name, { items: [{ item_id: id }] });
+  };
+  void track('view_item');
   const { title, category, price, orders } = product;
   const said = h('p', { class: 'quiet', role: 'status' });
   const add = () => {
     putInCart(id, (readCart().get(id) ?? 0) + 1);
     said.textContent = 'It is in your cart.';
-    void recommender.track('add_to_cart', { items: [{ item_id: id }] });
+    void track('add_to_cart');
   };
   const related = shelfView(recommender, 'Related products', { model: 'related-products', objectIDs: [id] });
   const recent = shelfView(recommender, 'Recently viewed', { model: 'recently-viewed', exclude: [id] });

@@ -1,7 +1,7 @@
 import { shelfCard } from '../card.ts';
 import { catalogue } from '../catalogue.ts';
 import { h } from '../h.ts';
-import { show } from '../shelf.ts';
+import { markBackend } from '../shelf.ts';
 import { noteTiming } from '../timings.ts';
 import type { Page, PageContext } from './page.ts';
 
@@ -28,11 +28,14 @@ export function searchPage({ recommender }: PageContext, text: string): Page {
     }
     status.textContent = 'Reading your words… the first search loads the text model.';
     try {
-      const [shelf, products] = await Promise.all([recommender.search(text, { limit: 24 }), catalogue()]);
+      const [shelf, products] = await Promise.all([
+        recommender.then((ready) => ready.search(text, { limit: 24 })),
+        catalogue(),
+      ]);
       if (call !== latest) return;
       noteTiming('Search', shelf);
-      show(section, shelf);
-      list.replaceChildren(...shelf.items.map((item) => shelfCard(item, products, false)));
+      markBackend(section, shelf);
+      list.replaceChildren(...shelf.items.map((item) => shelfCard(item, products)));
       status.textContent = `What comes nearest to “${text}”`;
     } catch (error) {
       if (call === latest)
