@@ -4,6 +4,9 @@ import { region, shelf, watch } from './shop.ts';
 // Forced, because the tests have a software adapter only.
 const HOME = '/?backend=webgpu';
 
+/** Goes home as a shopper does: by the shop's name, within the visit. */
+const goHome = (page: Page) => page.getByRole('link', { name: 'Paper & Oak, home' }).click();
+
 /** Follows the first card of a shelf to its product page. */
 async function openFirst(page: Page, name: string): Promise<string> {
   const card = region(page, name).locator('[data-id]').first();
@@ -24,24 +27,21 @@ test('views change "For you" within the visit, on WebGPU, and nothing leaves the
   expect(await region(page, 'For you').locator('[data-id]').count()).toBe(0);
 
   const viewed = await openFirst(page, 'Trending now');
-  await page.goto(HOME);
+  await goHome(page);
   const first = await shelf(page, 'For you');
   expect(first.backend).toBe('webgpu');
   expect((await shelf(page, 'Recently viewed')).ids).toEqual([viewed]);
   expect(first.ids).not.toContain(viewed);
 
   await openFirst(page, 'For you');
-  await page.goto(HOME);
+  await goHome(page);
   await expect.poll(async () => (await shelf(page, 'For you')).ids).not.toEqual(first.ids);
   expect(seen).toEqual({ foreign: [], errors: [] });
 });
 
 test('history survives a reload once the shopper agrees, and erase empties it', async ({ page }) => {
   await page.goto(HOME);
-  await page
-    .getByRole('button', { name: /remember me/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Remember me', exact: true }).click();
   await openFirst(page, 'Trending now');
   await page.reload();
   await page.goto(HOME);

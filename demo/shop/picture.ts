@@ -48,7 +48,7 @@ export function categoryIcon(category: string): Node {
 function icon(name: string): Node {
   const source = Object.entries(svgs).find(([path]) => path.endsWith(`/${name}.svg`))?.[1] ?? '';
   const svg = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
-  svg.setAttribute('stroke-width', '1.25');
+  svg.setAttribute('stroke-width', '1');
   return document.importNode(svg, true);
 }
 

@@ -23,11 +23,7 @@ export function shelfView(
   invitation?: string,
 ): ShelfView {
   const id = `shelf-${request.model}`;
-  const list = h(
-    'ul',
-    { class: 'row', tabindex: 0, 'aria-labelledby': id },
-    ...Array.from({ length: LIMIT }, emptyCard),
-  );
+  const list = h('ul', { class: 'row', tabindex: 0, 'aria-labelledby': id }, ...emptyCards());
   const note = h('p', { class: 'invitation quiet', hidden: true }, invitation);
   const element = h('section', { class: 'shelf', 'aria-labelledby': id }, h('h2', { id }, name), list, note);
   let latest = 0;
@@ -46,20 +42,22 @@ export function shelfView(
       const now = JSON.stringify(shelf.items);
       if (now === shown) return; // nothing moves under the shopper's pointer without need
       shown = now;
-      list.replaceChildren(...shelf.items.map((item) => shelfCard(item, products)));
       const empty = shelf.items.length === 0;
-      list.hidden = empty;
+      list.replaceChildren(...(empty ? emptyCards() : shelf.items.map((item) => shelfCard(item, products))));
+      list.classList.toggle('waiting', empty);
       note.hidden = !empty;
       element.hidden = empty && invitation === undefined;
     } catch (error) {
       if (call !== latest) return;
-      list.hidden = true;
+      list.classList.add('waiting');
       note.hidden = false;
       note.textContent = `This shelf could not be filled: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
   return { element, refresh };
 }
+
+const emptyCards = () => Array.from({ length: LIMIT }, emptyCard);
 
 /** Says on the element what scored it, for whoever looks inside. */
 export function markBackend(element: HTMLElement, { backend, reason }: Shelf): void {

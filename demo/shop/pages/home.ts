@@ -4,6 +4,8 @@ import { categoryIcon } from '../picture.ts';
 import { shelfView } from '../shelf.ts';
 import type { Page, PageContext } from './page.ts';
 
+const HERO = ['Furnishings', 'Chairs', 'Bookcases'];
+
 export async function homePage({ recommender }: PageContext): Promise<Page> {
   const forYou = shelfView(
     recommender,
@@ -24,6 +26,7 @@ export async function homePage({ recommender }: PageContext): Promise<Page> {
         { class: 'hero' },
         h('h1', {}, 'Good things for good work'),
         h('p', {}, 'Furniture, paper and technology for an office you like to be in.'),
+        h('div', { class: 'hero-art', 'aria-hidden': 'true' }, ...HERO.map(categoryIcon)),
       ),
       h('nav', { 'aria-label': 'Categories' }, h('ul', { class: 'strip' }, ...links)),
       forYou.element,
