@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { convert } from './convert.ts';
@@ -11,17 +12,43 @@ const CONVERTER = 1;
 
 /**
  * The default text model's directory in the Hugging Face layout; converts the weights on first use.
- * `VITRINE_MODELS` names another folder to keep it in than the package's own.
+ * `VITRINE_MODELS` names the folder to keep it in; else it is the package's own, or `~/.cache/vitrine` where that is
+ * not ours to write, as in an installation for all users.
  *
  * @param onProgress Told before the conversion starts.
  */
 export async function ensureDefaultModel(onProgress?: (message: string) => void): Promise<string> {
-  const folder = join(process.env['VITRINE_MODELS'] ?? join(packageRoot(), 'models'), 'use-lite');
   const stamp = await stampOf();
-  const stampFile = join(folder, 'stamp.json');
-  if (existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stamp) return folder;
+  const named = process.env['VITRINE_MODELS'];
+  const places = named ? [named] : [join(packageRoot(), 'models'), join(homedir(), '.cache', 'vitrine')];
+  const folders = places.map((place) => join(place, 'use-lite'));
+  for (const folder of folders) if (await isCurrent(folder, stamp)) return folder;
 
   onProgress?.('Converting the default text model');
+  const folder = (await firstWritable(folders)) ?? folders[0]!; // writing there says what is wrong
+  await write(folder, stamp);
+  return folder;
+}
+
+async function isCurrent(folder: string, stamp: string): Promise<boolean> {
+  return (await readFile(join(folder, 'stamp.json'), 'utf8').catch(() => '')) === stamp;
+}
+
+async function firstWritable(folders: readonly string[]): Promise<string | undefined> {
+  for (const folder of folders) {
+    let place = dirname(folder);
+    while (!existsSync(place)) place = dirname(place);
+    const writable = await access(place, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+    if (writable) return folder;
+  }
+  return undefined;
+}
+
+/** Writes beside, then renames: a model is whole or not there. */
+async function write(folder: string, stamp: string): Promise<void> {
   const beside = `${folder}.${process.pid}`;
   for (const [path, content] of await convert()) {
     await mkdir(dirname(join(beside, path)), { recursive: true });
@@ -29,8 +56,10 @@ export async function ensureDefaultModel(onProgress?: (message: string) => void)
   }
   await writeFile(join(beside, 'stamp.json'), stamp);
   await rm(folder, { recursive: true, force: true });
-  await rename(beside, folder);
-  return folder;
+  await rename(beside, folder).catch(async (error: unknown) => {
+    await rm(beside, { recursive: true, force: true });
+    if (!(await isCurrent(folder, stamp))) throw error; // else another process was first
+  });
 }
 
 async function stampOf(): Promise<string> {

@@ -89,7 +89,7 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
       throw new VitrineError('model-load', 'onnxruntime does not take the text model', { cause });
     },
   );
-  const tokenize = createTokenizer(files.tokenizer, files.tokenizerConfig);
+  const tokenize = createTokenizer(files.tokenizer, files.tokenizerConfig, files.maxTokens);
   const output =
     ['sentence_embedding', 'last_hidden_state'].find((name) => session.outputNames.includes(name)) ??
     session.outputNames[0]!;
@@ -112,7 +112,7 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
   };
 
   const embed = async (texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]> => {
-    const tokens = texts.map((text) => tokenize(text).slice(0, files.maxTokens));
+    const tokens = texts.map(tokenize);
     const vectors = new Array<Float32Array<ArrayBuffer>>(texts.length);
     for (const batch of batchesOf(tokens, BATCH, files.pad)) {
       const rows = await run(batch);
@@ -120,6 +120,15 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
     }
     return vectors;
   };
-  const [probe] = await embed(['probe']);
-  return { dim: probe!.length, embed, dispose: () => session.release() };
+  const dispose = async () => {
+    await chain.catch(() => undefined); // not under a batch that still runs
+    await session.release();
+  };
+  try {
+    const [probe] = await embed(['probe']);
+    return { dim: probe!.length, embed, dispose };
+  } catch (cause) {
+    await dispose();
+    throw new VitrineError('model-load', 'the text model does not run', { cause });
+  }
 }

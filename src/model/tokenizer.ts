@@ -15,11 +15,33 @@ export interface TokenizerConfig {
 /** What `tokenizer_class` says where the default model's tokenizer is meant. */
 export const USE_TOKENIZER = 'UniversalSentenceEncoderTokenizer';
 
-/** Makes the tokenizer that a model directory in the Hugging Face layout describes. */
-export function createTokenizer(json: object, config: TokenizerConfig): Tokenize {
+/**
+ * Makes the tokenizer that a model directory in the Hugging Face layout describes.
+ *
+ * @param maxTokens Longer texts are cut; the special tokens at their end, such as BERT's `[SEP]`, stay.
+ */
+export function createTokenizer(
+  json: object,
+  config: TokenizerConfig,
+  maxTokens = Number.POSITIVE_INFINITY,
+): Tokenize {
   if (config.tokenizer_class === USE_TOKENIZER) {
-    return createUseTokenizer((json as TokenizerJson).model.vocab as [string, number][]);
+    const tokenize = createUseTokenizer((json as TokenizerJson).model.vocab as [string, number][]);
+    return (text) => tokenize(text).slice(0, maxTokens);
   }
-  const tokenizer = new Tokenizer(json as never, config as never);
-  return (text) => tokenizer.encode(text).ids;
+  const tokenizer = new Tokenizer(json, config);
+  const ending = endingOf(tokenizer);
+  return (text) => {
+    const { ids } = tokenizer.encode(text);
+    if (ids.length <= maxTokens) return ids;
+    return [...ids.slice(0, maxTokens - ending), ...ids.slice(ids.length - ending)];
+  };
+}
+
+/** How many special tokens follow a text. */
+function endingOf(tokenizer: Tokenizer): number {
+  const { ids: all } = tokenizer.encode('a');
+  const { ids: bare } = tokenizer.encode('a', { add_special_tokens: false });
+  const start = all.findIndex((_, at) => bare.every((id, i) => all[at + i] === id));
+  return Math.max(0, all.length - start - bare.length);
 }

@@ -4,7 +4,7 @@ import type { ShopperEvent } from '../types.ts';
 /** Keeps events until the page goes. */
 export function createMemoryStore(): EventStore {
   let events: readonly ShopperEvent[] = [];
-   
+
   return {
     kept: 'memory',
     append: async (event) => {

@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import type { Provider } from '../types.ts';
+import { createEmbedder, type Runtime } from './embedder.ts';
+import { USE_TOKENIZER } from './tokenizer.ts';
+
+const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const files: Record<string, Uint8Array<ArrayBuffer>> = {
+  'config.json': text({}),
+  'tokenizer_config.json': text({ tokenizer_class: USE_TOKENIZER }),
+  'tokenizer.json': text({
+    model: {
+      vocab: [...Array.from({ length: 6 }, (_, i) => [`<${i}>`, 0]), ['▁', -1], ['a', -2], ['b', -3]],
+    },
+  }),
+  'onnx/model.onnx': new Uint8Array(1),
+};
+const read = (path: string) =>
+  files[path] ? Promise.resolve(files[path]) : Promise.reject(new Error('not there'));
+
+/** A runtime whose model gives the sum of a text's ids and 1, turned by `wrong` radians on WebGPU. */
+function fakeRuntime({ wrong = 0, fails }: { wrong?: number; fails?: Provider } = {}) {
+  const log: string[] = [];
+  const runtime = {
+    env: { wasm: {} },
+    Tensor: class {
+      constructor(
+        readonly type: string,
+        readonly data: BigInt64Array,
+        readonly dims: number[],
+      ) {}
+    },
+    InferenceSession: {
+      create: (_: unknown, { executionProviders }: { executionProviders: Provider[] }) => {
+        const [provider] = executionProviders;
+        return Promise.resolve({
+          inputNames: ['input_ids', 'attention_mask'],
+          outputNames: ['out'],
+          run: async ({ input_ids: ids }: Record<string, { data: BigInt64Array; dims: number[] }>) => {
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            if (fails === provider) throw new Error('no such kernel');
+            log.push('ran');
+            const [rows, columns] = ids!.dims as [number, number];
+            const data = Array.from({ length: rows }, (__, row) => {
+              const sum = Number(
+                ids!.data.slice(row * columns, (row + 1) * columns).reduce((a, b) => a + b, 0n),
+              );
+              const angle = Math.atan2(1, sum) + (provider === 'webgpu' ? wrong : 0);
+              return [Math.cos(angle), Math.sin(angle)];
+            }).flat();
+            return { out: { dims: [rows, 2], getData: () => Promise.resolve(Float32Array.from(data)) } };
+          },
+          release: () => Promise.resolve(void log.push(`released ${provider!}`)),
+        });
+      },
+    },
+  };
+  return { log, loadRuntime: () => Promise.resolve(runtime as unknown as Runtime) };
+}
+
+it('gives vectors in the order of the texts, whatever batches they ran in', async () => {
+  const embedder = await createEmbedder(read, fakeRuntime());
+  const texts = ['a b', 'a', 'b b b', 'a'];
+  const together = await embedder.embed(texts);
+  for (const [i, one] of texts.entries()) expect((await embedder.embed([one]))[0]).toEqual(together[i]);
+  expect(embedder).toMatchObject({ dim: 2, provider: 'wasm' });
+});
+
+it('takes WebGPU if it agrees with wasm, and frees the other session', async () => {
+  const { log, loadRuntime } = fakeRuntime();
+  const embedder = await createEmbedder(read, { provider: 'webgpu', loadRuntime });
+  expect(embedder).toMatchObject({ provider: 'webgpu' });
+  expect(log.at(-1)).toBe('released wasm');
+});
+
+it.each([
+  ['differs', { wrong: 0.05 }, /differs from wasm: cosine 0\.998/],
+  ['gives no numbers', { wrong: NaN }, /differs from wasm: cosine NaN/],
+  ['fails', { fails: 'webgpu' as const }, /does not run on WebGPU: .*does not run/],
+])('stays on wasm if WebGPU %s, and says so', async (_, fault, reason) => {
+  const { log, loadRuntime } = fakeRuntime(fault);
+  const embedder = await createEmbedder(read, { provider: 'webgpu', loadRuntime });
+  expect(embedder.provider).toBe('wasm');
+  expect(embedder.reason).toMatch(reason);
+  expect(log.at(-1)).toBe('released webgpu');
+});
+
+it('frees nothing under a batch that still runs', async () => {
+  const { log, loadRuntime } = fakeRuntime();
+  const embedder = await createEmbedder(read, { loadRuntime });
+  log.length = 0;
+  const pending = embedder.embed(['a']);
+  await embedder.dispose();
+  await pending;
+  expect(log).toEqual(['ran', 'released wasm']);
+});
+
+it('says which file is missing or damaged, and that a model does not run', async () => {
+  const without = (path: string) => (asked: string) =>
+    asked === path ? Promise.reject(new Error('404')) : read(asked);
+  await expect(createEmbedder(without('tokenizer.json'), fakeRuntime())).rejects.toMatchObject({
+    code: 'model-load',
+    message: 'the text model has no tokenizer.json',
+  });
+  await expect(createEmbedder(without('onnx/model.onnx'), fakeRuntime())).rejects.toThrow(
+    /no onnx\/model\.onnx/,
+  );
+  const { log, loadRuntime } = fakeRuntime({ fails: 'wasm' });
+  await expect(createEmbedder(read, { loadRuntime })).rejects.toMatchObject({ code: 'model-load' });
+  expect(log).toEqual(['released wasm']);
+});
