@@ -1,19 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import type * as Vitrine from '../src/index.ts';
-import { watch } from './shop.ts';
+import { blank, watch } from './shop.ts';
 
 // Vite serves the sources by their path.
 const SOURCE = `/@fs${fileURLToPath(new URL('../src/index.ts', import.meta.url))}`;
 const PACK = '/pack/manifest.json';
-
-/** Opens a page of the shop's origin that runs nothing of its own. */
-async function blank(page: Page): Promise<void> {
-  await page.route('**/blank', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>blank</title>' }),
-  );
-  await page.goto('/blank');
-}
 
 test('WebGPU and the oracle give the same ids, order and scores, for every item of the catalogue', async ({
   page,
@@ -183,4 +175,43 @@ test('nothing is on disk before consent, and nothing after it is withdrawn', asy
     withdrawn: [0, 'memory', 1],
   });
   expect(seen.foreign).toEqual([]);
+});
+
+test('a history goes to a file and back, and what is no such file is refused', async ({ page }) => {
+  await blank(page);
+  const seen = await page.evaluate(
+    async ([source, pack]) => {
+      const { createRecommender } = (await import(source)) as typeof Vitrine;
+      const open = () => createRecommender({ pack, backend: 'js', persist: 'memory', consent: 'granted' });
+      const [first, second] = [await open(), await open()];
+      const { items } = await first.recommend({ model: 'trending-items', limit: 2 });
+      for (const { objectID } of items) await first.track('view_item', { items: [{ item_id: objectID }] });
+      const file = await first.exportProfile();
+      const refused = await second.importProfile({ ...file, events: [{ name: 'spy' }] }).then(
+        () => 'taken',
+        (error: { code?: string }) => error.code,
+      );
+      let changes = 0;
+      const stop = second.on('change', () => changes++);
+      await second.importProfile(JSON.parse(JSON.stringify(file)));
+      const shelves = await Promise.all(
+        [first, second].map((one) => one.recommend({ model: 'recommended-for-you' })),
+      );
+      const kept = [(await second.profile()).kept, (await indexedDB.databases()).length];
+      stop();
+      await Promise.all([first.dispose(), second.dispose()]);
+      return {
+        refused,
+        changes,
+        kept,
+        lists: shelves.map((shelf) => shelf.items.map(({ objectID }) => objectID)),
+      };
+    },
+    [SOURCE, PACK] as const,
+  );
+  expect(seen.refused).toBe('bad-argument');
+  expect(seen.changes).toBe(1);
+  expect(seen.kept).toEqual(['memory', 0]); // granted, but `persist: 'memory'` never writes
+  expect(seen.lists[0]).toHaveLength(8);
+  expect(seen.lists[1]).toEqual(seen.lists[0]);
 });

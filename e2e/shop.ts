@@ -8,6 +8,14 @@ export interface SeenShelf {
   readonly titles: string[];
 }
 
+/** Opens a page of the shop's origin that runs nothing of its own. */
+export async function blank(page: Page): Promise<void> {
+  await page.route('**/blank', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>blank</title>' }),
+  );
+  await page.goto('/blank');
+}
+
 export function region(page: Page, name: string): Locator {
   return page.getByRole('region', { name });
 }
