@@ -41,6 +41,7 @@ export default tseslint.config(
       'public',
       '.cache',
       'models/use-lite',
+      'src/wasm/kernel', // AssemblyScript: its compiler checks it
       '**/node_modules',
       'test-results',
       'playwright-report',

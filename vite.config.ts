@@ -1,16 +1,19 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { kernelPlugin } from './src/wasm/build-kernel.ts';
 import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
 
 export default defineConfig({
+  plugins: [kernelPlugin()],
   // The library: the page's entry, and beside it the two workers and onnxruntime's wasm, found by relative address,
   // so that the folder works from any path of any host.
   base: './',
   publicDir: false,
   worker: {
     format: 'es',
+    plugins: () => [kernelPlugin()],
     rolldownOptions: {
       output: {
         entryFileNames: 'vitrine-[name].js',

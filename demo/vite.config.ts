@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { kernelPlugin } from '../src/wasm/build-kernel.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -18,6 +19,7 @@ export default defineConfig({
     fs: { allow: [at('..')] },
     headers: { 'Content-Security-Policy': policy },
   },
-  worker: { format: 'es' },
+  plugins: [kernelPlugin()],
+  worker: { format: 'es', plugins: () => [kernelPlugin()] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
 });

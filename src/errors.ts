@@ -5,7 +5,7 @@
  * - `bad-catalogue` a catalogue or orders file that cannot be read; `bad-pack` a pack file that is damaged
  * - `pack-version` a pack or store newer than this code; `pack-load` a pack file that did not arrive
  * - `model-load` a text model that is missing or damaged; `worker-load` a worker that did not start
- * - `store` IndexedDB refused; `gpu` WebGPU is missing, lost or wrong; `disposed` the recommender has been disposed of
+ * - `store` IndexedDB refused; `gpu` WebGPU is missing, lost or wrong; `wasm` the same of WebAssembly; `disposed` the recommender has been disposed of
  */
 export type ErrorCode =
   | 'bad-argument'
@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'worker-load'
   | 'store'
   | 'gpu'
+  | 'wasm'
   | 'disposed';
 
 /** The only error class that crosses the public API; branch on `code`, never on the message. */

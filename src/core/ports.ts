@@ -12,8 +12,8 @@ export interface Rows {
   readonly count: number;
   /** A multiple of 4. */
   readonly dim: number;
-  readonly data: Int8Array<ArrayBuffer>;
-  readonly scales: Float32Array<ArrayBuffer>;
+  readonly data: Int8Array;
+  readonly scales: Float32Array;
 }
 
 /** One pass over the catalogue. */

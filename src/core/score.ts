@@ -45,7 +45,7 @@ export function createJsScorer(rows: Rows): Scorer {
 
 /** `[count]` f32: each row's scale in key units. */
 export function keyScalesOf({ scales }: Rows): Float32Array<ArrayBuffer> {
-  return scales.map((scale) => scale * KEY_ONE);
+  return Float32Array.from(scales, (scale) => scale * KEY_ONE);
 }
 
 /** The key of a row before its prior. `dot * keyScale` is exact in f64, so `fround` rounds once, as f32 hardware does. */

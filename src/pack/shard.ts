@@ -21,8 +21,8 @@ const ALIGN = 64; // a cache line, and more than any typed array asks for
 export interface Shard {
   readonly rows: number;
   readonly dim: number;
-  readonly data: Int8Array<ArrayBuffer>;
-  readonly scales: Float32Array<ArrayBuffer>;
+  readonly data: Int8Array;
+  readonly scales: Float32Array;
   readonly popularity: Float32Array<ArrayBuffer>;
   readonly trend: Float32Array<ArrayBuffer>;
 }

@@ -1,0 +1,66 @@
+import { plain, plainShared, relaxed, relaxedShared } from 'virtual:vitrine-kernel';
+import { VitrineError } from '../errors.ts';
+
+/** A compiled kernel, and how it wants its queries. */
+export interface Kernel {
+  readonly module: WebAssembly.Module;
+  /** Whether queries are unsigned bytes, shifted by 64, rather than 16-bit integers. */
+  readonly relaxed: boolean;
+}
+
+/** The exports, as `kernel/*.ts` describe them; every address is a byte offset. */
+export interface KernelExports {
+  walk(
+    from: number,
+    to: number,
+    dim: number,
+    rows: number,
+    scales: number,
+    sums: number,
+    queries: number,
+    queryBytes: number,
+    width: number,
+    mask: number,
+    prior: number,
+    heaps: number,
+    k: number,
+  ): void;
+  sumRows(count: number, dim: number, rows: number, sums: number): void;
+  clear(heap: number, k: number): void;
+  absorb(heap: number, other: number, k: number): void;
+  sort(heap: number, k: number): void;
+}
+
+export type Simd = 'relaxed' | 'plain';
+
+const cache = new Map<string, Kernel>();
+
+/**
+ * The best kernel that this browser takes.
+ *
+ * @param simd Asks for one in particular.
+ * @throws {VitrineError} `wasm` where there is none.
+ */
+export function kernelFor(shared: boolean, simd?: Simd): Kernel {
+  const all = shared ? { relaxed: relaxedShared, plain: plainShared } : { relaxed, plain };
+  for (const name of simd ? [simd] : (['relaxed', 'plain'] as const)) {
+    const key = `${name} ${shared}`;
+    const kernel = cache.get(key) ?? compiled(all[name], name === 'relaxed');
+    if (!kernel) continue;
+    cache.set(key, kernel);
+    return kernel;
+  }
+  throw new VitrineError('wasm', 'this browser has no WebAssembly SIMD');
+}
+
+export function instantiate({ module }: Kernel, memory: WebAssembly.Memory): KernelExports {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+}
+
+function compiled(base64: string, isRelaxed: boolean): Kernel | undefined {
+  if (typeof WebAssembly === 'undefined') return undefined;
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  return WebAssembly.validate(bytes)
+    ? { module: new WebAssembly.Module(bytes), relaxed: isRelaxed }
+    : undefined;
+}

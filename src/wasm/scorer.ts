@@ -1,0 +1,101 @@
+import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
+import { checkRows, checkScan, MAX_QUERIES } from '../core/score.ts';
+import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
+import { instantiate, kernelFor, type Simd } from './kernels.ts';
+import { HEAPS_BYTES, isShared, memoryOf } from './memory.ts';
+import type { ThreadStart } from './thread-entry.ts';
+
+export interface WasmOptions {
+  /** Asks for one kernel in particular; the best that the browser takes, if left out. */
+  readonly simd?: Simd;
+  /** 1 to 4, this one included. More than 1 needs a cross-origin isolated page. Default 1. */
+  readonly threads?: number;
+}
+
+/** What `row` is in a slot of a heap that nothing has filled. */
+const NO_ROW = 0xffffffff;
+
+/**
+ * Scores a catalogue with WebAssembly SIMD: one pass over the rows, and the best k kept as they come.
+ * Rows that `allocateRows` made are used where they lie; others are copied. Helper threads join as they get ready.
+ *
+ * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
+ */
+export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions = {}): Scorer {
+  checkRows(given);
+  const inMemory = memoryOf(given, threads > 1);
+  const { memory, layout, rows } = inMemory;
+  const shared = isShared(inMemory);
+  const kernel = kernelFor(shared, simd);
+  const exports = instantiate(kernel, memory);
+  if (kernel.relaxed) exports.sumRows(rows.count, rows.dim, layout.rows, layout.sums);
+  const padded = Math.ceil(rows.dim / 16) * 16;
+  const queryBytes = kernel.relaxed ? padded : 2 * padded;
+  const { buffer } = memory;
+  const queries = new Uint8Array(buffer, layout.queries, MAX_QUERIES * queryBytes);
+  const control = controlOf(memory, layout);
+  const workers = shared ? startThreads(threads - 1, { kernel, memory, layout }) : [];
+
+  function writeQueries(given: Scan['queries']): void {
+    queries.fill(0);
+    given.forEach((query, i) => {
+      const at = layout.queries + i * queryBytes;
+      if (kernel.relaxed) new Uint8Array(buffer, at, rows.dim).set(query.map((value) => value + 64));
+      else new Int16Array(buffer, at, rows.dim).set(query);
+    });
+  }
+
+  function scan({ queries: given, k, mask, prior }: Scan): Hit[][] {
+    const width = given.length;
+    writeQueries(given);
+    if (mask) new Uint32Array(buffer, layout.mask, mask.length).set(mask);
+    if (prior) new Int32Array(buffer, layout.prior, prior.length).set(prior);
+    const { count, dim } = rows;
+    const job: Job = { count, dim, queryBytes, width, k, masked: mask ? 1 : 0, primed: prior ? 1 : 0 };
+    let helped = [0];
+    if (workers.length > 0) helped = lead(exports, layout, job, control);
+    else {
+      exports.clear(layout.heaps, k * width);
+      walkRows(exports, layout, layout.heaps, job, 0, count);
+    }
+    return given.map((_, query) => {
+      const heap = layout.heaps + query * k * 8;
+      for (const thread of helped.slice(1)) exports.absorb(heap, heap + thread * HEAPS_BYTES, k);
+      exports.sort(heap, k);
+      return readHits(new Int32Array(buffer, heap, 2 * k));
+    });
+  }
+
+  return {
+    backend: 'wasm',
+    scan: async (request) => {
+      checkScan(rows, request);
+      return scan(request);
+    },
+    dispose: () => {
+      if (workers.length > 0) endHelpers(control);
+      for (const worker of workers) worker.terminate();
+    },
+  };
+}
+
+function startThreads(count: number, start: Omit<ThreadStart, 'thread'>): Worker[] {
+  return Array.from({ length: count }, (_, i) => {
+    const worker = new Worker(new URL('./thread-entry.ts', import.meta.url), {
+      type: 'module',
+      name: 'vitrine-scan',
+    });
+    worker.postMessage({ ...start, thread: i + 1 } satisfies ThreadStart);
+    return worker;
+  });
+}
+
+/** @param words `[k]` pairs: complement of the row, then the key. */
+function readHits(words: Int32Array): Hit[] {
+  const hits: Hit[] = [];
+  for (let i = 0; i < words.length; i += 2) {
+    const row = ~words[i]! >>> 0;
+    if (row !== NO_ROW) hits.push({ row, key: words[i + 1]! });
+  }
+  return hits;
+}

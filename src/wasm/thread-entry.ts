@@ -1,0 +1,16 @@
+/** A thread of the WebAssembly back end: scans pieces of the rows that it shares with the engine. */
+import { controlOf, help } from './control.ts';
+import { instantiate, type Kernel } from './kernels.ts';
+import type { Layout } from './memory.ts';
+
+export interface ThreadStart {
+  readonly kernel: Kernel;
+  readonly memory: WebAssembly.Memory;
+  readonly layout: Layout;
+  readonly thread: number;
+}
+
+self.onmessage = ({ data: { kernel, memory, layout, thread } }: MessageEvent<ThreadStart>) => {
+  help(instantiate(kernel, memory), layout, thread, controlOf(memory, layout));
+  self.close();
+};
