@@ -1,7 +1,7 @@
 // The shared words by which threads agree on a scan. One thread leads: it writes a job, wakes the others, works itself,
 // and does not wait for a helper that has not started by the time the work is done.
 import type { KernelExports } from './kernels.ts';
-import { CONTROL_WORDS, HEAPS_BYTES, MAX_THREADS, type Layout } from './memory.ts';
+import { CONTROL_WORDS, HEAPS_BYTES, MAX_THREADS, THREAD_BYTES, type Layout } from './memory.ts';
 
 /** One scan, as numbers. */
 export interface Job {
@@ -48,7 +48,7 @@ export function work(
   job: Job,
   control: Control,
 ): void {
-  const heaps = layout.heaps + thread * HEAPS_BYTES;
+  const heaps = layout.heaps + thread * THREAD_BYTES;
   kernel.clear(heaps, job.k * job.width);
   for (;;) {
     const from = Atomics.add(control, NEXT, 1) * PIECE;
@@ -69,7 +69,22 @@ export function walkRows(
   const { rows, scales, sums, queries } = layout;
   const mask = masked ? layout.mask : 0;
   const prior = primed ? layout.prior : 0;
-  kernel.walk(from, to, dim, rows, scales, sums, queries, queryBytes, width, mask, prior, heaps, k);
+  kernel.walk(
+    from,
+    to,
+    dim,
+    rows,
+    scales,
+    sums,
+    queries,
+    queryBytes,
+    width,
+    mask,
+    prior,
+    heaps,
+    k,
+    heaps + HEAPS_BYTES,
+  );
 }
 
 /** Leads a job with the helpers that are there; returns the threads whose heaps hold the answer. */

@@ -24,6 +24,7 @@ export interface KernelExports {
     prior: number,
     heaps: number,
     k: number,
+    scratch: number,
   ): void;
   sumRows(count: number, dim: number, rows: number, sums: number): void;
   clear(heap: number, k: number): void;

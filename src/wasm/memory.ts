@@ -3,10 +3,12 @@ import { MAX_K, MAX_QUERIES } from '../core/score.ts';
 import type { Rows } from '../core/ports.ts';
 
 const PAGE = 65_536;
-const SLACK = 64; // the kernel may read past the last row
+const SLACK = 64; // the kernel may read past the row after the last
+const SCRATCH_BYTES = 1024;
 export const MAX_THREADS = 4;
-/** Of one thread: a heap for each query. */
+/** Of one thread: a heap for each query, and the scratch of its pass. */
 export const HEAPS_BYTES = MAX_QUERIES * MAX_K * 8;
+export const THREAD_BYTES = HEAPS_BYTES + SCRATCH_BYTES;
 /** Of the shared words by which threads agree on a scan. */
 export const CONTROL_WORDS = 32;
 
@@ -83,12 +85,12 @@ function layoutOf(count: number, dim: number): Layout {
   return {
     control: take(CONTROL_WORDS * 4),
     queries: take(MAX_QUERIES * Math.ceil(dim / 16) * 32),
-    heaps: take(MAX_THREADS * HEAPS_BYTES),
-    mask: take(Math.ceil(count / 32) * 4),
+    heaps: take(MAX_THREADS * THREAD_BYTES),
+    mask: take(Math.ceil(count / 64) * 8),
     prior: take(count * 4),
     scales: take(count * 4),
     sums: take(count * 4),
-    rows: take(count * dim + SLACK),
+    rows: take((count + 1) * dim + SLACK),
     bytes: end,
   };
 }

@@ -2,7 +2,7 @@ import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
 import { checkRows, checkScan, MAX_QUERIES } from '../core/score.ts';
 import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
 import { instantiate, kernelFor, type Simd } from './kernels.ts';
-import { HEAPS_BYTES, isShared, memoryOf } from './memory.ts';
+import { THREAD_BYTES, isShared, memoryOf } from './memory.ts';
 import type { ThreadStart } from './thread-entry.ts';
 
 export interface WasmOptions {
@@ -60,7 +60,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
     }
     return given.map((_, query) => {
       const heap = layout.heaps + query * k * 8;
-      for (const thread of helped.slice(1)) exports.absorb(heap, heap + thread * HEAPS_BYTES, k);
+      for (const thread of helped.slice(1)) exports.absorb(heap, heap + thread * THREAD_BYTES, k);
       exports.sort(heap, k);
       return readHits(new Int32Array(buffer, heap, 2 * k));
     });

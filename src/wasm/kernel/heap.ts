@@ -12,6 +12,11 @@ export function entryOf(key: i32, row: i32): i64 {
   return (i64(key) << 32) | i64(<u32>~row);
 }
 
+/** The key that an entry of a later row has to surpass. */
+export function threshold(heap: usize): i32 {
+  return load<i32>(heap, 4);
+}
+
 /** Keeps an entry if it is better than the worst kept. */
 export function offer(heap: usize, k: i32, entry: i64): void {
   if (entry > load<i64>(heap)) sink(heap, k, entry);

@@ -1,0 +1,58 @@
+// From inner products to keys, four rows at a time, and the few that are good enough into the heap.
+import { entryOf, offer, threshold } from './heap';
+
+/** As KEY_ONE in core/score.ts. */
+const KEY_ONE: f32 = 65536;
+
+/**
+ * @param partial `[to - from]` i32x4 of `innerProducts`
+ * @param scales `[count]` f32 | sums `[count]` i32, read for relaxed SIMD only
+ * @param mask `[ceil(count / 32)]` u32, or 0 | prior `[count]` i32, or 0
+ */
+export function choose(
+  from: i32,
+  to: i32,
+  partial: usize,
+  scales: usize,
+  sums: usize,
+  mask: usize,
+  prior: usize,
+  heap: usize,
+  k: i32,
+): void {
+  const one = f32x4.splat(KEY_ONE);
+  let least = threshold(heap);
+  for (let row = from; row < to; row += 4) {
+    const offset = (<usize>row) << 2;
+    let dots = fourSums(partial);
+    partial += 64;
+    if (ASC_FEATURE_RELAXED_SIMD) dots = i32x4.sub(dots, i32x4.shl(v128.load(sums + offset), 6));
+    // A power of two scales exactly, so the one rounding is that of the second multiplication.
+    const scale = f32x4.mul(v128.load(scales + offset), one);
+    let keys = i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.convert_i32x4_s(dots), scale));
+    if (prior != 0) keys = i32x4.add(keys, v128.load(prior + offset));
+    if (!v128.any_true(i32x4.gt_s(keys, i32x4.splat(least)))) continue;
+    offerRow(row, to, i32x4.extract_lane(keys, 0), mask, heap, k);
+    offerRow(row + 1, to, i32x4.extract_lane(keys, 1), mask, heap, k);
+    offerRow(row + 2, to, i32x4.extract_lane(keys, 2), mask, heap, k);
+    offerRow(row + 3, to, i32x4.extract_lane(keys, 3), mask, heap, k);
+    least = threshold(heap);
+  }
+}
+
+function offerRow(row: i32, to: i32, key: i32, mask: usize, heap: usize, k: i32): void {
+  if (row >= to) return; // lanes past the end
+  if (mask != 0 && ((load<u32>(mask + (((<usize>row) >> 5) << 2)) >> (row & 31)) & 1) == 0) return;
+  offer(heap, k, entryOf(key, row));
+}
+
+/** The sum of each of four vectors' lanes. */
+function fourSums(at: usize): v128 {
+  const a = v128.load(at);
+  const b = v128.load(at, 16);
+  const c = v128.load(at, 32);
+  const d = v128.load(at, 48);
+  const ab = i32x4.add(i32x4.shuffle(a, b, 0, 4, 2, 6), i32x4.shuffle(a, b, 1, 5, 3, 7));
+  const cd = i32x4.add(i32x4.shuffle(c, d, 0, 4, 2, 6), i32x4.shuffle(c, d, 1, 5, 3, 7));
+  return i32x4.add(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7));
+}
