@@ -19,37 +19,47 @@ export interface Pack {
   readonly rowOf: ReadonlyMap<string, number>;
 }
 
+/** Makes room for rows; the loader fills `data` and `scales`. */
+export type MakeRoom = (count: number, dim: number) => Rows;
+
+const ordinaryRoom: MakeRoom = (count, dim) => ({
+  count,
+  dim,
+  data: new Int8Array(count * dim),
+  scales: new Float32Array(count),
+});
+
 /**
  * Loads a whole pack: every file is checked against its hash before anything of it is used.
  *
+ * @param makeRoom Where the rows go: a back end may have a memory of its own.
  * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
  */
-export async function loadPack(read: ReadFile): Promise<Pack> {
+export async function loadPack(read: ReadFile, makeRoom = ordinaryRoom): Promise<Pack> {
   const manifest = parseManifest(new TextDecoder().decode(await read('manifest.json')));
   const { items: count, dim } = manifest;
-  const data = new Int8Array(count * dim);
-  const scales = new Float32Array(count);
+  const rows = makeRoom(count, dim);
   const popularity = new Float32Array(count);
   const trend = new Float32Array(count);
-  const parts = manifest.shards.map(async ({ first, rows, vectors, items }) => {
+  const parts = manifest.shards.map(async ({ first, rows: length, vectors, items }) => {
     const [bytes, itemBytes] = await Promise.all([readChecked(read, vectors), readChecked(read, items)]);
     const shard = decodeShard(bytes);
-    if (shard.rows !== rows || shard.dim !== dim) {
+    if (shard.rows !== length || shard.dim !== dim) {
       throw new VitrineError(
         'bad-pack',
-        `${vectors.file} holds ${shard.rows} rows of ${shard.dim}, not ${rows} of ${dim}`,
+        `${vectors.file} holds ${shard.rows} rows of ${shard.dim}, not ${length} of ${dim}`,
       );
     }
-    data.set(shard.data, first * dim);
-    scales.set(shard.scales, first);
+    rows.data.set(shard.data, first * dim);
+    rows.scales.set(shard.scales, first);
     popularity.set(shard.popularity, first);
     trend.set(shard.trend, first);
-    return decodeItems(itemBytes, rows);
+    return decodeItems(itemBytes, length);
   });
   const items = (await Promise.all(parts)).flat();
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
   if (rowOf.size !== count) throw new VitrineError('bad-pack', 'two items of the pack share an id');
-  return { manifest, rows: { count, dim, data, scales }, items, popularity, trend, rowOf };
+  return { manifest, rows, items, popularity, trend, rowOf };
 }
 
 /** Reads a file and checks it. @throws {VitrineError} `bad-pack` if it is not what the manifest says. */

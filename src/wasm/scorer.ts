@@ -12,6 +12,11 @@ export interface WasmOptions {
   readonly threads?: number;
 }
 
+/** A scorer that says how many threads had a part in its last scan. */
+export interface WasmScorer extends Scorer {
+  lastThreads(): number;
+}
+
 /** What `row` is in a slot of a heap that nothing has filled. */
 const NO_ROW = 0xffffffff;
 
@@ -21,7 +26,7 @@ const NO_ROW = 0xffffffff;
  *
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
-export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions = {}): Scorer {
+export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions = {}): WasmScorer {
   checkRows(given);
   const inMemory = memoryOf(given, threads > 1);
   const { memory, layout, rows } = inMemory;
@@ -45,6 +50,8 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
     });
   }
 
+  let helped = [0];
+
   function scan({ queries: given, k, mask, prior }: Scan): Hit[][] {
     const width = given.length;
     writeQueries(given);
@@ -52,7 +59,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
     if (prior) new Int32Array(buffer, layout.prior, prior.length).set(prior);
     const { count, dim } = rows;
     const job: Job = { count, dim, queryBytes, width, k, masked: mask ? 1 : 0, primed: prior ? 1 : 0 };
-    let helped = [0];
+    helped = [0];
     if (workers.length > 0) helped = lead(exports, layout, job, control);
     else {
       exports.clear(layout.heaps, k * width);
@@ -72,6 +79,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
       checkScan(rows, request);
       return scan(request);
     },
+    lastThreads: () => helped.length,
     dispose: () => {
       if (workers.length > 0) endHelpers(control);
       for (const worker of workers) worker.terminate();

@@ -1,56 +1,70 @@
+import { createFloatScorer } from '../core/float-scorer.ts';
 import { probe } from '../core/probe.ts';
 import type { Rows, Scorer } from '../core/ports.ts';
-import { createJsScorer } from '../core/score.ts';
-import { VitrineError } from '../errors.ts';
 import { requestDevice } from '../gpu/device.ts';
 import { createGpuScorer } from '../gpu/scorer.ts';
 import type { Backend } from '../types.ts';
+import { createWasmScorer } from '../wasm/scorer.ts';
+import { isQuicker } from './calibrate.ts';
+import { threadsFor } from './rows-memory.ts';
 
 /** A back end that has passed its probe, and why it is not the fastest, if it is not. */
 export interface ChosenScorer {
   readonly scorer: Scorer;
   readonly reason?: string;
-  /** Resolves with why, once the back end can answer no more; never, for most. */
+}
+
+/** A scorer on the GPU, and word of its end. */
+export interface GpuScorer {
+  readonly scorer: Scorer;
+  /** Resolves with why, once the GPU can answer no more. */
   readonly lost: Promise<string>;
 }
 
-const NEVER = new Promise<string>(() => undefined);
+/** The best back end that is always there: WebAssembly, else JavaScript. Does not reject. */
+export async function openCpu(rows: Rows, wanted: 'auto' | Backend): Promise<ChosenScorer> {
+  if (wanted === 'js') return { scorer: createFloatScorer(rows) };
+  try {
+    await probe((probeRows) => createWasmScorer(probeRows));
+    return { scorer: createWasmScorer(rows, { threads: threadsFor(rows) }) };
+  } catch (error) {
+    return { scorer: createFloatScorer(rows), reason: sentence(error) };
+  }
+}
 
 /**
- * Takes the wanted back end, or the next best with the reason. `auto` never takes a software adapter.
- * Does not reject: JavaScript is always there.
+ * Opens WebGPU and checks it; `auto` takes it only if it is quicker than what there is, and never takes a software
+ * adapter.
+ *
+ * @returns The reason where it must do without, and nothing where the CPU is simply quicker.
  */
-export async function chooseScorer(rows: Rows, wanted: 'auto' | Backend): Promise<ChosenScorer> {
-  if (wanted === 'js') return { scorer: createJsScorer(rows), lost: NEVER };
-  if (wanted === 'wasm')
-    return { scorer: createJsScorer(rows), reason: 'this build has no WASM back end', lost: NEVER };
+export async function openGpu(
+  rows: Rows,
+  wanted: 'auto' | 'webgpu',
+  cpu: Scorer,
+): Promise<GpuScorer | string | undefined> {
+  let device: GPUDevice | undefined;
   try {
-    return await openGpu(rows, wanted === 'webgpu');
-  } catch (error) {
-    return { scorer: createJsScorer(rows), reason: sentence(error), lost: NEVER };
-  }
-}
-
-async function openGpu(rows: Rows, allowFallback: boolean): Promise<ChosenScorer> {
-  const bindingBytes = rows.data.byteLength;
-  const device = await requestDevice({ bindingBytes, allowFallback });
-  try {
-    await probe((probeRows) => createGpuScorer(device, probeRows));
-    const scorer = await createGpuScorer(device, rows);
+    device = await requestDevice({ bindingBytes: rows.data.byteLength, allowFallback: wanted === 'webgpu' });
+    const opened = device;
+    await probe((probeRows) => createGpuScorer(opened, probeRows));
+    const scorer = await createGpuScorer(opened, rows);
+    if (wanted === 'auto' && !(await isQuicker(scorer, cpu, rows))) {
+      opened.destroy();
+      return undefined;
+    }
     const dispose = () => {
       scorer.dispose();
-      device.destroy();
+      opened.destroy();
     };
-    return {
-      scorer: { ...scorer, dispose },
-      lost: device.lost.then(({ message }) => `the GPU was lost: ${message}`),
-    };
+    const lost = opened.lost.then(({ message }) => `the GPU was lost: ${message}`);
+    return { scorer: { ...scorer, dispose }, lost };
   } catch (error) {
-    device.destroy();
-    throw error;
+    device?.destroy();
+    return sentence(error);
   }
 }
 
-function sentence(error: unknown): string {
-  return error instanceof VitrineError || error instanceof Error ? error.message : String(error);
+export function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

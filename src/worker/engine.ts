@@ -19,6 +19,7 @@ import type {
   Shelf,
   ShopperEvent,
 } from '../types.ts';
+import { roomForRows } from './rows-memory.ts';
 import { packReader } from './fetch-file.ts';
 import { History } from './history.ts';
 import { limitsOf } from './limits.ts';
@@ -37,7 +38,7 @@ export class Engine {
 
   /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version` or `store`. */
   static async open({ pack: url, backend, provider, consent, ...rest }: EngineOptions): Promise<Engine> {
-    const pack = await loadPack(packReader(url));
+    const pack = await loadPack(packReader(url), roomForRows);
     const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
     if (consent) await history.setConsent(consent);
     const scorer = await createSteadyScorer(pack.rows, backend);

@@ -1,7 +1,6 @@
 import type { Rows, Scan, Scorer, Hit } from '../core/ports.ts';
-import { createJsScorer } from '../core/score.ts';
 import type { Backend } from '../types.ts';
-import { chooseScorer } from './choose-scorer.ts';
+import { openCpu, openGpu, sentence } from './choose-scorer.ts';
 
 /** A scorer that answers whatever happens to the GPU, and says who answers. */
 export interface SteadyScorer extends Scorer {
@@ -9,30 +8,62 @@ export interface SteadyScorer extends Scorer {
   readonly reason: string | undefined;
 }
 
-/** Opens the wanted back end; when it is lost, even in the middle of a scan, JavaScript answers instead. */
-export async function createSteadyScorer(rows: Rows, wanted: 'auto' | Backend): Promise<SteadyScorer> {
-  const chosen = await chooseScorer(rows, wanted);
-  let current = chosen.scorer;
-  let reason = chosen.reason;
-  let disposed = false;
+/** Milliseconds after which a lost GPU is asked for again; after the last it stays away. */
+const RETRIES = [500, 2_000, 10_000, 60_000];
 
-  function fallBack(why: string): void {
-    if (disposed || current !== chosen.scorer) return;
-    current.dispose();
-    current = createJsScorer(rows);
-    reason = why;
+/**
+ * Opens the wanted back end. When the GPU is lost, even in the middle of a scan, the CPU answers instead, and the GPU is
+ * asked for again.
+ */
+export async function createSteadyScorer(rows: Rows, wanted: 'auto' | Backend): Promise<SteadyScorer> {
+  const cpu = await openCpu(rows, wanted);
+  let current = cpu.scorer;
+  let reason = cpu.reason;
+  let disposed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  if (wanted === 'auto' || wanted === 'webgpu') await takeGpu(wanted, 0);
+
+  async function takeGpu(how: 'auto' | 'webgpu', losses: number): Promise<void> {
+    const gpu = await openGpu(rows, how, cpu.scorer);
+    if (gpu === undefined) return;
+    if (typeof gpu === 'string') {
+      reason = gpu;
+      if (losses > 0) retry(how, losses);
+      return;
+    }
+    if (disposed) {
+      gpu.scorer.dispose();
+      return;
+    }
+    current = gpu.scorer;
+    reason = undefined;
+    void gpu.lost.then((why) => {
+      loseGpu(gpu.scorer, why, how, losses);
+    });
   }
-  void chosen.lost.then(fallBack);
+
+  function loseGpu(scorer: Scorer, why: string, how: 'auto' | 'webgpu', losses: number): void {
+    if (disposed || current !== scorer) return;
+    scorer.dispose();
+    current = cpu.scorer;
+    reason = why;
+    retry(how, losses + 1);
+  }
+
+  function retry(how: 'auto' | 'webgpu', losses: number): void {
+    const wait = RETRIES[losses - 1];
+    if (wait !== undefined && !disposed) timer = setTimeout(() => void takeGpu(how, losses), wait);
+  }
 
   async function scan(request: Scan): Promise<Hit[][]> {
     const asked = current;
     try {
       return await asked.scan(request);
     } catch (error) {
-      // A bad request fails on JavaScript as well, with the same code.
-      if (disposed || asked.backend === 'js') throw error;
-      const hits = await createJsScorer(rows).scan(request);
-      fallBack(error instanceof Error ? error.message : String(error));
+      // A bad request fails on the CPU as well, with the same code.
+      if (disposed || asked === cpu.scorer) throw error;
+      const hits = await cpu.scorer.scan(request);
+      loseGpu(asked, sentence(error), wanted === 'webgpu' ? 'webgpu' : 'auto', 0);
       return hits;
     }
   }
@@ -47,7 +78,9 @@ export async function createSteadyScorer(rows: Rows, wanted: 'auto' | Backend): 
     scan,
     dispose: () => {
       disposed = true;
+      clearTimeout(timer);
       current.dispose();
+      cpu.scorer.dispose();
     },
   };
 }
