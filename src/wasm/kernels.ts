@@ -26,6 +26,30 @@ export interface KernelExports {
     k: number,
     scratch: number,
   ): void;
+  walkList(
+    list: number,
+    length: number,
+    dim: number,
+    rows: number,
+    scales: number,
+    sums: number,
+    query: number,
+    prior: number,
+    heap: number,
+    k: number,
+    scratch: number,
+  ): void;
+  packSigns(count: number, dim: number, words: number, rows: number, bits: number): void;
+  countSigns(
+    count: number,
+    words: number,
+    bits: number,
+    query: number,
+    mask: number,
+    distances: number,
+    histogram: number,
+  ): void;
+  listNear(count: number, distances: number, most: number, list: number): number;
   sumRows(count: number, dim: number, rows: number, sums: number): void;
   clear(heap: number, k: number): void;
   absorb(heap: number, other: number, k: number): void;

@@ -22,7 +22,19 @@ export interface Layout {
   readonly queries: number;
   readonly heaps: number;
   readonly control: number;
+  /** What a first pass over signs needs, if there is room for one. */
+  readonly signs: SignsLayout | undefined;
   readonly bytes: number;
+}
+
+export interface SignsLayout {
+  /** u64 words a row. */
+  readonly words: number;
+  readonly bits: number;
+  readonly query: number;
+  readonly distances: number;
+  readonly histogram: number;
+  readonly list: number;
 }
 
 /** A memory with a catalogue's rows in it. It never grows, so its views stay. */
@@ -40,8 +52,8 @@ const owners = new WeakMap<ArrayBufferLike, RowsMemory>();
  *
  * @throws {VitrineError} `wasm` if there is no such room.
  */
-export function allocateRows(count: number, dim: number, shared: boolean): RowsMemory {
-  const layout = layoutOf(count, dim);
+export function allocateRows(count: number, dim: number, shared: boolean, signs = false): RowsMemory {
+  const layout = layoutOf(count, dim, signs);
   const pages = Math.ceil(layout.bytes / PAGE);
   let memory: WebAssembly.Memory;
   try {
@@ -62,10 +74,10 @@ export function allocateRows(count: number, dim: number, shared: boolean): RowsM
 }
 
 /** The memory that rows lie in, if `allocateRows` made it; else a new one with a copy of them. */
-export function memoryOf(rows: Rows, shared: boolean): RowsMemory {
+export function memoryOf(rows: Rows, shared: boolean, signs = false): RowsMemory {
   const owner = owners.get(rows.data.buffer);
-  if (owner) return owner;
-  const made = allocateRows(rows.count, rows.dim, shared);
+  if (owner && (!signs || owner.layout.signs)) return owner;
+  const made = allocateRows(rows.count, rows.dim, shared, signs);
   made.rows.data.set(rows.data);
   made.rows.scales.set(rows.scales);
   return made;
@@ -75,13 +87,14 @@ export function isShared({ memory }: RowsMemory): boolean {
   return typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
 }
 
-function layoutOf(count: number, dim: number): Layout {
+function layoutOf(count: number, dim: number, signs: boolean): Layout {
   let end = 0;
   const take = (bytes: number): number => {
     const at = end;
     end = Math.ceil((end + bytes) / 64) * 64;
     return at;
   };
+  const words = Math.ceil(dim / 64);
   return {
     control: take(CONTROL_WORDS * 4),
     queries: take(MAX_QUERIES * Math.ceil(dim / 16) * 32),
@@ -91,6 +104,16 @@ function layoutOf(count: number, dim: number): Layout {
     scales: take(count * 4),
     sums: take(count * 4),
     rows: take((count + 1) * dim + SLACK),
+    signs: signs
+      ? {
+          words,
+          bits: take(count * words * 8),
+          query: take(words * 8),
+          distances: take(count * 2 + 16),
+          histogram: take((words * 64 + 1) * 4),
+          list: take(count * 4),
+        }
+      : undefined,
     bytes: end,
   };
 }

@@ -5,6 +5,7 @@ import { randomRows, seeded } from '../core/random.ts';
 import { createJsScorer } from '../core/score.ts';
 import { scorerContract } from '../core/scorer.contract.ts';
 import { allocateRows } from './memory.ts';
+import { createOneBitScorer } from './one-bit.ts';
 import { createWasmScorer } from './scorer.ts';
 
 scorerContract('WebAssembly, relaxed SIMD', (rows) =>
@@ -41,4 +42,31 @@ it('uses rows where they lie', async () => {
   inside.scales.set(rows.scales);
   const scan = { queries: [quantiseQuery(randomRows(1, 36, seeded(2))).values], k: 9 };
   expect(await createWasmScorer(inside).scan(scan)).toEqual(await createJsScorer(rows).scan(scan));
+});
+
+it('finds nearly all in two passes, with the same keys, and what the mask leaves', async () => {
+  const dim = 128;
+  const count = 20_000;
+  const random = seeded(4);
+  const rows = quantiseRows(randomRows(count, dim, random), dim);
+  const mask = Uint32Array.from({ length: count / 32 }, () => (random() * 2 ** 32) >>> 0);
+  const oracle = createJsScorer(rows);
+  const twoPasses = createOneBitScorer(rows, { share: 0.1 });
+  let found = 0;
+  for (let i = 0; i < 20; i++) {
+    const scan = { queries: [quantiseQuery(randomRows(1, dim, random)).values], k: 20, mask };
+    const [[expected], [hits]] = await Promise.all([oracle.scan(scan), twoPasses.scan(scan)]);
+    const keys = new Map(expected!.map(({ row, key }) => [row, key]));
+    for (const { row, key } of hits!) if (keys.has(row)) found += keys.get(row) === key ? 1 : -1000;
+  }
+  expect(found / 400).toBeGreaterThan(0.8); // vectors without any structure are the hardest
+});
+
+it('looks at every row where two passes would leave some out of a small catalogue', async () => {
+  const rows = quantiseRows(randomRows(300, 36, seeded(1)), 36);
+  const scan = {
+    queries: [1, 2].map((seed) => quantiseQuery(randomRows(1, 36, seeded(seed))).values),
+    k: 12,
+  };
+  expect(await createOneBitScorer(rows).scan(scan)).toEqual(await createJsScorer(rows).scan(scan));
 });

@@ -1,8 +1,9 @@
 import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
-import { checkRows, checkScan, MAX_QUERIES } from '../core/score.ts';
+import { checkRows, checkScan } from '../core/score.ts';
 import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
 import { instantiate, kernelFor, type Simd } from './kernels.ts';
 import { THREAD_BYTES, isShared, memoryOf } from './memory.ts';
+import { queryWriter, readHits } from './queries.ts';
 import type { ThreadStart } from './thread-entry.ts';
 
 export interface WasmOptions {
@@ -16,9 +17,6 @@ export interface WasmOptions {
 export interface WasmScorer extends Scorer {
   lastThreads(): number;
 }
-
-/** What `row` is in a slot of a heap that nothing has filled. */
-const NO_ROW = 0xffffffff;
 
 /**
  * Scores a catalogue with WebAssembly SIMD: one pass over the rows, and the best k kept as they come.
@@ -34,21 +32,10 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
   const kernel = kernelFor(shared, simd);
   const exports = instantiate(kernel, memory);
   if (kernel.relaxed) exports.sumRows(rows.count, rows.dim, layout.rows, layout.sums);
-  const padded = Math.ceil(rows.dim / 16) * 16;
-  const queryBytes = kernel.relaxed ? padded : 2 * padded;
   const { buffer } = memory;
-  const queries = new Uint8Array(buffer, layout.queries, MAX_QUERIES * queryBytes);
+  const { queryBytes, writeQueries } = queryWriter(buffer, layout, rows.dim, kernel.relaxed);
   const control = controlOf(memory, layout);
   const workers = shared ? startThreads(threads - 1, { kernel, memory, layout }) : [];
-
-  function writeQueries(given: Scan['queries']): void {
-    queries.fill(0);
-    given.forEach((query, i) => {
-      const at = layout.queries + i * queryBytes;
-      if (kernel.relaxed) new Uint8Array(buffer, at, rows.dim).set(query.map((value) => value + 64));
-      else new Int16Array(buffer, at, rows.dim).set(query);
-    });
-  }
 
   let helped = [0];
 
@@ -69,7 +56,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
       const heap = layout.heaps + query * k * 8;
       for (const thread of helped.slice(1)) exports.absorb(heap, heap + thread * THREAD_BYTES, k);
       exports.sort(heap, k);
-      return readHits(new Int32Array(buffer, heap, 2 * k));
+      return readHits(buffer, heap, k);
     });
   }
 
@@ -96,14 +83,4 @@ function startThreads(count: number, start: Omit<ThreadStart, 'thread'>): Worker
     worker.postMessage({ ...start, thread: i + 1 } satisfies ThreadStart);
     return worker;
   });
-}
-
-/** @param words `[k]` pairs: complement of the row, then the key. */
-function readHits(words: Int32Array): Hit[] {
-  const hits: Hit[] = [];
-  for (let i = 0; i < words.length; i += 2) {
-    const row = ~words[i]! >>> 0;
-    if (row !== NO_ROW) hits.push({ row, key: words[i + 1]! });
-  }
-  return hits;
 }

@@ -1,0 +1,24 @@
+// The exact pass over rows that a first pass has listed.
+import { choose } from './choose';
+import { innerProducts } from './dot';
+
+/** As `walk`, for one query and the rows listed; the first pass has seen to the mask. */
+export function walkList(
+  list: usize,
+  length: i32,
+  dim: i32,
+  rows: usize,
+  scales: usize,
+  sums: usize,
+  query: usize,
+  prior: usize,
+  heap: usize,
+  k: i32,
+  scratch: usize,
+): void {
+  for (let i = 0; i < length; i++) {
+    const row = load<i32>(list + ((<usize>i) << 2));
+    innerProducts(1, rows + <usize>row * <usize>dim, dim, query, scratch);
+    choose(row, row + 1, scratch, scales, sums, 0, prior, heap, k);
+  }
+}
