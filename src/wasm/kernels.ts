@@ -34,21 +34,15 @@ export interface KernelExports {
     scales: number,
     sums: number,
     query: number,
+    mask: number,
     prior: number,
     heap: number,
     k: number,
     scratch: number,
   ): void;
   packSigns(count: number, dim: number, words: number, rows: number, bits: number): void;
-  countSigns(
-    count: number,
-    words: number,
-    bits: number,
-    query: number,
-    mask: number,
-    distances: number,
-    histogram: number,
-  ): void;
+  countSigns(count: number, words: number, bits: number, query: number, distances: number): void;
+  countDistances(count: number, step: number, mask: number, distances: number, histogram: number): void;
   listNear(count: number, distances: number, most: number, list: number): number;
   sumRows(count: number, dim: number, rows: number, sums: number): void;
   clear(heap: number, k: number): void;

@@ -6,12 +6,15 @@ import { queryWriter, readHits } from './queries.ts';
 
 export interface OneBitOptions {
   readonly simd?: Simd;
-  /** How much of the catalogue gets an exact look, in (0, 1]. Default 0.01. */
+  /** How much of the catalogue gets an exact look, in (0, 1]. Default 0.005. */
   readonly share?: number;
 }
 
 /** So many rows for each hit wanted are looked at, however small the share. */
-const LEAST_PER_HIT = 32;
+const LEAST_PER_HIT = 16;
+/** Every so many-th row says how far the nearest are, in catalogues with enough of them. */
+const SAMPLE = 16;
+const LEAST_SAMPLED = 100_000;
 
 /**
  * Scores in two passes: the signs of every row, one bit a component, then exactly the rows that look nearest. Several times
@@ -20,7 +23,7 @@ const LEAST_PER_HIT = 32;
  *
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
-export function createOneBitScorer(given: Rows, { simd, share = 0.01 }: OneBitOptions = {}): Scorer {
+export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitOptions = {}): Scorer {
   checkRows(given);
   const { memory, layout, rows } = memoryOf(given, false, true);
   const signs = layout.signs!;
@@ -31,6 +34,7 @@ export function createOneBitScorer(given: Rows, { simd, share = 0.01 }: OneBitOp
   if (kernel.relaxed) exports.sumRows(count, dim, layout.rows, layout.sums);
   exports.packSigns(count, dim, signs.words, layout.rows, signs.bits);
   const { writeQueries } = queryWriter(buffer, layout, dim, kernel.relaxed);
+  const step = count < LEAST_SAMPLED ? 1 : SAMPLE;
   const histogram = new Uint32Array(buffer, signs.histogram, signs.words * 64 + 1);
 
   function scanOne(query: Int8Array, k: number, mask: number, prior: number): Hit[] {
@@ -38,12 +42,26 @@ export function createOneBitScorer(given: Rows, { simd, share = 0.01 }: OneBitOp
     writeQueries([query]);
     writeSigns(buffer, signs, query);
     histogram.fill(0);
-    exports.countSigns(count, signs.words, signs.bits, signs.query, mask, signs.distances, signs.histogram);
-    const most = nearest(histogram, Math.max(LEAST_PER_HIT * k, share * count));
+    exports.countSigns(count, signs.words, signs.bits, signs.query, signs.distances);
+    exports.countDistances(count, step, mask, signs.distances, signs.histogram);
+    const most = nearest(histogram, Math.max(LEAST_PER_HIT * k, share * count) / step);
     const length = exports.listNear(count, signs.distances, most, signs.list);
     exports.clear(heap, k);
     const { rows: at, scales, sums, queries } = layout;
-    exports.walkList(signs.list, length, dim, at, scales, sums, queries, prior, heap, k, heap + HEAPS_BYTES);
+    exports.walkList(
+      signs.list,
+      length,
+      dim,
+      at,
+      scales,
+      sums,
+      queries,
+      mask,
+      prior,
+      heap,
+      k,
+      heap + HEAPS_BYTES,
+    );
     exports.sort(heap, k);
     return readHits(buffer, heap, k);
   }

@@ -2,59 +2,62 @@
 // fewest differing signs are worth an exact look. An eighth of the bytes, so an eighth of the time; some rows are missed.
 // (Charikar 2002, "Similarity estimation techniques from rounding algorithms".)
 
-/** Writes `[count * words]` u64: bit j set where component j is negative. */
+/** Writes `[count * words]` u64: bit j set where component j is negative. Reads up to 15 bytes past the last row. */
 export function packSigns(count: i32, dim: i32, words: i32, rows: usize, bits: usize): void {
   for (let row = 0; row < count; row++) {
     const at = rows + <usize>row * <usize>dim;
-    for (let word = 0; word < words; word++) {
-      let packed: u64 = 0;
-      const from = word << 6;
-      for (let j = from; j < min(from + 64, dim); j++) {
-        if (load<i8>(at + <usize>j) < 0) packed |= (<u64>1) << (j - from);
-      }
-      store<u64>(bits, packed);
-      bits += 8;
+    for (let j = 0; j < words << 6; j += 16) {
+      let packed = j < dim ? i8x16.bitmask(v128.load(at + <usize>j)) : 0; // bitmask: the sign bits
+      if (j + 16 > dim && j < dim) packed &= (1 << (dim - j)) - 1; // the rest is the next row's
+      store<u16>(bits, packed);
+      bits += 2;
     }
   }
 }
 
 /**
- * Counts the differing signs of every row that the mask allows.
+ * Counts the differing signs of every row.
  *
  * @param query `[words]` u64
- * @param distances `[count]` u16 out; 0xffff where the mask leaves the row out
- * @param histogram `[words * 64 + 1]` u32, zeros, to be counted up
+ * @param distances `[count]` u16 out
  */
-export function countSigns(
-  count: i32,
-  words: i32,
-  bits: usize,
-  query: usize,
-  mask: usize,
-  distances: usize,
-  histogram: usize,
-): void {
-  for (let row = 0; row < count; row++) {
-    let differing: i64 = 0;
-    for (let word = 0; word < words; word++) {
-      differing += popcnt<i64>(load<i64>(bits) ^ load<i64>(query + ((<usize>word) << 3)));
+export function countSigns(count: i32, words: i32, bits: usize, query: usize, distances: usize): void {
+  const end = distances + ((<usize>count) << 1);
+  for (; distances < end; distances += 2) {
+    let even: i64 = 0;
+    let odd: i64 = 0;
+    let at = query;
+    for (let left = words >>> 1; left > 0; left--) {
+      even += popcnt<i64>(load<i64>(bits) ^ load<i64>(at));
+      odd += popcnt<i64>(load<i64>(bits, 8) ^ load<i64>(at, 8));
+      bits += 16;
+      at += 16;
+    }
+    if (words & 1) {
+      even += popcnt<i64>(load<i64>(bits) ^ load<i64>(at));
       bits += 8;
     }
-    let distance = <i32>differing;
-    if (mask != 0 && ((load<u32>(mask + (((<usize>row) >> 5) << 2)) >> (row & 31)) & 1) == 0)
-      distance = 0xffff;
-    else {
-      const bin = histogram + ((<usize>distance) << 2);
-      store<u32>(bin, load<u32>(bin) + 1);
-    }
-    store<u16>(distances + ((<usize>row) << 1), distance);
+    store<u16>(distances, <u16>(even + odd));
+  }
+}
+
+/**
+ * Counts how many of every `step`th row are at each distance, of those that the mask allows.
+ *
+ * @param histogram `[words * 64 + 1]` u32, zeros, to be counted up
+ */
+export function countDistances(count: i32, step: i32, mask: usize, distances: usize, histogram: usize): void {
+  for (let row = 0; row < count; row += step) {
+    if (mask != 0 && ((load<u32>(mask + (((<usize>row) >> 5) << 2)) >> (row & 31)) & 1) == 0) continue;
+    const bin = histogram + ((<usize>load<u16>(distances + ((<usize>row) << 1))) << 2);
+    store<u32>(bin, load<u32>(bin) + 1);
   }
 }
 
 /**
  * Lists the rows with at most `most` differing signs, in row order.
  *
- * @param list `[as many as the histogram says]` i32 out
+ * @param list `[count]` i32 out
  * @returns How many.
  */
 export function listNear(count: i32, distances: usize, most: i32, list: usize): i32 {

@@ -1,5 +1,5 @@
 // The kernel's exports. It keeps no state and lays out no memory: every address comes from the host.
-export { countSigns, listNear, packSigns } from './bits';
+export { countDistances, countSigns, listNear, packSigns } from './bits';
 export { absorb, clear, sort } from './heap';
 export { sumRows } from './sums';
 export { walk } from './walk';

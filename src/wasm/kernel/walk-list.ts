@@ -2,7 +2,7 @@
 import { choose } from './choose';
 import { innerProducts } from './dot';
 
-/** As `walk`, for one query and the rows listed; the first pass has seen to the mask. */
+/** As `walk`, for one query and the rows listed. */
 export function walkList(
   list: usize,
   length: i32,
@@ -11,6 +11,7 @@ export function walkList(
   scales: usize,
   sums: usize,
   query: usize,
+  mask: usize,
   prior: usize,
   heap: usize,
   k: i32,
@@ -19,6 +20,6 @@ export function walkList(
   for (let i = 0; i < length; i++) {
     const row = load<i32>(list + ((<usize>i) << 2));
     innerProducts(1, rows + <usize>row * <usize>dim, dim, query, scratch);
-    choose(row, row + 1, scratch, scales, sums, 0, prior, heap, k);
+    choose(row, row + 1, scratch, scales, sums, mask, prior, heap, k);
   }
 }
