@@ -27,7 +27,15 @@ export function countSigns(count: i32, words: i32, bits: usize, query: usize, di
     let even: i64 = 0;
     let odd: i64 = 0;
     let at = query;
-    for (let left = words >>> 1; left > 0; left--) {
+    for (let left = words >>> 2; left > 0; left--) {
+      even += popcnt<i64>(load<i64>(bits) ^ load<i64>(at));
+      odd += popcnt<i64>(load<i64>(bits, 8) ^ load<i64>(at, 8));
+      even += popcnt<i64>(load<i64>(bits, 16) ^ load<i64>(at, 16));
+      odd += popcnt<i64>(load<i64>(bits, 24) ^ load<i64>(at, 24));
+      bits += 32;
+      at += 32;
+    }
+    if (words & 2) {
       even += popcnt<i64>(load<i64>(bits) ^ load<i64>(at));
       odd += popcnt<i64>(load<i64>(bits, 8) ^ load<i64>(at, 8));
       bits += 16;
