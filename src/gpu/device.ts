@@ -17,7 +17,7 @@ export async function requestDevice({ bindingBytes, allowFallback }: DeviceOptio
   if (!gpu) throw new VitrineError('gpu', 'this browser has no WebGPU');
   const adapter = await gpu.requestAdapter();
   if (!adapter) throw new VitrineError('gpu', 'WebGPU found no adapter');
-  if (isSoftware(adapter) && !allowFallback)
+  if (isSoftware(adapter.info) && !allowFallback)
     throw new VitrineError('gpu', 'WebGPU has only a software adapter');
   try {
     return await adapter.requestDevice({
@@ -29,7 +29,8 @@ export async function requestDevice({ bindingBytes, allowFallback }: DeviceOptio
   }
 }
 
-function isSoftware({ info }: GPUAdapter): boolean {
+/** Whether an adapter computes on the CPU. */
+export function isSoftware(info: GPUAdapterInfo): boolean {
   // Chromium's SwiftShader says so in either way, depending on how it was chosen.
   return (
     info.isFallbackAdapter ||

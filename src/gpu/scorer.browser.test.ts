@@ -18,7 +18,8 @@ afterAll(() => {
   device.destroy();
 });
 
-scorerContract('WebGPU', (rows) => createGpuScorer(device, rows), 25);
+scorerContract('WebGPU, bytes', (rows) => createGpuScorer(device, rows, 'packed'), 25);
+scorerContract('WebGPU, floats', (rows) => createGpuScorer(device, rows, 'float'), 25);
 
 it('passes the probe', async () => {
   await probe((rows) => createGpuScorer(device, rows));
