@@ -16,28 +16,19 @@ export function scanSource(width: number, arithmetic: Arithmetic): string {
   const own = `
 const WIDTH = ${width}u;
 
-struct Sums {
-${lines((q) => `  q${q} : f32,`)}
-}
-
-fn sums_of(local : u32, here : bool) -> Sums {
-${lines((q) => `  var q${q} = Sum();`)}
-  if (here) {
-    let at = local * params.dim16;
-    let stride = params.dim16 * QUERY_STEP;
+fn choose_all(lane : u32, local : vec4u, low : vec4u, at : u32) {
+${lines((q) => `  var q${q} = Sums();`)}
+  if (any(low != vec4u(0u))) {
+    let first = local * params.dim16;
     for (var j = 0u; j < params.dim16; j++) {
-      let row = rows[at + j];
-${lines((q) => `      q${q} += step(row, ${q}u * stride + j * QUERY_STEP);`)}
+      let a = rows[first.x + j];
+      let b = rows[first.y + j];
+      let c = rows[first.z + j];
+      let d = rows[first.w + j];
+${lines((q) => `      q${q} += step(a, b, c, d, (${q}u * params.dim16 + j) * QUERY_STEP);`)}
     }
   }
-  return Sums(${queries.map((q) => `f32(q${q})`).join(', ')});
-}
-
-fn choose_all(lane : u32, sums : array<Sums, 4>, local : vec4u, low : vec4u, at : u32) {
-${lines((q) => {
-  const highs = ['x', 'y', 'z', 'w'].map((c, i) => `high_at(sums[${i}].q${q}, local.${c}, low.${c})`);
-  return `  choose(lane, vec4u(${highs.join(', ')}), low, params.k, at + ${q}u * params.k);`;
-})}
+${lines((q) => `  choose(lane, highs_at(vec4f(q${q}), local, low), low, params.k, at + ${q}u * params.k);`)}
 }
 `;
   // `requires` has to come first.

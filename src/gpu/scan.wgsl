@@ -3,8 +3,7 @@
 // queries [WIDTH * dim16 * QUERY_STEP], in the form that `step` wants
 // mask    [ceil(all / 32)] bit r set where row r may appear | prior [all] key units
 // out     [tiles][WIDTH][k], the best k of each tile, in no order
-// One workgroup per tile of TILE rows. Needs select.wgsl and what scan-source.ts writes for a width: `Sums`, `sums_of`,
-// `choose_all`.
+// One workgroup per tile of TILE rows. Needs select.wgsl and what scan-source.ts writes for a width: `choose_all`.
 
 struct Params {
   count : u32, // rows bound here
@@ -28,9 +27,8 @@ fn scan(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) l
   let first = group.x * TILE + lane;
   let local = vec4u(first, first + WORKGROUP, first + 2u * WORKGROUP, first + 3u * WORKGROUP);
   let here = vec4<bool>(appears(local.x), appears(local.y), appears(local.z), appears(local.w));
-  let sums = array(sums_of(local.x, here.x), sums_of(local.y, here.y), sums_of(local.z, here.z), sums_of(local.w, here.w));
   let low = select(vec4u(0u), ~(params.firstRow + local), here);
-  choose_all(lane, sums, local, low, (params.firstTile + group.x) * WIDTH * params.k);
+  choose_all(lane, local, low, (params.firstTile + group.x) * WIDTH * params.k);
 }
 
 fn appears(local : u32) -> bool {
@@ -39,6 +37,10 @@ fn appears(local : u32) -> bool {
   }
   let row = params.firstRow + local;
   return params.masked == 0u || ((mask[row >> 5u] >> (row & 31u)) & 1u) == 1u;
+}
+
+fn highs_at(sums : vec4f, local : vec4u, low : vec4u) -> vec4u {
+  return vec4u(high_at(sums.x, local.x, low.x), high_at(sums.y, local.y, low.y), high_at(sums.z, local.z, low.z), high_at(sums.w, local.w, low.w));
 }
 
 // The high half of a hit. One rounded multiplication, then integers only: the same number as the oracle's.

@@ -1,12 +1,17 @@
-// Sixteen components of a row and a query as floats, for devices that would take bytes one by one. Every sum of the
+// Sixteen components of four rows and a query as floats, for devices that would take bytes one by one. Every sum of the
 // products is an integer under 2^24, so f32 holds it exactly, whatever the order of addition.
 
-alias Sum = f32;
+alias Sums = vec4f;
 const QUERY_STEP = 4u; // vec4f a step
 @group(0) @binding(3) var<storage, read> queries : array<vec4f>;
 
-fn step(row : vec4u, at : u32) -> f32 {
-  return dot(bytes(row.x), queries[at]) + dot(bytes(row.y), queries[at + 1u]) + dot(bytes(row.z), queries[at + 2u]) + dot(bytes(row.w), queries[at + 3u]);
+fn step(a : vec4u, b : vec4u, c : vec4u, d : vec4u, at : u32) -> vec4f {
+  return four(a.x, b.x, c.x, d.x, queries[at]) + four(a.y, b.y, c.y, d.y, queries[at + 1u])
+    + four(a.z, b.z, c.z, d.z, queries[at + 2u]) + four(a.w, b.w, c.w, d.w, queries[at + 3u]);
+}
+
+fn four(a : u32, b : u32, c : u32, d : u32, query : vec4f) -> vec4f {
+  return vec4f(dot(bytes(a), query), dot(bytes(b), query), dot(bytes(c), query), dot(bytes(d), query));
 }
 
 fn bytes(packed : u32) -> vec4f {
