@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import type { Contender } from './contender.ts';
+
+export interface Arguments {
+  readonly help: boolean;
+  readonly rows: readonly number[];
+  readonly k: number;
+  readonly dim: number;
+  readonly contenders: readonly Contender[];
+  readonly json: string | undefined;
+}
+
+export const usage = (contenders: readonly Contender[]): string =>
+  `Measures Vitrine's search beside others', in a real Chromium.
+
+npm run bench -- [--rows 10000,50000] [--only NAME,NAME] [--k 20] [--dim 384] [--json FILE]
+
+  --rows   sizes of the catalogue, 10000 if left out
+  --only   contenders, all if left out; ratios need js-f32, ort-gemm-* and stream-* in the same run
+  --k      how many of the best, 1 to 124, so that Vitrine's pool of 2k + 8 is one it can scan for
+  --dim    length of a vector, a multiple of 4
+  --json   a file to write the results to
+
+Contenders: ${contenders.map(({ name }) => name).join(', ')}
+
+The exit code is 1 if a contender failed, 2 for wrong arguments.`;
+
+/** @throws {Error} One sentence on what is wrong with them. */
+export function readArguments(given: string[], all: readonly Contender[]): Arguments {
+  const { values } = parseArgs({
+    args: given,
+    options: {
+      help: { type: 'boolean', default: false },
+      rows: { type: 'string', default: '10000' },
+      only: { type: 'string' },
+      k: { type: 'string', default: '20' },
+      dim: { type: 'string', default: '384' },
+      json: { type: 'string' },
+    },
+  });
+  const names = values.only?.split(',');
+  const unknown = names?.find((name) => !all.some((contender) => contender.name === name));
+  if (unknown !== undefined) throw new Error(`--only: there is no contender "${unknown}"`);
+  const dim = whole('--dim', values.dim, 4, 2096);
+  if (dim % 4 !== 0) throw new Error(`--dim: ${dim} is no multiple of 4`);
+  return {
+    help: values.help,
+    rows: values.rows.split(',').map((rows) => whole('--rows', rows, 1, 10_000_000)),
+    k: whole('--k', values.k, 1, 124),
+    dim,
+    contenders: names ? all.filter(({ name }) => names.includes(name)) : all,
+    json: values.json,
+  };
+}
+
+function whole(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new Error(`${option}: "${text}" is no whole number from ${least} to ${most}`);
+  return value;
+}

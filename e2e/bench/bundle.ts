@@ -1,0 +1,53 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mkdtempSync } from 'node:fs';
+import { build, preview, type InlineConfig, type PreviewServer } from 'vite';
+import { kernelPlugin } from '../../src/wasm/build-kernel.ts';
+import { watPlugin } from './wat.ts';
+
+// Names stay as they are, so that a runtime finds its wasm beside it.
+const output = {
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunk-[name]-[hash].js',
+  assetFileNames: '[name][extname]',
+};
+const plugins = () => [kernelPlugin(), watPlugin()];
+
+/** Builds the page and its worker, with all contenders, and serves them cross-origin isolated. */
+export async function serveBench(): Promise<PreviewServer & { readonly folder: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
+  const config: InlineConfig = {
+    configFile: false,
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    publicDir: false,
+    logLevel: 'error',
+    base: './',
+    plugins: plugins(),
+    // onnxruntime is told where its wasm is, and starts its threads from a file of their own.
+    resolve: {
+      conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+    },
+    worker: { format: 'es', plugins, rolldownOptions: { output } },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'esnext',
+      assetsDir: '.',
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      reportCompressedSize: false,
+      rolldownOptions: { output },
+    },
+    preview: {
+      port: 0,
+      host: '127.0.0.1',
+      headers: {
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+      },
+    },
+  };
+  await build(config);
+  return Object.assign(await preview(config), { folder });
+}

@@ -1,0 +1,20 @@
+import { TopK } from '../../../src/core/top-k.ts';
+import type { Searcher } from '../contender.ts';
+
+/** The baseline: the loop that anybody would write, over f32 rows, with a bounded heap. */
+export const jsF32: Searcher = {
+  prepare: ({ vectors, count, dim }) =>
+    Promise.resolve({
+      search: (query, k) => {
+        const best = new TopK(k);
+        for (let row = 0, at = 0; row < count; row++) {
+          let sum = 0;
+          for (let j = 0; j < dim; j++, at++) sum += vectors[at]! * query[j]!;
+          best.push(row, sum);
+        }
+        const sorted = best.sorted();
+        return Promise.resolve({ ids: sorted.map(({ row }) => row), scores: sorted.map(({ key }) => key) });
+      },
+      dispose: () => undefined,
+    }),
+};

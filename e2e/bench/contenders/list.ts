@@ -1,0 +1,124 @@
+import type { Contender } from '../contender.ts';
+import { vitrineContender } from './vitrine.ts';
+
+/** Rows where the WebAssembly kernel reads them, as the engine loads a pack. */
+const wasmRows = (shared: boolean, signs: boolean) => async (count: number, dim: number) =>
+  (await import('../../../src/wasm/memory.ts')).allocateRows(count, dim, shared, signs).rows;
+
+/** All that is compared, in the order of the table. `ratio_js`, `ratio_ort` and `share_stream` look names up here. */
+export const contenders: readonly Contender[] = [
+  {
+    name: 'js-f32',
+    backend: 'js',
+    threads: 1,
+    takes: 'f32',
+    copies: 1,
+    load: async () => (await import('./js-f32.ts')).jsF32,
+  },
+  ...([1, 2] as const).map((threads): Contender => ({
+    name: `stream-${threads}`,
+    backend: 'wasm',
+    threads,
+    takes: 'int8',
+    copies: 2,
+    load: async () => (await import('./stream.ts')).stream(threads),
+  })),
+  ...([1, 2] as const).map((threads): Contender => ({
+    name: `ort-gemm-${threads}`,
+    backend: 'wasm',
+    threads,
+    takes: 'f32',
+    copies: 3,
+    load: async () => (await import('./ort-gemm.ts')).ortGemm(threads),
+  })),
+  {
+    name: 'ort-gemm-webgpu',
+    backend: 'webgpu',
+    threads: 1,
+    takes: 'f32',
+    copies: 4,
+    load: async () => (await import('./ort-gemm-webgpu.ts')).ortGemmWebgpu,
+  },
+  {
+    name: 'tfjs-wasm',
+    backend: 'wasm',
+    threads: 1,
+    takes: 'f32',
+    copies: 4,
+    load: async () => (await import('./tfjs-wasm.ts')).tfjsWasm,
+  },
+  {
+    name: 'tfjs-webgpu',
+    backend: 'webgpu',
+    threads: 1,
+    takes: 'f32',
+    copies: 3,
+    load: async () => (await import('./tfjs-webgpu.ts')).tfjsWebgpu,
+  },
+  {
+    name: 'hnswlib-wasm',
+    backend: 'wasm',
+    threads: 1,
+    takes: 'f32',
+    copies: 3,
+    load: async () => (await import('./hnswlib-wasm.ts')).hnswlibWasm,
+  },
+  {
+    name: 'orama',
+    backend: 'js',
+    threads: 1,
+    takes: 'f32',
+    copies: 5,
+    load: async () => (await import('./orama.ts')).oramaVectors,
+  },
+  {
+    name: 'sqlite-vec',
+    backend: 'wasm',
+    threads: 1,
+    takes: 'f32',
+    copies: 3,
+    load: async () => (await import('./sqlite-vec.ts')).sqliteVec,
+  },
+  {
+    name: 'transformers-cos-sim',
+    backend: 'js',
+    threads: 1,
+    takes: 'f32',
+    copies: 1,
+    load: async () => (await import('./transformers-cos-sim.ts')).transformersCosSim,
+  },
+  {
+    name: 'jax-js-webgpu',
+    backend: 'webgpu',
+    threads: 1,
+    takes: 'f32',
+    copies: 3,
+    load: async () => (await import('./jax-js-webgpu.ts')).jaxJsWebgpu,
+  },
+  vitrineContender('vitrine-js', 'js', async (rows) =>
+    (await import('../../../src/core/float-scorer.ts')).createFloatScorer(rows),
+  ),
+  ...(
+    [
+      ['relaxed', 1],
+      ['relaxed', 2],
+      ['plain', 1],
+    ] as const
+  ).map(([simd, threads]) =>
+    vitrineContender(
+      `vitrine-${simd}-${threads}`,
+      'wasm',
+      async (rows) => (await import('../../../src/wasm/scorer.ts')).createWasmScorer(rows, { simd, threads }),
+      { threads, allocate: wasmRows(threads > 1, false) },
+    ),
+  ),
+  vitrineContender(
+    'vitrine-one-bit',
+    'wasm',
+    async (rows) => (await import('../../../src/wasm/one-bit.ts')).createOneBitScorer(rows),
+    { allocate: wasmRows(false, true) },
+  ),
+  vitrineContender('vitrine-webgpu', 'webgpu', async (rows) =>
+    (await import('./vitrine-webgpu.ts')).createScorerOnGpu(rows),
+  ),
+];

@@ -1,0 +1,69 @@
+import type { Result } from './result.ts';
+
+/** A table's heads and its cells, all text. */
+export interface Table {
+  readonly heads: readonly string[];
+  readonly lines: readonly (readonly string[])[];
+}
+
+export function tableOf(results: readonly Result[]): Table {
+  const heads = [
+    'rows',
+    'name',
+    'back end',
+    'p50 ms',
+    'p95 ms',
+    'recall',
+    'build ms',
+    'first ms',
+    'memory MB',
+    'x js-f32',
+    'x ort',
+    'of stream',
+  ];
+  const lines = results.map((result) => [
+    result.rows.toLocaleString('en'),
+    result.name,
+    result.backend,
+    milliseconds(result.p50_ms),
+    milliseconds(result.p95_ms),
+    shown(result.recall, (value) => value.toFixed(4)),
+    result.build_ms.toFixed(0),
+    milliseconds(result.first_ms),
+    shown(result.rss_mb, (value) => value.toFixed(0)),
+    shown(result.ratio_js, (value) => value.toFixed(2)),
+    shown(result.ratio_ort, (value) => value.toFixed(2)),
+    shown(result.share_stream, (value) => `${(100 * value).toFixed(0)}%`),
+  ]);
+  return { heads, lines };
+}
+
+/** For a terminal: numbers to the right, names to the left. */
+export function plainText({ heads, lines }: Table): string {
+  const widths = heads.map((head, i) => Math.max(head.length, ...lines.map((line) => line[i]!.length)));
+  return [heads, ...lines]
+    .map((line) =>
+      line
+        .map((cell, i) => (isName(i) ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+export function markdown({ heads, lines }: Table): string {
+  const rule = heads.map((_, i) => (isName(i) ? '---' : '---:'));
+  return [heads, rule, ...lines].map((line) => `| ${line.join(' | ')} |\n`).join('');
+}
+
+function isName(column: number): boolean {
+  return column === 1 || column === 2;
+}
+
+function milliseconds(value: number): string {
+  return value.toPrecision(3).includes('e') ? value.toFixed(0) : String(Number(value.toPrecision(3)));
+}
+
+function shown(value: number | null, show: (value: number) => string): string {
+  return value === null ? '' : show(value);
+}
