@@ -244,6 +244,7 @@ test('threads give the same hits as one, where the page is cross-origin isolated
       const { randomRows, seeded } = (await import(`${root}core/random.ts`)) as typeof Random;
       const rows = quantiseRows(randomRows(20_000, 64, seeded(1)), 64);
       const [one, four] = [createWasmScorer(rows), createWasmScorer(rows, { threads: 4 })];
+      await four.ready;
       let differing = 0;
       let helped = 0;
       for (let i = 0; i < 300; i++) {

@@ -58,7 +58,9 @@ async function attempt(
   }
   try {
     const measured = await measureInBrowser(contender, shape, url);
-    console.error(`${head}: ${measured.p50_ms.toPrecision(3)} ms`);
+    const speed =
+      takes === 'int8' ? `, ${((shape.count * shape.dim) / measured.p50_ms / 1e6).toFixed(1)} GB/s` : '';
+    console.error(`${head}: ${measured.p50_ms.toPrecision(3)} ms${speed}`);
     return { contender, rows: shape.count, k: shape.k, measured };
   } catch (error) {
     console.error(`${head}: FAILED, ${messageOf(error)}`);

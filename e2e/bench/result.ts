@@ -11,7 +11,7 @@ export interface Result extends Measured {
   readonly ratio_js: number | null;
   /** How many times as fast as onnxruntime-web with as many threads, or on WebGPU. */
   readonly ratio_ort: number | null;
-  /** Time of only reading the int8 rows, with as many threads, as a share of this contender's. */
+  /** Time of only reading the int8 rows (on WebGPU: copying them), with as many threads, as a share of this contender's. */
   readonly share_stream: number | null;
 }
 
@@ -43,7 +43,7 @@ export function compare(runs: readonly Run[]): Result[] {
       rss_mb: measured.rss_mb,
       ratio_js: against('js-f32'),
       ratio_ort: against(backend === 'webgpu' ? 'ort-gemm-webgpu' : `ort-gemm-${threads}`),
-      share_stream: backend === 'webgpu' ? null : against(`stream-${threads}`),
+      share_stream: against(backend === 'webgpu' ? 'stream-webgpu' : `stream-${threads}`),
     };
   });
 }

@@ -122,11 +122,6 @@ export function help(kernel: KernelExports, layout: Layout, thread: number, cont
   }
 }
 
-/** Whether a helper is ready for jobs. */
-export function isReady(control: Control, thread: number): boolean {
-  return Atomics.load(control, STATE + thread) !== STARTING;
-}
-
 /** Sends every helper away. */
 export function endHelpers(control: Control): void {
   for (const thread of helpers()) Atomics.store(control, STATE + thread, ENDED);

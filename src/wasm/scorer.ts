@@ -16,6 +16,8 @@ export interface WasmOptions {
 /** A scorer that says how many threads had a part in its last scan. */
 export interface WasmScorer extends Scorer {
   lastThreads(): number;
+  /** Resolves once every helper can take a part; scans do not wait for it. */
+  readonly ready: Promise<void>;
 }
 
 /**
@@ -35,7 +37,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
   const { buffer } = memory;
   const { queryBytes, writeQueries } = queryWriter(buffer, layout, rows.dim, kernel.relaxed);
   const control = controlOf(memory, layout);
-  const workers = shared ? startThreads(threads - 1, { kernel, memory, layout }) : [];
+  const { workers, ready } = startThreads(shared ? threads - 1 : 0, { kernel, memory, layout });
 
   let helped = [0];
 
@@ -45,7 +47,15 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
     if (mask) new Uint32Array(buffer, layout.mask, mask.length).set(mask);
     if (prior) new Int32Array(buffer, layout.prior, prior.length).set(prior);
     const { count, dim } = rows;
-    const job: Job = { count, dim, queryBytes, width, k, masked: mask ? 1 : 0, primed: prior ? 1 : 0 };
+    const job: Job = {
+      count,
+      dim,
+      queryBytes,
+      width,
+      k,
+      masked: mask ? 1 : 0,
+      primed: prior ? 1 : 0,
+    };
     helped = [0];
     if (workers.length > 0) helped = lead(exports, layout, job, control);
     else {
@@ -66,6 +76,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
       checkScan(rows, request);
       return scan(request);
     },
+    ready,
     lastThreads: () => helped.length,
     dispose: () => {
       if (workers.length > 0) endHelpers(control);
@@ -74,13 +85,18 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
   };
 }
 
-function startThreads(count: number, start: Omit<ThreadStart, 'thread'>): Worker[] {
-  return Array.from({ length: count }, (_, i) => {
-    const worker = new Worker(new URL('./thread-entry.ts', import.meta.url), {
-      type: 'module',
-      name: 'vitrine-scan',
-    });
+function startThreads(count: number, start: Omit<ThreadStart, 'thread'>) {
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(new URL('./thread-entry.ts', import.meta.url), { type: 'module', name: 'vitrine-scan' }),
+  );
+  const begun = workers.map((worker, i) => {
     worker.postMessage({ ...start, thread: i + 1 } satisfies ThreadStart);
-    return worker;
+    return new Promise<void>((resolve) => {
+      worker.onmessage = () => {
+        resolve();
+      };
+    });
   });
+  return { workers, ready: Promise.all(begun).then(() => undefined) };
 }

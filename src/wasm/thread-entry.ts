@@ -11,6 +11,8 @@ export interface ThreadStart {
 }
 
 self.onmessage = ({ data: { kernel, memory, layout, thread } }: MessageEvent<ThreadStart>) => {
-  help(instantiate(kernel, memory), layout, thread, controlOf(memory, layout));
+  const exports = instantiate(kernel, memory);
+  self.postMessage('ready');
+  help(exports, layout, thread, controlOf(memory, layout));
   self.close();
 };

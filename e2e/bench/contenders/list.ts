@@ -23,6 +23,14 @@ export const contenders: readonly Contender[] = [
     copies: 2,
     load: async () => (await import('./stream.ts')).stream(threads),
   })),
+  {
+    name: 'stream-webgpu',
+    backend: 'webgpu',
+    threads: 1,
+    takes: 'int8',
+    copies: 3,
+    load: async () => (await import('./stream-webgpu.ts')).streamWebgpu,
+  },
   ...([1, 2] as const).map((threads): Contender => ({
     name: `ort-gemm-${threads}`,
     backend: 'wasm',
@@ -108,7 +116,12 @@ export const contenders: readonly Contender[] = [
     vitrineContender(
       `vitrine-${simd}-${threads}`,
       'wasm',
-      async (rows) => (await import('../../../src/wasm/scorer.ts')).createWasmScorer(rows, { simd, threads }),
+      async (rows) => {
+        const { createWasmScorer } = await import('../../../src/wasm/scorer.ts');
+        const scorer = createWasmScorer(rows, { simd, threads });
+        await scorer.ready; // a worker that never waits would never let its helpers start
+        return scorer;
+      },
       { threads, allocate: wasmRows(threads > 1, false) },
     ),
   ),
