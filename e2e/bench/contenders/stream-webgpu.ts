@@ -2,13 +2,13 @@ import { requestDevice } from '../../../src/gpu/device.ts';
 import type { Searcher } from '../contender.ts';
 
 const COPY = `
-@group(0) @binding(0) var<storage, read> from : array<vec4u>;
-@group(0) @binding(1) var<storage, read_write> to : array<vec4u>;
+@group(0) @binding(0) var<storage, read> source : array<vec4u>;
+@group(0) @binding(1) var<storage, read_write> copied : array<vec4u>;
 
 @compute @workgroup_size(256)
 fn copy(@builtin(global_invocation_id) id : vec3u, @builtin(num_workgroups) groups : vec3u) {
-  for (var at = id.x; at < arrayLength(&from); at += groups.x * 256u) {
-    to[at] = from[at];
+  for (var at = id.x; at < arrayLength(&source); at += groups.x * 256u) {
+    copied[at] = source[at];
   }
 }`;
 const GROUPS = 4096;
