@@ -62,7 +62,7 @@ export default tseslint.config(
   ...direction,
   {
     files: ['demo/**/*.ts'],
-    ignores: ['demo/prepare/**'],
+    ignores: ['demo/prepare/**', 'demo/*.config.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
