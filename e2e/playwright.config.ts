@@ -4,6 +4,7 @@ import { DEMO_PORT } from './ports.ts';
 
 export default defineConfig({
   testDir: '.',
+  testMatch: '*.spec.ts', // `*.test.ts` are Vitest's
   outputDir: '../test-results',
   globalSetup: './prepare.ts',
   workers: 1, // the software adapter takes both cores
