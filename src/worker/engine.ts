@@ -116,7 +116,7 @@ export class Engine {
         );
       }
       case 'recently-viewed':
-        return rankRecent(this.pack, this.history.events, { ...limits, excluded: limits.excluded });
+        return rankRecent(this.pack, this.history.events, limits);
       case 'trending-items':
         return rankTrending(this.pack, limits);
       default:

@@ -21,14 +21,16 @@ export async function createSteadyScorer(rows: Rows, wanted: 'auto' | Backend): 
   let reason = cpu.reason;
   let disposed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  if (wanted === 'auto' || wanted === 'webgpu') await takeGpu(wanted, 0);
+  let retries = 0;
+  const how = wanted === 'webgpu' ? wanted : 'auto';
+  if (wanted === 'auto' || wanted === 'webgpu') await takeGpu();
 
-  async function takeGpu(how: 'auto' | 'webgpu', losses: number): Promise<void> {
+  async function takeGpu(): Promise<void> {
     const gpu = await openGpu(rows, how, cpu.scorer);
     if (gpu === undefined) return;
     if (typeof gpu === 'string') {
       reason = gpu;
-      if (losses > 0) retry(how, losses);
+      if (retries > 0) retry(); // it was there once
       return;
     }
     if (disposed) {
@@ -38,21 +40,21 @@ export async function createSteadyScorer(rows: Rows, wanted: 'auto' | Backend): 
     current = gpu.scorer;
     reason = undefined;
     void gpu.lost.then((why) => {
-      loseGpu(gpu.scorer, why, how, losses);
+      loseGpu(gpu.scorer, why);
     });
   }
 
-  function loseGpu(scorer: Scorer, why: string, how: 'auto' | 'webgpu', losses: number): void {
+  function loseGpu(scorer: Scorer, why: string): void {
     if (disposed || current !== scorer) return;
     scorer.dispose();
     current = cpu.scorer;
     reason = why;
-    retry(how, losses + 1);
+    retry();
   }
 
-  function retry(how: 'auto' | 'webgpu', losses: number): void {
-    const wait = RETRIES[losses - 1];
-    if (wait !== undefined && !disposed) timer = setTimeout(() => void takeGpu(how, losses), wait);
+  function retry(): void {
+    const wait = RETRIES[retries++];
+    if (wait !== undefined && !disposed) timer = setTimeout(() => void takeGpu(), wait);
   }
 
   async function scan(request: Scan): Promise<Hit[][]> {
@@ -63,7 +65,7 @@ export async function createSteadyScorer(rows: Rows, wanted: 'auto' | Backend): 
       // A bad request fails on the CPU as well, with the same code.
       if (disposed || asked === cpu.scorer) throw error;
       const hits = await cpu.scorer.scan(request);
-      loseGpu(asked, sentence(error), wanted === 'webgpu' ? 'webgpu' : 'auto', 0);
+      loseGpu(asked, sentence(error));
       return hits;
     }
   }
