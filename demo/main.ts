@@ -3,6 +3,7 @@ import { showCartCount } from './shop/cart.ts';
 import { consentBanner } from './shop/consent.ts';
 import { h } from './shop/h.ts';
 import { insidePanel } from './shop/inside.ts';
+import { messageOf } from './shop/message-of.ts';
 import type { Page } from './shop/pages/page.ts';
 import { onNavigate, pageOf } from './shop/router.ts';
 import { searchAsTyped } from './shop/search-box.ts';
@@ -38,10 +39,9 @@ function go(path: string): void {
 }
 
 function showFailure(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
   main.replaceChildren(
     h('h1', {}, 'The shop cannot open'),
-    h('p', {}, `${message}. Run `, h('code', {}, 'npm start'), ' to prepare it.'),
+    h('p', {}, `${messageOf(error)}. Run `, h('code', {}, 'npm start'), ' to prepare it.'),
   );
 }
 

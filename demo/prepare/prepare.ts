@@ -6,7 +6,8 @@ import { buildPack } from './build-pack.ts';
 import { csv } from './csv.ts';
 import { paths, root } from './paths.ts';
 import { stampOf } from './stamp.ts';
-import { readSuperstore, type OrderLine, type Product } from './superstore.ts';
+import type { Product } from '../shop/catalogue.ts';
+import { readSuperstore, type OrderLine } from './superstore.ts';
 
 const catalogueCsv = (products: readonly Product[]) =>
   csv(

@@ -1,13 +1,5 @@
 import { parse } from 'csv-parse/sync';
-
-export interface Product {
-  readonly id: string;
-  readonly title: string;
-  readonly category: string;
-  readonly price: number;
-  /** In how many orders it was. */
-  readonly orders: number;
-}
+import type { Product } from '../shop/catalogue.ts';
 
 export interface OrderLine {
   readonly order: string;

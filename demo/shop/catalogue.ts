@@ -4,6 +4,7 @@ export interface Product {
   readonly title: string;
   readonly category: string;
   readonly price: number;
+  /** In how many orders it was. */
   readonly orders: number;
 }
 

@@ -46,7 +46,7 @@ export function categoryIcon(category: string): Node {
 }
 
 function icon(name: string): Node {
-  const source = Object.entries(svgs).find(([path]) => path.endsWith(`/${name}.svg`))?.[1] ?? '';
+  const source = svgs[`../../node_modules/lucide-static/icons/${name}.svg`] ?? '';
   const svg = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
   svg.setAttribute('stroke-width', '1');
   return document.importNode(svg, true);

@@ -2,6 +2,7 @@ import type { RecommendOptions, Recommender, Shelf } from '../../src/index.ts';
 import { emptyCard, shelfCard } from './card.ts';
 import { catalogue } from './catalogue.ts';
 import { h } from './h.ts';
+import { messageOf } from './message-of.ts';
 import { noteTiming } from './timings.ts';
 
 const LIMIT = 8;
@@ -51,7 +52,7 @@ export function shelfView(
       if (call !== latest) return;
       list.classList.add('waiting');
       note.hidden = false;
-      note.textContent = `This shelf could not be filled: ${error instanceof Error ? error.message : String(error)}`;
+      note.textContent = `This shelf could not be filled: ${messageOf(error)}`;
     }
   }
   return { element, refresh };

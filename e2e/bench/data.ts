@@ -8,6 +8,7 @@
 import type { Rows } from '../../src/core/ports.ts';
 import { quantiseRows } from '../../src/core/quantise.ts';
 import { randomRows, seeded } from '../../src/core/random.ts';
+import { ordinaryRows } from '../../src/core/rows.ts';
 import { TopK } from '../../src/core/top-k.ts';
 import type { BenchData } from './contender.ts';
 
@@ -34,9 +35,7 @@ export async function makeData({ count, dim, k }: Shape, allocate?: AllocateRows
   const checked = queries.slice(0, CHECKED_QUERIES);
   const best = checked.map(() => new TopK(k));
   const vectors = new Float32Array(allocate ? 0 : count * dim);
-  const rows = allocate
-    ? await allocate(count, dim)
-    : { count: 0, dim, data: new Int8Array(0), scales: new Float32Array(0) };
+  const rows = allocate ? await allocate(count, dim) : ordinaryRows(0, dim);
 
   const random = seeded(3);
   for (let from = 0; from < count; from += CHUNK) {
@@ -52,10 +51,6 @@ export async function makeData({ count, dim, k }: Shape, allocate?: AllocateRows
   }
   const truth = best.map((top) => top.sorted().map(({ row }) => row));
   return { count, dim, vectors, rows, queries, truth };
-}
-
-export function ordinaryRows(count: number, dim: number): Rows {
-  return { count, dim, data: new Int8Array(count * dim), scales: new Float32Array(count) };
 }
 
 function mixtureOf(dim: number): (count: number, random: () => number) => Float32Array<ArrayBuffer> {

@@ -2,7 +2,8 @@
 import { expose } from 'comlink';
 import type { BenchData, Searcher } from './contender.ts';
 import { contenders } from './contenders/list.ts';
-import { makeData, ordinaryRows, type Shape } from './data.ts';
+import { ordinaryRows } from '../../src/core/rows.ts';
+import { makeData, type Shape } from './data.ts';
 import { measure, type Figures } from './measure.ts';
 
 let searcher: Searcher;

@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import type { Rows } from '../core/ports.ts';
+import { ordinaryRows } from '../core/rows.ts';
 import type { Item } from '../types.ts';
 import { decodeItems } from './items.ts';
 import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
@@ -22,20 +23,13 @@ export interface Pack {
 /** Makes room for rows; the loader fills `data` and `scales`. */
 export type MakeRoom = (count: number, dim: number) => Rows;
 
-const ordinaryRoom: MakeRoom = (count, dim) => ({
-  count,
-  dim,
-  data: new Int8Array(count * dim),
-  scales: new Float32Array(count),
-});
-
 /**
  * Loads a whole pack: every file is checked against its hash before anything of it is used.
  *
  * @param makeRoom Where the rows go: a back end may have a memory of its own.
  * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
  */
-export async function loadPack(read: ReadFile, makeRoom = ordinaryRoom): Promise<Pack> {
+export async function loadPack(read: ReadFile, makeRoom: MakeRoom = ordinaryRows): Promise<Pack> {
   const manifest = parseManifest(new TextDecoder().decode(await read('manifest.json')));
   const { items: count, dim } = manifest;
   const rows = makeRoom(count, dim);

@@ -10,13 +10,12 @@ export interface Job {
   readonly queryBytes: number;
   readonly width: number;
   readonly k: number;
-  /** 0 or 1. */
-  readonly masked: number;
-  /** 0 or 1. */
-  readonly primed: number;
+  /** Addresses, 0 for none. */
+  readonly mask: number;
+  readonly prior: number;
 }
 
-const FIELDS = ['count', 'dim', 'queryBytes', 'width', 'k', 'masked', 'primed'] as const;
+const FIELDS = ['count', 'dim', 'queryBytes', 'width', 'k', 'mask', 'prior'] as const;
 
 // Words.
 const TURN = 0; // goes up with every job; helpers sleep on it
@@ -62,13 +61,11 @@ export function walkRows(
   kernel: KernelExports,
   layout: Layout,
   heaps: number,
-  { dim, queryBytes, width, k, masked, primed }: Job,
+  { dim, queryBytes, width, k, mask, prior }: Job,
   from: number,
   to: number,
 ): void {
   const { rows, scales, sums, queries } = layout;
-  const mask = masked ? layout.mask : 0;
-  const prior = primed ? layout.prior : 0;
   kernel.walk(
     from,
     to,

@@ -3,7 +3,7 @@ import { MAX_K, MAX_QUERIES } from '../core/score.ts';
 import type { Rows } from '../core/ports.ts';
 
 const PAGE = 65_536;
-const SLACK = 64; // the kernel may read past the row after the last
+const SLACK = 64; // the kernel may read past the last row
 const SCRATCH_BYTES = 1024;
 export const MAX_THREADS = 4;
 /** Of one thread: a heap for each query, and the scratch of its pass. */
@@ -83,7 +83,7 @@ export function memoryOf(rows: Rows, shared: boolean, signs = false): RowsMemory
   return made;
 }
 
-export function isShared({ memory }: RowsMemory): boolean {
+export function isShared(memory: WebAssembly.Memory): boolean {
   return typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
 }
 
@@ -103,7 +103,7 @@ function layoutOf(count: number, dim: number, signs: boolean): Layout {
     prior: take(count * 4),
     scales: take(count * 4),
     sums: take(count * 4),
-    rows: take((count + 1) * dim + SLACK),
+    rows: take(count * dim + SLACK),
     signs: signs
       ? {
           words,

@@ -1,8 +1,8 @@
 import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
-import { checkRows, checkScan } from '../core/score.ts';
-import { instantiate, kernelFor, type Simd } from './kernels.ts';
-import { HEAPS_BYTES, memoryOf, type SignsLayout } from './memory.ts';
-import { queryWriter, readHits } from './queries.ts';
+import { checkScan } from '../core/score.ts';
+import type { Simd } from './kernels.ts';
+import { HEAPS_BYTES, type SignsLayout } from './memory.ts';
+import { openKernel, readHits } from './open.ts';
 
 export interface OneBitOptions {
   readonly simd?: Simd;
@@ -24,16 +24,10 @@ const LEAST_SAMPLED = 100_000;
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
 export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitOptions = {}): Scorer {
-  checkRows(given);
-  const { memory, layout, rows } = memoryOf(given, false, true);
+  const { buffer, layout, rows, exports, writeQueries, writeLimits } = openKernel(given, simd, false, true);
   const signs = layout.signs!;
-  const kernel = kernelFor(false, simd);
-  const exports = instantiate(kernel, memory);
-  const { buffer } = memory;
   const { count, dim } = rows;
-  if (kernel.relaxed) exports.sumRows(count, dim, layout.rows, layout.sums);
   exports.packSigns(count, dim, signs.words, layout.rows, signs.bits);
-  const { writeQueries } = queryWriter(buffer, layout, dim, kernel.relaxed);
   const step = count < LEAST_SAMPLED ? 1 : SAMPLE;
   const histogram = new Uint32Array(buffer, signs.histogram, signs.words * 64 + 1);
 
@@ -70,10 +64,8 @@ export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitO
     backend: 'wasm',
     scan: async (request: Scan) => {
       checkScan(rows, request);
-      const { queries, k, mask, prior } = request;
-      if (mask) new Uint32Array(buffer, layout.mask, mask.length).set(mask);
-      if (prior) new Int32Array(buffer, layout.prior, prior.length).set(prior);
-      return queries.map((query) => scanOne(query, k, mask ? layout.mask : 0, prior ? layout.prior : 0));
+      const { mask, prior } = writeLimits(request);
+      return request.queries.map((query) => scanOne(query, request.k, mask, prior));
     },
     dispose: () => undefined,
   };

@@ -1,9 +1,9 @@
 import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
-import { checkRows, checkScan } from '../core/score.ts';
+import { checkScan } from '../core/score.ts';
 import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
-import { instantiate, kernelFor, type Simd } from './kernels.ts';
-import { THREAD_BYTES, isShared, memoryOf } from './memory.ts';
-import { queryWriter, readHits } from './queries.ts';
+import type { Simd } from './kernels.ts';
+import { THREAD_BYTES, isShared } from './memory.ts';
+import { openKernel, readHits } from './open.ts';
 import type { ThreadStart } from './thread-entry.ts';
 
 export interface WasmOptions {
@@ -27,42 +27,30 @@ export interface WasmScorer extends Scorer {
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
 export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions = {}): WasmScorer {
-  checkRows(given);
-  const inMemory = memoryOf(given, threads > 1);
-  const { memory, layout, rows } = inMemory;
-  const shared = isShared(inMemory);
-  const kernel = kernelFor(shared, simd);
-  const exports = instantiate(kernel, memory);
-  if (kernel.relaxed) exports.sumRows(rows.count, rows.dim, layout.rows, layout.sums);
-  const { buffer } = memory;
-  const { queryBytes, writeQueries } = queryWriter(buffer, layout, rows.dim, kernel.relaxed);
+  const { memory, buffer, layout, rows, kernel, exports, queryBytes, ...write } = openKernel(
+    given,
+    simd,
+    threads > 1,
+    false,
+  );
   const control = controlOf(memory, layout);
-  const { workers, ready } = startThreads(shared ? threads - 1 : 0, { kernel, memory, layout });
+  const { workers, ready } = startThreads(isShared(memory) ? threads - 1 : 0, { kernel, memory, layout });
 
   let helped = [0];
 
-  function scan({ queries: given, k, mask, prior }: Scan): Hit[][] {
-    const width = given.length;
-    writeQueries(given);
-    if (mask) new Uint32Array(buffer, layout.mask, mask.length).set(mask);
-    if (prior) new Int32Array(buffer, layout.prior, prior.length).set(prior);
+  function scan(request: Scan): Hit[][] {
+    const { queries, k } = request;
+    const width = queries.length;
+    write.writeQueries(queries);
     const { count, dim } = rows;
-    const job: Job = {
-      count,
-      dim,
-      queryBytes,
-      width,
-      k,
-      masked: mask ? 1 : 0,
-      primed: prior ? 1 : 0,
-    };
+    const job: Job = { count, dim, queryBytes, width, k, ...write.writeLimits(request) };
     helped = [0];
     if (workers.length > 0) helped = lead(exports, layout, job, control);
     else {
       exports.clear(layout.heaps, k * width);
       walkRows(exports, layout, layout.heaps, job, 0, count);
     }
-    return given.map((_, query) => {
+    return queries.map((_, query) => {
       const heap = layout.heaps + query * k * 8;
       for (const thread of helped.slice(1)) exports.absorb(heap, heap + thread * THREAD_BYTES, k);
       exports.sort(heap, k);

@@ -1,4 +1,5 @@
 import type { Rows } from '../core/ports.ts';
+import { ordinaryRows } from '../core/rows.ts';
 import { kernelFor } from '../wasm/kernels.ts';
 import { allocateRows } from '../wasm/memory.ts';
 
@@ -19,6 +20,6 @@ export function roomForRows(count: number, dim: number): Rows {
     kernelFor(shared);
     return allocateRows(count, dim, shared).rows;
   } catch {
-    return { count, dim, data: new Int8Array(count * dim), scales: new Float32Array(count) };
+    return ordinaryRows(count, dim);
   }
 }

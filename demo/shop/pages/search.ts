@@ -1,5 +1,6 @@
 import { shelfCard } from '../card.ts';
 import { catalogue } from '../catalogue.ts';
+import { messageOf } from '../message-of.ts';
 import { h } from '../h.ts';
 import { markBackend } from '../shelf.ts';
 import { noteTiming } from '../timings.ts';
@@ -38,8 +39,7 @@ export function searchPage({ recommender }: PageContext, text: string): Page {
       list.replaceChildren(...shelf.items.map((item) => shelfCard(item, products)));
       status.textContent = `What comes nearest to “${text}”`;
     } catch (error) {
-      if (call === latest)
-        status.textContent = `The search does not work: ${error instanceof Error ? error.message : String(error)}`;
+      if (call === latest) status.textContent = `The search does not work: ${messageOf(error)}`;
     }
   }
 }

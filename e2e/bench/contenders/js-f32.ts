@@ -1,5 +1,6 @@
 import { TopK } from '../../../src/core/top-k.ts';
 import type { Searcher } from '../contender.ts';
+import { foundOf } from './best-of.ts';
 
 /** The baseline: the loop that anybody would write, over f32 rows, with a bounded heap. */
 export const jsF32: Searcher = {
@@ -12,8 +13,7 @@ export const jsF32: Searcher = {
           for (let j = 0; j < dim; j++, at++) sum += vectors[at]! * query[j]!;
           best.push(row, sum);
         }
-        const sorted = best.sorted();
-        return Promise.resolve({ ids: sorted.map(({ row }) => row), scores: sorted.map(({ key }) => key) });
+        return Promise.resolve(foundOf(best));
       },
       dispose: () => undefined,
     }),

@@ -1,0 +1,56 @@
+import type { Hit, Rows, Scan } from '../core/ports.ts';
+import { checkRows, MAX_QUERIES } from '../core/score.ts';
+import { instantiate, kernelFor, type Simd } from './kernels.ts';
+import { isShared, memoryOf } from './memory.ts';
+
+/** What `row` is in a slot of a heap that nothing has filled. */
+const NO_ROW = 0xffffffff;
+
+/**
+ * A kernel over a catalogue's rows, and the ways to hand it a scan.
+ *
+ * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
+ */
+export function openKernel(given: Rows, simd: Simd | undefined, shared: boolean, signs: boolean) {
+  checkRows(given);
+  const inMemory = memoryOf(given, shared, signs);
+  const { memory, layout, rows } = inMemory;
+  const { buffer } = memory;
+  const kernel = kernelFor(isShared(memory), simd);
+  const exports = instantiate(kernel, memory);
+  if (kernel.relaxed) exports.sumRows(rows.count, rows.dim, layout.rows, layout.sums);
+
+  const padded = Math.ceil(rows.dim / 16) * 16;
+  const queryBytes = kernel.relaxed ? padded : 2 * padded;
+  const all = new Uint8Array(buffer, layout.queries, MAX_QUERIES * queryBytes);
+
+  /** Puts queries where the kernel reads them, as it reads them (see kernel/dot.ts). */
+  function writeQueries(queries: readonly Int8Array[]): void {
+    all.fill(0, 0, queries.length * queryBytes);
+    queries.forEach((query, i) => {
+      const at = i * queryBytes;
+      if (!kernel.relaxed) new Int16Array(buffer, layout.queries + at, rows.dim).set(query);
+      else for (let j = 0; j < rows.dim; j++) all[at + j] = query[j]! + 64;
+    });
+  }
+
+  /** Puts mask and prior where the kernel reads them; gives their addresses, 0 where there is none. */
+  function writeLimits({ mask, prior }: Scan): { mask: number; prior: number } {
+    if (mask) new Uint32Array(buffer, layout.mask, mask.length).set(mask);
+    if (prior) new Int32Array(buffer, layout.prior, prior.length).set(prior);
+    return { mask: mask ? layout.mask : 0, prior: prior ? layout.prior : 0 };
+  }
+
+  return { ...inMemory, buffer, kernel, exports, queryBytes, writeQueries, writeLimits };
+}
+
+/** Reads a sorted heap: of each entry the complement of the row, then the key. */
+export function readHits(buffer: ArrayBufferLike, heap: number, k: number): Hit[] {
+  const words = new Int32Array(buffer, heap, 2 * k);
+  const hits: Hit[] = [];
+  for (let i = 0; i < words.length; i += 2) {
+    const row = ~words[i]! >>> 0;
+    if (row !== NO_ROW) hits.push({ row, key: words[i + 1]! });
+  }
+  return hits;
+}
