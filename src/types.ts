@@ -6,9 +6,21 @@ export type Backend = 'webgpu' | 'wasm' | 'js';
 /** What runs the text model. */
 export type Provider = 'wasm' | 'webgpu';
 
-export type ModelName = 'recommended-for-you' | 'related-products' | 'recently-viewed' | 'trending-items';
+export type ModelName =
+  | 'recommended-for-you'
+  | 'related-products'
+  | 'bought-together'
+  | 'also-viewed'
+  | 'next-in-session'
+  | 'looking-similar'
+  | 'trending-items'
+  | 'recently-viewed'
+  | 'buy-again';
 
-/** GA4 event names, and four of our own: `dwell`, `like`, `dislike`, `hide`. */
+/**
+ * GA4 event names, and six of our own: `dwell`, `like`, `dislike`, `hide`, and `mute` and `unmute`, by which items stop
+ * and start to count (a gift, or somebody else on the device).
+ */
 export type EventName =
   | 'view_item'
   | 'view_item_list'
@@ -21,7 +33,9 @@ export type EventName =
   | 'dwell'
   | 'like'
   | 'dislike'
-  | 'hide';
+  | 'hide'
+  | 'mute'
+  | 'unmute';
 
 /** A GA4 item as shops already send it; only `item_id` is read. */
 export interface EventItem {
@@ -61,6 +75,8 @@ export interface Item {
   readonly image?: string;
   readonly url?: string;
   readonly availability?: Availability;
+  /** Variants of one product share it; a shelf shows one of them. */
+  readonly group?: string;
 }
 
 /** Google Merchant's spellings. */
@@ -69,11 +85,14 @@ export type Availability = 'in_stock' | 'out_of_stock' | 'preorder' | 'backorder
 /** A share of a score, and what the shopper did that earned it. */
 export interface Reason {
   /** The event's name, or the named prior that is not an event. */
-  readonly event: EventName | 'popularity' | 'trend' | 'query' | 'seed';
+  readonly event: EventName | Prior;
   readonly objectID?: string;
-  /** In (0, 1]; the shares of one item add up to 1. */
+  /** Of the score; the shares of one item add up to 1. Below zero, if it counts against the item. */
   readonly share: number;
 }
+
+/** What adds to a score without being something the shopper did: `seed` is an item that the call named. */
+export type Prior = 'popularity' | 'trend' | 'new' | 'boost' | 'query' | 'seed';
 
 export interface ShelfItem extends Omit<Item, 'id'> {
   readonly objectID: string;
@@ -101,28 +120,58 @@ export interface Filters {
   readonly brand?: string | readonly string[];
   readonly minPrice?: number;
   readonly maxPrice?: number;
-  /** Only items not marked `out_of_stock`. Default false. */
+  /** Leaves out items marked `out_of_stock`. Default true; `false` lets them in. */
   readonly inStock?: boolean;
 }
 
-export interface RecommendOptions {
-  readonly model: ModelName;
-  /** 1 to 100. Default 8. */
-  readonly limit?: number;
-  /** Seeds of `related-products`. */
-  readonly objectIDs?: readonly string[];
-  readonly filters?: Filters;
-  /** Ids that must not appear. */
-  readonly exclude?: readonly string[];
-  /** Leave out items that score less. Default: no threshold. */
-  readonly threshold?: number;
+/** A shop's say in what a shelf shows. */
+export interface Rules {
+  /** Items that must stand at a position, from 1, whether or not they would appear. Filters and `exclude` still hold. */
+  readonly pin?: readonly { readonly objectID: string; readonly position: number }[];
+  /** Items that score higher, by `by` (1 is the score of the best match there can be; default 0.2). */
+  readonly boost?: readonly Adjustment[];
+  /** Items that score lower, by `by`. */
+  readonly bury?: readonly Adjustment[];
+  /** How much an item that resembles what is already on the shelf gives way to another, in [0, 1]. */
+  readonly diversity?: number;
+  /** How much the shelf keeps to the proportions of the shopper's interests, in [0, 1]. */
+  readonly calibration?: number;
+  /** Whether variants of one product may stand side by side. Default false. */
+  readonly variants?: boolean;
 }
 
+/** Which items, and by how much of a score. */
+export interface Adjustment {
+  readonly filters?: Filters;
+  readonly objectIDs?: readonly string[];
+  readonly by?: number;
+}
+
+/** What any list of items may be asked. */
 export interface SearchOptions {
+  /** 1 to 100. Default 8. */
   readonly limit?: number;
   readonly filters?: Filters;
+  /** The only ids that may appear. Default: all. */
+  readonly include?: readonly string[];
+  /** Ids that must not appear. */
   readonly exclude?: readonly string[];
+  /** Leave out items that do not score more. Default 0; for `search`, none. */
   readonly threshold?: number;
+  readonly rules?: Rules;
+}
+
+export interface RecommendOptions extends SearchOptions {
+  readonly model: ModelName;
+  /**
+   * Seeds. `related-products`, `also-viewed` and `looking-similar` need them; `bought-together` takes the cart, or else the
+   * last purchase, if there are none.
+   */
+  readonly objectIDs?: readonly string[];
+  /** What to show if there is nothing else. Default: nothing. */
+  readonly fallback?: ModelName;
+  /** Ranks as if this had not happened: a reason's event and object. */
+  readonly without?: { readonly event: EventName; readonly objectID?: string };
 }
 
 export interface RecommenderOptions {
@@ -143,12 +192,23 @@ export type Consent = 'granted' | 'denied';
 /** What the engine knows of the shopper, for a page that shows it. */
 export interface Profile {
   readonly events: readonly ShopperEvent[];
+  /** Strongest first. */
+  readonly interests: readonly Interest[];
   /** Where the events are kept. */
   readonly kept: 'disk' | 'memory';
   readonly backend: Backend;
   readonly reason?: string;
   readonly items: number;
   readonly dim: number;
+}
+
+/** Items that the shopper looked for the same thing in. */
+export interface Interest {
+  /** The items of its events, the strongest first. `track('mute', { items })` with them takes the interest out. */
+  readonly objectIDs: readonly string[];
+  /** Of all that the shopper did; the shares add up to 1. Muted interests have none. */
+  readonly share: number;
+  readonly muted: boolean;
 }
 
 /** The file that `exportProfile` gives. */
@@ -162,6 +222,8 @@ export interface Recommender {
   /** Notes an event; GA4 events as they are. Resolves once it is kept. */
   track(name: EventName, parameters?: EventParameters): Promise<void>;
   recommend(options: RecommendOptions): Promise<Shelf>;
+  /** The shelves of one page, in order: no item stands on two of them, except where a rule pins it. */
+  recommend(options: readonly RecommendOptions[]): Promise<Shelf[]>;
   /** Free text. The text model is fetched on the first call. */
   search(text: string, options?: SearchOptions): Promise<Shelf>;
   profile(): Promise<Profile>;

@@ -18,8 +18,12 @@ const BECAUSE: Readonly<Record<Reason['event'], string>> = {
   like: 'you liked',
   dislike: 'you disliked',
   hide: 'you hid',
+  mute: 'you left out',
+  unmute: 'you let back in',
   popularity: 'popular in this shop',
   trend: 'ordered more and more in this shop',
+  new: 'new in this shop',
+  boost: 'chosen by this shop',
   query: 'near to what you typed',
   seed: 'like',
 };

@@ -1,4 +1,5 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
+import { noColumns } from '../core/catalogue.ts';
 import { VitrineError } from '../errors.ts';
 import { popularityOf, trendOf } from '../learn/popularity.ts';
 import { encodePack } from '../pack/encode.ts';
@@ -85,8 +86,11 @@ export async function build(
     items,
     dim,
     embeddings,
-    popularity: popularityOf(orders.lines, items.length),
-    trend: trendOf(orders.lines, items.length),
+    columns: {
+      ...noColumns(items.length),
+      popularity: popularityOf(orders.lines, items.length),
+      trend: trendOf(orders.lines, items.length),
+    },
     model: { id: model.id, files: await model.files() },
     options: { orders: options.orders !== undefined },
   });

@@ -15,6 +15,8 @@ export const EVENT_WEIGHTS: Readonly<Record<EventName, number>> = {
   like: 3,
   dislike: -3,
   hide: -3,
+  mute: 0,
+  unmute: 0,
 };
 
 /**

@@ -1,31 +1,36 @@
 import type { Filters, Item } from '../types.ts';
 
-/**
- * The rows that may appear on a shelf, as a scan takes them: `[ceil(count / 32)]`, bit r for row r.
- * Nothing, where all may.
- */
-export function maskOf(
-  items: readonly Item[],
-  filters: Filters | undefined,
-  excluded: ReadonlySet<number>,
-): Uint32Array<ArrayBuffer> | undefined {
-  const filtered = filters !== undefined && Object.keys(filters).length > 0;
-  if (!filtered && excluded.size === 0) return undefined;
+/** Which rows may appear: those included, if any are named, that are not excluded and pass the filters. */
+export interface Admission {
+  readonly filters: Filters;
+  readonly included?: ReadonlySet<number> | undefined;
+  readonly excluded: ReadonlySet<number>;
+}
+
+/** The rows that may appear on a shelf, as a scan takes them: `[ceil(count / 32)]`, bit r for row r. */
+export function maskOf(items: readonly Item[], admission: Admission): Uint32Array<ArrayBuffer> {
   const mask = new Uint32Array(Math.ceil(items.length / 32));
-  items.forEach((item, row) => {
-    if (!excluded.has(row) && (!filtered || passes(item, filters))) mask[row >>> 5]! |= 1 << (row & 31);
-  });
+  for (let row = 0; row < items.length; row++) {
+    if (admits(admission, items[row]!, row)) mask[row >>> 5]! |= 1 << (row & 31);
+  }
   return mask;
 }
 
+export function admits({ filters, included, excluded }: Admission, item: Item, row: number): boolean {
+  return !excluded.has(row) && (included?.has(row) ?? true) && passes(item, filters);
+}
+
 /** Whether every filter holds. An item without a price passes no price filter. */
-export function passes(item: Item, { category, brand, minPrice, maxPrice, inStock }: Filters): boolean {
+export function passes(
+  item: Item,
+  { category, brand, minPrice, maxPrice, inStock = true }: Filters,
+): boolean {
   return (
+    (!inStock || item.availability !== 'out_of_stock') &&
     oneOf(item.category, category) &&
     oneOf(item.brand, brand) &&
     (minPrice === undefined || (item.price !== undefined && item.price >= minPrice)) &&
-    (maxPrice === undefined || (item.price !== undefined && item.price <= maxPrice)) &&
-    (!inStock || item.availability !== 'out_of_stock')
+    (maxPrice === undefined || (item.price !== undefined && item.price <= maxPrice))
   );
 }
 

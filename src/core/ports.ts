@@ -24,7 +24,7 @@ export interface Scan {
   readonly k: number;
   /** `[ceil(count / 32)]`, bit r set where row r may appear. All may, if left out. */
   readonly mask?: Uint32Array<ArrayBuffer>;
-  /** `[count]` key units added to each row's key, the same for every query; |prior| < 2^24. */
+  /** `[count]` key units added to each row's key, the same for every query; |prior| <= 2^30. */
   readonly prior?: Int32Array<ArrayBuffer>;
 }
 

@@ -50,10 +50,22 @@ export interface QuantisedQuery {
  * @throws {VitrineError} `bad-argument` if a component is not finite, or all are zero: such a query ranks nothing.
  */
 export function quantiseQuery(query: Float32Array): QuantisedQuery {
-  const scale = largest(query) / QUERY_MAX;
+  const { values, scale } = quantiseQueries([query]);
+  return { values: values[0]!, scale };
+}
+
+/** Quantises queries with one scale for all, so that one prior can be added to what each of them finds. */
+export function quantiseQueries(queries: readonly Float32Array[]): {
+  readonly values: Int8Array<ArrayBuffer>[];
+  readonly scale: number;
+} {
+  const scale = Math.max(...queries.map(largest)) / QUERY_MAX;
   if (scale === 0) throw new VitrineError('bad-argument', 'the query is all zeros');
-  const values = new Int8Array(query.length);
-  for (let j = 0; j < query.length; j++) values[j] = clamp(Math.round(query[j]! / scale), QUERY_MAX);
+  const values = queries.map((query) => {
+    const quantised = new Int8Array(query.length);
+    for (let j = 0; j < query.length; j++) quantised[j] = clamp(Math.round(query[j]! / scale), QUERY_MAX);
+    return quantised;
+  });
   return { values, scale };
 }
 

@@ -1,138 +1,109 @@
-import type { Backend, Filters, Item, ShopperEvent } from '../types.ts';
-import { maskOf, passes } from './mask.ts';
-import type { Rows, Scorer } from './ports.ts';
-import { quantiseQuery } from './quantise.ts';
+import type { Reason, Rules } from '../types.ts';
+import { additionParts, additionsOf } from './additions.ts';
+import type { Catalogue } from './catalogue.ts';
+import { exactly, gather, type Score } from './gather.ts';
+import { interestsOf, pullShares, type InterestVector } from './interests.ts';
+import { admits, type Admission } from './mask.ts';
+import { RANKING, type Mix, type RankingParameters } from './parameters.ts';
+import { pinned } from './pin.ts';
+import type { Scorer } from './ports.ts';
+import type { Pull } from './pulls.ts';
 import { reasonsOf, type Part } from './reasons.ts';
-import { poolSize, rescore, type Candidate } from './rescore.ts';
-import { priorKey } from './score.ts';
-import { pullShares, type Taste } from './taste.ts';
-import type { Reason } from '../types.ts';
-
-/** What ranking reads of a pack. Row r of every column is item r. */
-export interface Catalogue {
-  readonly rows: Rows;
-  readonly items: readonly Item[];
-  /** `[count]` in [0, 1]. */
-  readonly popularity: Float32Array<ArrayBuffer>;
-  /** `[count]` in [0, 1]. */
-  readonly trend: Float32Array<ArrayBuffer>;
-  readonly rowOf: ReadonlyMap<string, number>;
-}
-
-/** What may appear, and how much of it. */
-export interface Limits {
-  readonly limit: number;
-  readonly filters?: Filters | undefined;
-  readonly excluded: ReadonlySet<number>;
-  /** Items that score less are left out. */
-  readonly threshold: number;
-}
+import type { Candidate } from './rescore.ts';
+import { select, type Sourced } from './select.ts';
 
 /** A candidate with what its score is made of. */
 export interface Ranked extends Candidate {
   readonly reasons: readonly Reason[];
 }
 
-export interface Ranking {
-  readonly backend: Backend;
-  readonly ranked: readonly Ranked[];
+/** What may appear, and how much of it. */
+export interface Limits {
+  readonly limit: number;
+  readonly admission: Admission;
+  /** Items that do not score more are left out. */
+  readonly threshold: number;
+  readonly rules: Rules;
 }
 
-/** How much an item's popularity, in [0, 1], adds to its cosine: enough to order near-ties, not to hide taste. */
-const POPULARITY_WEIGHT = 0.05;
+/** What a shelf is ranked by. */
+export interface Taste {
+  readonly pulls: readonly Pull[];
+  readonly mix: Mix;
+  /** What rows lose for having been shown in vain. */
+  readonly faded?: ReadonlyMap<number, number>;
+}
 
-/** Ranks the catalogue by a taste: `cosine + popularity`, and why. */
+/**
+ * Ranks the catalogue by a taste: content by the cosine to the nearest of its interests, tables and priors, in one sum,
+ * so that the shares of a reason are arithmetic.
+ */
 export async function rankByTaste(
   catalogue: Catalogue,
   scorer: Scorer,
-  taste: Taste,
+  { pulls, mix, faded = new Map() }: Taste,
   limits: Limits,
-): Promise<Ranking> {
-  const { rows, items, popularity } = catalogue;
-  const prior = (row: number) => POPULARITY_WEIGHT * popularity[row]!;
-  return rank(catalogue, scorer, taste.query, limits, prior, (row) => [
-    ...pullShares(rows, taste, row).map((amount, i): Part => {
-      const { event, row: from } = taste.pulls[i]!;
-      return { event, objectID: items[from]!.id, amount };
-    }),
-    { event: 'popularity', amount: prior(row) },
+  parameters: RankingParameters = RANKING,
+): Promise<Ranked[]> {
+  const { rows, items } = catalogue;
+  const sources = { pulls, mix, faded, rules: limits.rules };
+  const content = mix.content ?? 0;
+  const interests = content > 0 ? interestsOf(rows, pulls, parameters) : [];
+  const score = { content, interests, additions: additionsOf(catalogue, sources) };
+
+  const contentParts = ({ row, interest }: Sourced): Part[] => {
+    if (interest === undefined) return [];
+    const { pulls: own } = interests[interest]!;
+    return pullShares(rows, interests[interest]!, row).map((amount, i) => ({
+      event: own[i]!.event,
+      objectID: items[own[i]!.row]!.id,
+      amount: content * amount,
+    }));
+  };
+  return rank(catalogue, scorer, score, interests, limits, parameters, (candidate) => [
+    ...contentParts(candidate),
+    ...additionParts(catalogue, sources, candidate.row),
   ]);
 }
 
-/** Ranks the catalogue by nearness to a vector, popularity aside. */
-export function rankByQuery(
+/** Ranks the catalogue by nearness to a vector, the shop's boosts aside nothing else. */
+export async function rankByQuery(
   catalogue: Catalogue,
   scorer: Scorer,
-  query: Float32Array,
+  query: Float32Array<ArrayBuffer>,
   limits: Limits,
-): Promise<Ranking> {
-  return rank(
-    catalogue,
-    scorer,
-    query,
-    limits,
-    () => 0,
-    () => [{ event: 'query', amount: 1 }],
-  );
+): Promise<Ranked[]> {
+  const sources = { pulls: [], mix: {}, faded: new Map<number, number>(), rules: limits.rules };
+  const additions = additionsOf(catalogue, sources);
+  const score = { content: 1, interests: [{ query }], additions };
+  return rank(catalogue, scorer, score, [], limits, RANKING, ({ row, score: sum }) => [
+    { event: 'query', amount: sum - additions[row]! },
+    ...additionParts(catalogue, sources, row),
+  ]);
 }
 
 async function rank(
-  { rows, items, popularity }: Catalogue,
+  catalogue: Catalogue,
   scorer: Scorer,
-  query: Float32Array,
-  { limit, filters, excluded, threshold }: Limits,
-  prior: (row: number) => number,
-  partsOf: (row: number) => Part[],
-): Promise<Ranking> {
-  const quantised = quantiseQuery(query);
-  const mask = maskOf(items, filters, excluded);
-  const primed = popularity.some((_, row) => prior(row) !== 0);
-  const [hits] = await scorer.scan({
-    queries: [quantised.values],
-    k: poolSize(limit),
-    ...(mask && { mask }),
-    ...(primed && { prior: priorKeys(rows.count, prior, quantised.scale) }),
+  score: Score,
+  interests: readonly InterestVector[],
+  { limit, admission, threshold, rules }: Limits,
+  parameters: RankingParameters,
+  partsOf: (candidate: Sourced) => Part[],
+): Promise<Ranked[]> {
+  const { variants = false, diversity = parameters.diversity, calibration = parameters.calibration } = rules;
+  const gathered = await gather(catalogue, scorer, score, { limit, admission, threshold, variants });
+  const total = interests.reduce((sum, { strength }) => sum + strength, 0);
+  const shares = interests.map(({ strength }) => strength / total);
+  const selected = select(catalogue.rows, gathered, { limit, diversity, calibration, shares });
+  const pins = (rules.pin ?? []).flatMap(({ objectID, position }) => {
+    const row = catalogue.rowOf.get(objectID);
+    if (row === undefined || !admits(admission, catalogue.items[row]!, row)) return [];
+    return [{ position, candidate: exactly(catalogue.rows, score, row) }];
   });
-  const ranked = rescore(rows, query, hits!, prior)
-    .slice(0, limit)
-    .filter(({ score }) => score > threshold)
-    .map((candidate) => ({ ...candidate, reasons: reasonsOf(partsOf(candidate.row)) }));
-  return { backend: scorer.backend, ranked };
-}
-
-// A plain loop: it runs over the whole catalogue with every shelf, and `from` with a function takes ten times as long.
-function priorKeys(count: number, prior: (row: number) => number, scale: number): Int32Array<ArrayBuffer> {
-  const keys = new Int32Array(count);
-  for (let row = 0; row < count; row++) keys[row] = priorKey(prior(row), scale);
-  return keys;
-}
-
-/** What sells now, by the pack's trend. */
-export function rankTrending(
-  { items, trend }: Catalogue,
-  { limit, filters = {}, excluded, threshold }: Limits,
-): Ranked[] {
-  return Array.from(trend, (score, row) => ({ row, score }))
-    .filter(({ row, score }) => score > threshold && !excluded.has(row) && passes(items[row]!, filters))
-    .sort((a, b) => b.score - a.score || a.row - b.row)
-    .slice(0, limit)
-    .map((candidate) => ({ ...candidate, reasons: [{ event: 'trend' as const, share: 1 }] }));
-}
-
-/** What was viewed, last first; the score falls from 1 by rank. */
-export function rankRecent(
-  { items, rowOf }: Catalogue,
-  events: readonly ShopperEvent[],
-  { limit, filters = {}, excluded }: Limits,
-): Ranked[] {
-  const views = events.filter(({ name }) => name === 'view_item').toReversed();
-  const rows = new Set(views.flatMap(({ ids }) => ids.flatMap((id) => rowOf.get(id) ?? [])));
-  return [...rows]
-    .filter((row) => !excluded.has(row) && passes(items[row]!, filters))
-    .slice(0, limit)
-    .map((row, i) => ({
-      row,
-      score: 1 / (i + 1),
-      reasons: [{ event: 'view_item' as const, objectID: items[row]!.id, share: 1 }],
-    }));
+  return pinned(selected, pins, limit).map(({ row, score: sum, ...rest }) => ({
+    row,
+    score: sum,
+    reasons: reasonsOf(partsOf({ row, score: sum, ...rest })),
+  }));
 }

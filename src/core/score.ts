@@ -53,9 +53,19 @@ export function keyOf(dot: number, keyScale: number): number {
   return Math.trunc(Math.fround(dot * keyScale));
 }
 
-/** A prior in [0, 1] as key units of a query with this scale. */
-export function priorKey(prior: number, queryScale: number): number {
-  return Math.trunc(Math.fround((prior / queryScale) * KEY_ONE));
+/** Largest absolute value of a prior: a key and its prior fit 32 bits together. */
+export const PRIOR_MAX = 2 ** 30;
+
+/**
+ * What is added to each row's inner product with a query, `[count]`, in key units of a query with this scale.
+ * A plain loop: it runs over the whole catalogue with every shelf.
+ */
+export function priorKeys(priors: Float64Array, queryScale: number): Int32Array<ArrayBuffer> {
+  const keys = new Int32Array(priors.length);
+  const one = KEY_ONE / queryScale;
+  for (let row = 0; row < keys.length; row++)
+    keys[row] = Math.max(-PRIOR_MAX, Math.min(PRIOR_MAX, priors[row]! * one));
+  return keys;
 }
 
 export function allowed(mask: Uint32Array, row: number): boolean {

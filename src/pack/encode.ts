@@ -1,12 +1,15 @@
 import { VitrineError } from '../errors.ts';
+import { COLUMN_NAMES, type Catalogue, type Columns } from '../core/catalogue.ts';
 import { quantiseRows } from '../core/quantise.ts';
 import { measureRecall } from '../core/recall.ts';
 import type { Rows } from '../core/ports.ts';
+import { reordered } from '../core/table.ts';
 import type { Item } from '../types.ts';
 import { encodeItems } from './items.ts';
 import { FORMAT, VERSION, type Manifest, type PackFile, type ShardEntry } from './manifest.ts';
 import { sha256 } from './sha256.ts';
 import { encodeShard } from './shard.ts';
+import { encodeTable } from './table-file.ts';
 
 /** What a pack is made of; all columns in catalogue order. */
 export interface PackInput {
@@ -15,10 +18,8 @@ export interface PackInput {
   readonly dim: number;
   /** `[count * dim]`, row-major, unit rows. */
   readonly embeddings: Float32Array<ArrayBuffer>;
-  /** `[count]` in [0, 1]. */
-  readonly popularity: Float32Array<ArrayBuffer>;
-  /** `[count]` in [0, 1]. */
-  readonly trend: Float32Array<ArrayBuffer>;
+  readonly columns: Columns;
+  readonly tables?: Catalogue['tables'];
   /** The text model's files, from path in the Hugging Face layout to content; without them a pack cannot search. */
   readonly model?: { readonly id: string; readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> };
   /** Noted in the manifest as they are. */
@@ -43,7 +44,7 @@ export async function encodePack(input: PackInput): Promise<Map<string, Uint8Arr
     return { file, bytes: bytes.length, sha256: hash };
   };
 
-  const { items, embeddings, popularity, trend } = inRowOrder(input);
+  const { items, embeddings, columns, tables } = inRowOrder(input);
   const rows = quantiseRows(embeddings, input.dim);
   const shards: ShardEntry[] = [];
   for (const { first, end } of shardBounds(rows)) {
@@ -52,8 +53,7 @@ export async function encodePack(input: PackInput): Promise<Map<string, Uint8Arr
       dim: rows.dim,
       data: rows.data.subarray(first * rows.dim, end * rows.dim),
       scales: rows.scales.subarray(first, end),
-      popularity: popularity.subarray(first, end),
-      trend: trend.subarray(first, end),
+      columns: mapColumns(columns, (column) => column.subarray(first, end)),
     });
     shards.push({
       first,
@@ -61,6 +61,11 @@ export async function encodePack(input: PackInput): Promise<Map<string, Uint8Arr
       vectors: await add('rows', 'bin', bytes),
       items: await add('items', 'json', encodeItems(items.slice(first, end))),
     });
+  }
+
+  const tableFiles: Record<string, PackFile> = {};
+  for (const [name, table] of Object.entries(tables)) {
+    tableFiles[name] = await add('table', 'bin', encodeTable(table));
   }
 
   const manifest: Manifest = {
@@ -71,6 +76,7 @@ export async function encodePack(input: PackInput): Promise<Map<string, Uint8Arr
     quantisation: 'int8',
     recall: await measureRecall(rows, embeddings),
     shards,
+    ...(Object.keys(tableFiles).length > 0 && { tables: tableFiles }),
     ...(input.model && { model: await encodeModel(input.model, add) }),
     options: { ...input.options },
   };
@@ -92,9 +98,10 @@ async function encodeModel(
   return { id: model.id, files };
 }
 
-function inRowOrder({ items, dim, embeddings, popularity, trend }: PackInput) {
+function inRowOrder({ items, dim, embeddings, columns, tables = {} }: PackInput) {
   const count = items.length;
-  if (embeddings.length !== count * dim || popularity.length !== count || trend.length !== count) {
+  const { popularity, trend } = columns;
+  if (embeddings.length !== count * dim || COLUMN_NAMES.some((name) => columns[name].length !== count)) {
     throw new VitrineError('bad-shape', `the columns of a pack of ${count} items do not fit`);
   }
   const weight = (row: number) => popularity[row]! + trend[row]!;
@@ -106,9 +113,18 @@ function inRowOrder({ items, dim, embeddings, popularity, trend }: PackInput) {
   return {
     items: order.map((row) => items[row]!),
     embeddings: sorted,
-    popularity: Float32Array.from(order, (row) => popularity[row]!),
-    trend: Float32Array.from(order, (row) => trend[row]!),
+    columns: mapColumns(columns, (column) => Float32Array.from(order, (row) => column[row]!)),
+    tables: Object.fromEntries(
+      Object.entries(tables).map(([name, table]) => [name, reordered(table, order)]),
+    ),
   };
+}
+
+function mapColumns(
+  columns: Columns,
+  change: (column: Float32Array<ArrayBuffer>) => Float32Array<ArrayBuffer>,
+): Columns {
+  return Object.fromEntries(COLUMN_NAMES.map((name) => [name, change(columns[name])])) as unknown as Columns;
 }
 
 function* shardBounds({ count, dim }: Rows) {

@@ -15,6 +15,7 @@ const columns = v.object({
   image: optional(text),
   url: optional(text),
   availability: optional(v.picklist(['in_stock', 'out_of_stock', 'preorder', 'backorder'])),
+  group: optional(text),
 });
 const FIELDS = Object.keys(columns.entries) as (keyof Item)[];
 

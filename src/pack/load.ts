@@ -1,23 +1,19 @@
 import { VitrineError } from '../errors.ts';
 import type { Rows } from '../core/ports.ts';
+import { COLUMN_NAMES, noColumns, type Catalogue } from '../core/catalogue.ts';
 import { ordinaryRows } from '../core/rows.ts';
-import type { Item } from '../types.ts';
 import { decodeItems } from './items.ts';
 import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
 import { sha256 } from './sha256.ts';
 import { decodeShard } from './shard.ts';
+import { decodeTable } from './table-file.ts';
 
 /** Reads one of a pack's files by its name in the manifest. Rejects if it is not there. */
 export type ReadFile = (file: string) => Promise<ArrayBuffer>;
 
-/** A pack in memory. Row r of every column is item r. */
-export interface Pack {
+/** A pack in memory. */
+export interface Pack extends Catalogue {
   readonly manifest: Manifest;
-  readonly rows: Rows;
-  readonly items: readonly Item[];
-  readonly popularity: Float32Array<ArrayBuffer>;
-  readonly trend: Float32Array<ArrayBuffer>;
-  readonly rowOf: ReadonlyMap<string, number>;
 }
 
 /** Makes room for rows; the loader fills `data` and `scales`. */
@@ -33,8 +29,7 @@ export async function loadPack(read: ReadFile, makeRoom: MakeRoom = ordinaryRows
   const manifest = parseManifest(new TextDecoder().decode(await read('manifest.json')));
   const { items: count, dim } = manifest;
   const rows = makeRoom(count, dim);
-  const popularity = new Float32Array(count);
-  const trend = new Float32Array(count);
+  const columns = noColumns(count);
   const parts = manifest.shards.map(async ({ first, rows: length, vectors, items }) => {
     const [bytes, itemBytes] = await Promise.all([readChecked(read, vectors), readChecked(read, items)]);
     const shard = decodeShard(bytes);
@@ -46,14 +41,23 @@ export async function loadPack(read: ReadFile, makeRoom: MakeRoom = ordinaryRows
     }
     rows.data.set(shard.data, first * dim);
     rows.scales.set(shard.scales, first);
-    popularity.set(shard.popularity, first);
-    trend.set(shard.trend, first);
+    for (const name of COLUMN_NAMES) columns[name].set(shard.columns[name], first);
     return decodeItems(itemBytes, length);
   });
-  const items = (await Promise.all(parts)).flat();
+  const [items, tables] = await Promise.all([
+    Promise.all(parts).then((lists) => lists.flat()),
+    loadTables(read, manifest),
+  ]);
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
   if (rowOf.size !== count) throw new VitrineError('bad-pack', 'two items of the pack share an id');
-  return { manifest, rows, items, popularity, trend, rowOf };
+  return { manifest, rows, items, columns, tables, rowOf };
+}
+
+async function loadTables(read: ReadFile, { tables = {}, items }: Manifest): Promise<Catalogue['tables']> {
+  const loaded = Object.entries(tables as Readonly<Record<string, PackFile>>).map(
+    async ([name, entry]) => [name, decodeTable(await readChecked(read, entry), items)] as const,
+  );
+  return Object.fromEntries(await Promise.all(loaded));
 }
 
 /** Reads a file and checks it. @throws {VitrineError} `bad-pack` if it is not what the manifest says. */

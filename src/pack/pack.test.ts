@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { COLUMN_NAMES, noColumns } from '../core/catalogue.ts';
 import { randomRows, seeded } from '../core/random.ts';
 import type { Item } from '../types.ts';
 import { encodePack, type PackInput } from './encode.ts';
+import { weightIn } from '../core/table.ts';
 import { loadPack } from './load.ts';
+import { decodeTable, encodeTable } from './table-file.ts';
 
 type Files = Map<string, Uint8Array<ArrayBuffer>>;
 
@@ -18,8 +21,11 @@ function input(count: number, dim = 8): PackInput {
     items: Array.from({ length: count }, (_, i): Item => ({ id: `sku-${i}`, title: `Item ${i}`, price: i })),
     dim,
     embeddings: randomRows(count, dim, random),
-    popularity: Float32Array.from({ length: count }, () => Math.fround(random())),
-    trend: new Float32Array(count),
+    columns: {
+      ...noColumns(count),
+      popularity: Float32Array.from({ length: count }, () => Math.fround(random())),
+      rebuy: Float32Array.from({ length: count }, () => Math.fround(random())),
+    },
     options: { text: 'title' },
   };
 }
@@ -48,6 +54,7 @@ const item = fc.record(
     image: text,
     url: text,
     availability: fc.constantFrom('in_stock', 'out_of_stock', 'preorder', 'backorder'),
+    group: text,
   },
   { requiredKeys: ['id', 'title'], noNullPrototype: true },
 );
@@ -63,7 +70,7 @@ describe('a pack', () => {
         made.items.forEach((expected, i) => {
           const row = pack.rowOf.get(expected.id)!;
           expect(pack.items[row]).toEqual(expected);
-          expect(pack.popularity[row]).toBe(made.popularity[i]);
+          for (const name of COLUMN_NAMES) expect(pack.columns[name][row]).toBe(made.columns[name][i]);
           for (let j = 0; j < made.dim; j++) {
             const decoded = pack.rows.data[row * made.dim + j]! * pack.rows.scales[row]!;
             expect(Math.abs(decoded - made.embeddings[i * made.dim + j]!)).toBeLessThanOrEqual(
@@ -80,11 +87,42 @@ describe('a pack', () => {
     const files = await encodePack(input(1500));
     const pack = await loadPack(readerOf(files));
     expect(pack.manifest.shards.map(({ rows }) => rows)).toEqual([512, 988]);
-    expect([...pack.popularity]).toEqual([...pack.popularity].sort((a, b) => b - a));
+    const { popularity } = pack.columns;
+    expect([...popularity]).toEqual([...popularity].sort((a, b) => b - a));
   });
 
   it('is the same bytes for the same input', async () => {
     expect(await encodePack(input(30))).toEqual(await encodePack(input(30)));
+  });
+
+  it('gives tables back, their rows where the items went', async () => {
+    const made = input(40);
+    // Item i is a neighbour of item i - 1 with weight i.
+    const table = {
+      offsets: Uint32Array.from({ length: 41 }, (_, row) => Math.min(row, 39)),
+      targets: Uint32Array.from({ length: 39 }, (_, i) => i + 1),
+      weights: Uint8Array.from({ length: 39 }, (_, i) => i + 1),
+      scale: 0.5,
+    };
+    const pack = await loadPack(readerOf(await encodePack({ ...made, tables: { next: table } })));
+    for (let i = 0; i < 39; i++) {
+      const [from, to] = [i, i + 1].map((item) => pack.rowOf.get(`sku-${item}`)!);
+      expect(weightIn(pack.tables.next!, from!, to!)).toBe((i + 1) * 0.5);
+    }
+    expect(pack.tables.next!.targets).toHaveLength(39);
+    expect(pack.tables.alsoViewed).toBeUndefined();
+  });
+
+  it('is refused where a table names rows that are not there, though its hash is right', async () => {
+    const table = {
+      offsets: Uint32Array.of(0, 1, 1, 1),
+      targets: Uint16Array.of(7),
+      weights: Uint8Array.of(1),
+      scale: 1,
+    };
+    expect(() => decodeTable(encodeTable(table).buffer, 3)).toThrowError(
+      expect.objectContaining({ code: 'bad-pack' }) as Error,
+    );
   });
 
   it('holds an empty catalogue', async () => {
@@ -169,7 +207,7 @@ describe('a damaged pack', () => {
 
 describe('encodePack', () => {
   it('refuses columns that do not fit each other', async () => {
-    await expect(encodePack({ ...input(3), trend: new Float32Array(2) })).rejects.toMatchObject({
+    await expect(encodePack({ ...input(3), columns: noColumns(2) })).rejects.toMatchObject({
       code: 'bad-shape',
     });
   });

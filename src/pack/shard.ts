@@ -9,8 +9,9 @@
  * | 12 | u32 dim |
  * | 16..63 | zero |
  * | 64 | int8 vectors `[rows * dim]`, row-major |
- * | next multiple of 64, each | f32 scales, f32 popularity, f32 trend, `[rows]` |
+ * | next multiple of 64, each | f32 scales, popularity, trend, fresh, rebuy, `[rows]` |
  */
+import { COLUMN_NAMES, type Columns } from '../core/catalogue.ts';
 import { VitrineError } from '../errors.ts';
 
 const MAGIC = 0x4e525456; // 'VTRN' read as a little-endian u32
@@ -23,8 +24,7 @@ export interface Shard {
   readonly dim: number;
   readonly data: Int8Array;
   readonly scales: Float32Array;
-  readonly popularity: Float32Array<ArrayBuffer>;
-  readonly trend: Float32Array<ArrayBuffer>;
+  readonly columns: Columns;
 }
 
 export function encodeShard(shard: Shard): Uint8Array<ArrayBuffer> {
@@ -36,8 +36,9 @@ export function encodeShard(shard: Shard): Uint8Array<ArrayBuffer> {
     header.setUint32(4 * i, value, true);
   });
   new Int8Array(buffer, at.data).set(shard.data);
-  for (const column of ['scales', 'popularity', 'trend'] as const) {
-    new Float32Array(buffer, at[column], rows).set(shard[column]);
+  new Float32Array(buffer, at.scales, rows).set(shard.scales);
+  for (const column of COLUMN_NAMES) {
+    new Float32Array(buffer, at[column], rows).set(shard.columns[column]);
   }
   return new Uint8Array(buffer);
 }
@@ -66,8 +67,12 @@ export function decodeShard(buffer: ArrayBuffer): Shard {
     dim,
     data: new Int8Array(buffer, at.data, rows * dim),
     scales: new Float32Array(buffer, at.scales, rows),
-    popularity: new Float32Array(buffer, at.popularity, rows),
-    trend: new Float32Array(buffer, at.trend, rows),
+    columns: {
+      popularity: new Float32Array(buffer, at.popularity, rows),
+      trend: new Float32Array(buffer, at.trend, rows),
+      fresh: new Float32Array(buffer, at.fresh, rows),
+      rebuy: new Float32Array(buffer, at.rebuy, rows),
+    },
   };
 }
 
@@ -76,7 +81,9 @@ function layout(rows: number, dim: number) {
   const scales = aligned(data + rows * dim);
   const popularity = aligned(scales + 4 * rows);
   const trend = aligned(popularity + 4 * rows);
-  return { data, scales, popularity, trend, size: aligned(trend + 4 * rows) };
+  const fresh = aligned(trend + 4 * rows);
+  const rebuy = aligned(fresh + 4 * rows);
+  return { data, scales, popularity, trend, fresh, rebuy, size: aligned(rebuy + 4 * rows) };
 }
 
 function aligned(offset: number): number {

@@ -1,7 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import { toEvent } from '../core/event.ts';
 import { VitrineError } from '../errors.ts';
-import type { Recommender, RecommenderOptions } from '../types.ts';
+import type { RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
 import { connect } from '../worker/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
 import type { EngineOptions } from '../worker/options.ts';
@@ -38,7 +38,10 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
       const event = toEvent(name, parameters, Date.now());
       await call((engine) => engine.track(event));
     },
-    recommend: (request) => call((engine) => engine.recommend(request)),
+    recommend: ((request: RecommendOptions | readonly RecommendOptions[]) =>
+      Array.isArray(request)
+        ? call((engine) => engine.recommendAll(request as readonly RecommendOptions[]))
+        : call((engine) => engine.recommend(request as RecommendOptions))) as Recommender['recommend'],
     search: (text, request) => call((engine) => engine.search(text, request)),
     profile: () => call((engine) => engine.profile()),
     exportProfile: () => call((engine) => engine.exportProfile()),

@@ -1,17 +1,14 @@
-import {
-  rankByQuery,
-  rankByTaste,
-  rankRecent,
-  rankTrending,
-  type Limits,
-  type Ranked,
-} from '../core/rank.ts';
+import { interestsOf, type InterestVector } from '../core/interests.ts';
+import { recommend } from '../core/models.ts';
+import { RANKING } from '../core/parameters.ts';
+import { mutedIds, pullsOf } from '../core/pulls.ts';
+import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
-import { pullsOf, tasteOf, type Pull } from '../core/taste.ts';
 import { VitrineError } from '../errors.ts';
 import { loadPack, type Pack } from '../pack/load.ts';
 import type {
   Consent,
+  Interest,
   Profile,
   ProfileFile,
   RecommendOptions,
@@ -52,7 +49,19 @@ export class Engine {
   async recommend(options: RecommendOptions): Promise<Shelf> {
     const began = performance.now();
     const limits = limitsOf(options, this.pack.rowOf);
-    return this.shelf(await this.rank(options, limits), began);
+    const { events } = this.history;
+    const visit = { catalogue: this.pack, scorer: this.scorer, events, now: Date.now() };
+    return this.shelf(await recommend(visit, options, limits), began);
+  }
+
+  /** The shelves of one page: each leaves out what those before it show. */
+  async recommendAll(requests: readonly RecommendOptions[]): Promise<Shelf[]> {
+    const shelves: Shelf[] = [];
+    for (const request of requests) {
+      const shown = shelves.flatMap(({ items }) => items.map(({ objectID }) => objectID));
+      shelves.push(await this.recommend({ ...request, exclude: [...(request.exclude ?? []), ...shown] }));
+    }
+    return shelves;
   }
 
   async search(text: string, options: SearchOptions = {}): Promise<Shelf> {
@@ -61,7 +70,7 @@ export class Engine {
     const limits = { ...limitsOf(options, this.pack.rowOf), threshold: options.threshold ?? -Infinity };
     if (text.trim() === '') return this.shelf([], began);
     const { vector, provider, reason } = await this.textModel.embed(text);
-    const { ranked } = await rankByQuery(this.pack, this.scorer, vector, limits);
+    const ranked = await rankByQuery(this.pack, this.scorer, vector, limits);
     return {
       ...this.shelf(ranked, began),
       provider,
@@ -72,7 +81,8 @@ export class Engine {
   profile(): Profile {
     const { count, dim } = this.pack.rows;
     const { events, kept } = this.history;
-    return { events: [...events], kept, items: count, dim, ...this.answeredBy() };
+    const interests = this.interests();
+    return { events: [...events], interests, kept, items: count, dim, ...this.answeredBy() };
   }
 
   exportProfile(): ProfileFile {
@@ -101,35 +111,29 @@ export class Engine {
     await this.history.close();
   }
 
-  private async rank({ model, objectIDs }: RecommendOptions, limits: Limits): Promise<readonly Ranked[]> {
-    switch (model) {
-      case 'recommended-for-you': {
-        const pulls = pullsOf(this.history.events, this.pack.rowOf, Date.now());
-        return this.rankByPulls(pulls, limits);
-      }
-      case 'related-products': {
-        if (!objectIDs?.length) throw new VitrineError('bad-argument', 'related-products needs objectIDs');
-        const rows = objectIDs.flatMap((id) => this.pack.rowOf.get(id) ?? []);
-        return this.rankByPulls(
-          rows.map((row) => ({ row, weight: 1, event: 'seed' })),
-          limits,
-        );
-      }
-      case 'recently-viewed':
-        return rankRecent(this.pack, this.history.events, limits);
-      case 'trending-items':
-        return rankTrending(this.pack, limits);
-      default:
-        throw new VitrineError('bad-argument', `there is no model named ${String(model)}`);
-    }
-  }
-
-  /** What the pulls point at, but not the items that they come from. */
-  private async rankByPulls(pulls: readonly Pull[], limits: Limits): Promise<readonly Ranked[]> {
-    const taste = tasteOf(this.pack.rows, pulls);
-    if (!taste) return [];
-    const excluded = new Set([...limits.excluded, ...pulls.map(({ row }) => row)]);
-    return (await rankByTaste(this.pack, this.scorer, taste, { ...limits, excluded })).ranked;
+  private interests(): Interest[] {
+    const { pack, history } = this;
+    const muted = mutedIds(history.events);
+    const unmuted = history.events.filter(({ name }) => name !== 'mute');
+    const pulls = pullsOf(unmuted, pack.rowOf, Date.now(), RANKING);
+    const of = (row: number) => pack.items[row]!.id;
+    const split = (out: boolean) =>
+      interestsOf(
+        pack.rows,
+        pulls.filter(({ row }) => muted.has(of(row)) === out),
+        RANKING,
+      );
+    const heard = split(false);
+    const total = heard.reduce((sum, { strength }) => sum + strength, 0);
+    const shown = (interest: InterestVector, share: number): Interest => ({
+      objectIDs: [...new Set(interest.pulls.filter(({ weight }) => weight > 0).map(({ row }) => of(row)))],
+      share,
+      muted: share === 0,
+    });
+    return [
+      ...heard.map((interest) => shown(interest, interest.strength / total)),
+      ...split(true).map((interest) => shown(interest, 0)),
+    ];
   }
 
   private shelf(ranked: readonly Ranked[], began: number): Shelf {

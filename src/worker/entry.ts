@@ -21,6 +21,7 @@ const api = {
   },
   track: async (event: ShopperEvent) => (await engine()).track(event),
   recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
+  recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
   search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),
   profile: async () => (await engine()).profile(),
   exportProfile: async () => (await engine()).exportProfile(),

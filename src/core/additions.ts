@@ -1,0 +1,88 @@
+import type { Prior, Rules } from '../types.ts';
+import type { Catalogue } from './catalogue.ts';
+import { passes } from './mask.ts';
+import { TABLE_NAMES, type Mix } from './parameters.ts';
+import type { Pull } from './pulls.ts';
+import type { Part } from './reasons.ts';
+import { weightIn } from './table.ts';
+
+const PRIORS = [
+  ['popularity', 'popularity'],
+  ['trend', 'trend'],
+  ['fresh', 'new'],
+] as const;
+const DEFAULT_BOOST = 0.2;
+
+/** What a shelf's scores are made of, content aside. */
+export interface Sources {
+  readonly pulls: readonly Pull[];
+  readonly mix: Mix;
+  /** What each row loses for having been shown in vain. */
+  readonly faded: ReadonlyMap<number, number>;
+  readonly rules: Rules;
+}
+
+/**
+ * What each row's score has beside its cosine, `[count]`: tables, priors, the shop's boosts, less what it has faded. The
+ * scan takes it as its prior, so that the best rows of the sum are found in one pass, whatever their share of either.
+ */
+export function additionsOf(
+  { items, columns, tables, rowOf }: Catalogue,
+  { pulls, mix, faded, rules }: Sources,
+): Float64Array {
+  const sums = new Float64Array(items.length);
+  for (const [column] of PRIORS) {
+    const weight = mix[column] ?? 0;
+    const values = columns[column];
+    if (weight !== 0) for (let row = 0; row < sums.length; row++) sums[row]! += weight * values[row]!;
+  }
+  for (const name of TABLE_NAMES) {
+    const [weight, table] = [mix[name] ?? 0, tables[name]];
+    if (weight === 0 || !table) continue;
+    for (const pull of pulls) {
+      const factor = weight * pull.weight * table.scale;
+      for (let i = table.offsets[pull.row]!; i < table.offsets[pull.row + 1]!; i++)
+        sums[table.targets[i]!]! += factor * table.weights[i]!;
+    }
+  }
+  for (const [row, loss] of faded) sums[row]! -= loss;
+  for (const { rows, by } of adjustments(rules, items, rowOf)) for (const row of rows) sums[row]! += by;
+  return sums;
+}
+
+/** The same for one row, as the parts that it is made of. */
+export function additionParts(
+  { items, columns, tables, rowOf }: Catalogue,
+  { pulls, mix, faded, rules }: Sources,
+  row: number,
+): Part[] {
+  const parts: Part[] = PRIORS.map(([column, event]) => ({
+    event,
+    amount: (mix[column] ?? 0) * columns[column][row]!,
+  }));
+  for (const name of TABLE_NAMES) {
+    const [weight, table] = [mix[name] ?? 0, tables[name]];
+    if (weight === 0 || !table) continue;
+    for (const pull of pulls) {
+      const amount = weight * pull.weight * weightIn(table, pull.row, row);
+      parts.push({ event: pull.event, objectID: items[pull.row]!.id, amount });
+    }
+  }
+  parts.push({ event: 'view_item_list', objectID: items[row]!.id, amount: -(faded.get(row) ?? 0) });
+  const boost: Prior = 'boost';
+  for (const { rows, by } of adjustments(rules, items, rowOf))
+    if (rows.has(row)) parts.push({ event: boost, amount: by });
+  return parts;
+}
+
+function adjustments({ boost = [], bury = [] }: Rules, items: Catalogue['items'], rowOf: Catalogue['rowOf']) {
+  const signed = [
+    ...boost.map((given) => ({ ...given, sign: 1 })),
+    ...bury.map((given) => ({ ...given, sign: -1 })),
+  ];
+  return signed.map(({ filters, objectIDs, by = DEFAULT_BOOST, sign }) => {
+    const rows = new Set(objectIDs?.flatMap((id) => rowOf.get(id) ?? []));
+    if (filters) items.forEach((item, row) => passes(item, { inStock: false, ...filters }) && rows.add(row));
+    return { rows, by: sign * by };
+  });
+}

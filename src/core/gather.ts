@@ -1,0 +1,102 @@
+import type { Catalogue } from './catalogue.ts';
+import type { InterestVector } from './interests.ts';
+import { admits, maskOf, type Admission } from './mask.ts';
+import type { Hit, Rows, Scorer } from './ports.ts';
+import { quantiseQueries } from './quantise.ts';
+import { byScoreThenRow, dotExact, poolSize } from './rescore.ts';
+import { MAX_K, priorKeys } from './score.ts';
+import type { Sourced } from './select.ts';
+import { TopK } from './top-k.ts';
+
+/** A score as a sum: `content` times the cosine to the nearest interest, plus what the row has beside it. */
+export interface Score {
+  readonly content: number;
+  readonly interests: readonly Pick<InterestVector, 'query'>[];
+  /** `[count]`, see `additionsOf`. */
+  readonly additions: Float64Array;
+}
+
+export interface Wanted {
+  readonly limit: number;
+  readonly admission: Admission;
+  readonly threshold: number;
+  /** Whether several of one group may come. */
+  readonly variants: boolean;
+}
+
+/**
+ * The best rows by their exact scores, best first: at least `limit` of them where there are as many that may appear and
+ * score more than the threshold. Of each group only the best comes; where that leaves the list short, the groups that are
+ * on it are masked and the catalogue is scanned again, so that variants never shorten a list.
+ */
+export async function gather(
+  catalogue: Catalogue,
+  scorer: Scorer,
+  score: Score,
+  wanted: Wanted,
+): Promise<Sourced[]> {
+  const { items } = catalogue;
+  const groups = new Set<string>();
+  const excluded = new Set(wanted.admission.excluded);
+  const gathered: Sourced[] = [];
+  for (;;) {
+    const admission = { ...wanted.admission, excluded };
+    const k = poolSize(wanted.limit);
+    const { candidates, more } = await best(catalogue, scorer, score, admission, k);
+    for (const candidate of candidates) {
+      if (candidate.score <= wanted.threshold) continue;
+      const { group } = items[candidate.row]!;
+      if (group !== undefined && !wanted.variants) {
+        if (groups.has(group)) continue;
+        groups.add(group);
+      }
+      gathered.push(candidate);
+    }
+    const last = candidates.at(-1);
+    if (!more || gathered.length >= wanted.limit || !last || last.score <= wanted.threshold)
+      return gathered.sort(byScoreThenRow);
+    for (const { row } of candidates) excluded.add(row);
+    items.forEach(({ group }, row) => {
+      if (group !== undefined && groups.has(group)) excluded.add(row);
+    });
+  }
+}
+
+/** The best `k` rows, at least, with exact scores, best first; and whether there may be more. */
+async function best(
+  { rows, items }: Catalogue,
+  scorer: Scorer,
+  { content, interests, additions }: Score,
+  admission: Admission,
+  k: number,
+): Promise<{ candidates: Sourced[]; more: boolean }> {
+  if (content <= 0 || interests.length === 0) {
+    const top = new TopK(k);
+    for (let row = 0; row < rows.count; row++) {
+      if (additions[row] !== 0 && admits(admission, items[row]!, row)) top.push(row, additions[row]!);
+    }
+    const hits = top.sorted();
+    return { candidates: hits.map(({ row, key }) => ({ row, score: key })), more: hits.length === k };
+  }
+  const { values, scale } = quantiseQueries(interests.map(({ query }) => query));
+  const lists = await scorer.scan({
+    queries: values,
+    k: Math.min(MAX_K, k),
+    mask: maskOf(items, admission),
+    prior: priorKeys(additions, scale * content),
+  });
+  const candidates = rowsOf(lists).map((row) => exactly(rows, { content, interests, additions }, row));
+  return { candidates: candidates.sort(byScoreThenRow), more: lists.some((hits) => hits.length === k) };
+}
+
+/** A row with its exact score. */
+export function exactly(rows: Rows, { content, interests, additions }: Score, row: number): Sourced {
+  if (content <= 0 || interests.length === 0) return { row, score: additions[row]! };
+  const cosines = interests.map(({ query }) => dotExact(rows, row, query));
+  const interest = cosines.indexOf(Math.max(...cosines));
+  return { row, interest, score: content * cosines[interest]! + additions[row]! };
+}
+
+function rowsOf(lists: readonly (readonly Hit[])[]): number[] {
+  return [...new Set(lists.flatMap((hits) => hits.map(({ row }) => row)))];
+}

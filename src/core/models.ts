@@ -1,0 +1,118 @@
+import { VitrineError } from '../errors.ts';
+import type { ModelName, RecommendOptions, ShopperEvent } from '../types.ts';
+import type { Catalogue } from './catalogue.ts';
+import { RANKING, type RankingParameters } from './parameters.ts';
+import { pullsOf, sessionOf } from './pulls.ts';
+import type { Scorer } from './ports.ts';
+import { rankByTaste, type Limits, type Ranked } from './rank.ts';
+import { rankRecent } from './recent.ts';
+import { rankBuyAgain } from './buy-again.ts';
+import { cartPulls, fadedRows, ownedRows, pulls, unwantedRows } from './shopper.ts';
+import { without } from './without.ts';
+
+/** What a shelf is computed from. */
+export interface Visit {
+  readonly catalogue: Catalogue;
+  readonly scorer: Scorer;
+  /** Oldest first. */
+  readonly events: readonly ShopperEvent[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly parameters?: RankingParameters;
+}
+
+/** What a call asks of a model, its lists of ids aside. */
+export type Request = Pick<RecommendOptions, 'model' | 'objectIDs' | 'fallback' | 'without'>;
+
+/**
+ * Ranks a shelf.
+ *
+ * @throws {VitrineError} `bad-argument` for a model that is not there, or that lacks its seeds.
+ */
+export async function recommend(visit: Visit, request: Request, limits: Limits): Promise<Ranked[]> {
+  const events = request.without ? without(visit.events, request.without) : visit.events;
+  const ranked = await shelfOf({ ...visit, events }, request, limits);
+  if (ranked.length > 0 || request.fallback === undefined) return ranked;
+  return shelfOf({ ...visit, events }, { ...request, model: request.fallback }, limits);
+}
+
+async function shelfOf(
+  { catalogue, scorer, events, now, parameters = RANKING }: Visit,
+  { model, objectIDs }: Request,
+  given: Limits,
+): Promise<Ranked[]> {
+  const { mixes } = parameters;
+  const faded = fadedRows(events, catalogue, parameters);
+  const owned = ownedRows(events, catalogue);
+  const unwanted = unwantedRows(events, catalogue);
+  const rebought = (row: number) => catalogue.columns.rebuy[row]! >= parameters.rebuy;
+  const staying = [...owned].filter((row) => !rebought(row));
+
+  const leavingOut = (...rows: Iterable<number>[]): Limits => {
+    const { admission, ...rest } = given;
+    const excluded = new Set([...admission.excluded, ...unwanted, ...rows.flatMap((some) => [...some])]);
+    return { ...rest, admission: { ...admission, excluded } };
+  };
+  const ranked = (taste: Parameters<typeof rankByTaste>[2], limits: Limits) =>
+    rankByTaste(catalogue, scorer, taste, limits, parameters);
+  const seeds = () => {
+    if (!objectIDs?.length) throw new VitrineError('bad-argument', `${model} needs objectIDs`);
+    return seedsOf(objectIDs, catalogue);
+  };
+
+  switch (model) {
+    case 'recommended-for-you': {
+      const own = pullsOf(events, catalogue.rowOf, now, parameters);
+      const mix = own.length > 0 ? mixes.forYou : mixes.cold;
+      const known = own.map(({ row }) => row).filter((row) => !(owned.has(row) && rebought(row)));
+      return ranked({ pulls: own, mix, faded }, leavingOut(known, staying));
+    }
+    case 'next-in-session': {
+      const session = sessionOf(events, now, parameters.sessionGap);
+      const recency = parameters.sessionRecency;
+      const own = pullsOf(session, catalogue.rowOf, now, { ...parameters, recency });
+      if (own.length === 0) return [];
+      const seen = own.map(({ row }) => row);
+      return ranked({ pulls: own, mix: mixes.next, faded }, leavingOut(seen, staying));
+    }
+    case 'related-products':
+    case 'also-viewed': {
+      const own = seeds();
+      const mix = model === 'also-viewed' ? mixes.alsoViewed : mixes.related;
+      return ranked({ pulls: own, mix }, leavingOut(own.map(({ row }) => row)));
+    }
+    case 'bought-together': {
+      const own = objectIDs?.length ? seedsOf(objectIDs, catalogue) : cartPulls(events, catalogue);
+      const here = own.map(({ row }) => row);
+      return ranked({ pulls: own, mix: mixes.boughtTogether }, leavingOut(here, staying));
+    }
+    case 'trending-items':
+      return ranked({ pulls: [], mix: { trend: 1 } }, leavingOut());
+    case 'recently-viewed':
+      return rankRecent(catalogue, events, leavingOut());
+    case 'buy-again':
+      return rankBuyAgain(catalogue, events, leavingOut(), parameters);
+    case 'looking-similar':
+      seeds();
+      throw new VitrineError('bad-argument', 'the pack has no pictures to compare');
+    default:
+      throw new VitrineError('bad-argument', `there is no model named ${String(model satisfies never)}`);
+  }
+}
+
+function seedsOf(ids: readonly string[], { rowOf }: Catalogue) {
+  return pulls(new Set(ids.flatMap((id) => rowOf.get(id) ?? [])), 'seed');
+}
+
+/** Every model, for messages and checks. */
+export const MODELS: readonly ModelName[] = [
+  'recommended-for-you',
+  'related-products',
+  'bought-together',
+  'also-viewed',
+  'next-in-session',
+  'looking-similar',
+  'trending-items',
+  'recently-viewed',
+  'buy-again',
+];

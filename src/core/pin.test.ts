@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { pinned } from './pin.ts';
+
+const list = [1, 2, 3, 4].map((row) => ({ row, score: 1 }));
+const pin = (row: number, position: number) => ({ position, candidate: { row, score: 0 } });
+const rows = (pins: Parameters<typeof pinned>[1], limit = 4) =>
+  pinned(list, pins, limit).map(({ row }) => row);
+
+describe('pinned', () => {
+  it('closes up the rest around a pin', () => {
+    expect(rows([pin(9, 2)])).toEqual([1, 9, 2, 3]);
+  });
+  it('moves what is already on the list, and shows it once', () => {
+    expect(rows([pin(3, 1)])).toEqual([3, 1, 2, 4]);
+  });
+  it('puts a pin past the end last', () => {
+    expect(rows([pin(9, 40)])).toEqual([1, 2, 3, 9]);
+  });
+  it('gives the second of two pins for one place the next', () => {
+    expect(rows([pin(8, 1), pin(9, 1)])).toEqual([8, 9, 1, 2]);
+    expect(rows([pin(8, 4), pin(9, 4)])).toEqual([1, 2, 9, 8]);
+  });
+  it('shows as many pins as there is room for', () => {
+    expect(rows([pin(7, 1), pin(8, 1), pin(9, 1)], 2)).toEqual([7, 8]);
+  });
+  it('makes a shelf of pins alone', () => {
+    expect(pinned([], [pin(9, 3)], 4)).toEqual([{ row: 9, score: 0 }]);
+  });
+});
