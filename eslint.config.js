@@ -13,7 +13,7 @@ const layers = {
   worker: ['core', 'pack', 'gpu', 'wasm', 'model', 'store'],
   page: ['worker', 'core'],
   widgets: ['page'],
-  cli: ['core', 'pack', 'model', 'learn'],
+  cli: ['core', 'pack', 'wasm', 'model', 'learn'], // wasm: an evaluation scores as a browser does
 };
 const direction = Object.entries(layers).map(([layer, allowed]) => {
   const banned = Object.keys(layers).filter((name) => name !== layer && !allowed.includes(name));

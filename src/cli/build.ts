@@ -8,7 +8,7 @@ import { sha256 } from '../pack/sha256.ts';
 import { embedAll, type EmbedItems } from './embed.ts';
 import { readCatalogue, type Refusal } from './feed/catalogue.ts';
 import type { Columns } from './feed/columns.ts';
-import { readOrders } from './feed/orders.ts';
+import { noOrders, readOrders, type OrderLine } from './feed/orders.ts';
 import { itemText } from './item-text.ts';
 import { openModelFolder } from './model-folder.ts';
 import type { Progress } from './progress.ts';
@@ -56,9 +56,10 @@ export async function build(
   checkOut(options.out);
   const { items, refusals } = await readCatalogue(options.catalogues, options.columns);
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
-  const orders = options.orders
-    ? await readOrders(options.orders, rowOf)
-    : { lines: [], refusals: [], unknown: 0 };
+  const orders = noOrders();
+  const lines: OrderLine[] = [];
+  if (options.orders)
+    for await (const line of readOrders(options.orders, rowOf, orders, options.columns)) lines.push(line);
   const refused = [...refusals, ...orders.refusals];
   if (options.strict && refused.length > 0) {
     const { file, line, reason } = refused[0]!;
@@ -88,8 +89,8 @@ export async function build(
     embeddings,
     columns: {
       ...noColumns(items.length),
-      popularity: popularityOf(orders.lines, items.length),
-      trend: trendOf(orders.lines, items.length),
+      popularity: popularityOf(lines, items.length),
+      trend: trendOf(lines, items.length),
     },
     model: { id: model.id, files: await model.files() },
     options: { orders: options.orders !== undefined },
@@ -101,7 +102,7 @@ export async function build(
     items: items.length,
     refused: refused.length,
     refusals: refused,
-    orderLines: orders.lines.length,
+    orderLines: orders.lines,
     unknownOrderLines: orders.unknown,
     seconds: (performance.now() - began) / 1000,
     titlesPerSecond,

@@ -1,24 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { VitrineError } from '../errors.ts';
-import { build, type BuildReport } from './build.ts';
+import { addBuild } from './build-command.ts';
 import type { EmbedItems } from './embed.ts';
-import { parseColumns } from './feed/columns.ts';
-import { createProgress, silent } from './progress.ts';
-
-/** Where a run writes. */
-export interface Io {
-  out(text: string): void;
-  err(text: string): void;
-}
-
-interface BuildFlags {
-  readonly out: string;
-  readonly orders?: string;
-  readonly model?: string;
-  readonly columns?: string;
-  readonly strict?: boolean;
-  readonly json?: boolean;
-}
+import { addEvaluate } from './evaluate/command.ts';
+import type { Io } from './io.ts';
 
 /**
  * Runs the command line.
@@ -32,33 +17,13 @@ export async function run(
   embed?: EmbedItems,
 ): Promise<0 | 1 | 2> {
   const program = new Command('vitrine')
-    .description('Builds the static files that Vitrine recommends from.')
+    .description('Builds the static files that Vitrine recommends from, and measures how good they are.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
-  program
-    .command('build')
-    .description('Turns a catalogue, and orders if there are any, into a pack.')
-    .argument('<catalogue...>', 'CSV, TSV, JSON or JSONL; several files are one catalogue')
-    .requiredOption('--out <folder>', 'where the pack goes; a pack that is there is replaced')
-    .option('--orders <file>', 'order lines: order, item, date')
-    .option(
-      '--model <folder>',
-      'a text encoder in the Hugging Face layout (default: the built-in English one)',
-    )
-    .option('--columns <pairs>', 'columns that have unusual names, such as id=SKU,title=Name')
-    .option('--strict', 'make any row that cannot be read an error')
-    .option('--json', 'print one JSON object instead of text')
-    .addHelpText('after', '\nExample:\n  vitrine build products.csv --orders orders.csv --out public/pack')
-    .action(async (catalogues: string[], { json, columns, ...flags }: BuildFlags) => {
-      const parsed = columns === undefined ? undefined : parseColumns(columns);
-      const report = await build(
-        { catalogues, ...flags, columns: parsed },
-        json ? silent : createProgress(),
-        embed,
-      );
-      io.out(json ? `${JSON.stringify(report)}\n` : describe(report));
-    });
+  const context = { io, ...(embed && { embed }) };
+  addBuild(program, context);
+  addEvaluate(program, context);
   program.commands.forEach((command) =>
     command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err }),
   );
@@ -74,32 +39,4 @@ export async function run(
       io.out(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
     return 1;
   }
-}
-
-const LISTED = 20; // refusals; --json has them all
-
-function describe({
-  out,
-  items,
-  refused,
-  refusals,
-  unknownOrderLines,
-  seconds,
-  titlesPerSecond,
-  recall,
-  files,
-}: BuildReport): string {
-  const lines = refusals.slice(0, LISTED).map(({ file, line, reason }) => `  ${file}:${line} ${reason}`);
-  if (refused > LISTED) lines.push(`  and ${refused - LISTED} more: --json lists them all`);
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return [
-    `${items} items in ${seconds.toFixed(1)} s, ${titlesPerSecond.toFixed(0)} titles a second`,
-    `recall@20 of the quantised vectors ${recall.toFixed(4)}`,
-    ...(unknownOrderLines > 0
-      ? [`${unknownOrderLines} order lines name items that the catalogue does not have`]
-      : []),
-    ...(refused > 0 ? [`${refused} rows refused:`, ...lines] : []),
-    `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, in ${out}`,
-    '',
-  ].join('\n');
 }

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import { kernelPlugin } from '../wasm/build-kernel.ts';
 
 // The command line, for Node; every dependency stays a dependency.
 export default defineConfig({
+  plugins: [kernelPlugin()],
   publicDir: false,
   build: {
     ssr: 'src/cli/main.ts',

@@ -25,8 +25,8 @@ export interface RankingParameters {
 }
 
 /** The tables of a pack. */
-export type TableName = 'alsoViewed' | 'boughtTogether' | 'next';
-export const TABLE_NAMES: readonly TableName[] = ['alsoViewed', 'boughtTogether', 'next'];
+export type TableName = 'alsoViewed' | 'boughtTogether' | 'next' | 'similar';
+export const TABLE_NAMES: readonly TableName[] = ['alsoViewed', 'boughtTogether', 'next', 'similar'];
 
 /**
  * How much each source adds: `content` times the cosine to the nearest interest, each table's weight times its own, summed

@@ -11,8 +11,8 @@ export interface Pull {
 }
 
 /**
- * What events say of rows, in their order: an event counts by its kind, by how many came after it and by its age. Items
- * that the pack lacks say nothing, nor do muted ones.
+ * What events say of rows, oldest first: an event counts by its kind, by how many came after it and by its age, and of
+ * the events of one kind that name an item only the last. Items that the pack lacks say nothing, nor do muted ones.
  *
  * @param events Oldest first.
  * @param now Epoch milliseconds.
@@ -25,6 +25,7 @@ export function pullsOf(
 ): Pull[] {
   const muted = mutedIds(events);
   const pulls: Pull[] = [];
+  const said = new Set<string>();
   let after = 0;
   for (let i = events.length - 1; i >= 0; i--) {
     const { name, ids, at } = events[i]!;
@@ -32,9 +33,12 @@ export function pullsOf(
     if (kind === 0) continue;
     const age = Math.max(0, now - at - sessionGap); // within the visit, order says enough
     const weight = (kind * 2 ** (-age / halfLife)) / (1 + after) ** recency;
-    const rows = ids.flatMap((id) => (muted.has(id) ? [] : (rowOf.get(id) ?? [])));
-    pulls.push(...rows.toReversed().map((row) => ({ row, weight, event: name })));
-    if (rows.length > 0) after++;
+    const fresh = ids.filter((id) => rowOf.has(id) && !muted.has(id) && !said.has(`${name} ${id}`));
+    for (const id of fresh.toReversed()) {
+      said.add(`${name} ${id}`);
+      pulls.push({ row: rowOf.get(id)!, weight, event: name });
+    }
+    if (fresh.length > 0) after++;
   }
   return pulls.reverse();
 }

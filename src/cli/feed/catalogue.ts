@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.ts';
 import type { Availability, Item } from '../../types.ts';
-import { findColumns, ITEM_NAMES, type Columns } from './columns.ts';
+import { columnsFor, findColumns, ITEM_NAMES, type Columns } from './columns.ts';
 import { parsePrice } from './price.ts';
 import { readTable, type Row } from './table.ts';
 
@@ -45,7 +45,7 @@ export async function readCatalogue(files: readonly string[], given?: Columns): 
 
 function columnsOf(file: string, rows: readonly Row[], given: Columns | undefined): Columns {
   const present = new Set(rows.flatMap((row) => ('record' in row ? Object.keys(row.record) : [])));
-  const columns = findColumns([...present], ITEM_NAMES, given);
+  const columns = findColumns([...present], ITEM_NAMES, columnsFor(ITEM_NAMES, given));
   const missing = ['id', 'title'].filter((field) => columns[field] === undefined);
   if (missing.length > 0 && present.size > 0) {
     throw new VitrineError(
@@ -71,9 +71,13 @@ function itemOf(record: Readonly<Record<string, unknown>>, columns: Columns): It
   return {
     id,
     title,
-    ...texts({ description: field('description'), category: field('category'), brand: field('brand') }),
+    ...texts({
+      description: columns['description'] === columns['title'] ? undefined : field('description'),
+      category: field('category'),
+      brand: field('brand'),
+    }),
     ...(price && { price: price.price }),
-    ...texts({ currency, image: field('image'), url: field('url') }),
+    ...texts({ currency, image: field('image'), url: field('url'), group: field('group') }),
     ...(availability && { availability }),
   };
 }

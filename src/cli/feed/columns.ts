@@ -8,7 +8,7 @@ export type Names = Readonly<Record<string, readonly string[]>>;
 
 export const ITEM_NAMES: Names = {
   id: ['id', 'item_id', 'g:id', 'product_id', 'sku', 'objectid', 'stockcode', 'asin', 'handle', 'code'],
-  title: ['title', 'item_name', 'g:title', 'name', 'product_name', 'product_title', 'product'],
+  title: ['title', 'item_name', 'g:title', 'name', 'product_name', 'product_title', 'product', 'text'],
   description: ['description', 'g:description', 'body', 'body_html', 'summary', 'text'],
   category: [
     'category',
@@ -27,6 +27,7 @@ export const ITEM_NAMES: Names = {
   currency: ['currency', 'price_currency', 'currency_code'],
   image: ['image', 'image_link', 'g:image_link', 'image_url', 'image_src', 'picture', 'thumbnail'],
   url: ['url', 'link', 'g:link', 'product_url', 'permalink'],
+  group: ['item_group_id', 'g:item_group_id', 'group_id', 'group', 'parent_id', 'parent_sku', 'parent'],
   availability: ['availability', 'g:availability', 'stock_status', 'in_stock'],
 };
 
@@ -81,16 +82,23 @@ export function findColumns(present: readonly string[], names: Names, given: Col
   return found;
 }
 
+const FIELDS = new Set([...Object.keys(ITEM_NAMES), ...Object.keys(ORDER_NAMES)]);
+
+/** Those of the columns given that are of one table. */
+export function columnsFor(names: Names, given: Columns = {}): Columns {
+  return Object.fromEntries(Object.entries(given).filter(([field]) => Object.hasOwn(names, field)));
+}
+
 /** Reads `id=SKU,title=Product name`. @throws {VitrineError} `bad-argument` */
 export function parseColumns(text: string): Columns {
   const pairs = text.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
   for (const [field, column, ...more] of pairs) {
     if (!field || !column || more.length > 0)
       throw new VitrineError('bad-argument', `--columns takes field=column pairs, got ${text}`);
-    if (!Object.hasOwn(ITEM_NAMES, field)) {
+    if (!FIELDS.has(field)) {
       throw new VitrineError(
         'bad-argument',
-        `--columns knows no field ${field}, only ${Object.keys(ITEM_NAMES).join(', ')}`,
+        `--columns knows no field ${field}, only ${[...FIELDS].join(', ')}`,
       );
     }
   }

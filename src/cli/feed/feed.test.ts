@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from './catalogue.ts';
 import { parseColumns } from './columns.ts';
-import { readOrders } from './orders.ts';
+import { noOrders, readOrders } from './orders.ts';
 import { parsePrice } from './price.ts';
 
 let folder: string;
@@ -16,10 +17,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
+}
+
+async function collect<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const all: Value[] = [];
+  for await (const value of values) all.push(value);
+  return all;
 }
 
 const EXPECTED = [
@@ -143,13 +150,48 @@ describe('readCatalogue', () => {
 describe('readOrders', () => {
   it('reads UCI names, and counts what the catalogue does not have', async () => {
     const content =
-      'InvoiceNo,StockCode,InvoiceDate,Quantity\n1,a,2010-12-01 08:26:00,2\n1,zzz,2010-12-01,1\n2,a,soon,1\n';
-    const { lines, refusals, unknown } = await readOrders(file('orders.csv', content), new Map([['a', 0]]));
+      'InvoiceNo,StockCode,InvoiceDate,Quantity\n1,a,2010-12-01 08:26:00,2\n1,zzz,2010-12-01,1\n2,a,soon,1\nC1,a,2010-12-01,-2\n';
+    const counts = noOrders();
+    const lines = await collect(readOrders(file('orders.csv', content), new Map([['a', 0]]), counts));
+    const { refusals, unknown, returned } = counts;
     expect(lines).toEqual([{ order: '1', row: 0, at: Date.parse('2010-12-01 08:26:00') }]);
     expect(refusals.map(({ line, reason }) => [line, reason])).toEqual([
       [4, 'has a date that cannot be read: soon'],
     ]);
-    expect(unknown).toBe(1);
+    expect([unknown, returned]).toEqual([1, 1]);
+  });
+
+  it('reads gz, JSONL and epoch times, and says who bought', async () => {
+    const at = 1_700_000_000_000;
+    const content = [at / 1000, at, at * 1000].map((time) =>
+      JSON.stringify({ order_id: 7, item_id: 'a', user_id: 'u', date: time }),
+    );
+    const packed = file('orders.jsonl.gz', gzipSync(content.join('\n')));
+    const lines = await collect(readOrders(packed, new Map([['a', 0]]), noOrders()));
+    expect(lines).toEqual([at, at, at].map((time) => ({ order: '7', row: 0, at: time, customer: 'u' })));
+  });
+
+  it('refuses a line with a stray quote, and reads on', async () => {
+    const counts = noOrders();
+    const content = 'order,item,date\n1,a,2026-01-01\n2,a"b,2026-01-01\n3,a,2026-01-02\n4,a\n';
+    const lines = await collect(readOrders(file('stray.csv', content), new Map([['a', 0]]), counts));
+    expect(lines.map(({ order }) => order)).toEqual(['1', '3']);
+    expect(counts.refusals.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, 'has a quote where none may be'],
+      [5, 'has 2 fields where the header has 3'],
+    ]);
+  });
+
+  it.each([
+    ['missing', () => join(folder, 'no.csv'), 'there is no such file'],
+    ['empty', () => file('void.csv', ''), 'is empty'],
+    ['of something else', () => file('else.csv', 'a,b\n1,2\n'), 'no column for order, item, date'],
+    ['damaged', () => file('cut.csv.gz', gzipSync('order,item,date\n').subarray(0, 12)), 'gz packing'],
+  ])('says what is wrong with a file that is %s', async (_, path, message) => {
+    await expect(collect(readOrders(path(), new Map(), noOrders()))).rejects.toMatchObject({
+      code: 'bad-catalogue',
+      message: expect.stringContaining(message) as string,
+    });
   });
 });
 

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { VitrineError } from '../../errors.ts';
+import { readText, unpackedName } from './bytes.ts';
 import { readDelimited } from './delimited.ts';
 import { readJson, readJsonLines } from './json.ts';
 
@@ -10,12 +10,12 @@ export type Row =
   | { readonly line: number; readonly refused: string };
 
 /**
- * Reads a table from CSV, TSV, JSON or JSONL, by the file's ending, else by how it begins.
+ * Reads a table from CSV, TSV, JSON or JSONL, gz or not, by the file's ending, else by how it begins.
  *
  * @throws {VitrineError} `bad-catalogue` if the file is not there or is no table at all.
  */
 export async function readTable(file: string): Promise<Row[]> {
-  const text = (await read(file)).replace(/^\uFEFF/, '');
+  const text = (await readText(file)).replace(/^\uFEFF/, '');
   if (text.trim() === '') throw new VitrineError('bad-catalogue', `${file} is empty`);
   switch (formatOf(file, text)) {
     case 'json':
@@ -29,7 +29,7 @@ export async function readTable(file: string): Promise<Row[]> {
   }
 }
 
-type Format = 'csv' | 'tsv' | 'json' | 'jsonl';
+export type Format = 'csv' | 'tsv' | 'json' | 'jsonl';
 const ENDINGS: Readonly<Record<string, Format>> = {
   '.csv': 'csv',
   '.tsv': 'tsv',
@@ -39,26 +39,12 @@ const ENDINGS: Readonly<Record<string, Format>> = {
   '.ndjson': 'jsonl',
 };
 
-function formatOf(file: string, text: string): Format {
-  const known = ENDINGS[extname(file).toLowerCase()];
+/** By a file's ending, else by how its text begins. */
+export function formatOf(file: string, text: string): Format {
+  const known = ENDINGS[extname(unpackedName(file)).toLowerCase()];
   if (known) return known;
   const start = text.trimStart();
   if (start.startsWith('[')) return 'json';
   if (start.startsWith('{')) return /^\{.*\}\s*\n\s*\{/.test(start) ? 'jsonl' : 'json';
   return start.split('\n', 1)[0]!.includes('\t') ? 'tsv' : 'csv';
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const { code } = cause as { code?: string };
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : `it cannot be read (${code ?? 'unknown'})`;
-    throw new VitrineError('bad-catalogue', `${file}: ${why}`, { cause });
-  }
 }

@@ -1,0 +1,155 @@
+import type { Catalogue } from '../../core/catalogue.ts';
+import { dequantise } from '../../core/quantise.ts';
+import type { Item } from '../../types.ts';
+import { encodePack } from '../../pack/encode.ts';
+import { loadPack } from '../../pack/load.ts';
+import { createWasmScorer } from '../../wasm/scorer.ts';
+import type { Embeddings } from '../embed.ts';
+import type { Progress } from '../progress.ts';
+import {
+  itemKnnBaseline,
+  markovBaseline,
+  popularityBaseline,
+  randomBaseline,
+  type Rank,
+} from './baselines.ts';
+import type { Dataset, Shopper, Split } from './data.ts';
+import { judge, type ItemFacts, type Judgement } from './judge.ts';
+import { splitsOf, type Protocol } from './protocols.ts';
+import { summarise, type Summary } from './summary.ts';
+import { ablations, vitrine, type Engine } from './systems.ts';
+
+/** Learns from lines what a pack holds of orders. */
+export type Learn = (
+  shoppers: readonly Shopper[],
+  count: number,
+) => Promise<Pick<Catalogue, 'columns' | 'tables'>>;
+
+export interface EvaluateOptions {
+  readonly protocol: Protocol;
+  readonly ks: readonly number[];
+  readonly seed: number;
+  /** Whether each source is switched off in turn. */
+  readonly ablate: boolean;
+}
+
+/** What an evaluation found; `--json` prints it. */
+export interface Evaluation {
+  readonly protocol: Protocol;
+  readonly note?: string;
+  /** Cases, one a shopper asked about. */
+  readonly users: number;
+  readonly items: number;
+  readonly metrics: Summary['metrics'];
+  /** 95 % bootstrap intervals. */
+  readonly intervals: Summary['intervals'];
+  /** Vitrine less the best baseline of each metric, case by case. */
+  readonly lead: Summary['lead'];
+  readonly latency: Summary['latency'];
+  /** The same of baskets to complete, where the protocol has some. */
+  readonly baskets?: Summary & { readonly cases: number };
+  readonly learnSeconds: number;
+  readonly tableBytesPerItem: number;
+}
+
+/**
+ * Measures what ships: items and training lines become a pack, the pack is loaded, and the engine's own ranking answers
+ * every case, beside baselines that learn from the same lines.
+ *
+ * @throws {VitrineError} `bad-argument` where the data does not suffice for the protocol.
+ */
+export async function evaluate(
+  data: Dataset,
+  embeddings: Embeddings,
+  learn: Learn,
+  { protocol, ks, seed, ablate }: EvaluateOptions,
+  progress: Progress,
+): Promise<Evaluation> {
+  const splits = splitsOf(data, protocol);
+  const asked: Record<'cases' | 'baskets', Map<string, Judgement[]>> = {
+    cases: new Map(),
+    baskets: new Map(),
+  };
+  let [learnSeconds, tableBytes] = [0, 0];
+  for (const split of splits) {
+    progress.say(`Learning from ${split.train.length} shoppers`);
+    const began = performance.now();
+    const learned = await learn(split.train, data.items.length);
+    learnSeconds += (performance.now() - began) / 1000;
+    const engine = await engineOf(data.items, embeddings, learned);
+    tableBytes += bytesOf(engine.catalogue.tables) / data.items.length;
+    const facts = factsOf(engine, split.train, data.items.length);
+    for (const kind of ['cases', 'baskets'] as const) {
+      if (split[kind].length === 0) continue;
+      for (const [name, rank] of systemsOf(engine, split, seed, ablate)) {
+        progress.start(name, split[kind].length);
+        const judgement = await judge(rank, split[kind], ks, facts, (done) => progress.advance(done));
+        progress.end();
+        asked[kind].set(name, [...(asked[kind].get(name) ?? []), judgement]);
+      }
+    }
+    engine.scorer.dispose();
+  }
+  const count = (kind: 'cases' | 'baskets') => splits.reduce((sum, split) => sum + split[kind].length, 0);
+  return {
+    protocol,
+    ...(data.note !== undefined && { note: data.note }),
+    users: count('cases'),
+    items: data.items.length,
+    ...summarise(asked.cases, seed),
+    ...(count('baskets') > 0 && { baskets: { cases: count('baskets'), ...summarise(asked.baskets, seed) } }),
+    learnSeconds,
+    tableBytesPerItem: tableBytes / splits.length,
+  };
+}
+
+function systemsOf(engine: Engine, { train }: Split, seed: number, ablate: boolean): Map<string, Rank> {
+  const count = engine.rowOf.length;
+  const parts = ablate
+    ? [...ablations(engine)].map(([name, parameters]) => [name, vitrine(engine, parameters)] as const)
+    : [];
+  return new Map<string, Rank>([
+    ['vitrine', vitrine(engine)],
+    ['random', randomBaseline(count, seed)],
+    ['popularity', popularityBaseline(train, count)],
+    ['item-knn', itemKnnBaseline(train, count)],
+    ['markov', markovBaseline(train, count)],
+    ...parts,
+  ]);
+}
+
+/** A pack made of what was learned, read back as a browser would. */
+async function engineOf(
+  items: readonly Item[],
+  { dim, embeddings }: Embeddings,
+  learned: Pick<Catalogue, 'columns' | 'tables'>,
+): Promise<Engine> {
+  const files = await encodePack({ items, dim, embeddings, ...learned, options: {} });
+  const catalogue = await loadPack((name) => Promise.resolve(files.get(name)!.slice().buffer));
+  const rowOf = items.map(({ id }) => catalogue.rowOf.get(id)!);
+  const itemOf: number[] = [];
+  rowOf.forEach((row, item) => {
+    itemOf[row] = item;
+  });
+  return { catalogue, scorer: createWasmScorer(catalogue.rows), rowOf, itemOf };
+}
+
+function factsOf({ catalogue, rowOf }: Engine, train: readonly Shopper[], count: number): ItemFacts {
+  const popularity = new Float64Array(count);
+  for (const { lines } of train)
+    for (const item of new Set(lines.map((line) => line.item))) popularity[item]! += 1 / train.length;
+  const { rows } = catalogue;
+  const similarity = (a: number, b: number) => {
+    const other = dequantise(rows, rowOf[b]!);
+    return dequantise(rows, rowOf[a]!).reduce((sum, value, j) => sum + value * other[j]!, 0);
+  };
+  return { count, popularity, similarity };
+}
+
+function bytesOf(tables: Catalogue['tables']): number {
+  return Object.values(tables).reduce(
+    (sum, { offsets, targets, weights }) =>
+      sum + offsets.byteLength + targets.byteLength + weights.byteLength,
+    0,
+  );
+}

@@ -1,0 +1,44 @@
+import { VitrineError } from '../../errors.ts';
+import { readCatalogue } from '../feed/catalogue.ts';
+import type { Columns } from '../feed/columns.ts';
+import { noOrders, readOrders } from '../feed/orders.ts';
+import type { Dataset, Line } from './data.ts';
+
+/**
+ * Reads a catalogue and the orders of its items. Who bought without saying who they are is a shopper of one order.
+ *
+ * @throws {VitrineError} `bad-catalogue` for files that cannot be read, or orders whose dates give no order.
+ */
+export async function readOrderData(
+  catalogues: readonly string[],
+  orders: string,
+  columns?: Columns,
+): Promise<Dataset> {
+  const { items } = await readCatalogue(catalogues, columns);
+  const rowOf = new Map(items.map(({ id }, row) => [id, row]));
+  const lines = new Map<string, Line[]>();
+  const counts = noOrders();
+  let [first, last] = [Infinity, -Infinity];
+  for await (const { order, row, at, customer } of readOrders(orders, rowOf, counts, columns)) {
+    [first, last] = [Math.min(first, at), Math.max(last, at)];
+    const shopper = customer ?? `order ${order}`;
+    const own = lines.get(shopper);
+    if (own) own.push({ item: row, at, order });
+    else lines.set(shopper, [{ item: row, at, order }]);
+  }
+  if (counts.lines === 0) {
+    const [refused] = counts.refusals;
+    const why = refused ? `, the first refused for: ${refused.reason}` : '';
+    throw new VitrineError(
+      'bad-catalogue',
+      `${orders}: no line is an order of an item of the catalogue (${counts.unknown} of other items${why})`,
+    );
+  }
+  if (first === last)
+    throw new VitrineError(
+      'bad-catalogue',
+      `${orders}: all dates are the same, so they give no order in time`,
+    );
+  const shoppers = [...lines].map(([id, own]) => ({ id, lines: own.sort((a, b) => a.at - b.at) }));
+  return { items, shoppers };
+}

@@ -1,0 +1,111 @@
+import { VitrineError } from '../../errors.ts';
+import type { Case, Dataset, Line, Shopper, Split } from './data.ts';
+
+export const PROTOCOLS = ['time-split', 'leave-one-out', 'k-fold'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
+
+const DAY = 24 * 3600 * 1000;
+const TEST_SHARE = 0.1; // of the days, the last ones
+const EARLIER_ORDERS = 2;
+const FOLDS = 5;
+const LEAST_CASES = 10;
+
+/**
+ * Splits data into what may be learned from and what is asked. Whatever is asked is in no split's training lines.
+ *
+ * @throws {VitrineError} `bad-argument` where the data cannot be split so.
+ */
+export function splitsOf(data: Dataset, protocol: Protocol): Split[] {
+  const splits = byProtocol[protocol](data.shoppers);
+  const cases = splits.reduce((sum, split) => sum + split.cases.length, 0);
+  if (cases < LEAST_CASES) {
+    throw new VitrineError(
+      'bad-argument',
+      `too few shoppers for ${protocol}: it leaves ${cases} to ask about, of ${data.shoppers.length}`,
+    );
+  }
+  return splits;
+}
+
+const byProtocol: Readonly<Record<Protocol, (shoppers: readonly Shopper[]) => Split[]>> = {
+  'leave-one-out': (shoppers) => [leaveOneOut(shoppers)],
+  'time-split': (shoppers) => [timeSplit(shoppers)],
+  'k-fold': kFold,
+};
+
+/**
+ * The last line of each shopper is asked for, the one before it is held out too, as the validation step of Kang & McAuley,
+ * "Self-Attentive Sequential Recommendation", ICDM 2018, and those who followed.
+ */
+function leaveOneOut(shoppers: readonly Shopper[]): Split {
+  const train = shoppers.map(({ id, lines }) => ({
+    id,
+    lines: lines.slice(0, Math.max(0, lines.length - 2)),
+  }));
+  const cases = shoppers.flatMap(({ lines }) => {
+    if (lines.length < 3) return [];
+    return caseOf(lines.slice(0, -1), lines.slice(-1));
+  });
+  return { train, cases, baskets: [] };
+}
+
+/** The last tenth of the days is the test; asked for are the new items of the next order of known shoppers. */
+function timeSplit(shoppers: readonly Shopper[]): Split {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { lines } of shoppers)
+    for (const { at } of lines) [first, last] = [Math.min(first, at), Math.max(last, at)];
+  if (!(last > first)) throw new VitrineError('bad-argument', 'time-split needs dates that differ');
+  const days = Math.ceil((last - first) / DAY);
+  const cut = last - Math.max(1, Math.round(days * TEST_SHARE)) * DAY;
+
+  const train: Shopper[] = [];
+  const cases: Case[] = [];
+  const baskets: Case[] = [];
+  for (const { id, lines } of shoppers) {
+    const before = lines.filter(({ at }) => at <= cut);
+    const after = lines.filter(({ at }) => at > cut);
+    if (before.length > 0) train.push({ id, lines: before });
+    for (const order of ordersOf(after)) baskets.push(...basketOf(order));
+    const [next] = ordersOf(after);
+    if (next && ordersOf(before).length >= EARLIER_ORDERS) cases.push(...caseOf(before, next));
+  }
+  return { train, cases, baskets };
+}
+
+/** A fifth of the shoppers at a time is kept out of learning altogether; asked for is their last order. */
+function kFold(shoppers: readonly Shopper[]): Split[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const train = shoppers.filter((_, i) => i % FOLDS !== fold);
+    const cases = shoppers.flatMap(({ lines }, i) => {
+      const orders = ordersOf(lines);
+      if (i % FOLDS !== fold || orders.length < 2) return [];
+      return caseOf(orders.slice(0, -1).flat(), orders.at(-1)!);
+    });
+    return { train, cases, baskets: [] };
+  });
+}
+
+function caseOf(history: readonly Line[], next: readonly Line[]): Case[] {
+  const known = new Set(history.map(({ item }) => item));
+  const relevant = new Set(next.map(({ item }) => item).filter((item) => !known.has(item)));
+  return relevant.size > 0 ? [{ history, relevant, now: next[0]!.at }] : [];
+}
+
+/** The first half of an order's items, rounded up, is given. */
+function basketOf(order: readonly Line[]): Case[] {
+  const items = [...new Set(order.map(({ item }) => item))];
+  const given = items.slice(0, Math.ceil(items.length / 2));
+  const relevant = new Set(items.slice(given.length));
+  return relevant.size > 0 ? [{ history: [], basket: given, relevant, now: order[0]!.at }] : [];
+}
+
+/** Runs of lines of one order, oldest first. */
+export function ordersOf(lines: readonly Line[]): Line[][] {
+  const orders = new Map<string, Line[]>();
+  for (const line of lines) {
+    const own = orders.get(line.order);
+    if (own) own.push(line);
+    else orders.set(line.order, [line]);
+  }
+  return [...orders.values()];
+}

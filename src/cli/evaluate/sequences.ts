@@ -1,0 +1,42 @@
+import { VitrineError } from '../../errors.ts';
+import { readText } from '../feed/bytes.ts';
+import { readCatalogue } from '../feed/catalogue.ts';
+import type { Columns } from '../feed/columns.ts';
+import type { Dataset, Line, Shopper } from './data.ts';
+
+const DAY = 24 * 3600 * 1000;
+
+/**
+ * Reads sequence files as recommender research keeps them: one shopper a line, `shopper item item ...`, oldest first,
+ * plain or gz. The steps have no dates, so each is taken as a day after the one before.
+ *
+ * @throws {VitrineError} `bad-catalogue` for a file that cannot be read, or one without sequences.
+ */
+export async function readSequences(
+  itemFile: string,
+  sequenceFile: string,
+  columns?: Columns,
+): Promise<Dataset> {
+  const items = [...(await readCatalogue([itemFile], columns)).items];
+  const indexOf = new Map(items.map(({ id }, index) => [id, index]));
+  /** An item that the file has no text for is an item all the same: it can be learned, but resembles nothing. */
+  const itemOf = (id: string): number => {
+    const known = indexOf.get(id);
+    if (known !== undefined) return known;
+    indexOf.set(id, items.length);
+    return items.push({ id, title: '' }) - 1;
+  };
+  const text = await readText(sequenceFile);
+  const shoppers = text.split('\n').flatMap((line): Shopper[] => {
+    const [id, ...ids] = line.trim().split(/\s+/);
+    if (!id) return [];
+    const lines = ids.map((item, step): Line => ({ item: itemOf(item), at: step * DAY, order: `${step}` }));
+    return [{ id, lines }];
+  });
+  if (shoppers.length === 0) throw new VitrineError('bad-catalogue', `${sequenceFile} holds no sequences`);
+  return {
+    items,
+    shoppers,
+    note: "Sequences have no dates: each step counts as a day, and the order within a day is the source file's.",
+  };
+}

@@ -1,0 +1,63 @@
+import type { Catalogue } from '../../core/catalogue.ts';
+import { recommend } from '../../core/models.ts';
+import { RANKING, TABLE_NAMES, type Mix, type RankingParameters } from '../../core/parameters.ts';
+import type { Scorer } from '../../core/ports.ts';
+import type { ShopperEvent } from '../../types.ts';
+import { givenIn, type Rank } from './baselines.ts';
+import type { Case, Line } from './data.ts';
+
+/** A pack's engine, as it ranks in the shopper's browser. */
+export interface Engine {
+  readonly catalogue: Catalogue;
+  readonly scorer: Scorer;
+  /** Row in the pack of an item of the data, and back. */
+  readonly rowOf: readonly number[];
+  readonly itemOf: readonly number[];
+}
+
+/** The shelf that answers a case: the engine's own code on the engine's own tables and vectors. */
+export function vitrine(engine: Engine, parameters: RankingParameters = RANKING): Rank {
+  const { catalogue, scorer, rowOf, itemOf } = engine;
+  const idOf = (item: number) => catalogue.items[rowOf[item]!]!.id;
+  return async (asked, k) => {
+    const excluded = new Set([...givenIn(asked)].map((item) => rowOf[item]!));
+    const limits = { limit: k, threshold: 0, rules: {}, admission: { filters: {}, excluded } };
+    const visit = { catalogue, scorer, events: eventsOf(asked, idOf), now: asked.now, parameters };
+    const request = asked.basket
+      ? ({ model: 'bought-together', objectIDs: asked.basket.map(idOf) } as const)
+      : ({ model: 'recommended-for-you' } as const);
+    return (await recommend(visit, request, limits)).map(({ row }) => itemOf[row]!);
+  };
+}
+
+/** An order is one purchase event, as GA4 sends it. */
+function eventsOf({ history }: Case, idOf: (item: number) => string): ShopperEvent[] {
+  const events: { name: 'purchase'; ids: string[]; at: number; order: Line['order'] }[] = [];
+  for (const { item, at, order } of history) {
+    const last = events.at(-1);
+    if (last?.order === order) last.ids.push(idOf(item));
+    else events.push({ name: 'purchase', ids: [idOf(item)], at, order });
+  }
+  return events.map(({ name, ids, at }) => ({ name, ids, at }));
+}
+
+/** Ways to rank with a part of the sources only, to see what each is worth: by name, the mix of every shelf changed. */
+export function ablations({ catalogue }: Pick<Engine, 'catalogue'>): Map<string, RankingParameters> {
+  const tables = TABLE_NAMES.filter((name) => catalogue.tables[name]);
+  const dense = ['content', 'popularity', 'trend', 'fresh'] as const;
+  const used = [...dense, ...tables].filter((name) => (RANKING.mixes.forYou[name] ?? 0) > 0);
+  const only = (names: readonly string[]) => changed((name) => names.includes(name));
+  return new Map([
+    ['content only', only(['content'])],
+    ['tables only', only(tables)],
+    ...used.map((source) => [`without ${source}`, changed((name) => name !== source)] as const),
+  ]);
+}
+
+function changed(keeps: (source: string) => boolean): RankingParameters {
+  const mixes = Object.entries(RANKING.mixes).map(([shelf, mix]) => [
+    shelf,
+    Object.fromEntries(Object.entries(mix as Mix).filter(([source]) => keeps(source))),
+  ]);
+  return { ...RANKING, mixes: Object.fromEntries(mixes) as RankingParameters['mixes'] };
+}
