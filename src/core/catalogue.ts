@@ -11,6 +11,8 @@ export interface Catalogue {
   readonly columns: Columns;
   /** What the shop's orders taught; a table that they did not suffice for is not there. */
   readonly tables: Readonly<Partial<Record<TableName, Table>>>;
+  /** Categories of which nothing is remembered. */
+  readonly sensitive?: readonly string[];
 }
 
 /** What is known of each item by itself: `[count]` in [0, 1] each. */

@@ -20,6 +20,7 @@ export interface PackInput {
   readonly embeddings: Float32Array<ArrayBuffer>;
   readonly columns: Columns;
   readonly tables?: Catalogue['tables'];
+  readonly sensitive?: readonly string[];
   /** The text model's files, from path in the Hugging Face layout to content; without them a pack cannot search. */
   readonly model?: { readonly id: string; readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> };
   /** Noted in the manifest as they are. */
@@ -78,6 +79,7 @@ export async function encodePack(input: PackInput): Promise<Map<string, Uint8Arr
     shards,
     ...(Object.keys(tableFiles).length > 0 && { tables: tableFiles }),
     ...(input.model && { model: await encodeModel(input.model, add) }),
+    ...(input.sensitive?.length && { sensitive: [...input.sensitive] }),
     options: { ...input.options },
   };
   files.set('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));

@@ -50,7 +50,8 @@ export async function loadPack(read: ReadFile, makeRoom: MakeRoom = ordinaryRows
   ]);
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
   if (rowOf.size !== count) throw new VitrineError('bad-pack', 'two items of the pack share an id');
-  return { manifest, rows, items, columns, tables, rowOf };
+  const { sensitive = [] } = manifest;
+  return { manifest, rows, items, columns, tables, rowOf, sensitive };
 }
 
 async function loadTables(read: ReadFile, { tables = {}, items }: Manifest): Promise<Catalogue['tables']> {

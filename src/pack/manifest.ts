@@ -25,9 +25,13 @@ const manifest = v.object({
   /** In row order, without gaps; the first holds the rows that matter most. */
   shards: v.array(shard),
   /** Item-to-item tables, by the names that ranking knows. */
-  tables: v.optional(v.partial(v.object({ alsoViewed: file, boughtTogether: file, next: file, similar: file }))),
+  tables: v.optional(
+    v.partial(v.object({ alsoViewed: file, boughtTogether: file, next: file, similar: file })),
+  ),
   /** The text model that made the vectors, as files in the Hugging Face layout. */
   model: v.optional(v.object({ id: v.string(), files: v.record(v.string(), file) })),
+  /** Categories of which nothing is remembered. */
+  sensitive: v.optional(v.array(v.string())),
   options: v.record(v.string(), v.unknown()),
 });
 

@@ -4,6 +4,7 @@ import { RANKING } from '../core/parameters.ts';
 import { mutedIds, pullsOf } from '../core/pulls.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
+import { withoutSensitive } from '../core/sensitive.ts';
 import { VitrineError } from '../errors.ts';
 import { loadPack, type Pack } from '../pack/load.ts';
 import type {
@@ -42,14 +43,14 @@ export class Engine {
     return new Engine(pack, scorer, history, createTextModel(url, pack.manifest.model, provider));
   }
 
-  track(event: ShopperEvent): Promise<void> {
-    return this.history.append(event);
+  async track(event: ShopperEvent): Promise<void> {
+    for (const kept of withoutSensitive([event], this.pack)) await this.history.append(kept);
   }
 
   async recommend(options: RecommendOptions): Promise<Shelf> {
     const began = performance.now();
     const limits = limitsOf(options, this.pack.rowOf);
-    const { events } = this.history;
+    const { events } = this;
     const visit = { catalogue: this.pack, scorer: this.scorer, events, now: Date.now() };
     return this.shelf(await recommend(visit, options, limits), began);
   }
@@ -80,17 +81,18 @@ export class Engine {
 
   profile(): Profile {
     const { count, dim } = this.pack.rows;
-    const { events, kept } = this.history;
+    const { kept } = this.history;
+    const { events } = this;
     const interests = this.interests();
     return { events: [...events], interests, kept, items: count, dim, ...this.answeredBy() };
   }
 
   exportProfile(): ProfileFile {
-    return toProfileFile(this.history.events);
+    return toProfileFile(this.events);
   }
 
   importProfile(file: unknown): Promise<void> {
-    return this.history.replace(fromProfileFile(file));
+    return this.history.replace(withoutSensitive(fromProfileFile(file), this.pack));
   }
 
   eraseProfile(): Promise<void> {
@@ -111,10 +113,15 @@ export class Engine {
     await this.history.close();
   }
 
+  /** What may be told of the history: a newer pack may call sensitive what an older one did not. */
+  private get events(): readonly ShopperEvent[] {
+    return withoutSensitive(this.history.events, this.pack);
+  }
+
   private interests(): Interest[] {
-    const { pack, history } = this;
-    const muted = mutedIds(history.events);
-    const unmuted = history.events.filter(({ name }) => name !== 'mute');
+    const { pack, events } = this;
+    const muted = mutedIds(events);
+    const unmuted = events.filter(({ name }) => name !== 'mute');
     const pulls = pullsOf(unmuted, pack.rowOf, Date.now(), RANKING);
     const of = (row: number) => pack.items[row]!.id;
     const split = (out: boolean) =>
