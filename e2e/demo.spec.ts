@@ -24,7 +24,8 @@ test('views change "For you" within the visit, on WebGPU, and nothing leaves the
   await page.goto(HOME);
   const trending = await shelf(page, 'Trending now');
   expect(trending.backend).toBe('webgpu'); // no silent fallback
-  expect(await region(page, 'For you').locator('[data-id]').count()).toBe(0);
+  const cold = await shelf(page, 'For you'); // nothing is known yet: what is new and what trends, and none of it twice
+  expect(cold.ids.filter((id) => trending.ids.includes(id))).toEqual([]);
 
   const viewed = await openFirst(page, 'Trending now');
   await goHome(page);
@@ -91,4 +92,42 @@ test('the shop can be used at 360 pixels without scrolling sideways', async ({ p
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBeLessThanOrEqual(0);
+});
+
+test('buying a printer brings paper and labels, and the reason names the purchase', async ({ page }) => {
+  await page.goto(HOME);
+  await page.goto('/category/Machines?backend=webgpu');
+  const printer = page.locator('#main a', { hasText: /laser printer/i }).first();
+  const title = (await printer.textContent())!.trim();
+  await printer.click();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await page.getByRole('link', { name: /^Cart/ }).click();
+  await page.getByRole('button', { name: 'Check out' }).click();
+
+  const together = await shelf(page, 'Bought together (simulated orders)');
+  const products = (await (await page.request.get('/.data/catalogue.json')).json()) as {
+    id: string;
+    title: string;
+    category: string;
+  }[];
+  const categoryOf = new Map(products.map(({ id, category }) => [id, category]));
+  const categories = new Set(together.ids.map((id) => categoryOf.get(id)));
+  expect([...categories].sort()).toEqual(['Labels', 'Paper']);
+  const row = region(page, 'Bought together (simulated orders)');
+  await row.getByText('Why this?').first().click();
+  await expect(row.getByText('you bought').first()).toBeVisible();
+  const bought = products.find((product) => title.includes(product.title))!;
+  await expect(row.locator('.why em').first()).toHaveText(bought.title);
+});
+
+test('an interest that is not for me is taken out, and comes back', async ({ page }) => {
+  await page.goto(HOME);
+  await openFirst(page, 'Trending now');
+  await page.getByText('Inside Vitrine').first().click();
+  const interest = page.locator('.interests input').first();
+  await expect(interest).toBeChecked();
+  await interest.uncheck();
+  await expect(page.locator('.interests')).toContainText('not for me');
+  await page.locator('.interests input').first().check();
+  await expect(page.locator('.interests')).toContainText('100 %');
 });

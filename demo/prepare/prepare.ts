@@ -7,6 +7,7 @@ import { csv } from './csv.ts';
 import { paths, root } from './paths.ts';
 import { stampOf } from './stamp.ts';
 import type { Product } from '../shop/catalogue.ts';
+import { simulateOrders } from './simulate.ts';
 import { readSuperstore, type OrderLine } from './superstore.ts';
 
 const catalogueCsv = (products: readonly Product[]) =>
@@ -39,7 +40,7 @@ export async function prepare(): Promise<void> {
 
   await mkdir(join(root, dirname(paths.catalogue)), { recursive: true });
   await writeFile(join(root, paths.catalogue), catalogueCsv(products));
-  await writeFile(join(root, paths.orders), ordersCsv(lines));
+  await writeFile(join(root, paths.orders), ordersCsv([...lines, ...simulateOrders(products)]));
   await writeFile(join(root, paths.listing), JSON.stringify(products));
 
   const key = await stampOf();
@@ -47,7 +48,9 @@ export async function prepare(): Promise<void> {
     console.log(`Demo pack: ${products.length} products, already built.`);
     return;
   }
-  console.log(`Demo pack: building from ${products.length} products and ${lines.length} order lines.`);
+  console.log(
+    `Demo pack: building from ${products.length} products and ${lines.length} order lines, and simulated ones of things that go together.`,
+  );
   await rm(join(root, paths.stamp), { force: true });
   await buildPack();
   await writeFile(join(root, paths.stamp), JSON.stringify({ key }) + '\n');

@@ -1,5 +1,5 @@
-import type { Recommender } from '../../src/index.ts';
-import { catalogue } from './catalogue.ts';
+import type { Interest, Recommender } from '../../src/index.ts';
+import { catalogue, type Catalogue } from './catalogue.ts';
 import { h } from './h.ts';
 import { readConsent, writeConsent } from './settings.ts';
 import { onTiming, timings } from './timings.ts';
@@ -7,6 +7,7 @@ import { onTiming, timings } from './timings.ts';
 /** The panel that shows what the recommender knows, and lets the shopper change it. */
 export function insidePanel(recommender: Recommender): HTMLElement {
   const facts = h('dl', { class: 'facts' });
+  const interests = h('ul', { class: 'interests' });
   const history = h('ol', { class: 'history' });
   const speed = h('table', {}, h('caption', {}, 'Last timings'));
   const remember = h('button', { type: 'button', onclick: () => void switchConsent() });
@@ -20,6 +21,8 @@ export function insidePanel(recommender: Recommender): HTMLElement {
       h('p', { class: 'quiet' }, 'All of this is in your browser and nowhere else.'),
       facts,
       speed,
+      h('h3', {}, 'Interests'),
+      interests,
       h('h3', {}, 'History'),
       history,
       h(
@@ -39,7 +42,7 @@ export function insidePanel(recommender: Recommender): HTMLElement {
   }
 
   async function refresh(): Promise<void> {
-    const [{ events, kept, backend, reason, items, dim }, products] = await Promise.all([
+    const [{ events, interests: found, kept, backend, reason, items, dim }, products] = await Promise.all([
       recommender.profile(),
       catalogue(),
     ]);
@@ -54,6 +57,7 @@ export function insidePanel(recommender: Recommender): HTMLElement {
       ],
     ];
     facts.replaceChildren(...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+    interests.replaceChildren(...found.map((interest) => interestRow(recommender, interest, products)));
     const told = events.slice(-20).reverse();
     const nameOf = (id: string) => products.get(id)?.title ?? id;
     history.replaceChildren(
@@ -82,6 +86,24 @@ export function insidePanel(recommender: Recommender): HTMLElement {
   recommender.on('change', refreshIfOpen);
   onTiming(refreshIfOpen);
   return panel;
+}
+
+/** One interest by its items, with the switch that takes it out: a gift, or somebody else on this device. */
+function interestRow(recommender: Recommender, { objectIDs, share, muted }: Interest, products: Catalogue) {
+  const titles = objectIDs.slice(0, 3).map((id) => products.get(id)?.title ?? id);
+  const items = objectIDs.map((id) => ({ item_id: id }));
+  const toggle = () => void recommender.track(muted ? 'unmute' : 'mute', { items });
+  return h(
+    'li',
+    {},
+    h(
+      'label',
+      {},
+      h('input', { type: 'checkbox', checked: !muted, onchange: toggle }),
+      ` ${titles.join(', ')}`,
+    ),
+    h('span', { class: 'quiet' }, muted ? ' not for me' : ` ${Math.round(share * 100)} %`),
+  );
 }
 
 async function download(recommender: Recommender): Promise<void> {

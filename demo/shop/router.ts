@@ -21,7 +21,7 @@ export function pageOf(url: URL, context: PageContext): Promise<Page> | Page {
     case 'cart':
       return cartPage(context);
     case 'thanks':
-      return thanksPage();
+      return thanksPage(context);
     default:
       return missingPage();
   }

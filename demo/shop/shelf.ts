@@ -1,6 +1,6 @@
 import type { RecommendOptions, Recommender, Shelf } from '../../src/index.ts';
 import { emptyCard, shelfCard } from './card.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue, type Catalogue } from './catalogue.ts';
 import { h } from './h.ts';
 import { messageOf } from './message-of.ts';
 import { noteTiming } from './timings.ts';
@@ -13,32 +13,57 @@ export interface ShelfView {
   refresh(): Promise<void>;
 }
 
-/**
- * A titled row of recommended products. Its place is kept while it loads; then an empty shelf shows `invitation`, or
- * hides if there is none.
- */
+export interface ShelfRequest {
+  readonly name: string;
+  readonly request: RecommendOptions;
+  /** What an empty shelf says; without one it hides. */
+  readonly invitation?: string;
+}
+
+/** A titled row of recommended products, whose place is kept while it loads. */
 export function shelfView(
   recommender: Promise<Recommender>,
   name: string,
   request: RecommendOptions,
-  invitation?: string,
 ): ShelfView {
-  const id = `shelf-${request.model}`;
-  const list = h('ul', { class: 'row', tabindex: 0, 'aria-labelledby': id }, ...emptyCards());
-  const note = h('p', { class: 'invitation quiet', hidden: true }, invitation);
-  const element = h('section', { class: 'shelf', 'aria-labelledby': id }, h('h2', { id }, name), list, note);
+  const { elements, refresh } = shelfViews(recommender, [{ name, request }]);
+  return { element: elements[0]!, refresh };
+}
+
+/** Several of one page, on which no product stands twice. */
+export function shelfViews(recommender: Promise<Recommender>, shelves: readonly ShelfRequest[]) {
+  const rows = shelves.map(shelfRow);
   let latest = 0;
-  let shown = '';
 
   async function refresh(): Promise<void> {
     const call = ++latest;
     try {
-      const [shelf, products] = await Promise.all([
-        recommender.then((ready) => ready.recommend({ limit: LIMIT, ...request })),
+      const requests = shelves.map(({ request }) => ({ limit: LIMIT, ...request }));
+      const [filled, products] = await Promise.all([
+        recommender.then((ready) => ready.recommend(requests)),
         catalogue(),
       ]);
       if (call !== latest) return;
-      noteTiming(name, shelf);
+      filled.forEach((shelf, i) => {
+        noteTiming(shelves[i]!.name, shelf);
+        rows[i]!.show(shelf, products);
+      });
+    } catch (error) {
+      if (call === latest) for (const row of rows) row.fail(messageOf(error));
+    }
+  }
+  return { elements: rows.map(({ element }) => element), refresh };
+}
+
+function shelfRow({ name, request, invitation }: ShelfRequest) {
+  const id = `shelf-${request.model}`;
+  const list = h('ul', { class: 'row', tabindex: 0, 'aria-labelledby': id }, ...emptyCards());
+  const note = h('p', { class: 'invitation quiet', hidden: true }, invitation);
+  const element = h('section', { class: 'shelf', 'aria-labelledby': id }, h('h2', { id }, name), list, note);
+  let shown = '';
+  return {
+    element,
+    show: (shelf: Shelf, products: Catalogue) => {
       markBackend(element, shelf);
       const now = JSON.stringify(shelf.items);
       if (now === shown) return; // nothing moves under the shopper's pointer without need
@@ -48,14 +73,13 @@ export function shelfView(
       list.classList.toggle('waiting', empty);
       note.hidden = !empty;
       element.hidden = empty && invitation === undefined;
-    } catch (error) {
-      if (call !== latest) return;
+    },
+    fail: (message: string) => {
       list.classList.add('waiting');
       note.hidden = false;
-      note.textContent = `This shelf could not be filled: ${messageOf(error)}`;
-    }
-  }
-  return { element, refresh };
+      note.textContent = `This shelf could not be filled: ${message}`;
+    },
+  };
 }
 
 const emptyCards = () => Array.from({ length: LIMIT }, emptyCard);

@@ -3,6 +3,7 @@ import { emptyCart, putInCart, readCart } from '../cart.ts';
 import { catalogue, money, productPath } from '../catalogue.ts';
 import { h } from '../h.ts';
 import { picture } from '../picture.ts';
+import { boughtTogether } from './bought-together.ts';
 import type { Page, PageContext } from './page.ts';
 
 export async function cartPage(context: PageContext): Promise<Page> {
@@ -65,6 +66,7 @@ export async function cartPage(context: PageContext): Promise<Page> {
       ),
     ),
   );
+  const together = boughtTogether(recommender);
   const total = lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
   return {
     title: 'Cart',
@@ -73,16 +75,21 @@ export async function cartPage(context: PageContext): Promise<Page> {
       h('ul', { class: 'cart' }, ...rows),
       h('p', { class: 'price' }, `Total ${money.format(total)}`),
       h('button', { type: 'button', class: 'primary', onclick: () => void checkOut() }, 'Check out'),
+      together.element,
     ],
+    shelves: [together],
   };
 }
 
-export function thanksPage(): Page {
+export function thanksPage({ recommender }: PageContext): Page {
+  const together = boughtTogether(recommender);
   return {
     title: 'Thank you',
     content: [
       h('h1', {}, 'Thank you'),
       h('p', {}, 'This is a demo: nothing was ordered. ', h('a', { href: '/' }, 'Go on looking'), '.'),
+      together.element,
     ],
+    shelves: [together],
   };
 }

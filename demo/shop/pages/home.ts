@@ -1,20 +1,18 @@
 import { categories, categoryPath } from '../catalogue.ts';
 import { h } from '../h.ts';
 import { categoryIcon } from '../picture.ts';
-import { shelfView } from '../shelf.ts';
+import { shelfViews } from '../shelf.ts';
 import type { Page, PageContext } from './page.ts';
 
+const INVITATION = 'Look at a few products, and what suits you will gather here.';
 const HERO = ['Furnishings', 'Chairs', 'Bookcases'];
 
 export async function homePage({ recommender }: PageContext): Promise<Page> {
-  const forYou = shelfView(
-    recommender,
-    'For you',
-    { model: 'recommended-for-you' },
-    'Look at a few products, and what suits you will gather here.',
-  );
-  const trending = shelfView(recommender, 'Trending now', { model: 'trending-items' });
-  const recent = shelfView(recommender, 'Recently viewed', { model: 'recently-viewed' });
+  const { elements, refresh } = shelfViews(recommender, [
+    { name: 'For you', request: { model: 'recommended-for-you' }, invitation: INVITATION },
+    { name: 'Trending now', request: { model: 'trending-items' } },
+    { name: 'Recently viewed', request: { model: 'recently-viewed' } },
+  ]);
   const links = (await categories()).map((name) =>
     h('li', {}, h('a', { href: categoryPath(name) }, categoryIcon(name) as SVGElement, h('span', {}, name))),
   );
@@ -29,10 +27,8 @@ export async function homePage({ recommender }: PageContext): Promise<Page> {
         h('div', { class: 'hero-art', 'aria-hidden': 'true' }, ...HERO.map(categoryIcon)),
       ),
       h('nav', { 'aria-label': 'Categories' }, h('ul', { class: 'strip' }, ...links)),
-      forYou.element,
-      trending.element,
-      recent.element,
+      ...elements,
     ],
-    shelves: [forYou, trending, recent],
+    shelves: [{ refresh }],
   };
 }

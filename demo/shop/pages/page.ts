@@ -13,5 +13,5 @@ export interface PageContext {
 export interface Page {
   readonly title: string;
   readonly content: readonly Node[];
-  readonly shelves?: readonly ShelfView[];
+  readonly shelves?: readonly Pick<ShelfView, 'refresh'>[];
 }

@@ -4,6 +4,7 @@ import { catalogue, categoryPath, money } from '../catalogue.ts';
 import { h } from '../h.ts';
 import { picture } from '../picture.ts';
 import { shelfView } from '../shelf.ts';
+import { boughtTogether } from './bought-together.ts';
 import { missingPage } from './missing.ts';
 import type { Page, PageContext } from './page.ts';
 
@@ -22,6 +23,7 @@ export async function productPage({ recommender }: PageContext, id: string): Pro
     void track('add_to_cart');
   };
   const related = shelfView(recommender, 'Related products', { model: 'related-products', objectIDs: [id] });
+  const together = boughtTogether(recommender, [id]);
   const recent = shelfView(recommender, 'Recently viewed', { model: 'recently-viewed', exclude: [id] });
   return {
     title,
@@ -45,9 +47,10 @@ export async function productPage({ recommender }: PageContext, id: string): Pro
           ),
         ),
       ),
+      together.element,
       related.element,
       recent.element,
     ],
-    shelves: [related, recent],
+    shelves: [together, related, recent],
   };
 }
