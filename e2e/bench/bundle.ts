@@ -14,12 +14,13 @@ const output = {
 };
 const plugins = () => [kernelPlugin(), watPlugin()];
 
-/** Builds the page and its worker, with all contenders, and serves them cross-origin isolated. */
-export async function serveBench(): Promise<PreviewServer & { readonly folder: string }> {
+/** Builds a page and its worker, and serves them cross-origin isolated. */
+export async function serveBench(page = 'index.html'): Promise<PreviewServer & { readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-bench-'));
+  const root = fileURLToPath(new URL('.', import.meta.url));
   const config: InlineConfig = {
     configFile: false,
-    root: fileURLToPath(new URL('.', import.meta.url)),
+    root,
     publicDir: false,
     logLevel: 'error',
     base: './',
@@ -37,7 +38,7 @@ export async function serveBench(): Promise<PreviewServer & { readonly folder: s
       assetsInlineLimit: 0,
       modulePreload: false,
       reportCompressedSize: false,
-      rolldownOptions: { output },
+      rolldownOptions: { output, input: join(root, page) },
     },
     preview: {
       port: 0,

@@ -1,4 +1,4 @@
-import type { Prior, Rules } from '../types.ts';
+import type { Adjustment, Rules } from '../types.ts';
 import type { Catalogue } from './catalogue.ts';
 import { passes } from './mask.ts';
 import { TABLE_NAMES, type Mix } from './parameters.ts';
@@ -19,7 +19,13 @@ export interface Sources {
   readonly mix: Mix;
   /** What each row loses for having been shown in vain. */
   readonly faded: ReadonlyMap<number, number>;
-  readonly rules: Rules;
+  readonly adjustments: readonly Adjusted[];
+}
+
+/** A boost or, below zero, a burial. */
+export interface Adjusted {
+  readonly by: number;
+  applies(row: number): boolean;
 }
 
 /**
@@ -27,8 +33,8 @@ export interface Sources {
  * scan takes it as its prior, so that the best rows of the sum are found in one pass, whatever their share of either.
  */
 export function additionsOf(
-  { items, columns, tables, rowOf }: Catalogue,
-  { pulls, mix, faded, rules }: Sources,
+  { items, columns, tables }: Catalogue,
+  { pulls, mix, faded, adjustments }: Sources,
 ): Float64Array {
   const sums = new Float64Array(items.length);
   for (const [column] of PRIORS) {
@@ -46,14 +52,15 @@ export function additionsOf(
     }
   }
   for (const [row, loss] of faded) sums[row]! -= loss;
-  for (const { rows, by } of adjustments(rules, items, rowOf)) for (const row of rows) sums[row]! += by;
+  for (const { applies, by } of adjustments)
+    for (let row = 0; row < sums.length; row++) if (applies(row)) sums[row]! += by;
   return sums;
 }
 
 /** The same for one row, as the parts that it is made of. */
 export function additionParts(
-  { items, columns, tables, rowOf }: Catalogue,
-  { pulls, mix, faded, rules }: Sources,
+  { items, columns, tables }: Catalogue,
+  { pulls, mix, faded, adjustments }: Sources,
   row: number,
 ): Part[] {
   const parts: Part[] = PRIORS.map(([column, event]) => ({
@@ -69,20 +76,22 @@ export function additionParts(
     }
   }
   parts.push({ event: 'view_item_list', objectID: items[row]!.id, amount: -(faded.get(row) ?? 0) });
-  const boost: Prior = 'boost';
-  for (const { rows, by } of adjustments(rules, items, rowOf))
-    if (rows.has(row)) parts.push({ event: boost, amount: by });
+  for (const { applies, by } of adjustments) if (applies(row)) parts.push({ event: 'boost', amount: by });
   return parts;
 }
 
-function adjustments({ boost = [], bury = [] }: Rules, items: Catalogue['items'], rowOf: Catalogue['rowOf']) {
-  const signed = [
-    ...boost.map((given) => ({ ...given, sign: 1 })),
-    ...bury.map((given) => ({ ...given, sign: -1 })),
-  ];
-  return signed.map(({ filters, objectIDs, by = DEFAULT_BOOST, sign }) => {
-    const rows = new Set(objectIDs?.flatMap((id) => rowOf.get(id) ?? []));
-    if (filters) items.forEach((item, row) => passes(item, { inStock: false, ...filters }) && rows.add(row));
-    return { rows, by: sign * by };
-  });
+/** What a shop's rules add to whom. */
+export function adjustmentsOf(
+  { boost = [], bury = [] }: Rules,
+  { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,
+): Adjusted[] {
+  const adjusted = (sign: number) => (given: Adjustment) => {
+    const { filters, objectIDs, by = DEFAULT_BOOST } = given;
+    const named = new Set(objectIDs?.flatMap((id) => rowOf.get(id) ?? []));
+    const filtered = filters && { inStock: false, ...filters };
+    const applies = (row: number) =>
+      named.has(row) || (filtered !== undefined && passes(items[row]!, filtered));
+    return { by: sign * by, applies };
+  };
+  return [...boost.map(adjusted(1)), ...bury.map(adjusted(-1))];
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import type { InterestVector } from './interests.ts';
 import { admits, maskOf, type Admission } from './mask.ts';
-import type { Hit, Rows, Scorer } from './ports.ts';
+import type { Rows, Scorer } from './ports.ts';
 import { quantiseQueries } from './quantise.ts';
 import { byScoreThenRow, dotExact, poolSize } from './rescore.ts';
 import { MAX_K, priorKeys } from './score.ts';
@@ -85,8 +85,18 @@ async function best(
     mask: maskOf(items, admission),
     prior: priorKeys(additions, scale * content),
   });
-  const candidates = rowsOf(lists).map((row) => exactly(rows, { content, interests, additions }, row));
-  return { candidates: candidates.sort(byScoreThenRow), more: lists.some((hits) => hits.length === k) };
+  const candidates = new Map<number, Sourced>();
+  lists.forEach((hits, interest) => {
+    for (const { row } of hits) {
+      // A row that is missing on the list of an interest has better ones before it there: it is not the nearest that counts.
+      const score = content * dotExact(rows, row, interests[interest]!.query) + additions[row]!;
+      if (score > (candidates.get(row)?.score ?? -Infinity)) candidates.set(row, { row, interest, score });
+    }
+  });
+  return {
+    candidates: [...candidates.values()].sort(byScoreThenRow),
+    more: lists.some((hits) => hits.length === k),
+  };
 }
 
 /** A row with its exact score. */
@@ -95,8 +105,4 @@ export function exactly(rows: Rows, { content, interests, additions }: Score, ro
   const cosines = interests.map(({ query }) => dotExact(rows, row, query));
   const interest = cosines.indexOf(Math.max(...cosines));
   return { row, interest, score: content * cosines[interest]! + additions[row]! };
-}
-
-function rowsOf(lists: readonly (readonly Hit[])[]): number[] {
-  return [...new Set(lists.flatMap((hits) => hits.map(({ row }) => row)))];
 }

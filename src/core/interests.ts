@@ -17,6 +17,8 @@ export interface InterestVector {
 interface Cluster {
   readonly pulls: Pull[];
   readonly sum: Float64Array;
+  /** Of the sum's length. */
+  square: number;
   strength: number;
 }
 
@@ -30,25 +32,35 @@ interface Cluster {
 export function interestsOf(
   rows: Rows,
   pulls: readonly Pull[],
-  { interests: most, interestCosine }: Pick<RankingParameters, 'interests' | 'interestCosine'>,
+  {
+    interests: most,
+    interestEvents,
+    interestCosine,
+  }: Pick<RankingParameters, 'interests' | 'interestEvents' | 'interestCosine'>,
 ): InterestVector[] {
   const clusters: Cluster[] = [];
-  for (const pull of pulls.toSorted((a, b) => b.weight - a.weight)) {
+  const strongest = pulls
+    .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, interestEvents)
+    .sort((a, b) => b.weight - a.weight);
+  for (const pull of strongest) {
     const vector = dequantise(rows, pull.row);
     const near = nearest(clusters, vector);
     const joins = near && (near.cosine >= interestCosine || clusters.length === most);
     if (joins) add(near.cluster, pull, vector);
     else if (pull.weight > 0) {
-      const cluster = { pulls: [], sum: new Float64Array(rows.dim), strength: 0 };
+      const cluster = { pulls: [], sum: new Float64Array(rows.dim), square: 0, strength: 0 };
       clusters.push(cluster);
       add(cluster, pull, vector);
     }
   }
   return clusters
-    .flatMap(({ pulls: own, sum, strength }) => {
-      const length = Math.hypot(...sum);
+    .flatMap(({ pulls: own, sum, square, strength }) => {
+      const length = Math.sqrt(square);
       if (length < 1e-9) return [];
-      return [{ pulls: own, strength, norm: 1 / length, query: Float32Array.from(sum, (v) => v / length) }];
+      const query = new Float32Array(sum.length);
+      for (let j = 0; j < sum.length; j++) query[j] = sum[j]! / length;
+      return [{ pulls: own, strength, norm: 1 / length, query }];
     })
     .sort((a, b) => b.strength - a.strength);
 }
@@ -60,21 +72,31 @@ export function pullShares(rows: Rows, { pulls, norm }: InterestVector, row: num
 }
 
 function add(cluster: Cluster, pull: Pull, vector: Float32Array): void {
-  cluster.pulls.push(pull);
+  const { pulls, sum } = cluster;
+  pulls.push(pull);
   cluster.strength += Math.max(0, pull.weight);
-  for (let j = 0; j < vector.length; j++) cluster.sum[j]! += pull.weight * vector[j]!;
+  cluster.square = 0;
+  for (let j = 0; j < vector.length; j++) {
+    const value = sum[j]! + pull.weight * vector[j]!;
+    sum[j] = value;
+    cluster.square += value * value;
+  }
 }
 
 function nearest(clusters: readonly Cluster[], vector: Float32Array) {
   let best: { cluster: Cluster; cosine: number } | undefined;
   for (const cluster of clusters) {
-    let [dot, square] = [0, 0];
-    for (let j = 0; j < vector.length; j++) {
-      dot += cluster.sum[j]! * vector[j]!;
-      square += cluster.sum[j]! ** 2;
-    }
-    const cosine = square > 0 ? dot / Math.sqrt(square) : 0;
+    const cosine = cluster.square > 0 ? dot(cluster.sum, vector) / Math.sqrt(cluster.square) : 0;
     if (!best || cosine > best.cosine) best = { cluster, cosine };
   }
   return best;
+}
+
+function dot(a: Float64Array, b: Float32Array): number {
+  let [even, odd] = [0, 0];
+  for (let j = 0; j < b.length; j += 2) {
+    even += a[j]! * b[j]!;
+    odd += a[j + 1]! * b[j + 1]!;
+  }
+  return even + odd;
 }

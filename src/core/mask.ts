@@ -8,11 +8,17 @@ export interface Admission {
 }
 
 /** The rows that may appear on a shelf, as a scan takes them: `[ceil(count / 32)]`, bit r for row r. */
-export function maskOf(items: readonly Item[], admission: Admission): Uint32Array<ArrayBuffer> {
+export function maskOf(
+  items: readonly Item[],
+  { filters, included, excluded }: Admission,
+): Uint32Array<ArrayBuffer> {
   const mask = new Uint32Array(Math.ceil(items.length / 32));
-  for (let row = 0; row < items.length; row++) {
-    if (admits(admission, items[row]!, row)) mask[row >>> 5]! |= 1 << (row & 31);
-  }
+  const admit = (row: number) => {
+    if (passes(items[row]!, filters)) mask[row >>> 5]! |= 1 << (row & 31);
+  };
+  if (included) included.forEach(admit);
+  else for (let row = 0; row < items.length; row++) admit(row);
+  for (const row of excluded) mask[row >>> 5]! &= ~(1 << (row & 31));
   return mask;
 }
 

@@ -13,6 +13,8 @@ export interface RankingParameters {
   readonly sessionRecency: number;
   /** How many interests a profile has at most; a scan takes 8 queries. */
   readonly interests: number;
+  /** How many events make interests, the strongest first: what the rest would add is lost in the rounding of vectors. */
+  readonly interestEvents: number;
   /** Cosine from which an event belongs to an interest rather than to a new one. */
   readonly interestCosine: number;
   /** What a list shown without a click takes off an item's score, the first time; the n-th time 1/n of it. */
@@ -51,6 +53,7 @@ export const RANKING: RankingParameters = {
   recency: 1,
   sessionRecency: 1.5,
   interests: 8,
+  interestEvents: 64,
   interestCosine: 0.4,
   fade: 0.02,
   rebuy: 0.2,

@@ -72,7 +72,9 @@ export function quantiseQueries(queries: readonly Float32Array[]): {
 /** The embedding of one row, `[dim]` f32: what the catalogue holds after quantisation. */
 export function dequantise({ data, scales, dim }: Rows, row: number): Float32Array<ArrayBuffer> {
   const scale = scales[row]!;
-  return Float32Array.from(data.subarray(row * dim, (row + 1) * dim), (value) => value * scale);
+  const embedding = new Float32Array(dim);
+  for (let j = 0, at = row * dim; j < dim; j++, at++) embedding[j] = data[at]! * scale;
+  return embedding;
 }
 
 function largest(vector: Float32Array): number {

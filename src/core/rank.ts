@@ -1,5 +1,5 @@
 import type { Reason, Rules } from '../types.ts';
-import { additionParts, additionsOf } from './additions.ts';
+import { additionParts, additionsOf, adjustmentsOf } from './additions.ts';
 import type { Catalogue } from './catalogue.ts';
 import { exactly, gather, type Score } from './gather.ts';
 import { interestsOf, pullShares, type InterestVector } from './interests.ts';
@@ -46,7 +46,7 @@ export async function rankByTaste(
   parameters: RankingParameters = RANKING,
 ): Promise<Ranked[]> {
   const { rows, items } = catalogue;
-  const sources = { pulls, mix, faded, rules: limits.rules };
+  const sources = { pulls, mix, faded, adjustments: adjustmentsOf(limits.rules, catalogue) };
   const content = mix.content ?? 0;
   const interests = content > 0 ? interestsOf(rows, pulls, parameters) : [];
   const score = { content, interests, additions: additionsOf(catalogue, sources) };
@@ -73,7 +73,8 @@ export async function rankByQuery(
   query: Float32Array<ArrayBuffer>,
   limits: Limits,
 ): Promise<Ranked[]> {
-  const sources = { pulls: [], mix: {}, faded: new Map<number, number>(), rules: limits.rules };
+  const adjustments = adjustmentsOf(limits.rules, catalogue);
+  const sources = { pulls: [], mix: {}, faded: new Map<number, number>(), adjustments };
   const additions = additionsOf(catalogue, sources);
   const score = { content: 1, interests: [{ query }], additions };
   return rank(catalogue, scorer, score, [], limits, RANKING, ({ row, score: sum }) => [

@@ -14,6 +14,7 @@ export interface Part {
 export function reasonsOf(parts: readonly Part[]): Reason[] {
   const merged = new Map<string, Part>();
   for (const part of parts) {
+    if (part.amount === 0) continue;
     const key = `${part.event} ${part.objectID ?? ''}`;
     merged.set(key, { ...part, amount: part.amount + (merged.get(key)?.amount ?? 0) });
   }
