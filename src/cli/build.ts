@@ -54,19 +54,18 @@ export async function build(
 ): Promise<BuildReport> {
   const began = performance.now();
   checkOut(options.out);
-  const { items, refusals } = await readCatalogue(options.catalogues, options.columns);
+  const catalogue = await readCatalogue(options.catalogues, options.columns);
+  const { items } = catalogue;
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
   const orders = noOrders();
   const lines: OrderLine[] = [];
   if (options.orders)
     for await (const line of readOrders(options.orders, rowOf, orders, options.columns)) lines.push(line);
-  const refused = [...refusals, ...orders.refusals];
-  if (options.strict && refused.length > 0) {
-    const { file, line, reason } = refused[0]!;
-    throw new VitrineError(
-      'bad-catalogue',
-      `${refused.length} rows refused, the first ${file}:${line} ${reason}`,
-    );
+  const refusals = [...catalogue.refusals, ...orders.refusals];
+  const refused = catalogue.refused + orders.refused;
+  if (options.strict && refused > 0) {
+    const { file, line, reason } = refusals[0]!;
+    throw new VitrineError('bad-catalogue', `${refused} rows refused, the first ${file}:${line} ${reason}`);
   }
 
   const model = openModelFolder(
@@ -100,8 +99,8 @@ export async function build(
   return {
     out: options.out,
     items: items.length,
-    refused: refused.length,
-    refusals: refused,
+    refused,
+    refusals,
     orderLines: orders.lines,
     unknownOrderLines: orders.unknown,
     seconds: (performance.now() - began) / 1000,
