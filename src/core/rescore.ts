@@ -1,4 +1,4 @@
-import type { Hit, Rows } from './ports.ts';
+import type { Hit, Rows, ScoreExactly } from './ports.ts';
 
 /** A row under consideration and its score. */
 export interface Candidate {
@@ -16,6 +16,7 @@ export function poolSize(k: number): number {
  * so that every back end's shelf has the same scores.
  *
  * @param query `[dim]`; need not be a unit vector.
+ * @param scoreExactly A scorer's own way to the same scores.
  * @returns Best first, ties to the lower row.
  */
 export function rescore(
@@ -23,10 +24,10 @@ export function rescore(
   query: Float32Array,
   hits: readonly Hit[],
   prior: (row: number) => number = () => 0,
+  scoreExactly: ScoreExactly = () => hits.map(({ row }) => dotExact(rows, row, query)),
 ): Candidate[] {
-  return hits
-    .map(({ row }) => ({ row, score: dotExact(rows, row, query) + prior(row) }))
-    .sort(byScoreThenRow);
+  const scores = scoreExactly(query, hits);
+  return hits.map(({ row }, i) => ({ row, score: scores[i]! + prior(row) })).sort(byScoreThenRow);
 }
 
 /** `query . row` against the dequantised row. Four sums side by side, since each alone would wait for itself. */

@@ -22,9 +22,18 @@ export interface Layout {
   readonly queries: number;
   readonly heaps: number;
   readonly control: number;
+  readonly exact: ExactLayout;
   /** What a first pass over signs needs, if there is room for one. */
   readonly signs: SignsLayout | undefined;
   readonly bytes: number;
+}
+
+/** Of `scoreExactly`, for the hits of one query. */
+export interface ExactLayout {
+  readonly list: number;
+  readonly query: number;
+  readonly wide: number;
+  readonly scores: number;
 }
 
 export interface SignsLayout {
@@ -99,6 +108,12 @@ function layoutOf(count: number, dim: number, signs: boolean): Layout {
     control: take(CONTROL_WORDS * 4),
     queries: take(MAX_QUERIES * Math.ceil(dim / 16) * 32),
     heaps: take(MAX_THREADS * THREAD_BYTES),
+    exact: {
+      list: take(MAX_K * 4),
+      query: take(dim * 4),
+      wide: take(dim * 8),
+      scores: take(MAX_K * 8),
+    },
     mask: take(Math.ceil(count / 64) * 8),
     prior: take(count * 4),
     scales: take(count * 4),

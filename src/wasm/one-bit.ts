@@ -24,7 +24,12 @@ const LEAST_SAMPLED = 100_000;
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
 export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitOptions = {}): Scorer {
-  const { buffer, layout, rows, exports, writeQueries, writeLimits } = openKernel(given, simd, false, true);
+  const { buffer, layout, rows, exports, writeQueries, writeLimits, scoreExactly } = openKernel(
+    given,
+    simd,
+    false,
+    true,
+  );
   const signs = layout.signs!;
   const { count, dim } = rows;
   exports.packSigns(count, dim, signs.words, layout.rows, signs.bits);
@@ -67,6 +72,7 @@ export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitO
       const { mask, prior } = writeLimits(request);
       return request.queries.map((query) => scanOne(query, request.k, mask, prior));
     },
+    scoreExactly,
     dispose: () => undefined,
   };
 }

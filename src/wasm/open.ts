@@ -1,5 +1,5 @@
-import type { Hit, Rows, Scan } from '../core/ports.ts';
-import { checkRows, MAX_QUERIES } from '../core/score.ts';
+import type { Hit, Rows, Scan, ScoreExactly } from '../core/ports.ts';
+import { checkRows, MAX_K, MAX_QUERIES } from '../core/score.ts';
 import { instantiate, kernelFor, type Simd } from './kernels.ts';
 import { isShared, memoryOf } from './memory.ts';
 
@@ -41,7 +41,28 @@ export function openKernel(given: Rows, simd: Simd | undefined, shared: boolean,
     return { mask: mask ? layout.mask : 0, prior: prior ? layout.prior : 0 };
   }
 
-  return { ...inMemory, buffer, kernel, exports, queryBytes, writeQueries, writeLimits };
+  const { exact } = layout;
+  const list = new Int32Array(buffer, exact.list, MAX_K);
+  const exactQuery = new Float32Array(buffer, exact.query, rows.dim);
+  const scores = new Float64Array(buffer, exact.scores, MAX_K);
+
+  const scoreExactly: ScoreExactly = (query, hits) => {
+    hits.forEach(({ row }, i) => (list[i] = row));
+    exactQuery.set(query);
+    exports.scoreExactly(
+      exact.list,
+      hits.length,
+      rows.dim,
+      layout.rows,
+      layout.scales,
+      exact.query,
+      exact.wide,
+      exact.scores,
+    );
+    return scores;
+  };
+
+  return { ...inMemory, buffer, kernel, exports, queryBytes, writeQueries, writeLimits, scoreExactly };
 }
 
 /** Reads a sorted heap: of each entry the complement of the row, then the key. */

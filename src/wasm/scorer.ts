@@ -27,7 +27,7 @@ export interface WasmScorer extends Scorer {
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
 export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions = {}): WasmScorer {
-  const { memory, buffer, layout, rows, kernel, exports, queryBytes, ...write } = openKernel(
+  const { memory, buffer, layout, rows, kernel, exports, queryBytes, scoreExactly, ...write } = openKernel(
     given,
     simd,
     threads > 1,
@@ -64,6 +64,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
       checkScan(rows, request);
       return scan(request);
     },
+    scoreExactly,
     ready,
     lastThreads: () => helped.length,
     dispose: () => {
