@@ -3,7 +3,7 @@ import type { InterestVector } from './interests.ts';
 import { admits, maskOf, type Admission } from './mask.ts';
 import type { Hit, Rows, Scorer } from './ports.ts';
 import { quantiseQueries } from './quantise.ts';
-import { byScoreThenRow, dotExact, poolSize } from './rescore.ts';
+import { byScoreThenRow, dotExact, exactScores, poolSize } from './rescore.ts';
 import { MAX_K, priorKeys } from './score.ts';
 import type { Sourced } from './select.ts';
 import { TopK } from './top-k.ts';
@@ -66,10 +66,11 @@ export async function gather(
 async function best(
   { rows, items }: Catalogue,
   scorer: Scorer,
-  { content, interests, additions }: Score,
+  score: Score,
   admission: Admission,
   k: number,
 ): Promise<{ candidates: Sourced[]; more: boolean }> {
+  const { content, interests, additions } = score;
   if (content <= 0 || interests.length === 0) {
     const top = new TopK(k);
     for (let row = 0; row < rows.count; row++) {
@@ -85,14 +86,32 @@ async function best(
     mask: maskOf(items, admission),
     prior: priorKeys(additions, scale * content),
   });
-  const candidates = rowsOf(lists).map((row) => exactly(rows, { content, interests, additions }, row));
+  const found = rowsOf(lists);
+  const scoreExactly = scorer.scoreExactly ?? exactScores(rows);
+  const cosines = interests.map(({ query }) => scoreExactly(query, found));
+  const candidates = found.map((row, i) =>
+    summed(
+      score,
+      row,
+      cosines.map((one) => one[i]!),
+    ),
+  );
   return { candidates: candidates.sort(byScoreThenRow), more: lists.some((hits) => hits.length === k) };
 }
 
 /** A row with its exact score. */
-export function exactly(rows: Rows, { content, interests, additions }: Score, row: number): Sourced {
+export function exactly(rows: Rows, score: Score, row: number): Sourced {
+  const { content, interests, additions } = score;
   if (content <= 0 || interests.length === 0) return { row, score: additions[row]! };
-  const cosines = interests.map(({ query }) => dotExact(rows, row, query));
+  return summed(
+    score,
+    row,
+    interests.map(({ query }) => dotExact(rows, row, query)),
+  );
+}
+
+/** @param cosines One an interest. */
+function summed({ content, additions }: Score, row: number, cosines: readonly number[]): Sourced {
   const interest = cosines.indexOf(Math.max(...cosines));
   return { row, interest, score: content * cosines[interest]! + additions[row]! };
 }

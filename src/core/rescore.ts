@@ -24,10 +24,16 @@ export function rescore(
   query: Float32Array,
   hits: readonly Hit[],
   prior: (row: number) => number = () => 0,
-  scoreExactly: ScoreExactly = () => hits.map(({ row }) => dotExact(rows, row, query)),
+  scoreExactly: ScoreExactly = exactScores(rows),
 ): Candidate[] {
-  const scores = scoreExactly(query, hits);
-  return hits.map(({ row }, i) => ({ row, score: scores[i]! + prior(row) })).sort(byScoreThenRow);
+  const found = hits.map(({ row }) => row);
+  const scores = scoreExactly(query, found);
+  return found.map((row, i) => ({ row, score: scores[i]! + prior(row) })).sort(byScoreThenRow);
+}
+
+/** The way to exact scores that is always there. */
+export function exactScores(rows: Rows): ScoreExactly {
+  return (query, wanted) => wanted.map((row) => dotExact(rows, row, query));
 }
 
 /** `query . row` against the dequantised row. Four sums side by side, since each alone would wait for itself. */

@@ -9,6 +9,8 @@ export const MAX_THREADS = 4;
 /** Of one thread: a heap for each query, and the scratch of its pass. */
 export const HEAPS_BYTES = MAX_QUERIES * MAX_K * 8;
 export const THREAD_BYTES = HEAPS_BYTES + SCRATCH_BYTES;
+/** Rows that get exact scores at once. */
+export const EXACT_ROWS = 256;
 /** Of the shared words by which threads agree on a scan. */
 export const CONTROL_WORDS = 32;
 
@@ -28,7 +30,7 @@ export interface Layout {
   readonly bytes: number;
 }
 
-/** Of `scoreExactly`, for the hits of one query. */
+/** Of `scoreExactly`, for some rows and one query. */
 export interface ExactLayout {
   readonly list: number;
   readonly query: number;
@@ -109,10 +111,10 @@ function layoutOf(count: number, dim: number, signs: boolean): Layout {
     queries: take(MAX_QUERIES * Math.ceil(dim / 16) * 32),
     heaps: take(MAX_THREADS * THREAD_BYTES),
     exact: {
-      list: take(MAX_K * 4),
+      list: take(EXACT_ROWS * 4),
       query: take(dim * 4),
       wide: take(dim * 8),
-      scores: take(MAX_K * 8),
+      scores: take(EXACT_ROWS * 8),
     },
     mask: take(Math.ceil(count / 64) * 8),
     prior: take(count * 4),

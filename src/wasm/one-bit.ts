@@ -2,7 +2,7 @@ import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
 import { checkScan } from '../core/score.ts';
 import type { Simd } from './kernels.ts';
 import { HEAPS_BYTES, type SignsLayout } from './memory.ts';
-import { openKernel, readHits } from './open.ts';
+import { exactScorer, openKernel, readHits } from './open.ts';
 
 export interface OneBitOptions {
   readonly simd?: Simd;
@@ -24,12 +24,7 @@ const LEAST_SAMPLED = 100_000;
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
 export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitOptions = {}): Scorer {
-  const { buffer, layout, rows, exports, writeQueries, writeLimits, scoreExactly } = openKernel(
-    given,
-    simd,
-    false,
-    true,
-  );
+  const { buffer, layout, rows, exports, writeQueries, writeLimits } = openKernel(given, simd, false, true);
   const signs = layout.signs!;
   const { count, dim } = rows;
   exports.packSigns(count, dim, signs.words, layout.rows, signs.bits);
@@ -72,7 +67,7 @@ export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitO
       const { mask, prior } = writeLimits(request);
       return request.queries.map((query) => scanOne(query, request.k, mask, prior));
     },
-    scoreExactly,
+    scoreExactly: exactScorer(layout, buffer, exports, dim),
     dispose: () => undefined,
   };
 }

@@ -1,7 +1,7 @@
 import type { Hit, Rows, Scan, ScoreExactly } from '../core/ports.ts';
-import { checkRows, MAX_K, MAX_QUERIES } from '../core/score.ts';
-import { instantiate, kernelFor, type Simd } from './kernels.ts';
-import { isShared, memoryOf } from './memory.ts';
+import { checkRows, MAX_QUERIES } from '../core/score.ts';
+import { instantiate, kernelFor, type KernelExports, type Simd } from './kernels.ts';
+import { EXACT_ROWS, isShared, memoryOf, type Layout } from './memory.ts';
 
 /** What `row` is in a slot of a heap that nothing has filled. */
 const NO_ROW = 0xffffffff;
@@ -41,28 +41,39 @@ export function openKernel(given: Rows, simd: Simd | undefined, shared: boolean,
     return { mask: mask ? layout.mask : 0, prior: prior ? layout.prior : 0 };
   }
 
-  const { exact } = layout;
-  const list = new Int32Array(buffer, exact.list, MAX_K);
-  const exactQuery = new Float32Array(buffer, exact.query, rows.dim);
-  const scores = new Float64Array(buffer, exact.scores, MAX_K);
+  return { ...inMemory, buffer, kernel, exports, queryBytes, writeQueries, writeLimits };
+}
 
-  const scoreExactly: ScoreExactly = (query, hits) => {
-    hits.forEach(({ row }, i) => (list[i] = row));
-    exactQuery.set(query);
-    exports.scoreExactly(
-      exact.list,
-      hits.length,
-      rows.dim,
-      layout.rows,
-      layout.scales,
-      exact.query,
-      exact.wide,
-      exact.scores,
-    );
+/** Exact scores by the kernel, of rows where they lie. */
+export function exactScorer(
+  { exact, ...layout }: Layout,
+  buffer: ArrayBufferLike,
+  exports: KernelExports,
+  dim: number,
+): ScoreExactly {
+  const list = new Int32Array(buffer, exact.list, EXACT_ROWS);
+  const query = new Float32Array(buffer, exact.query, dim);
+  const found = new Float64Array(buffer, exact.scores, EXACT_ROWS);
+  return (given, rows) => {
+    const scores = new Float64Array(rows.length);
+    query.set(given);
+    for (let from = 0; from < rows.length; from += EXACT_ROWS) {
+      const some = rows.slice(from, from + EXACT_ROWS);
+      list.set(some);
+      exports.scoreExactly(
+        exact.list,
+        some.length,
+        dim,
+        layout.rows,
+        layout.scales,
+        exact.query,
+        exact.wide,
+        exact.scores,
+      );
+      scores.set(found.subarray(0, some.length), from);
+    }
     return scores;
   };
-
-  return { ...inMemory, buffer, kernel, exports, queryBytes, writeQueries, writeLimits, scoreExactly };
 }
 
 /** Reads a sorted heap: of each entry the complement of the row, then the key. */

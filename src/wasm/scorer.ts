@@ -3,7 +3,7 @@ import { checkScan } from '../core/score.ts';
 import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
 import type { Simd } from './kernels.ts';
 import { THREAD_BYTES, isShared } from './memory.ts';
-import { openKernel, readHits } from './open.ts';
+import { exactScorer, openKernel, readHits } from './open.ts';
 import type { ThreadStart } from './thread-entry.ts';
 
 export interface WasmOptions {
@@ -27,7 +27,7 @@ export interface WasmScorer extends Scorer {
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
 export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions = {}): WasmScorer {
-  const { memory, buffer, layout, rows, kernel, exports, queryBytes, scoreExactly, ...write } = openKernel(
+  const { memory, buffer, layout, rows, kernel, exports, queryBytes, ...write } = openKernel(
     given,
     simd,
     threads > 1,
@@ -64,7 +64,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
       checkScan(rows, request);
       return scan(request);
     },
-    scoreExactly,
+    scoreExactly: exactScorer(layout, buffer, exports, rows.dim),
     ready,
     lastThreads: () => helped.length,
     dispose: () => {
