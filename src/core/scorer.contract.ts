@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rows, Scan, Scorer } from './ports.ts';
 import { quantiseQuery, quantiseRows } from './quantise.ts';
+import { dotExact } from './rescore.ts';
 import { randomRows, seeded } from './random.ts';
 import { createJsScorer } from './score.ts';
 
@@ -91,6 +92,28 @@ export function scorerContract(name: string, create: (rows: Rows) => Promise<Sco
       scorer.dispose();
       const oracle = createJsScorer(rows);
       expect(together).toEqual(await Promise.all(requests.map((request) => oracle.scan(request))));
+    });
+
+    it('scores rows exactly as the oracle does, to the bit, where it has a way of its own', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 0, max: 1e6 }),
+          fc.integer({ min: 1, max: 33 }),
+          fc.integer({ min: 1, max: 600 }),
+          async (seed, fours, count) => {
+            const dim = 4 * fours;
+            const random = seeded(seed);
+            const rows = quantiseRows(randomRows(300, dim, random), dim);
+            const query = randomRows(1, dim, random);
+            const wanted = Array.from({ length: count }, () => Math.floor(random() * 300));
+            const scorer = await create(rows);
+            const scores = scorer.scoreExactly?.(query, wanted);
+            if (scores) expect(Array.from(scores)).toEqual(wanted.map((row) => dotExact(rows, row, query)));
+            scorer.dispose();
+          },
+        ),
+        { numRuns: runs },
+      );
     });
 
     it('gives the same hits as the oracle, to the bit', async () => {
