@@ -1,3 +1,4 @@
+import { isSoftware } from './device.ts';
 import { raiseSource, scanSource, selectSource, type Abilities } from './sources.ts';
 
 /** Compiled kernels of one device. */
@@ -29,15 +30,17 @@ export function abilitiesOf(device: GPUDevice): Abilities {
   return {
     packed: navigator.gpu.wgslLanguageFeatures.has('packed_4x8_integer_dot_product'),
     subgroups: device.features.has('subgroups'),
+    // A CPU takes turns between invocations at every barrier: six times as long with 256 as with 16, measured.
+    lanes: isSoftware(device.adapterInfo) ? 16 : 256,
   };
 }
 
 async function compile(device: GPUDevice, abilities: Abilities): Promise<Pipelines> {
-  const pipeline = (label: string, code: string) =>
+  const pipeline = (label: string, code: string, constants: Record<string, number> = {}) =>
     device.createComputePipelineAsync({
       label,
       layout: 'auto',
-      compute: { module: device.createShaderModule({ label, code }) },
+      compute: { module: device.createShaderModule({ label, code }), constants },
     });
   const scans = new Map<number, Promise<GPUComputePipeline>>();
   const scan = (width: number) => {
@@ -51,7 +54,7 @@ async function compile(device: GPUDevice, abilities: Abilities): Promise<Pipelin
   };
   const [raise, select] = await Promise.all([
     pipeline('raise', raiseSource),
-    pipeline('select', selectSource(abilities)),
+    pipeline('select', selectSource(abilities), { workgroup_lanes: abilities.lanes }),
     scan(1),
   ]);
   return { raise, select, scan };

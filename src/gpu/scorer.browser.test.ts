@@ -21,14 +21,15 @@ afterAll(() => {
 });
 
 describe.each([
-  ['all that the adapter has', { packed: true, subgroups: true }],
-  ['neither packed bytes nor subgroups', { packed: false, subgroups: false }],
-])('with %s', (_, abilities) => {
+  ['what suits a software adapter', { packed: true, subgroups: true, lanes: 16 }],
+  ['what suits a GPU', { packed: true, subgroups: true, lanes: 256 }],
+  ['neither packed bytes nor subgroups', { packed: false, subgroups: false, lanes: 256 }],
+] as const)('with %s', (_, abilities) => {
   scorerContract('WebGPU', (rows) => createGpuScorer(device, rows, abilities), 25);
 });
 
 it('uses all that the adapter has', () => {
-  expect(abilitiesOf(device)).toEqual({ packed: true, subgroups: true });
+  expect(abilitiesOf(device)).toEqual({ packed: true, subgroups: true, lanes: 16 });
 });
 
 it('passes the probe', async () => {

@@ -8,7 +8,9 @@
 @group(0) @binding(1) var<storage, read> cells : array<u32>;
 @group(0) @binding(2) var<storage, read_write> out : array<vec2u>;
 
-const WORKGROUP = 256u;
+// 16 or more. A GPU is quickest with many; a software adapter switches between them at every barrier, and with few.
+override workgroup_lanes : u32 = 256u;
+
 const DIGITS = 256u;
 const MOST = 256u; // k
 const NOTHING = vec2u(0u, 0u); // behind every hit
@@ -33,7 +35,7 @@ struct Level {
   above : u32, // where in `picked` the entries above begin
 }
 
-@compute @workgroup_size(WORKGROUP)
+@compute @workgroup_size(workgroup_lanes)
 fn choose(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32) {
   let query = group.y;
   var count = request.levels[request.top].y;
@@ -44,8 +46,8 @@ fn choose(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index)
   }
   let at = query * request.k;
   let hits = pick(lane, Level(query * request.keyStride, count, false, 0u), MOST, true, at);
-  if (lane < request.k && lane >= hits) {
-    out[at + lane] = NOTHING;
+  for (var slot = hits + lane; slot < request.k; slot += workgroup_lanes) {
+    out[at + slot] = NOTHING;
   }
 }
 
@@ -67,7 +69,7 @@ fn pick(lane : u32, level : Level, to : u32, last : bool, at : u32) -> u32 {
     atomicStore(&taken, 0u);
   }
   workgroupBarrier();
-  for (var start = 0u; start < level.count; start += WORKGROUP) {
+  for (var start = 0u; start < level.count; start += workgroup_lanes) {
     let e = entry(level, start + lane);
     let low = ~e.index;
     let wanted = e.high != 0u && (e.high > edge.x || (e.high == edge.x && low >= edge.y));
@@ -93,11 +95,13 @@ fn edge_of(lane : u32, level : Level) -> vec2u {
   }
   var wanted = request.k;
   for (var digit = 0u; digit < 8u; digit++) {
-    atomicStore(&bins[lane], 0u);
+    for (var bin = lane; bin < DIGITS; bin += workgroup_lanes) {
+      atomicStore(&bins[bin], 0u);
+    }
     workgroupBarrier();
     let shift = 24u - 8u * (digit & 3u);
     let known = select(0xffffffffu << ((shift + 8u) & 31u), 0u, shift == 24u); // the digits found so far, of this half
-    for (var start = 0u; start < level.count; start += WORKGROUP) {
+    for (var start = 0u; start < level.count; start += workgroup_lanes) {
       let e = entry(level, start + lane);
       let half = select(e.high, ~e.index, digit > 3u);
       let edged = select(edge.x, edge.y, digit > 3u);

@@ -8,11 +8,13 @@ import stepPacked from './step-packed.wgsl?raw';
 import stepUnpacked from './step-unpacked.wgsl?raw';
 import { FAN } from './layout.ts';
 
-/** What a device can do that others cannot. */
+/** What a device can do that others cannot, and what it does best. */
 export interface Abilities {
   /** The language multiplies bytes four at a time. */
   readonly packed: boolean;
   readonly subgroups: boolean;
+  /** Invocations that choose the best k of a query together. */
+  readonly lanes: 16 | 256;
 }
 
 export const raiseSource = request + raise;
