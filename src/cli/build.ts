@@ -21,6 +21,10 @@ export interface BuildOptions {
   /** A model directory; the default model, if left out. */
   readonly model?: string | undefined;
   readonly columns?: Columns | undefined;
+  /** Distinct shoppers that must have two items before anything is shipped of the pair. */
+  readonly minPairShoppers?: number | undefined;
+  /** Categories of which nothing is remembered on a device. */
+  readonly sensitive?: readonly string[] | undefined;
   /** Whether any refused row is an error. */
   readonly strict?: boolean | undefined;
 }
@@ -91,6 +95,7 @@ export async function build(
       popularity: popularityOf(lines, items.length),
       trend: trendOf(lines, items.length),
     },
+    ...(options.sensitive && { sensitive: options.sensitive }),
     model: { id: model.id, files: await model.files() },
     options: { orders: options.orders !== undefined },
   });
