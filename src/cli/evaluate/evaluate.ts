@@ -114,6 +114,7 @@ function systemsOf(engine: Engine, { train }: Split, seed: number, ablate: boole
     ['popularity', popularityBaseline(train, count)],
     ['item-knn', itemKnnBaseline(train, count)],
     ['markov', markovBaseline(train, count)],
+    ...(hindsight ? [['popularity in hindsight', popularityBaseline(hindsight, count)] as const] : []),
     ...parts,
   ]);
 }
