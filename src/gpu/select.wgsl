@@ -38,14 +38,16 @@ struct Level {
 @compute @workgroup_size(workgroup_lanes)
 fn choose(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32) {
   let query = group.y;
-  var count = request.levels[request.top].y;
-  for (var l = request.top; l > 0u; l--) {
-    let first = request.firstHead + query * request.headStride + request.levels[l].x;
-    let level = Level(first, count, l == request.top, (l & 1u) * MOST);
-    count = FAN * pick(lane, level, MOST - level.above, false, 0u);
-  }
   let at = query * request.k;
-  let hits = pick(lane, Level(query * request.keyStride, count, false, 0u), MOST, true, at);
+  var hits = 0u; // of the level above
+  for (var left = request.top + 1u; left > 0u; left--) { // one call of `pick`, since compilers copy it to each
+    let l = left - 1u;
+    let heads = request.firstHead + query * request.headStride + request.levels[l].x;
+    let first = select(heads, query * request.keyStride, l == 0u);
+    let whole = l == request.top;
+    let level = Level(first, select(FAN * hits, request.levels[l].y, whole), whole, (l & 1u) * MOST);
+    hits = pick(lane, level, MOST - level.above, l == 0u, at);
+  }
   for (var slot = hits + lane; slot < request.k; slot += workgroup_lanes) {
     out[at + slot] = NOTHING;
   }
