@@ -103,7 +103,12 @@ export async function evaluate(
   };
 }
 
-function systemsOf(engine: Engine, { train, hindsight }: Split, seed: number, ablate: boolean): Map<string, Rank> {
+function systemsOf(
+  engine: Engine,
+  { train, hindsight }: Split,
+  seed: number,
+  ablate: boolean,
+): Map<string, Rank> {
   const count = engine.rowOf.length;
   const parts = ablate
     ? [...ablations(engine)].map(([name, parameters]) => [name, vitrine(engine, parameters)] as const)
