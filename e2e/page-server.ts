@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { CDN_PORT, PAGES_PORT } from './ports.ts';
@@ -39,6 +40,12 @@ export async function startHosts(): Promise<Hosts> {
   );
   const cdn = await serveFolders(FOLDERS, CDN_PORT, () => ({ 'access-control-allow-origin': '*' }));
   return hosts;
+}
+
+/** Lets a script of Vitrine's begin with something else. */
+export function before(hosts: Hosts, file: string, code: string): void {
+  const own = readFileSync(new URL(`../dist/browser/${file}`, import.meta.url), 'utf8');
+  hosts.made.set(`/vitrine/${file}`, `${code}\n${own}`);
 }
 
 /** What a page under test must keep clean. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { CDN, observe, SHOP, startHosts, STRICT, type Hosts } from './page-server.ts';
+import { before, CDN, observe, SHOP, startHosts, STRICT, type Hosts } from './page-server.ts';
 import { region } from './shop.ts';
 
 let hosts: Hosts;
@@ -18,12 +18,6 @@ test.afterAll(() => {
 
 const CLEAN = { warnings: [], thrown: [], violations: [] };
 const links = (page: Page, name: string) => region(page, name).getByRole('listitem').getByRole('link');
-
-/** Lets a script of Vitrine's begin with something else. */
-function before(hosts: Hosts, file: string, code: string): void {
-  const own = readFileSync(new URL(`../dist/browser/${file}`, import.meta.url), 'utf8');
-  hosts.made.set(`/vitrine/${file}`, `${code}\n${own}`);
-}
 
 /** Types into the search element, and gives the first title that it finds. */
 async function firstFound(page: Page, text: string): Promise<string> {
