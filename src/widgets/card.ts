@@ -10,8 +10,8 @@ export function defaultCard(item: ShelfItem, { tag, strings }: Language): HTMLEl
   const href = safeUrl(item.url);
   const content = [
     picture(item),
-    h('span', { part: 'brand', class: 'brand' }, brand ?? category),
-    h('span', { part: 'title', class: 'title' }, title),
+    h('span', { part: 'brand', class: 'brand' }, h('bdi', {}, brand ?? category)),
+    h('span', { part: 'title', class: 'title' }, h('bdi', {}, title)),
     h('span', { part: 'price', class: 'price' }, formatPrice(price, currency, tag)),
     availability === 'out_of_stock'
       ? h('span', { part: 'stock', class: 'stock' }, strings.outOfStock)

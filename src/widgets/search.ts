@@ -28,10 +28,11 @@ export class VitrineSearch extends ElementBase {
   readonly #fallback = h('slot');
   readonly #input = h('input', { part: 'input', type: 'search', autocomplete: 'off', spellcheck: 'false' });
   readonly #button = h('button', { part: 'button', type: 'submit' });
-  readonly #form = h('form', { part: 'form', role: 'search', hidden: true }, this.#input, this.#button);
+  readonly #form = h('form', { part: 'form' }, this.#input, this.#button);
   readonly #status = h('p', { part: 'status', class: 'status', role: 'status' });
   readonly #list = h('ul', { part: 'list', class: 'list', role: 'list' });
   readonly #popup = h('div', { part: 'popup', class: 'popup', hidden: true }, this.#status, this.#list);
+  readonly #landmark = h('div', { part: 'search', role: 'search', hidden: true }, this.#form, this.#popup);
   #shown: Shelf | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
@@ -40,7 +41,7 @@ export class VitrineSearch extends ElementBase {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheetOf(commonCss), sheetOf(searchCss)];
-    root.append(this.#fallback, this.#form, this.#popup);
+    root.append(this.#fallback, this.#landmark);
     this.#input.addEventListener('input', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#search(), TYPING);
@@ -129,7 +130,7 @@ export class VitrineSearch extends ElementBase {
 
   #open(): void {
     this.#fallback.hidden = true;
-    this.#form.hidden = false;
+    this.#landmark.hidden = false;
   }
 
   async #search(): Promise<void> {
@@ -183,6 +184,7 @@ export class VitrineSearch extends ElementBase {
   #key(event: KeyboardEvent): void {
     if (event.key === 'Escape' && !this.#popup.hidden) {
       event.preventDefault(); // else the browser would empty the box as well
+      this.#latest++; // what is on its way is no longer asked for
       this.#input.focus();
       this.#popup.hidden = true;
     }
