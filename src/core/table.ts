@@ -14,7 +14,8 @@ export interface Table {
 
 /** What `row` is worth to `from`; 0 where it is no neighbour. */
 export function weightIn({ offsets, targets, weights, scale }: Table, from: number, row: number): number {
-  for (let i = offsets[from]!; i < offsets[from + 1]!; i++) if (targets[i] === row) return weights[i]! * scale;
+  for (let i = offsets[from]!; i < offsets[from + 1]!; i++)
+    if (targets[i] === row) return weights[i]! * scale;
   return 0;
 }
 

@@ -36,12 +36,18 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
     resolve(createRecommender(options));
     return promise;
   });
-  window.vitrine = Object.assign(promise, createQueue(promise, (window.vitrine as QueuedCall[] | undefined) ?? []));
+  window.vitrine = Object.assign(
+    promise,
+    createQueue(promise, (window.vitrine as QueuedCall[] | undefined) ?? []),
+  );
 
-  whenNeeded(document.querySelectorAll(ELEMENTS), () => {
-    void pageRecommender().catch(() => undefined);
+  const define = () => {
     loadElements().catch((cause: unknown) => {
       warn(new VitrineError('script-load', `the elements did not load: ${String(cause)}`, { cause }));
     });
+  };
+  whenNeeded(document.querySelectorAll(ELEMENTS), () => {
+    void pageRecommender().catch(() => undefined);
+    setTimeout(define); // a task of its own
   });
 }
