@@ -1,0 +1,24 @@
+/** Defines the elements; the classes lie apart, for who wants them under other names. */
+import { keepHeights } from './keep-height.ts';
+import { VitrinePrivacy } from './privacy.ts';
+import { VitrineSearch } from './search.ts';
+import { VitrineShelf } from './shelf.ts';
+
+export type { ItemDetail, VitrineEventMap } from './events.ts';
+export { VitrinePrivacy, VitrineSearch, VitrineShelf };
+
+const ELEMENTS = {
+  'vitrine-shelf': VitrineShelf,
+  'vitrine-search': VitrineSearch,
+  'vitrine-privacy': VitrinePrivacy,
+};
+
+if (typeof customElements !== 'undefined') {
+  keepHeights();
+  for (const [name, element] of Object.entries(ELEMENTS)) {
+    // A task each: where the page has many elements, upgrading all of them at once would hold it up.
+    setTimeout(() => {
+      if (!customElements.get(name)) customElements.define(name, element);
+    });
+  }
+}
