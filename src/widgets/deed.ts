@@ -14,6 +14,8 @@ const DEEDS: Readonly<Record<EventName, Deed>> = {
   like: 'like',
   dislike: 'hide',
   hide: 'hide',
+  mute: 'hide',
+  unmute: 'hide',
 };
 
 export function deedOf(event: EventName): Deed {
