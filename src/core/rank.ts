@@ -47,7 +47,7 @@ export async function rankByTaste(
 ): Promise<Ranked[]> {
   const { rows, items } = catalogue;
   const sources = { pulls, mix, faded, adjustments: adjustmentsOf(limits.rules, catalogue) };
-  const content = mix.content ?? 0;
+  const content = contentWeight(mix, pulls, catalogue);
   const interests = content > 0 ? interestsOf(rows, pulls, parameters) : [];
   const score = { content, interests, additions: additionsOf(catalogue, sources) };
 
@@ -64,6 +64,20 @@ export async function rankByTaste(
     ...contentParts(candidate),
     ...additionParts(catalogue, sources, candidate.row),
   ]);
+}
+
+/** Vectors say little that words do not say better, but where words say nothing they speak alone. */
+function contentWeight(
+  { content = 0, contentAlone = content }: Mix,
+  pulls: readonly Pull[],
+  { tables: { similar } }: Catalogue,
+): number {
+  let [all, silent] = [0, 0];
+  for (const { row, weight } of pulls) {
+    all += Math.abs(weight);
+    if (!similar || similar.offsets[row] === similar.offsets[row + 1]) silent += Math.abs(weight);
+  }
+  return all === 0 ? content : content + (contentAlone - content) * (silent / all);
 }
 
 /** Ranks the catalogue by nearness to a vector, the shop's boosts aside nothing else. */
