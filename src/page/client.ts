@@ -86,7 +86,14 @@ function unlessStore(error: unknown): void {
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];
 
 function checked(options: RecommenderOptions): EngineOptions {
-  const { pack, persist = 'auto', consent, backend = 'auto', provider = 'wasm' } = options;
+  const {
+    pack,
+    persist = 'auto',
+    consent,
+    backend = 'auto',
+    approximate = false,
+    provider = 'wasm',
+  } = options;
   if (typeof pack !== 'string' || pack === '')
     throw new VitrineError('bad-argument', 'pack must be the address of a manifest');
   if (!['auto', 'memory'].includes(persist))
@@ -100,7 +107,15 @@ function checked(options: RecommenderOptions): EngineOptions {
     throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
   }
   const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
-  return { pack: new URL(pack, document.baseURI).href, persist, consent, backend, provider, gpc };
+  return {
+    pack: new URL(pack, document.baseURI).href,
+    persist,
+    consent,
+    backend,
+    approximate,
+    provider,
+    gpc,
+  };
 }
 
 function isConsent(consent: unknown): boolean {

@@ -18,7 +18,7 @@ import type {
   Shelf,
   ShopperEvent,
 } from '../types.ts';
-import { roomForRows } from './rows-memory.ts';
+import { roomForRows, takesFirstPass } from './rows-memory.ts';
 import { packReader } from './fetch-file.ts';
 import { History } from './history.ts';
 import { limitsOf } from './limits.ts';
@@ -36,11 +36,19 @@ export class Engine {
   ) {}
 
   /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version` or `store`. */
-  static async open({ pack: url, backend, provider, consent, ...rest }: EngineOptions): Promise<Engine> {
-    const pack = await loadPack(packReader(url), roomForRows);
+  static async open({
+    pack: url,
+    backend,
+    approximate,
+    provider,
+    consent,
+    ...rest
+  }: EngineOptions): Promise<Engine> {
+    const coarse = (count: number) => takesFirstPass(count, { approximate, backend });
+    const pack = await loadPack(packReader(url), (count, dim) => roomForRows(count, dim, coarse(count)));
     const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
     if (consent) await history.setConsent(consent);
-    const scorer = await createSteadyScorer(pack.rows, backend);
+    const scorer = await createSteadyScorer(pack.rows, backend, coarse(pack.rows.count));
     return new Engine(pack, scorer, history, createTextModel(url, pack.manifest.model, provider));
   }
 
