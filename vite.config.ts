@@ -1,12 +1,13 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { kernelPlugin } from './src/wasm/build-kernel.ts';
+import { shopFolderPlugin } from './src/page/build-plugin.ts';
 import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
 
 export default defineConfig({
-  plugins: [kernelPlugin()],
+  plugins: [kernelPlugin(), shopFolderPlugin()],
   // The library: the page's entry, and beside it the two workers and onnxruntime's wasm, found by relative address,
   // so that the folder works from any path of any host.
   base: './',
@@ -28,11 +29,13 @@ export default defineConfig({
     assetsDir: '.',
     modulePreload: false,
     rolldownOptions: {
-      input: { vitrine: 'src/index.ts' },
-      preserveEntrySignatures: 'strict',
+      input: { vitrine: 'src/index.ts', react: 'src/react/index.ts', vue: 'src/vue/index.ts' },
+      external: ['react', 'vue'],
+      // The script tag's file is one file, and the others take what they share from it.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'vitrine-[name].js',
+        chunkFileNames: ({ name }) => (name === 'define' ? 'elements.js' : 'vitrine-[name].js'),
         assetFileNames: '[name][extname]',
       },
     },

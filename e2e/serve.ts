@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 
 const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.json': 'application/json',
@@ -11,14 +12,31 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
+/** What is sent along with a file. */
+export type HeadersFor = (url: URL) => Readonly<Record<string, string>>;
+
 /** Serves a folder as a shop's host would, with the policy given. */
-export async function serve(folder: string, port: number, policy: string): Promise<Server> {
+export function serve(folder: string, port: number, policy: string): Promise<Server> {
+  return serveFolders({ '/': folder }, port, () => ({ 'content-security-policy': policy }));
+}
+
+/** Serves folders under the paths that they are named by; the longest path that fits counts. `made` comes first. */
+export async function serveFolders(
+  folders: Readonly<Record<string, string>>,
+  port: number,
+  headersFor: HeadersFor,
+  made: ReadonlyMap<string, string> = new Map(),
+): Promise<Server> {
+  const longestFirst = Object.keys(folders).sort((a, b) => b.length - a.length);
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-    readFile(join(folder, path)).then(
+    const url = new URL(request.url ?? '/', `http://localhost:${port}`);
+    const path = normalize(decodeURIComponent(url.pathname));
+    const prefix = longestFirst.find((start) => path.startsWith(start)) ?? '/';
+    const file = () => readFile(join(folders[prefix] ?? '', path.slice(prefix.length)));
+    Promise.resolve(made.get(path) ?? file()).then(
       (body) => {
         const type = TYPES[extname(path)] ?? 'application/octet-stream';
-        response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body);
+        response.writeHead(200, { 'content-type': type, ...headersFor(url) }).end(body);
       },
       () => response.writeHead(404).end(),
     );

@@ -5,6 +5,7 @@
  * - `bad-catalogue` a catalogue or orders file that cannot be read; `bad-pack` a pack file that is damaged
  * - `pack-version` a pack or store newer than this code; `pack-load` a pack file that did not arrive
  * - `model-load` a text model that is missing or damaged; `worker-load` a worker that did not start
+ * - `script-load` another of Vitrine's scripts that did not arrive
  * - `store` IndexedDB refused; `gpu` WebGPU is missing, lost or wrong; `wasm` the same of WebAssembly; `disposed` the recommender has been disposed of
  */
 export type ErrorCode =
@@ -16,6 +17,7 @@ export type ErrorCode =
   | 'pack-load'
   | 'model-load'
   | 'worker-load'
+  | 'script-load'
   | 'store'
   | 'gpu'
   | 'wasm'

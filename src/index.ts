@@ -2,7 +2,10 @@
 import { startFromScriptTag } from './page/script-tag.ts';
 
 export { createRecommender } from './page/client.ts';
+export { provideRecommender } from './page/page-recommender.ts';
+export type { CallQueue, QueuedCall } from './page/queue.ts';
+export type { PageVitrine } from './page/script-tag.ts';
 export { VitrineError, type ErrorCode } from './errors.ts';
 export type * from './types.ts';
 
-if (typeof document !== 'undefined') startFromScriptTag();
+if (typeof document !== 'undefined') startFromScriptTag(() => import('./widgets/define.ts'));

@@ -10,7 +10,7 @@ import { createTokenizer } from './tokenizer.ts';
 
 /** What of onnxruntime is used; both of its bundles have it. */
 export interface Runtime {
-  readonly env: { readonly wasm: { numThreads?: number } };
+  readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown } };
   readonly InferenceSession: {
     create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
@@ -24,6 +24,11 @@ export interface EmbedderOptions {
   readonly threads?: number;
   /** Where onnxruntime comes from; Node has a bundle of its own, `() => import('onnxruntime-web')`. */
   readonly loadRuntime?: (provider: Provider) => Promise<Runtime>;
+  /**
+   * Address of onnxruntime's WebAssembly. It finds that by itself where its script is of the page's origin; from a CDN
+   * it would look for files that its bundles do not need.
+   */
+  readonly wasmUrl?: (provider: Provider) => string;
 }
 
 /** An embedder that says what it runs on, and why not on what was asked for. */
@@ -43,13 +48,14 @@ const BATCH = 32;
  */
 export async function createEmbedder(
   read: ReadModelFile,
-  { provider = 'wasm', threads = 1, loadRuntime = browserRuntime }: EmbedderOptions = {},
+  { provider = 'wasm', threads = 1, loadRuntime = browserRuntime, wasmUrl }: EmbedderOptions = {},
 ): Promise<ReadyEmbedder> {
   const files = await readModelFiles(read);
   const runtime = await loadRuntime(provider).catch((cause: unknown) => {
     throw new VitrineError('model-load', 'onnxruntime-web could not be loaded', { cause });
   });
   runtime.env.wasm.numThreads = threads;
+  if (wasmUrl) runtime.env.wasm.wasmPaths = { wasm: wasmUrl(provider) };
   const trusted = await open(runtime, files, 'wasm');
   if (provider === 'wasm') return { ...trusted, provider };
   const { fast, reason } = await openChecked(runtime, files, trusted);

@@ -1,10 +1,12 @@
 import { proxy, type Remote } from 'comlink';
 import { toEvent } from '../core/event.ts';
 import { VitrineError } from '../errors.ts';
+import { startWorker } from '../start-worker.ts';
 import type { RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
 import { connect } from '../worker/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
 import type { EngineOptions } from '../worker/options.ts';
+import { warn } from './warn.ts';
 
 /**
  * Starts the engine in a worker of its own and loads the pack.
@@ -12,12 +14,8 @@ import type { EngineOptions } from '../worker/options.ts';
  * @throws {VitrineError} `bad-argument`, `worker-load`, `pack-load`, `bad-pack` or `pack-version`.
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
-  const engineOptions = checked(options);
-  const worker = new Worker(new URL('../worker/entry.ts', import.meta.url), {
-    type: 'module',
-    name: 'vitrine',
-  });
-  const connection = connect<EngineApi>(worker);
+  const { consent, ...engineOptions } = checked(options);
+  const connection = connect<EngineApi>(startEngine());
   const listeners = new Set<() => void>();
   const changed = () => {
     listeners.forEach((listener) => {
@@ -25,7 +23,9 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     });
   };
   try {
+    // Without consent first: a disk that refuses must not cost the shopper the shelves.
     await connection.call((engine) => engine.open(engineOptions));
+    if (consent) await connection.call((engine) => engine.setConsent(consent)).catch(unlessStore);
     await connection.call((engine) => engine.onChange(proxy(changed)));
   } catch (error) {
     connection.close();
@@ -64,6 +64,23 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
       connection.close();
     },
   };
+}
+
+function startEngine(): Worker {
+  try {
+    return startWorker(
+      import.meta.url,
+      () => new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'vitrine' }),
+    );
+  } catch (cause) {
+    throw new VitrineError('worker-load', 'the page may not start a worker', { cause });
+  }
+}
+
+/** IndexedDB refuses in some private windows: the history then stays in memory. */
+function unlessStore(error: unknown): void {
+  if (!(error instanceof VitrineError && error.code === 'store')) throw error;
+  warn(error);
 }
 
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];

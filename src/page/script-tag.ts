@@ -1,20 +1,47 @@
+import { VitrineError } from '../errors.ts';
 import type { Recommender } from '../types.ts';
 import { createRecommender } from './client.ts';
+import { pageRecommender, provideRecommender } from './page-recommender.ts';
+import { createQueue, type CallQueue, type QueuedCall } from './queue.ts';
+import { optionsOf, scriptTag } from './script-options.ts';
+import { warn } from './warn.ts';
+import { whenNeeded } from './when-needed.ts';
+
+/** The page's recommender to come, and a queue for calls that need not wait for it. */
+export type PageVitrine = Promise<Recommender> & CallQueue;
 
 declare global {
   interface Window {
-    /** Where the script tag puts the recommender. */
-    vitrine?: Promise<Recommender>;
+    /** What the script tag leaves. Before its module has run, a page may put an array here and push calls to it. */
+    vitrine?: PageVitrine;
   }
 }
 
-/** Starts the recommender that `<script type="module" src=".../vitrine.js" data-pack="...">` asks for, if there is one. */
-export function startFromScriptTag(): void {
-  // A module has no document.currentScript.
-  const pack = document.querySelector<HTMLScriptElement>('script[type="module"][data-pack]')?.dataset['pack'];
-  if (pack === undefined || window.vitrine) return;
-  window.vitrine = createRecommender({ pack });
-  window.vitrine.catch((error: unknown) => {
-    console.warn('vitrine did not start:', error); // eslint-disable-line no-console -- the shop has no other way to know
+const ELEMENTS = 'vitrine-shelf, vitrine-search, vitrine-privacy';
+
+/**
+ * Serves `<script type="module" src=".../vitrine.js" data-pack="...">`, if the page has such a tag: takes over
+ * `window.vitrine`, and starts once the page is idle or an element nears the viewport.
+ *
+ * @param loadElements Defines the elements.
+ */
+export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
+  const script = scriptTag();
+  if (!script || window.vitrine instanceof Promise) return;
+
+  const { promise, resolve } = Promise.withResolvers<Recommender>();
+  promise.catch(warn); // the one place that says why there are no shelves
+  const options = optionsOf(script);
+  provideRecommender(() => {
+    resolve(createRecommender(options));
+    return promise;
+  });
+  window.vitrine = Object.assign(promise, createQueue(promise, (window.vitrine as QueuedCall[] | undefined) ?? []));
+
+  whenNeeded(document.querySelectorAll(ELEMENTS), () => {
+    void pageRecommender().catch(() => undefined);
+    loadElements().catch((cause: unknown) => {
+      warn(new VitrineError('script-load', `the elements did not load: ${String(cause)}`, { cause }));
+    });
   });
 }

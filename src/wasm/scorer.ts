@@ -1,5 +1,6 @@
 import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
 import { checkScan } from '../core/score.ts';
+import { startWorker } from '../start-worker.ts';
 import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
 import type { Simd } from './kernels.ts';
 import { THREAD_BYTES, isShared } from './memory.ts';
@@ -74,9 +75,12 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
 }
 
 function startThreads(count: number, start: Omit<ThreadStart, 'thread'>) {
-  const workers = Array.from(
-    { length: count },
-    () => new Worker(new URL('./thread-entry.ts', import.meta.url), { type: 'module', name: 'vitrine-scan' }),
+  const workers = Array.from({ length: count }, () =>
+    startWorker(
+      import.meta.url,
+      () =>
+        new Worker(new URL('./thread-entry.ts', import.meta.url), { type: 'module', name: 'vitrine-scan' }),
+    ),
   );
   const begun = workers.map((worker, i) => {
     worker.postMessage({ ...start, thread: i + 1 } satisfies ThreadStart);

@@ -1,5 +1,7 @@
 /** The text model's own worker: onnxruntime's memory comes back only when it ends. */
 import { expose } from 'comlink';
+import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Embedder } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import { createEmbedder } from '../model/embedder.ts';
@@ -10,6 +12,10 @@ import { packReader } from './fetch-file.ts';
 import { carryErrorCodes } from './wire.ts';
 
 carryErrorCodes();
+
+// As in onnxruntime's two bundles; absolute, since it is a worker's blob that relative addresses would count from.
+const wasmUrl = (taken: Provider) =>
+  new URL(taken === 'wasm' ? plainWasm : asyncifyWasm, import.meta.url).href;
 
 let embedder: Promise<Embedder & { provider: Provider; reason?: string }> | undefined;
 
@@ -22,7 +28,7 @@ const api = {
         if (!entry) throw new VitrineError('model-load', `the pack's model has no ${path}`);
         return new Uint8Array(await readChecked(packReader(manifestUrl), entry));
       },
-      { provider },
+      { provider, wasmUrl },
     );
     const { provider: taken, reason } = await embedder;
     return { provider: taken, ...(reason !== undefined && { reason }) };

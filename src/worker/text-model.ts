@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import type { Manifest } from '../pack/manifest.ts';
+import { startWorker } from '../start-worker.ts';
 import type { Provider } from '../types.ts';
 import { connect, type Connection } from './connect.ts';
 import type { EmbedderApi } from './embedder-entry.ts';
@@ -67,7 +68,10 @@ async function start(manifestUrl: string, model: Manifest['model'], wanted: Prov
   if (!model)
     throw new VitrineError('model-load', 'the pack was built without a text model, so it cannot search');
   const connection = connect<EmbedderApi>(
-    new Worker(new URL('./embedder-entry.ts', import.meta.url), { type: 'module', name: 'vitrine-model' }),
+    startWorker(
+      import.meta.url,
+      () => new Worker(new URL('./embedder-entry.ts', import.meta.url), { type: 'module', name: 'vitrine-model' }),
+    ),
   );
   try {
     return { connection, ...(await connection.call((api) => api.open(manifestUrl, model.files, wanted))) };

@@ -1,0 +1,104 @@
+import { expect, test, type Page } from '@playwright/test';
+import { before, observe, SHOP, startHosts, type Hosts } from './page-server.ts';
+import { region } from './shop.ts';
+
+let hosts: Hosts;
+test.beforeAll(async () => {
+  hosts = await startHosts();
+});
+test.beforeEach(() => {
+  hosts.policy = undefined;
+  hosts.made.clear();
+});
+test.afterAll(() => {
+  hosts.close();
+});
+
+/** What goes wrong, the code that the console must name, and how it is made to. */
+const FAILURES: readonly (readonly [string, string, (page: Page) => unknown])[] = [
+  [
+    'the pack is not found',
+    'pack-load',
+    (page) => page.route('**/pack/manifest.json', (route) => route.fulfill({ status: 404 })),
+  ],
+  [
+    'the host answers with its page for everything',
+    'bad-pack',
+    (page) =>
+      page.route('**/pack/manifest.json', (route) =>
+        route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+      ),
+  ],
+  [
+    'the pack is of a newer version',
+    'pack-version',
+    () => hosts.made.set('/pack/manifest.json', '{"format": "vitrine-pack", "version": 99}'),
+  ],
+  [
+    'the worker is not found',
+    'worker-load',
+    (page) => page.route('**/vitrine-entry.js', (route) => route.fulfill({ status: 404 })),
+  ],
+  ['the policy allows no worker', 'worker-load', () => (hosts.policy = "worker-src 'none'")],
+  [
+    'the elements are not found',
+    'script-load',
+    (page) => page.route('**/elements.js', (route) => route.fulfill({ status: 404 })),
+  ],
+];
+
+for (const [what, code, arrange] of FAILURES) {
+  test(`where ${what}, the fallback stays and one warning says ${code}`, async ({ page }) => {
+    const seen = await observe(page);
+    await arrange(page);
+    await page.goto(`${SHOP}/shop.html`);
+    await expect.poll(() => seen.warnings).toHaveLength(1);
+    await page.waitForTimeout(300); // for a second one
+    expect(seen.warnings).toEqual([expect.stringContaining(`vitrine [${code}] `)]);
+    expect(seen.thrown).toEqual([]);
+    await expect(page.getByText('All our chairs')).toBeVisible();
+    await expect(region(page, 'Related products')).toHaveCount(0);
+  });
+}
+
+test('an unknown model, item and filter each warn once, and other shelves go on', async ({ page }) => {
+  const seen = await observe(page);
+  await page.goto(`${SHOP}/unknown.html`);
+  await expect(region(page, 'A good shelf').getByRole('link')).not.toHaveCount(0);
+  for (const name of ['model', 'item']) {
+    await expect(page.getByText(`Fallback of the unknown ${name}`)).toBeVisible();
+  }
+  await expect(page.getByText('Fallback of the broken filters')).toBeVisible();
+  await expect(page.getByText('Fallback of the good shelf')).toBeHidden();
+  expect(seen.warnings.toSorted()).toEqual(
+    ['a shelf', 'related-products has nothing for no-such-item', 'there is no model'].map((start) =>
+      expect.stringContaining(`vitrine [bad-argument] ${start}`),
+    ),
+  );
+  expect(seen.thrown).toEqual([]);
+});
+
+test('without IndexedDB the shelves come, and one warning says why nothing is kept', async ({ page }) => {
+  const seen = await observe(page);
+  before(hosts, 'vitrine-entry.js', 'Object.defineProperty(self, "indexedDB", { value: undefined });');
+  await page.addInitScript(() => {
+    document.addEventListener('readystatechange', () => {
+      document.querySelector<HTMLElement>('script[data-pack]')!.dataset['consent'] = 'granted';
+    });
+  });
+  await page.goto(`${SHOP}/shop.html`);
+  await expect(region(page, 'Related products').getByRole('link')).toHaveCount(8);
+  expect(seen.warnings).toEqual([expect.stringContaining('vitrine [store] ')]);
+  expect(seen.thrown).toEqual([]);
+});
+
+test('without WebAssembly the shelves come from JavaScript', async ({ page }) => {
+  const seen = await observe(page);
+  before(hosts, 'vitrine-entry.js', 'delete self.WebAssembly;');
+  await page.goto(`${SHOP}/shop.html`);
+  await expect(region(page, 'Related products').getByRole('link')).toHaveCount(8);
+  const backend = await page.evaluate(async () => (await (await window.vitrine)!.profile()).backend);
+  expect(backend).toBe('js');
+  expect(seen.warnings).toEqual([]);
+  expect(seen.thrown).toEqual([]);
+});

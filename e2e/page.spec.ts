@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { before, CDN, observe, SHOP, startHosts, STRICT, type Hosts } from './page-server.ts';
+import { region } from './shop.ts';
+
+let hosts: Hosts;
+test.beforeAll(async () => {
+  hosts = await startHosts();
+});
+test.beforeEach(() => {
+  hosts.policy = undefined;
+  hosts.made.clear();
+});
+test.afterAll(() => {
+  hosts.close();
+});
+
+const CLEAN = { warnings: [], thrown: [], violations: [] };
+const links = (page: Page, name: string) => region(page, name).getByRole('listitem').getByRole('link');
+
+/** Types into the search element, and gives the first title that it finds. */
+async function firstFound(page: Page, text: string): Promise<string> {
+  await page.getByRole('searchbox', { name: 'Search products' }).fill(text);
+  const result = page.locator('vitrine-search').getByRole('listitem').first();
+  await expect(result).toBeVisible();
+  return (await result.textContent())!;
+}
+
+test('a static page under a strict policy gets its shelves and its search', async ({ page }) => {
+  const seen = await observe(page);
+  hosts.policy = STRICT;
+  await page.goto(`${SHOP}/shop.html`);
+  await expect(links(page, 'Related products')).toHaveCount(8);
+  await expect(links(page, 'Ordered by many')).toHaveCount(6);
+  await expect(page.getByText('All our chairs')).toBeHidden();
+  await expect(region(page, 'For you')).toHaveCount(0); // nothing is known yet
+  expect(await firstFound(page, 'comfortable chair for the office')).toMatch(/chair|stool|seat/i);
+  expect(seen).toEqual(CLEAN);
+});
+
+test('the policy that the tests watch does refuse what breaks it', async ({ page }) => {
+  const seen = await observe(page);
+  hosts.policy = STRICT;
+  await page.goto(`${SHOP}/shop.html`);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = '0';
+    document.body.append(script);
+  });
+  await expect.poll(() => seen.violations.join()).toContain('script-src');
+});
+
+test('the text model runs under a strict policy on either provider, without eval', async ({ page }) => {
+  const seen = await observe(page);
+  before(hosts, 'vitrine-embedder-entry.js', 'try { Function("") } catch { console.log("eval is refused") }');
+  const refused: string[] = [];
+  page.on('console', (message) => refused.push(message.text()));
+  hosts.policy = STRICT;
+  await page.goto(`${SHOP}/early.html`);
+  const found = await page.evaluate(async () => {
+    const source = '/vitrine/vitrine.js';
+    const { createRecommender } = (await import(source)) as typeof import('../src/index.ts');
+    const search = async (provider: 'wasm' | 'webgpu') => {
+      const recommender = await createRecommender({ pack: '/pack/manifest.json', provider });
+      const { items, ...shelf } = await recommender.search('office chair', { limit: 5 });
+      await recommender.dispose();
+      return { provider: shelf.provider, ids: items.map(({ objectID }) => objectID) };
+    };
+    return { wasm: await search('wasm'), webgpu: await search('webgpu') };
+  });
+  expect(refused).toContain('eval is refused'); // the policy holds in the model's worker
+  expect(found.wasm.provider).toBe('wasm');
+  expect(found.webgpu.ids).toEqual(found.wasm.ids);
+  expect(seen.thrown).toEqual([]);
+  console.info(`asked for webgpu under a strict policy, the model ran on ${found.webgpu.provider}`);
+});
+
+test('from another origin, with integrity and under a policy, everything works', async ({ page }) => {
+  const seen = await observe(page);
+  const script = readFileSync(new URL('../dist/browser/vitrine.js', import.meta.url));
+  const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
+  const html = readFileSync(new URL('pages/shop.html', import.meta.url), 'utf8')
+    .replaceAll('"/vitrine/', `"${CDN}/vitrine/`)
+    .replace('"/pack/', `"${CDN}/pack/`)
+    .replace('<script ', `<script crossorigin integrity="${integrity}" `);
+  const policy = [
+    `default-src 'self' ${CDN}`,
+    `script-src 'self' ${CDN} 'wasm-unsafe-eval'`,
+    "worker-src 'self' blob:",
+  ].join('; ');
+  hosts.made.set('/cdn.html', html);
+  hosts.policy = policy;
+  await page.goto(`${SHOP}/cdn.html`);
+  await expect(links(page, 'Related products')).toHaveCount(8);
+  expect(await firstFound(page, 'comfortable chair for the office')).toMatch(/chair|stool|seat/i); // the model's worker as well
+  expect(seen).toEqual(CLEAN);
+});
+
+test('calls made before the script has come are made afterwards, in their order', async ({ page }) => {
+  const seen = await observe(page);
+  await page.goto(`${SHOP}/early.html`);
+  const { order, ids } = await page.evaluate(async () => {
+    const recommender = await window.vitrine!;
+    const { events } = await recommender.profile();
+    const { order } = window as unknown as { order: string[] };
+    return { order, ids: events.flatMap((event) => event.ids) };
+  });
+  expect(order).toEqual(['profile', 'FUR-CH-10000454']);
+  expect(ids).toEqual(['FUR-CH-10000454', 'FUR-TA-10000577']);
+  expect(seen).toEqual({ ...CLEAN, warnings: ['vitrine [callback] there is no call named no-such-call'] });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the fallback is there', async ({ page }) => {
+    await page.goto(`${SHOP}/shop.html`);
+    await expect(page.getByText('All our chairs')).toBeVisible();
+  });
+});

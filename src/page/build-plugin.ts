@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+// As Vite writes the address of a worker or an asset beside a script.
+const NESTED = /new URL\(new URL\(([`'"])([^`'"]+)\1,\s*import\.meta\.url\)\.href,\s*(?:``|''|"")\s*\+\s*import\.meta\.url\)/g;
+const STYLES = fileURLToPath(new URL('../widgets/vitrine.css', import.meta.url));
+
+/**
+ * Finishes the folder that a shop serves: `new Worker(new URL('./…', import.meta.url))` in the plain words by which a
+ * shop's own bundler finds workers, and the style sheet that keeps a shelf's room.
+ */
+export function shopFolderPlugin(): Plugin {
+  const plain = (code: string) => code.replace(NESTED, 'new URL("./$2",import.meta.url)');
+  return {
+    name: 'vitrine-shop-folder',
+    apply: 'build',
+    enforce: 'post',
+    async generateBundle(_, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type === 'chunk') output.code = plain(output.code);
+        else if (output.fileName.endsWith('.js')) output.source = plain(String(output.source));
+      }
+      this.emitFile({ type: 'asset', fileName: 'vitrine.css', source: await readFile(STYLES, 'utf8') });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Backend, Consent, Provider, RecommenderOptions } from '../types.ts';
+import { rememberedChoice } from './consent-choice.ts';
+
+/** The script tag that loads Vitrine, if the page has one. A module has no `document.currentScript`. */
+export function scriptTag(): HTMLScriptElement | undefined {
+  return document.querySelector<HTMLScriptElement>('script[type="module"][data-pack]') ?? undefined;
+}
+
+/** What the shop says by `data-consent`. */
+export function shopConsent(): Consent | undefined {
+  return scriptTag()?.dataset['consent'] as Consent | undefined;
+}
+
+/**
+ * Reads the options of a script tag: `data-pack`, `data-consent`, `data-persist`, `data-backend`, `data-provider`.
+ * What the shopper chose on an earlier page comes before `data-consent`.
+ */
+export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
+  const consent = rememberedChoice() ?? (dataset['consent'] as Consent | undefined);
+  const persist = dataset['persist'] as 'auto' | 'memory' | undefined;
+  const backend = dataset['backend'] as 'auto' | Backend | undefined;
+  const provider = dataset['provider'] as Provider | undefined;
+  return {
+    pack: dataset['pack'] ?? '',
+    ...(consent && { consent }),
+    ...(persist && { persist }),
+    ...(backend && { backend }),
+    ...(provider && { provider }),
+  };
+}

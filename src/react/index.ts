@@ -1,0 +1,4 @@
+/** Vitrine for React 18 and later: `vitrine/react`. */
+export { Shelf, type ShelfProps } from './shelf.ts';
+export { RecommenderProvider, useRecommender } from './use-recommender.ts';
+export { useShelf, type ShelfState } from './use-shelf.ts';

@@ -1,0 +1,49 @@
+import { createElement, useEffect, useRef, type ReactNode } from 'react';
+import type { Filters, ModelName } from '../index.ts';
+import type { VitrineEventMap } from '../widgets/events.ts';
+import type { VitrineShelf } from '../widgets/shelf.ts';
+import { useRecommender } from './use-recommender.ts';
+
+export interface ShelfProps {
+  readonly model: ModelName;
+  readonly limit?: number;
+  readonly objectIDs?: readonly string[];
+  readonly filters?: Filters;
+  readonly heading?: string;
+  readonly className?: string;
+  readonly onSelect?: (detail: VitrineEventMap['vitrine-select']['detail']) => void;
+  readonly onHide?: (detail: VitrineEventMap['vitrine-hide']['detail']) => void;
+  /** The fallback: what shows until there are products, and where there are none. */
+  readonly children?: ReactNode;
+}
+
+/** `<vitrine-shelf>` with types. Uses the nearest provider's recommender, else the page's. */
+export function Shelf({ objectIDs, filters, onSelect, onHide, children, ...rest }: ShelfProps): ReactNode {
+  const { recommender } = useRecommender();
+  const ref = useRef<VitrineShelf>(null);
+  useEffect(() => void import('../widgets/define.ts'), []);
+  useEffect(() => {
+    if (ref.current && recommender) ref.current.recommender = recommender;
+  }, [recommender]);
+  useEffect(() => {
+    const element = ref.current;
+    const select = ({ detail }: VitrineEventMap['vitrine-select']) => onSelect?.(detail);
+    const hide = ({ detail }: VitrineEventMap['vitrine-hide']) => onHide?.(detail);
+    element?.addEventListener('vitrine-select', select);
+    element?.addEventListener('vitrine-hide', hide);
+    return () => {
+      element?.removeEventListener('vitrine-select', select);
+      element?.removeEventListener('vitrine-hide', hide);
+    };
+  }, [onSelect, onHide]);
+  return createElement(
+    'vitrine-shelf',
+    {
+      ref,
+      ...rest,
+      ...(objectIDs && { 'object-ids': objectIDs.join(',') }),
+      ...(filters && { filters: JSON.stringify(filters) }),
+    },
+    children,
+  );
+}

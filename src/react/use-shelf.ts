@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import type { RecommendOptions, Shelf } from '../index.ts';
+import { useRecommender } from './use-recommender.ts';
+
+export interface ShelfState {
+  readonly shelf?: Shelf;
+  readonly error?: unknown;
+}
+
+/** A shelf of the nearest provider's recommender, asked for again after each change of the history. */
+export function useShelf(options: RecommendOptions): ShelfState {
+  const { recommender, error } = useRecommender();
+  const [state, setState] = useState<ShelfState>({});
+  const key = JSON.stringify(options); // by value: options are often written in place
+  useEffect(() => {
+    if (!recommender) return undefined;
+    let latest = 0;
+    const ask = () => {
+      const call = ++latest;
+      recommender.recommend(JSON.parse(key) as RecommendOptions).then(
+        (shelf) => {
+          if (call === latest) setState({ shelf });
+        },
+        (reason: unknown) => {
+          if (call === latest) setState({ error: reason });
+        },
+      );
+    };
+    ask();
+    const stop = recommender.on('change', ask);
+    return () => {
+      latest = -1;
+      stop();
+    };
+  }, [recommender, key]);
+  return error === undefined ? state : { error };
+}

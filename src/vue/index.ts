@@ -1,0 +1,4 @@
+/** Vitrine for Vue 3: `vitrine/vue`. */
+export { RecommenderPlugin, useRecommender, type Given } from './use-recommender.ts';
+export { Shelf } from './shelf.ts';
+export { useShelf } from './use-shelf.ts';

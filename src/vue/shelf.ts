@@ -1,0 +1,48 @@
+import { defineComponent, h, onMounted, shallowRef, watchEffect, type PropType } from 'vue';
+import type { Filters, ModelName } from '../index.ts';
+import type { ItemDetail, VitrineEventMap } from '../widgets/events.ts';
+import type { VitrineShelf } from '../widgets/shelf.ts';
+import { useRecommender } from './use-recommender.ts';
+
+/** `<vitrine-shelf>` with types. Uses the app's recommender, else the page's; its default slot is the fallback. */
+export const Shelf = defineComponent({
+  name: 'VitrineShelf',
+  props: {
+    model: { type: String as PropType<ModelName>, required: true },
+    limit: Number,
+    objectIDs: Array as PropType<readonly string[]>,
+    filters: Object as PropType<Filters>,
+    heading: String,
+  },
+  emits: {
+    select: (_detail: ItemDetail) => true,
+    hide: (_detail: ItemDetail) => true,
+  },
+  setup(props, { emit, slots }) {
+    const given = useRecommender();
+    const element = shallowRef<VitrineShelf>();
+    onMounted(() => void import('../widgets/define.ts'));
+    watchEffect(() => {
+      if (element.value && given.recommender) element.value.recommender = given.recommender;
+    });
+    return () =>
+      h(
+        'vitrine-shelf',
+        {
+          ref: element,
+          '^model': props.model,
+          '^limit': props.limit,
+          '^object-ids': props.objectIDs?.join(','),
+          '^filters': props.filters && JSON.stringify(props.filters),
+          '^heading': props.heading,
+          'onVitrine-select': ({ detail }: VitrineEventMap['vitrine-select']) => {
+            emit('select', detail);
+          },
+          'onVitrine-hide': ({ detail }: VitrineEventMap['vitrine-hide']) => {
+            emit('hide', detail);
+          },
+        },
+        slots['default']?.(),
+      );
+  },
+});

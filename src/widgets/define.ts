@@ -1,0 +1,19 @@
+/** Defines the elements; the classes lie apart, for who wants them under other names. */
+import { VitrinePrivacy } from './privacy.ts';
+import { VitrineSearch } from './search.ts';
+import { VitrineShelf } from './shelf.ts';
+
+export type { ItemDetail, VitrineEventMap } from './events.ts';
+export { VitrinePrivacy, VitrineSearch, VitrineShelf };
+
+const ELEMENTS = {
+  'vitrine-shelf': VitrineShelf,
+  'vitrine-search': VitrineSearch,
+  'vitrine-privacy': VitrinePrivacy,
+};
+
+if (typeof customElements !== 'undefined') {
+  for (const [name, element] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(name)) customElements.define(name, element);
+  }
+}

@@ -1,0 +1,36 @@
+import type { ShelfItem } from '../types.ts';
+import { formatPrice } from './price.ts';
+import { safeUrl } from './safe-url.ts';
+
+/**
+ * The shop's own card, from the `<template>` inside a shelf: `data-text="title"` takes a field as text,
+ * `data-href="url"` and `data-src="image"` as an address, `data-alt="title"` as the picture's text. An element whose
+ * field is missing is hidden.
+ *
+ * @param language Of the price, `data-text="price"`.
+ */
+export function templateCard(
+  template: HTMLTemplateElement,
+  item: ShelfItem,
+  language: string,
+): DocumentFragment {
+  const card = document.importNode(template.content, true);
+  const text = (field: string) =>
+    field === 'price'
+      ? formatPrice(item.price, item.currency, language)
+      : String((item as unknown as Readonly<Record<string, unknown>>)[field] ?? '');
+  const address = (field: string) => safeUrl(text(field)) ?? '';
+  for (const element of card.querySelectorAll<HTMLElement>('[data-text]')) {
+    element.textContent = text(element.dataset['text']!);
+    element.hidden = element.textContent === '';
+  }
+  for (const attribute of ['href', 'src', 'alt']) {
+    for (const element of card.querySelectorAll<HTMLElement>(`[data-${attribute}]`)) {
+      const field = element.dataset[attribute]!;
+      const value = attribute === 'alt' ? text(field) : address(field);
+      if (value || attribute === 'alt') element.setAttribute(attribute, value);
+      else element.hidden = attribute === 'src';
+    }
+  }
+  return card;
+}
