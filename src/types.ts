@@ -37,9 +37,14 @@ export type EventName =
   | 'mute'
   | 'unmute';
 
-/** A GA4 item as shops already send it; only `item_id` is read. */
+/**
+ * A GA4 item as shops already send it. Only `item_id` is kept of an item that the pack has. Of one that it lacks,
+ * `item_name`, `item_brand` and `item_category` say what it is.
+ */
 export interface EventItem {
   readonly item_id: string;
+  /** Other ids of the item (SKU, GTIN, MPN) and its address, tried in turn where the pack does not know `item_id`. */
+  readonly also?: readonly string[];
   readonly [parameter: string]: unknown;
 }
 
@@ -49,6 +54,8 @@ export interface EventParameters {
   readonly search_term?: string;
   /** Epoch milliseconds; now, if left out. */
   readonly at?: number;
+  /** Of the shelf or search that the items were taken from, as Algolia calls it. */
+  readonly queryID?: string;
   readonly [parameter: string]: unknown;
 }
 
@@ -60,6 +67,10 @@ export interface ShopperEvent {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly term?: string;
+  /** Of the shelf or search that led to it. */
+  readonly queryID?: string;
+  /** What items are, by id, that the pack lacks. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** A catalogue entry: the fields a shelf can show. `id` and `title` are always there. */

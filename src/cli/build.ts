@@ -9,7 +9,7 @@ import { embedAll, type EmbedItems } from './embed.ts';
 import { readCatalogue, type Refusal } from './feed/catalogue.ts';
 import type { Columns } from './feed/columns.ts';
 import { noOrders, readOrders, type OrderLine } from './feed/orders.ts';
-import { itemText } from './item-text.ts';
+import { itemText } from '../core/item-text.ts';
 import { openModelFolder } from './model-folder.ts';
 import type { Progress } from './progress.ts';
 import { checkOut, writePack } from './write-pack.ts';

@@ -1,5 +1,6 @@
 import { proxy, type Remote } from 'comlink';
 import { toEvent } from '../core/event.ts';
+import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import { startWorker } from '../start-worker.ts';
 import type { RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
@@ -36,7 +37,8 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   return {
     track: async (name, parameters = {}) => {
       const event = toEvent(name, parameters, Date.now());
-      await call((engine) => engine.track(event));
+      const told = toldOf(parameters);
+      await call((engine) => engine.track(event, told));
     },
     recommend: ((request: RecommendOptions | readonly RecommendOptions[]) =>
       Array.isArray(request)

@@ -1,5 +1,6 @@
 import type { Backend, Consent, Provider, RecommenderOptions } from '../types.ts';
 import { rememberedChoice } from './consent-choice.ts';
+import type { CaptureOptions } from './start-capture.ts';
 
 /** The script tag that loads Vitrine, if the page has one. A module has no `document.currentScript`. */
 export function scriptTag(): HTMLScriptElement | undefined {
@@ -27,4 +28,10 @@ export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
     ...(backend && { backend }),
     ...(provider && { provider }),
   };
+}
+
+/** How to capture: `data-layer` names the data layer. Nothing, where `data-capture="off"` says not to. */
+export function captureOf({ dataset }: HTMLScriptElement): CaptureOptions | undefined {
+  if (dataset['capture'] === 'off') return undefined;
+  return dataset['layer'] ? { dataLayer: dataset['layer'] } : {};
 }

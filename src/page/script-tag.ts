@@ -3,7 +3,8 @@ import type { Recommender } from '../types.ts';
 import { createRecommender } from './client.ts';
 import { pageRecommender, provideRecommender } from './page-recommender.ts';
 import { createQueue, type CallQueue, type QueuedCall } from './queue.ts';
-import { optionsOf, scriptTag } from './script-options.ts';
+import { captureOf, optionsOf, scriptTag } from './script-options.ts';
+import { startCapture } from './start-capture.ts';
 import { warn } from './warn.ts';
 import { whenNeeded } from './when-needed.ts';
 
@@ -36,12 +37,23 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
     resolve(createRecommender(options));
     return promise;
   });
-  window.vitrine = Object.assign(promise, createQueue(promise, (window.vitrine as QueuedCall[] | undefined) ?? []));
+  window.vitrine = Object.assign(
+    promise,
+    createQueue(promise, (window.vitrine as QueuedCall[] | undefined) ?? []),
+  );
 
+  const capture = captureOf(script);
   whenNeeded(document.querySelectorAll(ELEMENTS), () => {
-    void pageRecommender().catch(() => undefined);
-    loadElements().catch((cause: unknown) => {
-      warn(new VitrineError('script-load', `the elements did not load: ${String(cause)}`, { cause }));
-    });
+    void pageRecommender().then(
+      (recommender) => capture && startCapture(recommender, capture).catch(failed('capture')),
+      () => undefined,
+    );
+    loadElements().catch(failed('the elements'));
   });
+}
+
+function failed(what: string): (cause: unknown) => void {
+  return (cause) => {
+    warn(new VitrineError('script-load', `${what} did not load: ${String(cause)}`, { cause }));
+  };
 }

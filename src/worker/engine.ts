@@ -1,3 +1,4 @@
+import { attributed } from '../core/attribution.ts';
 import { interestsOf, type InterestVector } from '../core/interests.ts';
 import { recommend } from '../core/models.ts';
 import { RANKING } from '../core/parameters.ts';
@@ -5,6 +6,7 @@ import { mutedIds, pullsOf } from '../core/pulls.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
 import { withoutSensitive } from '../core/sensitive.ts';
+import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import { loadPack, type Pack } from '../pack/load.ts';
 import type {
@@ -20,19 +22,25 @@ import type {
 import { roomForRows } from './rows-memory.ts';
 import { packReader } from './fetch-file.ts';
 import { History } from './history.ts';
+import { createFindItem, type FindItem } from './known-items.ts';
 import { limitsOf } from './limits.ts';
+import { matchEvent } from './match-event.ts';
 import type { EngineOptions } from './options.ts';
 import { createSteadyScorer, type SteadyScorer } from './steady-scorer.ts';
 import { createTextModel, type TextModel } from './text-model.ts';
 
 /** Puts pack, scorer, history and text model together, and owns them. */
 export class Engine {
+  private readonly find: FindItem;
+
   private constructor(
     private readonly pack: Pack,
     private readonly scorer: SteadyScorer,
     private readonly history: History,
     private readonly textModel: TextModel,
-  ) {}
+  ) {
+    this.find = createFindItem(pack);
+  }
 
   /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version` or `store`. */
   static async open({ pack: url, backend, provider, consent, ...rest }: EngineOptions): Promise<Engine> {
@@ -43,8 +51,11 @@ export class Engine {
     return new Engine(pack, scorer, history, createTextModel(url, pack.manifest.model, provider));
   }
 
-  async track(event: ShopperEvent): Promise<void> {
-    for (const kept of withoutSensitive([event], this.pack)) await this.history.append(kept);
+  /** @param told What the page says of the event's items, in their order. */
+  async track(event: ShopperEvent, told: readonly Told[] = []): Promise<void> {
+    const matched = matchEvent(event, told, this.find, this.pack);
+    for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
+      await this.history.append(attributed(kept, this.history.events));
   }
 
   async recommend(options: RecommendOptions): Promise<Shelf> {

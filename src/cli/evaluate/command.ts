@@ -4,7 +4,7 @@ import { ensureDefaultModel } from '../../../models/ensure.ts';
 import { embedAll, type Embeddings } from '../embed.ts';
 import { parseColumns } from '../feed/columns.ts';
 import type { Context } from '../io.ts';
-import { itemText } from '../item-text.ts';
+import { itemText } from '../../core/item-text.ts';
 import { learnFrom } from '../learn-from.ts';
 import { openModelFolder } from '../model-folder.ts';
 import { createProgress, silent, type Progress } from '../progress.ts';

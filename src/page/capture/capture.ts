@@ -1,0 +1,151 @@
+/** Capture: what a page tells of itself and of the shopper becomes events. Its own chunk, loaded when the page is idle. */
+import type { Recommender } from '../../types.ts';
+import { warn } from '../warn.ts';
+import { Dwell } from './dwell.ts';
+import { layerEvent } from './data-layer.ts';
+import type { PageEvent } from './item.ts';
+import { PageEvents } from './page-events.ts';
+import { watchPage } from './page-watch.ts';
+import { addressOf } from './product.ts';
+import { readPage } from './read-page.ts';
+import { searchTerm } from './search-term.ts';
+import { SeenLists } from './seen-lists.ts';
+import { clickedMark, readMarks } from './tagged.ts';
+import { layerOf, tap } from './tap.ts';
+
+export interface CaptureOptions {
+  /** Name of the page's data layer. Default `dataLayer`. */
+  readonly dataLayer?: string;
+}
+
+/** Milliseconds that a page has to speak for itself before it is read. */
+const SETTLE = 1000;
+/** Milliseconds in sight after which a product counts as looked at. */
+const DWELL = 10_000;
+
+/**
+ * Captures events of the page and of those that come after it without loading.
+ *
+ * @returns The way to stop.
+ */
+export function startCapture(
+  recommender: Pick<Recommender, 'track'>,
+  { dataLayer = 'dataLayer' }: CaptureOptions = {},
+): () => void {
+  const tell = ({ name, parameters }: PageEvent) => {
+    recommender.track(name, parameters).catch(warn);
+  };
+  const events = new PageEvents(tell, () => performance.now());
+  const lists = new SeenLists(tell);
+  const dwell = new Dwell(DWELL, () => {
+    if (events.viewed) tell({ name: 'dwell', parameters: { items: [events.viewed] } });
+  });
+
+  // A thank-you page that is loaded again is no second purchase.
+  const isRepeat = loadedAgain();
+  let replaying = true;
+  const hear = (event: PageEvent) => {
+    if (!(replaying && isRepeat && event.name === 'purchase')) events.hear(event);
+  };
+  const untap = tap(
+    layerOf(dataLayer),
+    guarded((entry) => {
+      const event = layerEvent(entry);
+      if (event) hear(event);
+    }),
+  );
+  replaying = false;
+
+  let address = pageAddress();
+  let read = ''; // the page's account of itself
+  let stale: string | undefined; // that of the page before
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const settle = guarded(() => {
+    settling = undefined;
+    const marks = readMarks(document);
+    let facts = readPage(document, address, marks);
+    const account = JSON.stringify(facts);
+    // What stayed the same over a change of address is not of the new page.
+    if (stale !== undefined && account === stale) facts = { list: [] };
+    else stale = undefined;
+    const { main } = facts;
+    const before = events.facts.main;
+    if (main && before && main.item_id !== before.item_id) enter();
+    read = account;
+    events.settle(facts, searchTerm(address));
+    for (const event of marks.events) if (!(isRepeat && event.name === 'purchase')) hear(event);
+    lists.watchCards(marks.cards);
+  });
+  const enter = () => {
+    lists.leave();
+    events.enter();
+    dwell.restart();
+  };
+  const soon = (delay: number) => {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      whenIdle(settle);
+    }, delay);
+  };
+  const unwatch = watchPage(() => {
+    if (address !== pageAddress()) {
+      address = pageAddress();
+      stale = read;
+      enter();
+      soon(SETTLE);
+    } else if (settling === undefined) soon(0);
+  });
+  soon(SETTLE);
+
+  const click = guarded(({ target }: Event) => {
+    if (!(target instanceof Element)) return;
+    const marked = clickedMark(target);
+    if (marked) {
+      if (marked.card) lists.taken(marked.card);
+      hear(marked.event);
+      return;
+    }
+    const link = addressOf(target.closest('a[href]')?.getAttribute('href'), address);
+    const listed =
+      link && events.facts.list.find(({ also, item_id }) => also?.includes(link) ?? item_id === link);
+    if (listed) hear({ name: 'select_item', parameters: { items: [listed] } });
+  });
+  document.addEventListener('click', click, { capture: true, passive: true });
+
+  return () => {
+    clearTimeout(settling);
+    document.removeEventListener('click', click, { capture: true });
+    untap();
+    unwatch();
+    lists.stop();
+    dwell.stop();
+  };
+}
+
+function pageAddress(): string {
+  return location.href.replace(/#.*$/, '');
+}
+
+function loadedAgain(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return navigation?.type === 'reload' || navigation?.type === 'back_forward';
+}
+
+/** The page's own calls must not fail because of what is read of them. */
+function guarded<Argument>(work: (argument: Argument) => void): (argument: Argument) => void {
+  return (argument) => {
+    try {
+      work(argument);
+    } catch (error) {
+      warn(error);
+    }
+  };
+}
+
+function whenIdle(work: (argument: undefined) => void): void {
+  const run = () => {
+    work(undefined);
+  };
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: SETTLE });
+  else setTimeout(run);
+}
