@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { build, type BuildReport } from './build.ts';
 import { parseColumns } from './feed/columns.ts';
 import type { Context } from './io.ts';
+import { natural } from './numbers.ts';
 import { createProgress, silent } from './progress.ts';
 
 interface BuildFlags {
@@ -9,6 +10,8 @@ interface BuildFlags {
   readonly orders?: string;
   readonly model?: string;
   readonly columns?: string;
+  readonly minPairShoppers: number;
+  readonly sensitive?: readonly string[];
   readonly strict?: boolean;
   readonly json?: boolean;
 }
@@ -25,6 +28,13 @@ export function addBuild(program: Command, { io, embed }: Context): void {
       '--model <folder>',
       'a text encoder in the Hugging Face layout (default: the built-in English one)',
     )
+    .option(
+      '--min-pair-shoppers <number>',
+      'shoppers that must have two items before anything is shipped of the pair',
+      natural,
+      3,
+    )
+    .option('--sensitive <names...>', 'categories of which nothing is remembered on a device')
     .option('--columns <pairs>', 'columns that have unusual names, such as id=SKU,title=Name')
     .option('--strict', 'make any row that cannot be read an error')
     .option('--json', 'print one JSON object instead of text')

@@ -21,6 +21,10 @@ export interface BuildOptions {
   /** A model directory; the default model, if left out. */
   readonly model?: string | undefined;
   readonly columns?: Columns | undefined;
+  /** Distinct shoppers that must have two items before anything is shipped of the pair. */
+  readonly minPairShoppers?: number | undefined;
+  /** Categories of which nothing is remembered on a device. */
+  readonly sensitive?: readonly string[] | undefined;
   /** Whether any refused row is an error. */
   readonly strict?: boolean | undefined;
 }
@@ -54,19 +58,18 @@ export async function build(
 ): Promise<BuildReport> {
   const began = performance.now();
   checkOut(options.out);
-  const { items, refusals } = await readCatalogue(options.catalogues, options.columns);
+  const catalogue = await readCatalogue(options.catalogues, options.columns);
+  const { items } = catalogue;
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
   const orders = noOrders();
   const lines: OrderLine[] = [];
   if (options.orders)
     for await (const line of readOrders(options.orders, rowOf, orders, options.columns)) lines.push(line);
-  const refused = [...refusals, ...orders.refusals];
-  if (options.strict && refused.length > 0) {
-    const { file, line, reason } = refused[0]!;
-    throw new VitrineError(
-      'bad-catalogue',
-      `${refused.length} rows refused, the first ${file}:${line} ${reason}`,
-    );
+  const refusals = [...catalogue.refusals, ...orders.refusals];
+  const refused = catalogue.refused + orders.refused;
+  if (options.strict && refused > 0) {
+    const { file, line, reason } = refusals[0]!;
+    throw new VitrineError('bad-catalogue', `${refused} rows refused, the first ${file}:${line} ${reason}`);
   }
 
   const model = openModelFolder(
@@ -92,6 +95,7 @@ export async function build(
       popularity: popularityOf(lines, items.length),
       trend: trendOf(lines, items.length),
     },
+    ...(options.sensitive && { sensitive: options.sensitive }),
     model: { id: model.id, files: await model.files() },
     options: { orders: options.orders !== undefined },
   });
@@ -100,8 +104,8 @@ export async function build(
   return {
     out: options.out,
     items: items.length,
-    refused: refused.length,
-    refusals: refused,
+    refused,
+    refusals,
     orderLines: orders.lines,
     unknownOrderLines: orders.unknown,
     seconds: (performance.now() - began) / 1000,

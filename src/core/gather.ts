@@ -3,7 +3,7 @@ import type { InterestVector } from './interests.ts';
 import { admits, maskOf, type Admission } from './mask.ts';
 import type { Rows, Scorer } from './ports.ts';
 import { quantiseQueries } from './quantise.ts';
-import { byScoreThenRow, dotExact, poolSize } from './rescore.ts';
+import { byScoreThenRow, dotExact, exactScores, poolSize } from './rescore.ts';
 import { MAX_K, priorKeys } from './score.ts';
 import type { Sourced } from './select.ts';
 import { TopK } from './top-k.ts';
@@ -85,13 +85,16 @@ async function best(
     mask: maskOf(items, admission),
     prior: priorKeys(additions, scale * content),
   });
+  const scoreExactly = scorer.scoreExactly ?? exactScores(rows);
   const candidates = new Map<number, Sourced>();
   lists.forEach((hits, interest) => {
-    for (const { row } of hits) {
+    const found = hits.map(({ row }) => row);
+    const cosines = scoreExactly(interests[interest]!.query, found);
+    found.forEach((row, i) => {
       // A row that is missing on the list of an interest has better ones before it there: it is not the nearest that counts.
-      const score = content * dotExact(rows, row, interests[interest]!.query) + additions[row]!;
-      if (score > (candidates.get(row)?.score ?? -Infinity)) candidates.set(row, { row, interest, score });
-    }
+      const sum = content * cosines[i]! + additions[row]!;
+      if (sum > (candidates.get(row)?.score ?? -Infinity)) candidates.set(row, { row, interest, score: sum });
+    });
   });
   return {
     candidates: [...candidates.values()].sort(byScoreThenRow),

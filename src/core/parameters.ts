@@ -26,9 +26,12 @@ export interface RankingParameters {
   readonly mixes: Readonly<Record<MixName, Mix>>;
 }
 
-/** The tables of a pack. */
-export type TableName = 'alsoViewed' | 'boughtTogether' | 'next' | 'similar';
-export const TABLE_NAMES: readonly TableName[] = ['alsoViewed', 'boughtTogether', 'next', 'similar'];
+/**
+ * The tables of a pack: what the same shoppers have, what the same orders hold, what is ordered after, whose texts share rare
+ * words, and two steps through these.
+ */
+export type TableName = 'alsoViewed' | 'boughtTogether' | 'next' | 'similar' | 'walk';
+export const TABLE_NAMES: readonly TableName[] = ['alsoViewed', 'boughtTogether', 'next', 'similar', 'walk'];
 
 /**
  * How much each source adds: `content` times the cosine to the nearest interest, each table's weight times its own, summed

@@ -1,4 +1,4 @@
-import type { Hit, Rows } from './ports.ts';
+import type { Hit, Rows, ScoreExactly } from './ports.ts';
 
 /** A row under consideration and its score. */
 export interface Candidate {
@@ -16,6 +16,7 @@ export function poolSize(k: number): number {
  * so that every back end's shelf has the same scores.
  *
  * @param query `[dim]`; need not be a unit vector.
+ * @param scoreExactly A scorer's own way to the same scores.
  * @returns Best first, ties to the lower row.
  */
 export function rescore(
@@ -23,10 +24,16 @@ export function rescore(
   query: Float32Array,
   hits: readonly Hit[],
   prior: (row: number) => number = () => 0,
+  scoreExactly: ScoreExactly = exactScores(rows),
 ): Candidate[] {
-  return hits
-    .map(({ row }) => ({ row, score: dotExact(rows, row, query) + prior(row) }))
-    .sort(byScoreThenRow);
+  const found = hits.map(({ row }) => row);
+  const scores = scoreExactly(query, found);
+  return found.map((row, i) => ({ row, score: scores[i]! + prior(row) })).sort(byScoreThenRow);
+}
+
+/** The way to exact scores that is always there. */
+export function exactScores(rows: Rows): ScoreExactly {
+  return (query, wanted) => wanted.map((row) => dotExact(rows, row, query));
 }
 
 /** `query . row` against the dequantised row. Four sums side by side, since each alone would wait for itself. */

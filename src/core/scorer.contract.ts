@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Rows, Scan, Scorer } from './ports.ts';
 import { quantiseQuery, quantiseRows } from './quantise.ts';
+import { dotExact } from './rescore.ts';
 import { randomRows, seeded } from './random.ts';
 import { createJsScorer } from './score.ts';
 
@@ -69,6 +70,29 @@ export function scorerContract(name: string, create: (rows: Rows) => Promise<Sco
       expect(await scan(empty, { queries: [query], k: 3 })).toEqual([[]]);
     });
 
+    it('scores a row of zeros 0, between what points along and what points away', async () => {
+      const embeddings = new Float32Array(24);
+      embeddings[5] = -1; // row 0
+      embeddings[16 + 5] = 1; // row 2
+      const [hits] = await scan(quantiseRows(embeddings, 8), { queries: [query], k: 3 });
+      expect(hits!.map(({ row, key }) => [row, Math.sign(key)])).toEqual([
+        [2, 1],
+        [1, 0],
+        [0, -1],
+      ]);
+    });
+
+    it('gives rows in order for a query of zeros', async () => {
+      expect(await rowsOf(axes(8), { queries: [new Int8Array(8)], k: 3 })).toEqual([[0, 1, 2]]);
+    });
+
+    it('refuses rows whose dim is no multiple of 4, and rows of another size than said', async () => {
+      const request = { queries: [new Int8Array(6)], k: 1 };
+      const odd = { count: 2, dim: 6, data: new Int8Array(12), scales: new Float32Array(2) };
+      await expect(scan(odd, request)).rejects.toMatchObject({ code: 'bad-shape' });
+      await expect(scan({ ...axes(8), count: 9 }, request)).rejects.toMatchObject({ code: 'bad-shape' });
+    });
+
     it.each([
       ['k of 0', { queries: [query], k: 0 }, 'bad-argument'],
       ['k past the limit', { queries: [query], k: 257 }, 'bad-argument'],
@@ -91,6 +115,28 @@ export function scorerContract(name: string, create: (rows: Rows) => Promise<Sco
       scorer.dispose();
       const oracle = createJsScorer(rows);
       expect(together).toEqual(await Promise.all(requests.map((request) => oracle.scan(request))));
+    });
+
+    it('scores rows exactly as the oracle does, to the bit, where it has a way of its own', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 0, max: 1e6 }),
+          fc.integer({ min: 1, max: 33 }),
+          fc.integer({ min: 1, max: 600 }),
+          async (seed, fours, count) => {
+            const dim = 4 * fours;
+            const random = seeded(seed);
+            const rows = quantiseRows(randomRows(300, dim, random), dim);
+            const query = randomRows(1, dim, random);
+            const wanted = Array.from({ length: count }, () => Math.floor(random() * 300));
+            const scorer = await create(rows);
+            const scores = scorer.scoreExactly?.(query, wanted);
+            if (scores) expect(Array.from(scores)).toEqual(wanted.map((row) => dotExact(rows, row, query)));
+            scorer.dispose();
+          },
+        ),
+        { numRuns: runs },
+      );
     });
 
     it('gives the same hits as the oracle, to the bit', async () => {

@@ -7,6 +7,9 @@ export interface DeviceOptions {
   readonly allowFallback: boolean;
 }
 
+/** Features that kernels use where they are there. */
+const USEFUL: readonly GPUFeatureName[] = ['subgroups'];
+
 /**
  * Asks for a device, with limits raised only as far as needed. The caller destroys it.
  *
@@ -22,6 +25,7 @@ export async function requestDevice({ bindingBytes, allowFallback }: DeviceOptio
   try {
     return await adapter.requestDevice({
       label: 'vitrine',
+      requiredFeatures: USEFUL.filter((feature) => adapter.features.has(feature)),
       requiredLimits: limitsFor(adapter, bindingBytes),
     });
   } catch (cause) {

@@ -1,56 +1,59 @@
-// One pass over the rows for all queries, fused with the choice of the best k of each tile.
-// rows    [count * dim16] row-major, sixteen int8 to a vec4u | scales [count] f32, in key units (see core/score.ts)
-// queries [WIDTH * dim16 * QUERY_STEP], in the form that `step` wants
-// mask    [ceil(all / 32)] bit r set where row r may appear | prior [all] key units
-// out     [tiles][WIDTH][k], the best k of each tile, in no order
-// One workgroup per tile of TILE rows. Needs select.wgsl and what scan-source.ts writes for a width: `choose_all`.
+// One pass over the rows for all queries: every row's key, and of each eight rows the best.
+// rows    [tiles][steps][FAN][WORKGROUP] sixteen int8 to a vec4u, so that neighbours read what lies side by side
+// scales  [count / 4] f32, in key units (see core/score.ts) | queries [WIDTH][steps] sixteen int8 to a vec4u
+// mask    [all / 32] bit r set where row r may appear | prior [all / 4] key units
+// keys    [WIDTH][keyStride / 4] high halves of hits (see select.wgsl), eight to an invocation
+// heads   [WIDTH][headStride] the highest of each eight: level 1
+// One invocation for eight rows in a row, no barrier. Needs request.wgsl, one of step-*.wgsl, and what scan-source.ts
+// writes for a width: `score`.
 
-struct Params {
+struct Part {
+  firstRow : u32,
   count : u32, // rows bound here
-  firstRow : u32, // of the rows bound here
-  firstTile : u32,
-  dim16 : u32,
-  k : u32, // 1 to 256
-  masked : u32,
-  primed : u32,
 }
 
-@group(0) @binding(0) var<uniform> params : Params;
-@group(0) @binding(1) var<storage, read> rows : array<vec4u>;
-@group(0) @binding(2) var<storage, read> scales : array<f32>;
-@group(0) @binding(4) var<storage, read> mask : array<u32>;
-@group(0) @binding(5) var<storage, read> prior : array<i32>;
-@group(0) @binding(6) var<storage, read_write> out : array<vec2u>;
+@group(0) @binding(1) var<uniform> part : Part;
+@group(0) @binding(2) var<storage, read> rows : array<vec4u>;
+@group(0) @binding(3) var<storage, read> scales : array<vec4f>;
+@group(0) @binding(4) var<storage, read> queries : array<vec4u>;
+@group(0) @binding(5) var<storage, read> mask : array<u32>;
+@group(0) @binding(6) var<storage, read> prior : array<vec4i>;
+@group(0) @binding(7) var<storage, read_write> keys : array<vec4u>;
+@group(0) @binding(8) var<storage, read_write> heads : array<u32>;
+
+const WORKGROUP = 64u;
 
 @compute @workgroup_size(WORKGROUP)
-fn scan(@builtin(workgroup_id) group : vec3u, @builtin(local_invocation_index) lane : u32) {
-  let first = group.x * TILE + lane;
-  let local = vec4u(first, first + WORKGROUP, first + 2u * WORKGROUP, first + 3u * WORKGROUP);
-  let here = vec4<bool>(appears(local.x), appears(local.y), appears(local.z), appears(local.w));
-  let low = select(vec4u(0u), ~(params.firstRow + local), here);
-  choose_all(lane, local, low, (params.firstTile + group.x) * WIDTH * params.k);
+fn scan(@builtin(workgroup_id) tile : vec3u, @builtin(local_invocation_index) lane : u32) {
+  let local = (tile.x * WORKGROUP + lane) * FAN;
+  if (local < part.count) {
+    score(tile.x * request.steps * FAN * WORKGROUP + lane, local, shown(local));
+  }
 }
 
-fn appears(local : u32) -> bool {
-  if (local >= params.count) {
-    return false;
-  }
-  let row = params.firstRow + local;
-  return params.masked == 0u || ((mask[row >> 5u] >> (row & 31u)) & 1u) == 1u;
+// Which of the eight rows may appear, a bit each.
+fn shown(local : u32) -> u32 {
+  let row = part.firstRow + local;
+  let there = (1u << min(FAN, part.count - local)) - 1u;
+  return select(there, there & (mask[row >> 5u] >> (row & 31u)), request.masked != 0u);
 }
 
-fn highs_at(sums : vec4f, local : vec4u, low : vec4u) -> vec4u {
-  return vec4u(high_at(sums.x, local.x, low.x), high_at(sums.y, local.y, low.y), high_at(sums.z, local.z, low.z), high_at(sums.w, local.w, low.w));
+fn keep(query : u32, low : vec4f, high : vec4f, local : u32, bits : u32) {
+  let row = part.firstRow + local;
+  let a = highs(low, scales[local / 4u], row / 4u, bits);
+  let b = highs(high, scales[local / 4u + 1u], row / 4u + 1u, bits >> 4u);
+  let at = (query * request.keyStride + row) / 4u;
+  keys[at] = a;
+  keys[at + 1u] = b;
+  let best = max(a, b);
+  heads[query * request.headStride + row / FAN] = max(max(best.x, best.y), max(best.z, best.w));
 }
 
-// The high half of a hit. One rounded multiplication, then integers only: the same number as the oracle's.
-fn high_at(sum : f32, local : u32, low : u32) -> u32 {
-  if (low == 0u) {
-    return 0u; // does not appear
+// One rounded multiplication, then integers only: the same number as the oracle's. 0 where a row may not appear.
+fn highs(sums : vec4f, scale : vec4f, at : u32, bits : u32) -> vec4u {
+  var key = vec4i(sums * scale);
+  if (request.primed != 0u) {
+    key += prior[at];
   }
-  var key = i32(sum * scales[local]);
-  if (params.primed != 0u) {
-    key += prior[params.firstRow + local];
-  }
-  return high_of(key);
+  return select(vec4u(0u), bitcast<vec4u>(key) ^ vec4u(0x80000000u), (vec4u(bits) & vec4u(1u, 2u, 4u, 8u)) != vec4u(0u));
 }

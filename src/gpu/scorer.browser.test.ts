@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { probe } from '../core/probe.ts';
 import { quantiseQuery, quantiseRows } from '../core/quantise.ts';
 import { randomRows, seeded } from '../core/random.ts';
+import { poolSize } from '../core/rescore.ts';
 import { createJsScorer } from '../core/score.ts';
 import { scorerContract } from '../core/scorer.contract.ts';
 import { requestDevice } from './device.ts';
+import { abilitiesOf } from './pipelines.ts';
 import { createGpuScorer } from './scorer.ts';
 
 let device: GPUDevice;
@@ -18,8 +20,17 @@ afterAll(() => {
   device.destroy();
 });
 
-scorerContract('WebGPU, bytes', (rows) => createGpuScorer(device, rows, 'packed'), 25);
-scorerContract('WebGPU, floats', (rows) => createGpuScorer(device, rows, 'float'), 25);
+describe.each([
+  ['what suits a software adapter', { packed: true, subgroups: true, lanes: 16 }],
+  ['what suits a GPU', { packed: true, subgroups: true, lanes: 256 }],
+  ['neither packed bytes nor subgroups', { packed: false, subgroups: false, lanes: 256 }],
+] as const)('with %s', (_, abilities) => {
+  scorerContract('WebGPU', (rows) => createGpuScorer(device, rows, abilities), 25);
+});
+
+it('uses all that the adapter has', () => {
+  expect(abilitiesOf(device)).toEqual({ packed: true, subgroups: true, lanes: 16 });
+});
 
 it('passes the probe', async () => {
   await probe((rows) => createGpuScorer(device, rows));
@@ -35,20 +46,57 @@ it('fails the probe where the numbers are wrong', async () => {
   await expect(broken).rejects.toMatchObject({ code: 'gpu' });
 });
 
-it('splits a catalogue that no binding can hold', async () => {
-  const limits = { ...device.limits, maxStorageBufferBindingSize: 40_000 };
-  const small = new Proxy(device, {
+/** The device, as if its limits were others. */
+function limited(limits: Partial<GPUSupportedLimits>): GPUDevice {
+  const { maxStorageBufferBindingSize, maxComputeWorkgroupsPerDimension } = device.limits;
+  return new Proxy(device, {
     get: (target, name) => {
-      if (name === 'limits') return limits;
+      if (name === 'limits')
+        return { maxStorageBufferBindingSize, maxComputeWorkgroupsPerDimension, ...limits };
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  const rows = quantiseRows(randomRows(5000, 32, seeded(5)), 32); // 5 parts of 1,024 rows
-  const scan = { queries: [quantiseQuery(randomRows(1, 32, seeded(6))).values], k: 30 };
-  const scorer = await createGpuScorer(small, rows);
+}
+
+describe.each([
+  // Of 5,000 rows of 32 bytes, in tiles of 512; a query's cells take 23,296 bytes.
+  ['bindings that hold 1,024 rows, or one query', { maxStorageBufferBindingSize: 40_000 }],
+  ['dispatches of 1,536 rows', { maxComputeWorkgroupsPerDimension: 3 }],
+])('with %s', (_, limits) => {
+  it('scans part by part', async () => {
+    const rows = quantiseRows(randomRows(5000, 32, seeded(5)), 32);
+    const queries = [6, 7, 8].map((seed) => quantiseQuery(randomRows(1, 32, seeded(seed))).values);
+    const scorer = await createGpuScorer(limited(limits), rows);
+    expect(await scorer.scan({ queries, k: 30 })).toEqual(
+      await createJsScorer(rows).scan({ queries, k: 30 }),
+    );
+    scorer.dispose();
+  });
+});
+
+it('climbs as many levels as a catalogue has', async () => {
+  const rows = quantiseRows(randomRows(270_000, 4, seeded(9)), 4); // 33,784 eights, 4,223 of these, 528
+  const scan = { queries: [quantiseQuery(randomRows(1, 4, seeded(10))).values], k: 256 };
+  const scorer = await createGpuScorer(device, rows);
   expect(await scorer.scan(scan)).toEqual(await createJsScorer(rows).scan(scan));
   scorer.dispose();
+});
+
+it('reads back at most 1 KiB for 20 hits', async () => {
+  const rows = quantiseRows(randomRows(3000, 32, seeded(11)), 32);
+  const copied: number[] = [];
+  const watched = vi.spyOn(GPUCommandEncoder.prototype, 'copyBufferToBuffer');
+  const submitted = vi.spyOn(GPUQueue.prototype, 'submit');
+  const scorer = await createGpuScorer(device, rows);
+  await scorer.scan({ queries: [quantiseQuery(randomRows(1, 32, seeded(12))).values], k: poolSize(20) });
+  for (const call of watched.mock.calls) copied.push(call[4] as number);
+  const commands = submitted.mock.calls.map(([list]) => [...list].length);
+  watched.mockRestore();
+  submitted.mockRestore();
+  scorer.dispose();
+  expect(copied).toEqual([48 * 8]);
+  expect(commands).toEqual([1, 0]); // the empty one hurries Firefox
 });
 
 it('refuses a device that has no software fallback to offer', async () => {

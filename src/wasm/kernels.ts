@@ -44,6 +44,16 @@ export interface KernelExports {
   countSigns(count: number, words: number, bits: number, query: number, distances: number): void;
   countDistances(count: number, step: number, mask: number, distances: number, histogram: number): void;
   listNear(count: number, distances: number, most: number, list: number): number;
+  scoreExactly(
+    list: number,
+    length: number,
+    dim: number,
+    rows: number,
+    scales: number,
+    query: number,
+    wide: number,
+    out: number,
+  ): void;
   sumRows(count: number, dim: number, rows: number, sums: number): void;
   clear(heap: number, k: number): void;
   absorb(heap: number, other: number, k: number): void;

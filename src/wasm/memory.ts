@@ -9,6 +9,8 @@ export const MAX_THREADS = 4;
 /** Of one thread: a heap for each query, and the scratch of its pass. */
 export const HEAPS_BYTES = MAX_QUERIES * MAX_K * 8;
 export const THREAD_BYTES = HEAPS_BYTES + SCRATCH_BYTES;
+/** Rows that get exact scores at once. */
+export const EXACT_ROWS = 256;
 /** Of the shared words by which threads agree on a scan. */
 export const CONTROL_WORDS = 32;
 
@@ -22,9 +24,18 @@ export interface Layout {
   readonly queries: number;
   readonly heaps: number;
   readonly control: number;
+  readonly exact: ExactLayout;
   /** What a first pass over signs needs, if there is room for one. */
   readonly signs: SignsLayout | undefined;
   readonly bytes: number;
+}
+
+/** Of `scoreExactly`, for some rows and one query. */
+export interface ExactLayout {
+  readonly list: number;
+  readonly query: number;
+  readonly wide: number;
+  readonly scores: number;
 }
 
 export interface SignsLayout {
@@ -99,6 +110,12 @@ function layoutOf(count: number, dim: number, signs: boolean): Layout {
     control: take(CONTROL_WORDS * 4),
     queries: take(MAX_QUERIES * Math.ceil(dim / 16) * 32),
     heaps: take(MAX_THREADS * THREAD_BYTES),
+    exact: {
+      list: take(EXACT_ROWS * 4),
+      query: take(dim * 4),
+      wide: take(dim * 8),
+      scores: take(EXACT_ROWS * 8),
+    },
     mask: take(Math.ceil(count / 64) * 8),
     prior: take(count * 4),
     scales: take(count * 4),

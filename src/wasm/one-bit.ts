@@ -2,7 +2,7 @@ import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
 import { checkScan } from '../core/score.ts';
 import type { Simd } from './kernels.ts';
 import { HEAPS_BYTES, type SignsLayout } from './memory.ts';
-import { openKernel, readHits } from './open.ts';
+import { exactScorer, openKernel, readHits } from './open.ts';
 
 export interface OneBitOptions {
   readonly simd?: Simd;
@@ -67,6 +67,7 @@ export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitO
       const { mask, prior } = writeLimits(request);
       return request.queries.map((query) => scanOne(query, request.k, mask, prior));
     },
+    scoreExactly: exactScorer(layout, buffer, exports, dim),
     dispose: () => undefined,
   };
 }

@@ -1,7 +1,7 @@
-import type { Hit, Rows, Scan } from '../core/ports.ts';
+import type { Hit, Rows, Scan, ScoreExactly } from '../core/ports.ts';
 import { checkRows, MAX_QUERIES } from '../core/score.ts';
-import { instantiate, kernelFor, type Simd } from './kernels.ts';
-import { isShared, memoryOf } from './memory.ts';
+import { instantiate, kernelFor, type KernelExports, type Simd } from './kernels.ts';
+import { EXACT_ROWS, isShared, memoryOf, type Layout } from './memory.ts';
 
 /** What `row` is in a slot of a heap that nothing has filled. */
 const NO_ROW = 0xffffffff;
@@ -42,6 +42,38 @@ export function openKernel(given: Rows, simd: Simd | undefined, shared: boolean,
   }
 
   return { ...inMemory, buffer, kernel, exports, queryBytes, writeQueries, writeLimits };
+}
+
+/** Exact scores by the kernel, of rows where they lie. */
+export function exactScorer(
+  { exact, ...layout }: Layout,
+  buffer: ArrayBufferLike,
+  exports: KernelExports,
+  dim: number,
+): ScoreExactly {
+  const list = new Int32Array(buffer, exact.list, EXACT_ROWS);
+  const query = new Float32Array(buffer, exact.query, dim);
+  const found = new Float64Array(buffer, exact.scores, EXACT_ROWS);
+  return (given, rows) => {
+    const scores = new Float64Array(rows.length);
+    query.set(given);
+    for (let from = 0; from < rows.length; from += EXACT_ROWS) {
+      const some = rows.slice(from, from + EXACT_ROWS);
+      list.set(some);
+      exports.scoreExactly(
+        exact.list,
+        some.length,
+        dim,
+        layout.rows,
+        layout.scales,
+        exact.query,
+        exact.wide,
+        exact.scores,
+      );
+      scores.set(found.subarray(0, some.length), from);
+    }
+    return scores;
+  };
 }
 
 /** Reads a sorted heap: of each entry the complement of the row, then the key. */

@@ -4,7 +4,7 @@ import { startWorker } from '../start-worker.ts';
 import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
 import type { Simd } from './kernels.ts';
 import { THREAD_BYTES, isShared } from './memory.ts';
-import { openKernel, readHits } from './open.ts';
+import { exactScorer, openKernel, readHits } from './open.ts';
 import type { ThreadStart } from './thread-entry.ts';
 
 export interface WasmOptions {
@@ -65,6 +65,7 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
       checkScan(rows, request);
       return scan(request);
     },
+    scoreExactly: exactScorer(layout, buffer, exports, rows.dim),
     ready,
     lastThreads: () => helped.length,
     dispose: () => {

@@ -78,6 +78,8 @@ export async function createSteadyScorer(rows: Rows, wanted: 'auto' | Backend): 
       return reason;
     },
     scan,
+    // The rows are the CPU's whoever scans them.
+    ...(cpu.scorer.scoreExactly && { scoreExactly: cpu.scorer.scoreExactly }),
     dispose: () => {
       disposed = true;
       clearTimeout(timer);

@@ -27,7 +27,7 @@ export function vitrineContender(
       return {
         async search(query, k) {
           const [hits] = await scorer.scan({ queries: [quantiseQuery(query).values], k: poolSize(k) });
-          const best = rescore(rows, query, hits!).slice(0, k);
+          const best = rescore(rows, query, hits!, undefined, scorer.scoreExactly).slice(0, k);
           return { ids: best.map(({ row }) => row), scores: best.map(({ score }) => score) };
         },
         dispose: () => {

@@ -7,6 +7,7 @@ import type { Context } from '../io.ts';
 import { itemText } from '../../core/item-text.ts';
 import { learnFrom } from '../learn-from.ts';
 import { openModelFolder } from '../model-folder.ts';
+import { natural } from '../numbers.ts';
 import { createProgress, silent, type Progress } from '../progress.ts';
 import type { Dataset } from './data.ts';
 import { describe } from './describe.ts';
@@ -114,10 +115,4 @@ function lengths(text: string): number[] {
   if (values.some((value) => !Number.isInteger(value) || value < 1 || value > 100))
     throw new InvalidArgumentError('must be whole numbers from 1 to 100, such as 5,10,20.');
   return values.toSorted((a, b) => a - b);
-}
-
-function natural(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number from 1.');
-  return value;
 }

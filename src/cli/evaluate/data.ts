@@ -38,4 +38,6 @@ export interface Split {
   readonly cases: readonly Case[];
   /** Baskets to complete, where the protocol has some. */
   readonly baskets: readonly Case[];
+  /** What a baseline may know in hindsight, where the others could know nothing. */
+  readonly hindsight?: readonly Shopper[];
 }

@@ -103,7 +103,12 @@ export async function evaluate(
   };
 }
 
-function systemsOf(engine: Engine, { train }: Split, seed: number, ablate: boolean): Map<string, Rank> {
+function systemsOf(
+  engine: Engine,
+  { train, hindsight }: Split,
+  seed: number,
+  ablate: boolean,
+): Map<string, Rank> {
   const count = engine.rowOf.length;
   const parts = ablate
     ? [...ablations(engine)].map(([name, parameters]) => [name, vitrine(engine, parameters)] as const)
@@ -114,6 +119,7 @@ function systemsOf(engine: Engine, { train }: Split, seed: number, ablate: boole
     ['popularity', popularityBaseline(train, count)],
     ['item-knn', itemKnnBaseline(train, count)],
     ['markov', markovBaseline(train, count)],
+    ...(hindsight ? [['popularity in hindsight', popularityBaseline(hindsight, count)] as const] : []),
     ...parts,
   ]);
 }

@@ -76,6 +76,22 @@ describe('k-fold', () => {
   });
 });
 
+describe('cold-items', () => {
+  it('asks for items that nothing was learned of, from histories without them', () => {
+    const data = Array.from({ length: 400 }, (_, i) =>
+      shopper(`s${i}`, [1, i], [2, (7 * i) % 400], [3, (11 * i) % 400]),
+    );
+    const [split] = splitsOf(dataOf(data), 'cold-items');
+    const learned = new Set(split!.train.flatMap(itemsOf));
+    expect(split!.cases.length).toBeGreaterThan(20);
+    for (const { relevant, history } of split!.cases) {
+      for (const item of relevant) expect(learned).not.toContain(item);
+      for (const { item } of history) expect(learned).toContain(item);
+    }
+    expect(split!.hindsight!.flatMap(itemsOf)).toContain([...split!.cases[0]!.relevant][0]);
+  });
+});
+
 describe('splitsOf', () => {
   it('says so where there are too few shoppers', () => {
     expect(() => splitsOf(dataOf([shopper('s', [1, 1], [2, 2], [3, 3])]), 'leave-one-out')).toThrow(

@@ -39,6 +39,8 @@ const PROTOCOL_WORDS: Readonly<Record<Evaluation['protocol'], string>> = {
   'leave-one-out': 'What each shopper took last was held back, with the one before, and asked for.',
   'time-split':
     'The last tenth of the days was held back; asked for are the new items of the next order of known shoppers.',
+  'cold-items':
+    'A tenth of the items was kept out of learning, as if it were new, and asked for where it was what a shopper took last.',
   'k-fold':
     'A fifth of the shoppers at a time was kept out of learning; asked for are the new items of their last order.',
 };

@@ -23,8 +23,15 @@ export interface Lead {
   readonly relative: number;
 }
 
-/** What Vitrine is compared with; its own parts are no baselines of it. */
-export const BASELINES = ['random', 'popularity', 'item-knn', 'markov', 'content only', 'tables only'];
+/** What Vitrine is compared with: single ways to recommend. Its own parts together are no baseline of it. */
+export const BASELINES = [
+  'random',
+  'popularity',
+  'popularity in hindsight',
+  'item-knn',
+  'markov',
+  'content only',
+];
 const WITH_INTERVALS = /^(?:recall|hr|ndcg|mrr)@/;
 
 /** Means, intervals and comparisons of what was judged, folds put together. */

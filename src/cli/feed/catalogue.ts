@@ -13,8 +13,13 @@ export interface Refusal {
 
 export interface Catalogue {
   readonly items: readonly Item[];
+  /** The first `LISTED`; `refused` counts all. */
   readonly refusals: readonly Refusal[];
+  readonly refused: number;
 }
+
+/** Refusals kept: a file of order lines repeats every id, and would fill the memory with them. */
+export const LISTED = 10_000;
 
 /**
  * Reads one catalogue from one file or several. No row is lost: it becomes an item or a refusal.
@@ -24,6 +29,7 @@ export interface Catalogue {
 export async function readCatalogue(files: readonly string[], given?: Columns): Promise<Catalogue> {
   const items = new Map<string, Item>();
   const refusals: Refusal[] = [];
+  let refused = 0;
   for (const file of files) {
     const rows = await readTable(file);
     const columns = columnsOf(file, rows, given);
@@ -31,8 +37,9 @@ export async function readCatalogue(files: readonly string[], given?: Columns): 
       const item = 'refused' in row ? row.refused : itemOf(row.record, columns);
       const reason =
         typeof item === 'string' ? item : items.has(item.id) ? `repeats the id ${item.id}` : undefined;
-      if (reason !== undefined) refusals.push({ file, line: row.line, reason });
-      else items.set((item as Item).id, item as Item);
+      if (reason !== undefined) {
+        if (refused++ < LISTED) refusals.push({ file, line: row.line, reason });
+      } else items.set((item as Item).id, item as Item);
     }
   }
   if (items.size === 0)
@@ -40,7 +47,7 @@ export async function readCatalogue(files: readonly string[], given?: Columns): 
       'bad-catalogue',
       `no item could be read from ${files.join(', ')}${example(refusals)}`,
     );
-  return { items: [...items.values()], refusals };
+  return { items: [...items.values()], refusals, refused };
 }
 
 function columnsOf(file: string, rows: readonly Row[], given: Columns | undefined): Columns {

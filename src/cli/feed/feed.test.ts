@@ -63,7 +63,7 @@ describe('readCatalogue', () => {
         'a,Boots,Shoes,12.5,EUR,InStock\nb,"Hat, red",Hats,"1,234.50",EUR,http://schema.org/OutOfStock\n',
     ],
   ])('reads %s', async (_, name, content) => {
-    expect(await readCatalogue([file(name, content)])).toEqual({ items: EXPECTED, refusals: [] });
+    expect(await readCatalogue([file(name, content)])).toEqual({ items: EXPECTED, refusals: [], refused: 0 });
   });
 
   it('refuses bad rows by their line, and loses none', async () => {

@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.ts';
-import type { Refusal } from './catalogue.ts';
+import { LISTED, type Refusal } from './catalogue.ts';
 import { columnsFor, findColumns, ORDER_NAMES, type Columns } from './columns.ts';
 import { streamRows } from './rows.ts';
 
@@ -17,7 +17,9 @@ export interface OrderLine {
 /** What became of the lines that are no order lines of the catalogue's items. */
 export interface OrderCounts {
   lines: number;
+  /** The first of them; `refused` counts all. */
   refusals: Refusal[];
+  refused: number;
   /** Lines of items that the catalogue does not have. */
   unknown: number;
   /** Lines that take goods back: no purchase of them. */
@@ -25,10 +27,8 @@ export interface OrderCounts {
 }
 
 export function noOrders(): OrderCounts {
-  return { lines: 0, refusals: [], unknown: 0, returned: 0 };
+  return { lines: 0, refusals: [], refused: 0, unknown: 0, returned: 0 };
 }
-
-const LISTED = 10_000; // refusals kept; a file of another kind would fill the memory with them
 
 /**
  * Reads order lines against a catalogue, one at a time.
@@ -52,7 +52,7 @@ export async function* readOrders(
       yield line;
     } else if (line === UNKNOWN) counts.unknown++;
     else if (line === RETURNED) counts.returned++;
-    else if (counts.refusals.length < LISTED) counts.refusals.push({ file, line: row.line, reason: line });
+    else if (counts.refused++ < LISTED) counts.refusals.push({ file, line: row.line, reason: line });
   }
 }
 

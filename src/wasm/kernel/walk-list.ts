@@ -1,6 +1,7 @@
 // The exact pass over rows that a first pass has listed.
 import { choose } from './choose';
 import { innerProducts } from './dot';
+import { touch } from './touch';
 
 /** Rows fetched at once: they lie far apart, and one after the other each would wait for memory. */
 const GROUP = 16;
@@ -21,19 +22,9 @@ export function walkList(
   scratch: usize,
 ): void {
   for (let i = 0; i < length; i++) {
-    if ((i & (GROUP - 1)) == 0) touch(list + ((<usize>i) << 2), min(GROUP, length - i), dim, rows, scratch);
+    if ((i & (GROUP - 1)) == 0) touch(list + ((<usize>i) << 2), min(GROUP, length - i), dim, rows);
     const row = load<i32>(list + ((<usize>i) << 2));
     innerProducts(1, rows + <usize>row * <usize>dim, dim, query, scratch);
     choose(row, row + 1, scratch, scales, sums, mask, prior, heap, k);
   }
-}
-
-/** Reads a byte of every cache line of some rows, so that they come together. */
-function touch(list: usize, count: i32, dim: i32, rows: usize, scratch: usize): void {
-  let any: u32 = 0;
-  for (let i = 0; i < count; i++) {
-    const row = rows + <usize>load<i32>(list + ((<usize>i) << 2)) * <usize>dim;
-    for (let at = 0; at < dim; at += 64) any |= load<u8>(row + <usize>at);
-  }
-  store<u32>(scratch, any); // else it would be left out as of no use
 }

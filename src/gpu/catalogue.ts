@@ -1,0 +1,47 @@
+import { keyScalesOf, MAX_QUERIES } from '../core/score.ts';
+import type { Rows } from '../core/ports.ts';
+import type { Buffers } from './buffers.ts';
+import { splitRows, TILE, tilesOf } from './layout.ts';
+import { packRows, stepsOf } from './pack-rows.ts';
+
+/** A run of rows in buffers of its own, so that no binding is larger than the device takes. */
+export interface Part {
+  readonly count: number;
+  readonly where: GPUBuffer;
+  readonly rows: GPUBuffer;
+  readonly scales: GPUBuffer;
+}
+
+/** A catalogue on the GPU, and room for what a scan brings. */
+export interface Catalogue {
+  readonly parts: readonly Part[];
+  readonly queries: GPUBuffer;
+  readonly mask: GPUBuffer;
+  readonly prior: GPUBuffer;
+}
+
+export function uploadCatalogue(device: GPUDevice, rows: Rows, buffers: Buffers): Catalogue {
+  const { count, dim } = rows;
+  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+  const rowBytes = stepsOf(dim) * 16;
+  const keyScales = keyScalesOf(rows);
+  const parts = splitRows(count, rowBytes, device.limits).map((run): Part => {
+    const part = {
+      count: run.count,
+      where: buffers.constant('part', [run.firstRow, run.count]),
+      rows: buffers.make('rows', tilesOf(run.count) * TILE * rowBytes, usage),
+      scales: buffers.make('scales', run.count * 4, usage),
+    };
+    packRows(rows, run, (byte, chunk) => {
+      device.queue.writeBuffer(part.rows, byte, chunk);
+    });
+    device.queue.writeBuffer(part.scales, 0, keyScales, run.firstRow, run.count);
+    return part;
+  });
+  return {
+    parts,
+    queries: buffers.make('queries', MAX_QUERIES * rowBytes, usage),
+    mask: buffers.make('mask', Math.ceil(count / 32) * 4, usage),
+    prior: buffers.make('prior', count * 4, usage),
+  };
+}
