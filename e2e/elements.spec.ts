@@ -15,10 +15,10 @@ test.afterAll(() => {
 });
 
 const track = (page: Page, name: 'view_item' | 'purchase', id: string) =>
-  page.evaluate(
-    async ([event, item_id]) => (await window.vitrine!).track(event, { items: [{ item_id }] }),
-    [name, id] as const,
-  );
+  page.evaluate(async ([event, item_id]) => (await window.vitrine!).track(event, { items: [{ item_id }] }), [
+    name,
+    id,
+  ] as const);
 
 /** Opens the page with everything in it that there is to see: shelves, results, a disclosure, a history. */
 async function openFull(page: Page, path: string, search: boolean): Promise<void> {
@@ -91,7 +91,9 @@ test('by keyboard: the search goes down into its results and Escape comes back',
   await expect(results.first()).toBeHidden();
 });
 
-test('a shopper sees what is known, has it kept, saves it, erases it, and loads it again', async ({ page }) => {
+test('a shopper sees what is known, has it kept, saves it, erases it, and loads it again', async ({
+  page,
+}) => {
   await page.goto(`${SHOP}/shop.html`);
   const privacy = region(page, 'Your shopping history');
   await expect(privacy).toContainText('Nothing is known yet');
@@ -114,11 +116,15 @@ test('a shopper sees what is known, has it kept, saves it, erases it, and loads 
   await privacy.getByRole('button', { name: 'Yes, erase' }).click();
   await expect(privacy).toContainText('Everything is erased');
   await expect(privacy).toContainText('Nothing is known yet');
-  await privacy.locator('input[type=file]').setInputFiles(new URL('pages/shop.html', import.meta.url).pathname);
+  await privacy
+    .locator('input[type=file]')
+    .setInputFiles(new URL('pages/shop.html', import.meta.url).pathname);
   await expect(privacy).toContainText('That file holds no history');
   await privacy.locator('input[type=file]').setInputFiles(file);
   await expect(privacy.locator('dd')).toHaveText(['1']);
   await remember.uncheck();
   await expect(privacy).toContainText('Kept until you leave this page');
-  expect(await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length])).toEqual([0, 0]);
+  expect(
+    await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length]),
+  ).toEqual([0, 0]);
 });

@@ -11,7 +11,11 @@ export const CDN = `http://localhost:${CDN_PORT}`;
 /** What a careful shop sends, where it serves Vitrine itself. */
 export const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
 
-const FOLDERS = { '/': at('pages/'), '/vitrine/': at('../dist/browser/'), '/pack/': at('../public/pack/') };
+export const FOLDERS = {
+  '/': at('pages/'),
+  '/vitrine/': at('../dist/browser/'),
+  '/pack/': at('../public/pack/'),
+};
 
 export interface Hosts {
   /** Sent with every file of the shop, as hosts do: a worker has the policy that its own script came with. */

@@ -43,12 +43,15 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
   );
 
   const capture = captureOf(script);
+  const define = () => {
+    loadElements().catch(failed('the elements'));
+  };
   whenNeeded(document.querySelectorAll(ELEMENTS), () => {
     void pageRecommender().then(
       (recommender) => capture && startCapture(recommender, capture).catch(failed('capture')),
       () => undefined,
     );
-    loadElements().catch(failed('the elements'));
+    setTimeout(define); // a task of its own
   });
 }
 

@@ -3,25 +3,30 @@ const NEAR = '800px';
 /** Milliseconds that a page may stay busy before the start no longer waits for it. */
 const PATIENCE = 3000;
 
+/** Milliseconds that a shelf in sight waits for the rest of the page. */
+const SHORT_PATIENCE = 1000;
+
 /**
- * Calls back once: when the page has loaded and is idle, or when one of the elements nears the viewport.
- * Returns the way to call it off.
+ * Calls back once: when the page has loaded and is idle; where one of the elements is near the viewport, as soon as the
+ * page has loaded, or soon even if it has not. Never before the page has been painted, which is what a shopper waits for.
  */
-export function whenNeeded(elements: Iterable<Element>, start: () => void): () => void {
-  const calledOff = new AbortController();
+export function whenNeeded(elements: Iterable<Element>, start: () => void): void {
+  let begun = false;
   const begin = () => {
-    if (calledOff.signal.aborted) return;
-    calledOff.abort();
-    start();
+    afterPaint(() => {
+      if (begun) return;
+      begun = true;
+      stopWatching();
+      start();
+    });
   };
-  const stopWatching = whenNear(elements, begin);
-  calledOff.signal.addEventListener('abort', stopWatching);
+  const stopWatching = whenNear(elements, () => {
+    afterLoad(begin);
+    setTimeout(begin, SHORT_PATIENCE);
+  });
   afterLoad(() => {
     whenIdle(begin);
   });
-  return () => {
-    calledOff.abort();
-  };
 }
 
 /** Calls back once one of the elements is in the viewport or near it. */
@@ -38,6 +43,17 @@ export function whenNear(elements: Iterable<Element>, near: () => void): () => v
   return () => {
     observer.disconnect();
   };
+}
+
+/** The second frame comes when the first has been painted; a hidden page has none, and nobody waits for it. */
+function afterPaint(work: () => void): void {
+  if (document.hidden) setTimeout(work);
+  else
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        setTimeout(work);
+      });
+    });
 }
 
 function afterLoad(work: () => void): void {

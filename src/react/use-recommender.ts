@@ -1,5 +1,10 @@
 import { createContext, createElement, useContext, useEffect, useState, type ReactNode } from 'react';
-import { createRecommender, provideRecommender, type Recommender, type RecommenderOptions } from '../index.ts';
+import {
+  createRecommender,
+  provideRecommender,
+  type Recommender,
+  type RecommenderOptions,
+} from '../index.ts';
 
 interface Given {
   readonly recommender?: Recommender;
@@ -34,7 +39,6 @@ export function RecommenderProvider({
       setGiven({});
       void starting.then((recommender) => recommender.dispose()).catch(() => undefined);
     };
-    // eslint-disable-next-line -- a recommender is not started again because its options were written anew
   }, []);
   return createElement(Context.Provider, { value: given }, children);
 }

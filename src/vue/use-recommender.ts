@@ -1,5 +1,10 @@
 import { inject, shallowReactive, type InjectionKey, type Plugin } from 'vue';
-import { createRecommender, provideRecommender, type Recommender, type RecommenderOptions } from '../index.ts';
+import {
+  createRecommender,
+  provideRecommender,
+  type Recommender,
+  type RecommenderOptions,
+} from '../index.ts';
 
 /** The recommender, once there is one, or why it did not start. */
 export interface Given {

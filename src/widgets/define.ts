@@ -14,6 +14,9 @@ const ELEMENTS = {
 
 if (typeof customElements !== 'undefined') {
   for (const [name, element] of Object.entries(ELEMENTS)) {
-    if (!customElements.get(name)) customElements.define(name, element);
+    // A task each: where the page has many elements, upgrading all of them at once would hold it up.
+    setTimeout(() => {
+      if (!customElements.get(name)) customElements.define(name, element);
+    });
   }
 }

@@ -1,6 +1,6 @@
 /** `HTMLElement` where there is one: on a server the classes may be named, but not made. */
 export const ElementBase: typeof HTMLElement =
-  typeof HTMLElement === 'undefined' ? (class {} as typeof HTMLElement) : HTMLElement;
+  typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
 /** Takes in what was set on an element before its class was defined: it lies on the object and hides the accessor. */
 export function takeEarlyProperties(element: HTMLElement, names: readonly string[]): void {

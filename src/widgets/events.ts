@@ -36,4 +36,6 @@ export function fire<Name extends keyof VitrineEventMap>(
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- how the DOM's maps are extended
   interface HTMLElementEventMap extends VitrineEventMap {}
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- as above
+  interface DocumentEventMap extends VitrineEventMap {}
 }

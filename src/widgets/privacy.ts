@@ -10,6 +10,7 @@ import { fire } from './events.ts';
 import { knownOf } from './known.ts';
 import { languageOf } from './language.ts';
 import { RecommenderLink } from './link.ts';
+import { ownFrame } from './own-frame.ts';
 import { PrivacyView } from './privacy-view.ts';
 import type { Strings } from './strings/strings.ts';
 import { titles } from './titles.ts';
@@ -29,7 +30,8 @@ export class VitrinePrivacy extends ElementBase {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheetOf(commonCss), sheetOf(privacyCss)];
     this.#view = new PrivacyView(root, {
-      remember: (remember) => this.#do((recommender, words) => this.#setConsent(recommender, words, remember)),
+      remember: (remember) =>
+        this.#do((recommender, words) => this.#setConsent(recommender, words, remember)),
       save: () => this.#do(save),
       load: (file) => this.#do((recommender, words) => load(recommender, words, file)),
       erase: () =>
@@ -59,6 +61,7 @@ export class VitrinePrivacy extends ElementBase {
 
   async #refresh(recommender: Recommender): Promise<void> {
     const [profile, known] = await Promise.all([recommender.profile(), titles(recommender)]);
+    await ownFrame();
     this.#view.show(knownOf(profile, known), languageOf(this));
   }
 

@@ -3,7 +3,10 @@ import commonCss from './css/common.css?inline';
 import { sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
 import { h } from './h.ts';
+import { ownFrame } from './own-frame.ts';
 
+/** Cards that a frame has time for on a slow phone. */
+const A_FRAME = 3;
 const CARD_SLOT = 'vitrine-card-';
 
 /** What a shelf's view asks of its element. */
@@ -18,6 +21,7 @@ export interface Cards {
 
 /** The shadow tree of a shelf: the shop's fallback, or a labelled region with a list. */
 export class ShelfView {
+  #latest = 0;
   readonly #fallback = h('slot', { class: 'fallback' });
   readonly #heading = h('h2', { part: 'heading', id: 'heading' });
   readonly #list = h('ul', { part: 'list', class: 'list', role: 'list' });
@@ -64,13 +68,23 @@ export class ShelfView {
     this.#status.textContent = text;
   }
 
-  show({ items }: Pick<Shelf, 'items'>): void {
+  /** Shows items. The first time they come a few a frame; later at once, since the shopper is there already. */
+  async show({ items }: Pick<Shelf, 'items'>): Promise<void> {
+    const call = ++this.#latest;
     const focused = this.#focusedPosition();
+    const atOnce = this.#list.hasChildNodes() ? items.length : A_FRAME;
     for (const card of this.host.querySelectorAll(`:scope > [slot^="${CARD_SLOT}"]`)) card.remove();
-    this.#list.replaceChildren(...items.map((item, position) => this.#card(item, position)));
+    const cards = (from: number, to: number) =>
+      items.slice(from, to).map((item, i) => this.#card(item, from + i));
+    this.#list.replaceChildren(...cards(0, atOnce));
     this.#fallback.hidden = items.length > 0;
     this.#section.hidden = items.length === 0;
     if (focused !== undefined) this.#focus(Math.min(focused, items.length - 1));
+    for (let from = atOnce; from < items.length; from += A_FRAME) {
+      await ownFrame();
+      if (call !== this.#latest) return; // another list has come
+      this.#list.append(...cards(from, from + A_FRAME));
+    }
   }
 
   #card(item: ShelfItem, position: number): HTMLElement {

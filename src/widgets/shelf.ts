@@ -6,6 +6,7 @@ import { ElementBase, setOrRemove, takeEarlyProperties } from './element-base.ts
 import { fire } from './events.ts';
 import { languageOf } from './language.ts';
 import { RecommenderLink } from './link.ts';
+import { ownFrame } from './own-frame.ts';
 import { ShelfView } from './shelf-view.ts';
 import { templateCard } from './template-card.ts';
 import { noteTitles, titles } from './titles.ts';
@@ -141,10 +142,12 @@ export class VitrineShelf extends ElementBase {
     this.#stale = this.#shown !== undefined && this.#view.inUse;
     if (this.#stale) return; // until the pointer and the focus have left
     try {
-      this.#show(await recommender.recommend(this.#request()));
+      const shelf = await recommender.recommend(this.#request());
+      if (this.#shown === undefined) await ownFrame();
+      await this.#show(shelf);
     } catch (error) {
-      warn(error);
-      this.#view.show({ items: this.#shown?.items ?? [] }); // what was there stays
+      if (this.#shown === undefined) await this.#view.show({ items: [] }); // nothing of another question stays
+      throw error;
     }
   }
 
@@ -159,7 +162,7 @@ export class VitrineShelf extends ElementBase {
     };
   }
 
-  #show(shelf: Shelf): void {
+  async #show(shelf: Shelf): Promise<void> {
     const before = this.#shown;
     this.#shown = shelf;
     noteTitles(shelf.items);
@@ -167,17 +170,24 @@ export class VitrineShelf extends ElementBase {
       warn(new VitrineError('bad-argument', `${this.model} has nothing for ${this.objectIDs.join(', ')}`));
     }
     if (before && JSON.stringify(before.items) === JSON.stringify(shelf.items)) return;
-    this.#view.show(shelf);
+    await this.#view.show(shelf);
     this.#collapse(shelf.items.length === 0);
     fire(this, 'vitrine-show', { shelf });
   }
 
   /** Gives up the room of a shelf with nothing in it, where that moves nothing that is in sight. */
   #collapse(empty: boolean): void {
-    const nothing = empty && !this.#view.hasFallback;
-    const outOfSight = this.getBoundingClientRect().top >= innerHeight;
-    if (!nothing) this.style.display = '';
-    else if (outOfSight) this.style.display = 'none';
+    if (!empty || this.#view.hasFallback) {
+      this.style.display = '';
+      return;
+    }
+    // An observer, because asking for the place at once would have the page laid out at once.
+    const observer = new IntersectionObserver(([entry]) => {
+      observer.disconnect();
+      const below = entry!.boundingClientRect.top >= innerHeight;
+      if (below && this.#shown?.items.length === 0) this.style.display = 'none';
+    });
+    observer.observe(this);
   }
 
   #select(position: number): void {
@@ -191,7 +201,7 @@ export class VitrineShelf extends ElementBase {
     hidden.add(item.objectID);
     const items = this.#shown!.items.filter(({ objectID }) => objectID !== item.objectID);
     this.#shown = { ...this.#shown!, items };
-    this.#view.show({ items });
+    void this.#view.show({ items });
   }
 
   #tell(

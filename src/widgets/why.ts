@@ -14,12 +14,30 @@ export interface WhyOptions {
 }
 
 /** "Why this?": a disclosure with the reasons as sentences, and two ways to answer. */
-export function why({ title, reasons }: ShelfItem, { strings, titles, tell }: WhyOptions): HTMLDetailsElement {
+export function why(
+  { title, reasons }: ShelfItem,
+  { strings, titles, tell }: WhyOptions,
+): HTMLDetailsElement {
   const list = h('ul', { part: 'reasons' });
   const action = (opinion: Opinion, text: string) =>
-    h('button', { type: 'button', part: 'action', onclick: () => { tell(opinion); } }, text);
+    h(
+      'button',
+      {
+        type: 'button',
+        part: 'action',
+        onclick: () => {
+          tell(opinion);
+        },
+      },
+      text,
+    );
   const actions = [action('like', strings.moreLikeThis), action('hide', strings.notForMe)];
-  const panel = h('div', { part: 'why-panel', class: 'panel' }, list, h('div', { class: 'actions' }, ...actions));
+  const panel = h(
+    'div',
+    { part: 'why-panel', class: 'panel' },
+    list,
+    h('div', { class: 'actions' }, ...actions),
+  );
 
   const open = async () => {
     if (!details.open || list.hasChildNodes()) return;
@@ -31,7 +49,17 @@ export function why({ title, reasons }: ShelfItem, { strings, titles, tell }: Wh
     details.open = false;
     details.querySelector('summary')!.focus();
   };
-  const summary = h('summary', { part: 'why-button' }, strings.why, h('span', { class: 'unseen' }, ` ${title}`));
-  const details = h('details', { part: 'why', ontoggle: () => void open(), onkeydown: close }, summary, panel);
+  const summary = h(
+    'summary',
+    { part: 'why-button' },
+    strings.why,
+    h('span', { class: 'unseen' }, ` ${title}`),
+  );
+  const details = h(
+    'details',
+    { part: 'why', ontoggle: () => void open(), onkeydown: close },
+    summary,
+    panel,
+  );
   return details;
 }

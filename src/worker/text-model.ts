@@ -70,7 +70,11 @@ async function start(manifestUrl: string, model: Manifest['model'], wanted: Prov
   const connection = connect<EmbedderApi>(
     startWorker(
       import.meta.url,
-      () => new Worker(new URL('./embedder-entry.ts', import.meta.url), { type: 'module', name: 'vitrine-model' }),
+      () =>
+        new Worker(new URL('./embedder-entry.ts', import.meta.url), {
+          type: 'module',
+          name: 'vitrine-model',
+        }),
     ),
   );
   try {

@@ -40,7 +40,8 @@ export const de: Strings = {
   },
   privacy: {
     heading: 'Ihr Verlauf in diesem Shop',
-    intro: 'Dieser Shop berechnet Empfehlungen auf Ihrem Gerät. Was Sie hier tun, wird dafür nirgendwohin gesendet.',
+    intro:
+      'Dieser Shop berechnet Empfehlungen auf Ihrem Gerät. Was Sie hier tun, wird dafür nirgendwohin gesendet.',
     nothing: 'Noch ist nichts bekannt.',
     deeds: {
       view: 'Angesehene Produkte',

@@ -40,7 +40,8 @@ export const en: Strings = {
   },
   privacy: {
     heading: 'Your shopping history',
-    intro: 'This shop works out its recommendations on your device. What you do here is not sent anywhere for them.',
+    intro:
+      'This shop works out its recommendations on your device. What you do here is not sent anywhere for them.',
     nothing: 'Nothing is known yet.',
     deeds: {
       view: 'Products viewed',

@@ -40,7 +40,8 @@ export const es: Strings = {
   },
   privacy: {
     heading: 'Tu historial en esta tienda',
-    intro: 'Esta tienda calcula sus recomendaciones en tu dispositivo. Lo que haces aquí no se envía a ningún sitio para ello.',
+    intro:
+      'Esta tienda calcula sus recomendaciones en tu dispositivo. Lo que haces aquí no se envía a ningún sitio para ello.',
     nothing: 'Aún no se sabe nada.',
     deeds: {
       view: 'Productos vistos',

@@ -40,7 +40,8 @@ export const fr: Strings = {
   },
   privacy: {
     heading: 'Votre historique dans cette boutique',
-    intro: 'Cette boutique calcule ses recommandations sur votre appareil. Rien de ce que vous faites ici n’est envoyé pour cela.',
+    intro:
+      'Cette boutique calcule ses recommandations sur votre appareil. Rien de ce que vous faites ici n’est envoyé pour cela.',
     nothing: 'Rien n’est connu pour l’instant.',
     deeds: {
       view: 'Produits regardés',

@@ -1,6 +1,5 @@
 /** What stands behind a reason or an event, as far as a shopper tells them apart. */
-export type Deed =
-  'view' | 'cart' | 'wishlist' | 'purchase' | 'search' | 'like' | 'hide';
+export type Deed = 'view' | 'cart' | 'wishlist' | 'purchase' | 'search' | 'like' | 'hide';
 
 /** Everything the elements say. `{…}` is filled in. */
 export interface Strings {
@@ -8,7 +7,9 @@ export interface Strings {
   readonly headings: Readonly<Record<string, string>>;
   readonly why: string;
   /** After a deed; `{item}` is a title in quotes, or `anItem`. */
-  readonly because: Readonly<Record<Exclude<Deed, 'hide'> | 'popularity' | 'trend' | 'seed' | 'other', string>>;
+  readonly because: Readonly<
+    Record<Exclude<Deed, 'hide'> | 'popularity' | 'trend' | 'seed' | 'other', string>
+  >;
   /** A title, as the language quotes it. */
   readonly quoted: string;
   readonly anItem: string;
