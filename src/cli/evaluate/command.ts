@@ -11,7 +11,6 @@ import { natural } from '../numbers.ts';
 import { createProgress, silent, type Progress } from '../progress.ts';
 import type { Dataset } from './data.ts';
 import { describe } from './describe.ts';
-import { evaluate } from './evaluate.ts';
 import { readOrderData } from './order-data.ts';
 import { PROTOCOLS, type Protocol } from './protocols.ts';
 import { reportPage } from './report.ts';
@@ -70,6 +69,8 @@ export function addEvaluate(program: Command, { io, embed = embedAll }: Context)
       const learn = learnFrom({
         ...(flags.minPairShoppers !== undefined && { minPairShoppers: flags.minPairShoppers }),
       });
+      // Not before it is asked for: its scorer's kernels exist only in what Vite has built, and the demo runs the source.
+      const { evaluate } = await import('./evaluate.ts');
       const evaluation = await evaluate(data, embeddings, learn, { protocol, ks, seed, ablate }, progress);
       if (flags.report) await writeFile(flags.report, reportPage(evaluation));
       io.out(flags.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation));
