@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { observe, SHOP, startHosts, STRICT, type Hosts } from './page-server.ts';
+import { makePage, PUSHES, type Made } from './made-page.ts';
+import { observe, startHosts, STRICT, type Hosts } from './page-server.ts';
 import { region } from './shop.ts';
 
 const CHAIR = 'FUR-CH-10000454';
@@ -19,27 +20,7 @@ test.afterAll(() => {
   hosts.close();
 });
 
-interface Made {
-  readonly head?: string;
-  readonly body?: string;
-  readonly attributes?: string;
-  /** The shop's own script. */
-  readonly script?: string;
-}
-
-/** Puts a page of the shop under `/name`; its own script is a file, as a strict policy wants it. */
-function make(name: string, { head = '', body = '', attributes = '', script = '' }: Made): string {
-  hosts.made.set(`/${name}.js`, script);
-  hosts.made.set(
-    `/${name}.html`,
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title><link rel="icon" href="/icon.svg">
-    <link rel="stylesheet" href="/vitrine/vitrine.css">${head}<script src="/${name}.js"></script>
-    <script type="module" src="/vitrine/vitrine.js" data-pack="/pack/manifest.json" ${attributes}></script></head>
-    <body>${body}</body></html>`,
-  );
-  return `${SHOP}/${name}.html`;
-}
-
+const make = (name: string, page: Made) => makePage(hosts, name, page);
 const ld = (json: unknown) => `<script type="application/ld+json">${JSON.stringify(json)}</script>`;
 const product = (sku: string, name = 'A product') => ({
   '@context': 'https://schema.org',
@@ -59,13 +40,6 @@ const events = (page: Page) =>
 const noted = (page: Page) => expect.poll(() => events(page), { timeout: 15_000 });
 /** Long enough for whatever would be told to have been told. */
 const settle = (page: Page) => page.waitForTimeout(2500);
-
-const PUSHES = `
-  window.dataLayer = window.dataLayer || [];
-  function gtag() { dataLayer.push(arguments); }
-  gtag('js', new Date());
-  gtag('config', 'G-TEST');
-`;
 
 test('static HTML with JSON-LD: a view is noted, once, under a strict policy', async ({ page }) => {
   const seen = await observe(page);
@@ -226,7 +200,13 @@ test('data-capture="off" leaves the page alone', async ({ page }) => {
   const chunks: string[] = [];
   page.on('request', (request) => chunks.push(request.url()));
   const script = `${PUSHES} gtag('event', 'view_item', { items: [{ item_id: '${CHAIR}' }] });`;
-  await page.goto(make('off', { script, attributes: 'data-capture="off"', head: ld(product(CHAIR)) }));
+  await page.goto(
+    make('off', {
+      script,
+      attributes: 'data-pack="/pack/manifest.json" data-capture="off"',
+      head: ld(product(CHAIR)),
+    }),
+  );
   await page.evaluate(async () => void (await window.vitrine));
   await settle(page);
   expect(await events(page)).toEqual([]);

@@ -190,8 +190,13 @@ export interface RecommenderOptions {
   readonly pack: string;
   /** `auto` (default) keeps history on disk once consent is granted; `memory` never does. */
   readonly persist?: 'auto' | 'memory';
-  /** Default `denied`: nothing is written to disk until the shop says otherwise. */
+  /**
+   * Left out, the page's consent platform counts (Google Consent Mode, IAB TCF), and until that or `setConsent` says
+   * granted nothing is written to disk.
+   */
   readonly consent?: Consent;
+  /** Name of the page's data layer, where Google Consent Mode is read. Default `dataLayer`. */
+  readonly dataLayer?: string;
   /** `auto` (default) takes WebGPU where there is a real adapter; a name forces that back end. */
   readonly backend?: 'auto' | Backend;
   /** What runs the text model; `webgpu` is checked against wasm first. Default `wasm`. */

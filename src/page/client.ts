@@ -3,10 +3,11 @@ import { toEvent } from '../core/event.ts';
 import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import { startWorker } from '../start-worker.ts';
-import type { RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
+import type { Consent, RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
 import { connect } from '../worker/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
 import type { EngineOptions } from '../worker/options.ts';
+import { followPlatform } from './platform-consent.ts';
 import { warn } from './warn.ts';
 
 /**
@@ -16,6 +17,7 @@ import { warn } from './warn.ts';
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
   const { consent, ...engineOptions } = checked(options);
+  const { dataLayer = 'dataLayer' } = options;
   const connection = connect<EngineApi>(startEngine());
   const listeners = new Set<() => void>();
   const changed = () => {
@@ -34,6 +36,12 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   }
 
   const call = <Result>(work: (engine: Remote<EngineApi>) => Promise<Result>) => connection.call(work);
+  const setConsent = (said: Consent) => call((engine) => engine.setConsent(said));
+  // What the shop says itself goes before what its consent platform says.
+  const stopFollowing =
+    consent === undefined
+      ? followPlatform((said) => setConsent(said).catch(unlessStore), dataLayer)
+      : () => undefined;
   return {
     track: async (name, parameters = {}) => {
       const event = toEvent(name, parameters, Date.now());
@@ -49,10 +57,11 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     exportProfile: () => call((engine) => engine.exportProfile()),
     importProfile: (file) => call((engine) => engine.importProfile(file)),
     eraseProfile: () => call((engine) => engine.eraseProfile()),
-    setConsent: async (consent) => {
-      if (!isConsent(consent))
-        throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
-      await call((engine) => engine.setConsent(consent));
+    setConsent: async (said) => {
+      if (!isConsent(said))
+        throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(said)}`);
+      stopFollowing();
+      await setConsent(said);
     },
     on: (type, listener) => {
       if ((type as string) !== 'change')
@@ -61,6 +70,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
       return () => listeners.delete(listener);
     },
     dispose: async () => {
+      stopFollowing();
       listeners.clear();
       await call((engine) => engine.dispose()).catch(() => undefined); // a failed worker has nothing to free
       connection.close();

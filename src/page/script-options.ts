@@ -13,7 +13,8 @@ export function shopConsent(): Consent | undefined {
 }
 
 /**
- * Reads the options of a script tag: `data-pack`, `data-consent`, `data-persist`, `data-backend`, `data-provider`.
+ * Reads the options of a script tag: `data-pack`, `data-consent`, `data-persist`, `data-backend`, `data-provider`,
+ * `data-layer`.
  * What the shopper chose on an earlier page comes before `data-consent`.
  */
 export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
@@ -27,6 +28,7 @@ export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
     ...(persist && { persist }),
     ...(backend && { backend }),
     ...(provider && { provider }),
+    ...(dataset['layer'] && { dataLayer: dataset['layer'] }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Consent, RecommenderOptions } from '../types.ts';
 
 /** What the page tells the worker: every default filled in, and what only the page can see. */
-export interface EngineOptions extends Required<Omit<RecommenderOptions, 'consent'>> {
+export interface EngineOptions extends Required<Omit<RecommenderOptions, 'consent' | 'dataLayer'>> {
   /** Nothing, where the shop has not said yet: then the disk is neither read nor written nor erased. */
   readonly consent?: Consent | undefined;
   /** Whether Global Privacy Control is on. */

@@ -10,6 +10,7 @@ import { addressOf } from './product.ts';
 import { readPage } from './read-page.ts';
 import { searchTerm } from './search-term.ts';
 import { SeenLists } from './seen-lists.ts';
+import { Slices } from './slices.ts';
 import { clickedMark, readMarks } from './tagged.ts';
 import { layerOf, tap } from './tap.ts';
 
@@ -43,25 +44,30 @@ export function startCapture(
 
   // A thank-you page that is loaded again is no second purchase.
   const isRepeat = loadedAgain();
-  let replaying = true;
-  const hear = (event: PageEvent) => {
-    if (!(replaying && isRepeat && event.name === 'purchase')) events.hear(event);
+  const hear = (event: PageEvent, early: boolean) => {
+    if (!(early && isRepeat && event.name === 'purchase')) events.hear(event);
   };
-  const untap = tap(
-    layerOf(dataLayer),
-    guarded((entry) => {
+  const pushed = new Slices(
+    guarded(({ entry, early }: { entry: unknown; early: boolean }) => {
       const event = layerEvent(entry);
-      if (event) hear(event);
+      if (event) hear(event, early);
     }),
   );
-  replaying = false;
+  const untap = tap(layerOf(dataLayer), (entry, early) => {
+    pushed.add({ entry, early });
+  });
 
   let address = pageAddress();
   let read = ''; // the page's account of itself
   let stale: string | undefined; // that of the page before
+  const marked = new Set<string>(); // what marks have told on this page
   let settling: ReturnType<typeof setTimeout> | undefined;
   const settle = guarded(() => {
     settling = undefined;
+    if (pushed.busy) {
+      soon(SETTLE);
+      return;
+    }
     const marks = readMarks(document);
     let facts = readPage(document, address, marks);
     const account = JSON.stringify(facts);
@@ -73,12 +79,17 @@ export function startCapture(
     if (main && before && main.item_id !== before.item_id) enter();
     read = account;
     events.settle(facts, searchTerm(address));
-    for (const event of marks.events) if (!(isRepeat && event.name === 'purchase')) hear(event);
+    for (const event of marks.events) {
+      const mark = JSON.stringify(event);
+      if (!marked.has(mark)) hear(event, true);
+      marked.add(mark);
+    }
     lists.watchCards(marks.cards);
   });
   const enter = () => {
     lists.leave();
     events.enter();
+    marked.clear();
     dwell.restart();
   };
   const soon = (delay: number) => {
@@ -97,25 +108,26 @@ export function startCapture(
   });
   soon(SETTLE);
 
-  const click = guarded(({ target }: Event) => {
+  const clicked = guarded(({ target }: Event) => {
     if (!(target instanceof Element)) return;
-    const marked = clickedMark(target);
-    if (marked) {
-      if (marked.card) lists.taken(marked.card);
-      hear(marked.event);
+    const click = clickedMark(target);
+    if (click) {
+      if (click.card) lists.taken(click.card);
+      hear(click.event, false);
       return;
     }
     const link = addressOf(target.closest('a[href]')?.getAttribute('href'), address);
     const listed =
       link && events.facts.list.find(({ also, item_id }) => also?.includes(link) ?? item_id === link);
-    if (listed) hear({ name: 'select_item', parameters: { items: [listed] } });
+    if (listed) hear({ name: 'select_item', parameters: { items: [listed] } }, false);
   });
-  document.addEventListener('click', click, { capture: true, passive: true });
+  document.addEventListener('click', clicked, { capture: true, passive: true });
 
   return () => {
     clearTimeout(settling);
-    document.removeEventListener('click', click, { capture: true });
+    document.removeEventListener('click', clicked, { capture: true });
     untap();
+    pushed.stop();
     unwatch();
     lists.stop();
     dwell.stop();

@@ -1,6 +1,7 @@
 import type { EventName } from '../../types.ts';
 import { idOf, pageItem, textOf, type PageEvent, type PageItem } from './item.ts';
-import { field, isNode, type Node } from './json-ld.ts';
+import { field, isNode, type Node } from './node.ts';
+import { commandOf } from './tap.ts';
 
 /** The events of GA4 that say something of taste, by the names they come in. */
 const NAMES: Readonly<Record<string, EventName>> = {
@@ -31,13 +32,6 @@ export function layerEvent(entry: unknown): PageEvent | undefined {
   if (!isNode(entry)) return undefined;
   const nested = ['ecommerce', 'eventModel'].map((name) => field(entry, name)).filter(isNode);
   return eventOf(field(entry, 'event'), [...nested, entry]);
-}
-
-/** The words of a gtag call: `arguments` as they are, or an array of them. */
-export function commandOf(entry: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(entry)) return entry;
-  const isArguments = Object.prototype.toString.call(entry) === '[object Arguments]';
-  return isArguments ? Array.from(entry as ArrayLike<unknown>) : undefined;
 }
 
 function eventOf(name: unknown, sources: readonly Node[]): PageEvent | undefined {

@@ -1,5 +1,4 @@
-/** A node of schema.org data; its fields may hold anything. */
-export type Node = Readonly<Record<string, unknown>>;
+import { field, isNode, type Node } from './node.ts';
 
 /** What a page may hold at most: longer texts are a catalogue rather than a page. */
 const LONGEST = 500_000;
@@ -27,29 +26,6 @@ export function topNodes(json: unknown): Node[] {
   };
   visit(json, 0);
   return nodes;
-}
-
-export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A node's own field: one that only its prototype has is none. */
-export function field(node: Node, name: string): unknown {
-  return Object.hasOwn(node, name) ? node[name] : undefined;
-}
-
-/** A field as a list: one value is a list of one. */
-export function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value.slice(0, MOST_NODES) : [value];
-}
-
-/** Whether a node is of one of the schema.org types named, however its type is written. */
-export function isOf(node: Node, types: ReadonlySet<string>): boolean {
-  return listOf(field(node, '@type')).some(
-    (type) =>
-      typeof type === 'string' && types.has(type.replace(/^(?:https?:\/\/schema\.org\/|schema:)/, '')),
-  );
 }
 
 function parsed(text: string): unknown {

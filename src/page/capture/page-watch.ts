@@ -1,5 +1,5 @@
 /** Milliseconds that changes of a page are gathered for. */
-const PAUSE = 500;
+const PAUSE = 1000;
 
 /** The Navigation API, where there is one. */
 interface WithNavigation {
@@ -8,7 +8,7 @@ interface WithNavigation {
 
 /**
  * Calls back when the page has become another without loading: at once on a new address, where the browser tells of it,
- * and otherwise within a second of the change. A change of the document alone is told when the page is idle.
+ * and otherwise a second after the change. A change of the document alone is told when the page is idle.
  *
  * @returns The way to stop.
  */

@@ -1,5 +1,5 @@
 import { idOf, pageItem, textOf, type PageItem } from './item.ts';
-import { field, isNode, isOf, listOf, type Node } from './json-ld.ts';
+import { field, isNode, isOf, listOf, type Node } from './node.ts';
 
 const PRODUCTS = new Set(['Product', 'ProductGroup', 'IndividualProduct', 'ProductModel', 'SomeProducts']);
 const GTINS = ['gtin', 'gtin13', 'gtin14', 'gtin12', 'gtin8', 'isbn'] as const;

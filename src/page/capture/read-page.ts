@@ -1,5 +1,6 @@
 import { parseJsonLd } from './json-ld.ts';
 import { readMicrodata } from './microdata.ts';
+import type { Node } from './node.ts';
 import { readOpenGraph } from './open-graph.ts';
 import { addressOf } from './product.ts';
 import { combined, factsOf, type PageFacts } from './structured.ts';
@@ -10,7 +11,7 @@ export function readPage(page: Document, address: string, { main }: Pick<Marks, 
   const canonical = page.querySelector('link[rel="canonical"]')?.getAttribute('href');
   const here = addressOf(canonical, address) ?? address;
   const scripts = [...page.querySelectorAll('script[type="application/ld+json" i]')];
-  const nodes = scripts.flatMap(({ textContent }) => parseJsonLd(textContent));
+  const nodes = nodesOf(scripts.map(({ textContent }) => textContent));
   const facts = factsOf(nodes, address);
   return combined([
     { ...(main && { main }), list: [] },
@@ -19,4 +20,13 @@ export function readPage(page: Document, address: string, { main }: Pick<Marks, 
     factsOf(readMicrodata(page), here),
     readOpenGraph(page, here),
   ]);
+}
+
+let last: { readonly texts: readonly string[]; readonly nodes: readonly Node[] } | undefined;
+
+/** Pages change all the time, what they say of themselves hardly ever: it is parsed when it has changed. */
+function nodesOf(texts: readonly string[]): readonly Node[] {
+  const same = last?.texts.length === texts.length && last.texts.every((text, i) => text === texts[i]);
+  if (!last || !same) last = { texts, nodes: texts.flatMap(parseJsonLd) };
+  return last.nodes;
 }
