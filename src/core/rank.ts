@@ -7,7 +7,7 @@ import { admits, type Admission } from './mask.ts';
 import { RANKING, type Mix, type RankingParameters } from './parameters.ts';
 import { pinned } from './pin.ts';
 import type { Scorer } from './ports.ts';
-import type { Pull } from './pulls.ts';
+import { ownPulls, type AnyPull } from './pulls.ts';
 import { reasonsOf, type Part } from './reasons.ts';
 import type { Candidate } from './rescore.ts';
 import { select, type Sourced } from './select.ts';
@@ -28,7 +28,7 @@ export interface Limits {
 
 /** What a shelf is ranked by. */
 export interface Taste {
-  readonly pulls: readonly Pull[];
+  readonly pulls: readonly AnyPull[];
   readonly mix: Mix;
   /** What rows lose for having been shown in vain. */
   readonly faded?: ReadonlyMap<number, number>;
@@ -46,7 +46,8 @@ export async function rankByTaste(
   parameters: RankingParameters = RANKING,
 ): Promise<Ranked[]> {
   const { rows, items } = catalogue;
-  const sources = { pulls, mix, faded, adjustments: adjustmentsOf(limits.rules, catalogue) };
+  const adjustments = adjustmentsOf(limits.rules, catalogue);
+  const sources = { pulls: ownPulls(pulls), mix, faded, adjustments };
   const content = mix.content ?? 0;
   const interests = content > 0 ? interestsOf(rows, pulls, parameters) : [];
   const score = { content, interests, additions: additionsOf(catalogue, sources) };
@@ -54,11 +55,11 @@ export async function rankByTaste(
   const contentParts = ({ row, interest }: Sourced): Part[] => {
     if (interest === undefined) return [];
     const { pulls: own } = interests[interest]!;
-    return pullShares(rows, interests[interest]!, row).map((amount, i) => ({
-      event: own[i]!.event,
-      objectID: items[own[i]!.row]!.id,
-      amount: content * amount,
-    }));
+    return pullShares(rows, interests[interest]!, row).map((amount, i) => {
+      const pull = own[i]!;
+      const objectID = 'row' in pull ? items[pull.row]!.id : pull.id;
+      return { event: pull.event, objectID, amount: content * amount };
+    });
   };
   return rank(catalogue, scorer, score, interests, limits, parameters, (candidate) => [
     ...contentParts(candidate),

@@ -1,8 +1,9 @@
 import { attributed } from '../core/attribution.ts';
+import type { Catalogue } from '../core/catalogue.ts';
 import { interestsOf, type InterestVector } from '../core/interests.ts';
 import { recommend } from '../core/models.ts';
 import { RANKING } from '../core/parameters.ts';
-import { mutedIds, pullsOf } from '../core/pulls.ts';
+import { mutedIds, pullsOf, type AnyPull } from '../core/pulls.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
 import { withoutSensitive } from '../core/sensitive.ts';
@@ -21,6 +22,7 @@ import type {
 } from '../types.ts';
 import { roomForRows } from './rows-memory.ts';
 import { packReader } from './fetch-file.ts';
+import { ForeignItems } from './foreign-items.ts';
 import { History } from './history.ts';
 import { createFindItem, type FindItem } from './known-items.ts';
 import { limitsOf } from './limits.ts';
@@ -32,6 +34,7 @@ import { createTextModel, type TextModel } from './text-model.ts';
 /** Puts pack, scorer, history and text model together, and owns them. */
 export class Engine {
   private readonly find: FindItem;
+  private readonly foreign: ForeignItems;
 
   private constructor(
     private readonly pack: Pack,
@@ -40,6 +43,17 @@ export class Engine {
     private readonly textModel: TextModel,
   ) {
     this.find = createFindItem(pack);
+    this.foreign = new ForeignItems(
+      (id) => pack.rowOf.has(id),
+      () => this.events,
+      (text) => textModel.embed(text),
+      () => {
+        history.tell();
+      },
+    );
+    history.on(() => {
+      this.foreign.touch();
+    });
   }
 
   /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version` or `store`. */
@@ -61,8 +75,9 @@ export class Engine {
   async recommend(options: RecommendOptions): Promise<Shelf> {
     const began = performance.now();
     const limits = limitsOf(options, this.pack.rowOf);
-    const { events } = this;
-    const visit = { catalogue: this.pack, scorer: this.scorer, events, now: Date.now() };
+    const { events, catalogue } = this;
+    this.foreign.touch();
+    const visit = { catalogue, scorer: this.scorer, events, now: Date.now() };
     return this.shelf(await recommend(visit, options, limits), began);
   }
 
@@ -119,6 +134,7 @@ export class Engine {
   }
 
   async dispose(): Promise<void> {
+    this.foreign.dispose();
     this.textModel.dispose();
     this.scorer.dispose();
     await this.history.close();
@@ -129,22 +145,27 @@ export class Engine {
     return withoutSensitive(this.history.events, this.pack);
   }
 
+  /** The pack with what else the shopper's items taught. */
+  private get catalogue(): Catalogue {
+    return { ...this.pack, foreign: this.foreign.vectors };
+  }
+
   private interests(): Interest[] {
-    const { pack, events } = this;
+    const { catalogue: pack, events } = this;
     const muted = mutedIds(events);
     const unmuted = events.filter(({ name }) => name !== 'mute');
-    const pulls = pullsOf(unmuted, pack.rowOf, Date.now(), RANKING);
-    const of = (row: number) => pack.items[row]!.id;
+    const pulls = pullsOf(unmuted, pack.rowOf, Date.now(), RANKING, pack.foreign);
+    const of = (pull: AnyPull) => ('row' in pull ? pack.items[pull.row]!.id : pull.id);
     const split = (out: boolean) =>
       interestsOf(
         pack.rows,
-        pulls.filter(({ row }) => muted.has(of(row)) === out),
+        pulls.filter((pull) => muted.has(of(pull)) === out),
         RANKING,
       );
     const heard = split(false);
     const total = heard.reduce((sum, { strength }) => sum + strength, 0);
     const shown = (interest: InterestVector, share: number): Interest => ({
-      objectIDs: [...new Set(interest.pulls.filter(({ weight }) => weight > 0).map(({ row }) => of(row)))],
+      objectIDs: [...new Set(interest.pulls.filter(({ weight }) => weight > 0).map(of))],
       share,
       muted: share === 0,
     });

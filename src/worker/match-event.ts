@@ -1,4 +1,5 @@
 import type { Catalogue } from '../core/catalogue.ts';
+import { EVENT_WEIGHTS } from '../core/event.ts';
 import { isSensitive } from '../core/sensitive.ts';
 import type { Told } from '../core/told.ts';
 import type { ShopperEvent } from '../types.ts';
@@ -21,7 +22,7 @@ export function matchEvent(
     const known = find([id, ...also]);
     if (known !== undefined) return [known];
     if (category !== undefined && isSensitive({ category }, sensitive)) return [];
-    if (text !== undefined) texts.push([id, text]);
+    if (text !== undefined && EVENT_WEIGHTS[event.name] !== 0) texts.push([id, text]);
     return [id];
   });
   if (ids.length === 0 && event.ids.length > 0) return undefined;

@@ -1,7 +1,7 @@
 import { field, isNode, type Node } from './node.ts';
 
 /** What a page may hold at most: longer texts are a catalogue rather than a page. */
-const LONGEST = 500_000;
+const LONGEST = 250_000;
 const MOST_NODES = 5_000;
 const DEEPEST = 16;
 

@@ -218,7 +218,7 @@ describe('whatever a page holds', () => {
     fc.assert(fc.property(fc.string(), (text) => Array.isArray(parseJsonLd(text))));
     expect(parseJsonLd('['.repeat(200_000) + ']'.repeat(200_000))).toEqual([]);
     expect(
-      facts(Array.from({ length: 10_000 }, (_, i) => ({ '@type': 'Product', sku: i }))).list.length,
+      facts(Array.from({ length: 4_000 }, (_, i) => ({ '@type': 'Product', sku: i }))).list.length,
     ).toBe(100);
   });
 });

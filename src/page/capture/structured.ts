@@ -23,14 +23,17 @@ export function factsOf(nodes: readonly Node[], page: string): PageFacts {
     .filter((node) => isOf(node, PAGES))
     .flatMap((node) => listOf(field(node, 'mainEntity')).filter(isNode));
   const products = distinct([...about, ...nodes].filter(isProduct), page);
-  const main =
-    about.find(isProduct) ??
-    products.find((node) => isAt(node, page)) ??
-    (products.length === 1 ? products[0] : undefined);
+  const entity = about.find(isProduct);
+  const here = entity ?? [...products.keys()].find((node) => isAt(node, page));
+  const main = here ? productItem(here, page) : only([...products.values()]);
   const listed = [...nodes, ...about].filter((node) => isOf(node, LISTS)).flatMap(entriesOf);
-  const list = main || listed.length > 0 ? listed : products;
-  const item = main && productItem(main, page);
-  return { ...(item && { main: item }), list: itemsOf(list, page) };
+  const entries = listed.slice(0, MOST_LISTED).flatMap((node) => productItem(node, page) ?? []);
+  const list = main || entries.length > 0 ? entries : [...products.values()];
+  return { ...(main && { main }), list };
+}
+
+function only<Entry>(entries: readonly Entry[]): Entry | undefined {
+  return entries.length === 1 ? entries[0] : undefined;
 }
 
 /** The accounts of one page in one: the first that knows its product counts, the others fill in. */
@@ -41,18 +44,16 @@ export function combined(accounts: readonly PageFacts[]): PageFacts {
 }
 
 /** Two nodes for one product, as themes and plug-ins each write their own, count once. */
-function distinct(products: readonly Node[], page: string): Node[] {
+function distinct(products: readonly Node[], page: string): Map<Node, PageItem> {
+  const items = new Map<Node, PageItem>();
   const seen = new Set<string>();
-  return products.slice(0, MOST_LISTED).filter((node) => {
-    const id = productItem(node, page)?.item_id;
-    if (id === undefined || seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  });
-}
-
-function itemsOf(nodes: readonly Node[], page: string): PageItem[] {
-  return nodes.slice(0, MOST_LISTED).flatMap((node) => productItem(node, page) ?? []);
+  for (const node of products.slice(0, MOST_LISTED)) {
+    const item = productItem(node, page);
+    if (!item || seen.has(item.item_id)) continue;
+    seen.add(item.item_id);
+    items.set(node, item);
+  }
+  return items;
 }
 
 /** What a list lists: products, or list entries that hold one or only its address and name. */
