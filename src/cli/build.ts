@@ -7,7 +7,7 @@ import { parseManifest } from '../pack/manifest.ts';
 import { sha256 } from '../pack/sha256.ts';
 import { embedAll, type EmbedItems } from './embed.ts';
 import { readCatalogue, type Refusal } from './feed/catalogue.ts';
-import type { Columns } from './feed/columns.ts';
+import type { Columns } from '../core/feed/columns.ts';
 import { noOrders, readOrders, type OrderLine } from './feed/orders.ts';
 import { itemText } from '../core/item-text.ts';
 import { openModelFolder } from './model-folder.ts';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { ensureDefaultModel } from '../../../models/ensure.ts';
 import { embedAll, type Embeddings } from '../embed.ts';
-import { parseColumns } from '../feed/columns.ts';
+import { parseColumns } from '../../core/feed/columns.ts';
 import type { Context } from '../io.ts';
 import { itemText } from '../../core/item-text.ts';
 import { learnFrom } from '../learn-from.ts';

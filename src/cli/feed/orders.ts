@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.ts';
 import { LISTED, type Refusal } from './catalogue.ts';
-import { columnsFor, findColumns, ORDER_NAMES, type Columns } from './columns.ts';
+import { columnsFor, findColumns, ORDER_NAMES, type Columns } from '../../core/feed/columns.ts';
 import { streamRows } from './rows.ts';
 
 /** One line of an order. */
