@@ -53,6 +53,6 @@ test('a pack of real orders shows what was bought together, and the reason names
     expect.arrayContaining(['22698', '22699']),
   );
   for (const { reasons } of shelves.together)
-    expect(reasons).toEqual([{ event: 'purchase', objectID: '22697', share: 1 }]);
+    expect(reasons).toMatchObject([{ event: 'purchase', objectID: '22697', share: 1 }]);
   expect(shelves.viewed).toHaveLength(4);
 });

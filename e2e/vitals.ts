@@ -4,23 +4,12 @@ import type { Browser, Page } from '@playwright/test';
 export interface Vitals {
   readonly lcp: number;
   readonly cls: number;
-  /** Of every task of 50 ms or more on the main thread, its length and when it began. */
-  readonly longTasks: readonly { readonly start: number; readonly duration: number }[];
-  /** The longest piece of Vitrine's own script in a frame of 50 ms or more. */
-  readonly longestScript: number;
-  /** When Vitrine's script began to load; nothing where there is none. */
-  readonly scriptAt: number | undefined;
 }
 
 interface Recorder {
   lcp: number;
   cls: number;
-  longTasks: { start: number; duration: number }[];
   interactions: number[];
-  longestScript: number;
-}
-interface LongFrame extends PerformanceEntry {
-  readonly scripts: readonly { readonly sourceURL: string; readonly duration: number }[];
 }
 type Recorded = Window & { recorder: Recorder };
 
@@ -37,9 +26,8 @@ export async function openThrottled(browser: Browser, rate: number): Promise<Pag
 /** Reads what has been recorded so far. */
 export function vitals(page: Page): Promise<Vitals> {
   return page.evaluate(() => {
-    const { lcp, cls, longTasks, longestScript } = (window as unknown as Recorded).recorder;
-    const script = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/vitrine.js'));
-    return { lcp, cls, longTasks, longestScript, scriptAt: script?.startTime };
+    const { lcp, cls } = (window as unknown as Recorded).recorder;
+    return { lcp, cls };
   });
 }
 
@@ -51,7 +39,7 @@ export async function worstInteraction(page: Page): Promise<number> {
 
 // Runs in the page, before anything of it.
 function record(): void {
-  const recorder: Recorder = { lcp: 0, cls: 0, longTasks: [], interactions: [], longestScript: 0 };
+  const recorder: Recorder = { lcp: 0, cls: 0, interactions: [] };
   Object.assign(window, { recorder });
   const observe = (type: string, note: (entry: PerformanceEntry) => void, more: object = {}) => {
     new PerformanceObserver((list) => {
@@ -62,14 +50,6 @@ function record(): void {
   observe('layout-shift', (entry) => {
     const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
     if (!shift.hadRecentInput) recorder.cls += shift.value;
-  });
-  observe('longtask', ({ startTime, duration }) => {
-    recorder.longTasks.push({ start: startTime, duration });
-  });
-  observe('long-animation-frame', (entry) => {
-    for (const { sourceURL, duration } of (entry as LongFrame).scripts)
-      if (sourceURL.includes('/vitrine/'))
-        recorder.longestScript = Math.max(recorder.longestScript, duration);
   });
   const note = (entry: PerformanceEntry) => {
     if ((entry as PerformanceEventTiming).interactionId) recorder.interactions.push(entry.duration);

@@ -98,6 +98,8 @@ export interface Reason {
   /** The event's name, or the named prior that is not an event. */
   readonly event: EventName | Prior;
   readonly objectID?: string;
+  /** Of that item, for a page that tells the shopper why. */
+  readonly title?: string;
   /** Of the score; the shares of one item add up to 1. Below zero, if it counts against the item. */
   readonly share: number;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TABLE_NAMES, type TableName } from '../core/parameters.ts';
 import { VitrineError } from '../errors.ts';
 
 export const FORMAT = 'vitrine-pack';
@@ -14,6 +15,7 @@ const file = v.object({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 const shard = v.object({ first: natural, rows: natural, vectors: file, items: file });
+const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, file])) as Record<TableName, typeof file>;
 const manifest = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
@@ -25,9 +27,7 @@ const manifest = v.object({
   /** In row order, without gaps; the first holds the rows that matter most. */
   shards: v.array(shard),
   /** Item-to-item tables, by the names that ranking knows. */
-  tables: v.optional(
-    v.partial(v.object({ alsoViewed: file, boughtTogether: file, next: file, similar: file })),
-  ),
+  tables: v.optional(v.partial(v.object(tables))),
   /** The text model that made the vectors, as files in the Hugging Face layout. */
   model: v.optional(v.object({ id: v.string(), files: v.record(v.string(), file) })),
   /** Categories of which nothing is remembered. */

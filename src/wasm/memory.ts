@@ -3,7 +3,7 @@ import { MAX_K, MAX_QUERIES } from '../core/score.ts';
 import type { Rows } from '../core/ports.ts';
 
 const PAGE = 65_536;
-const SLACK = 64; // the kernel may read past the last row
+const SLACK = 512; // the kernel may read past the last row
 const SCRATCH_BYTES = 1024;
 export const MAX_THREADS = 4;
 /** Of one thread: a heap for each query, and the scratch of its pass. */

@@ -29,8 +29,8 @@ export function openKernel(given: Rows, simd: Simd | undefined, shared: boolean,
     all.fill(0, 0, queries.length * queryBytes);
     queries.forEach((query, i) => {
       const at = i * queryBytes;
-      if (!kernel.relaxed) new Int16Array(buffer, layout.queries + at, rows.dim).set(query);
-      else for (let j = 0; j < rows.dim; j++) all[at + j] = query[j]! + 64;
+      if (kernel.relaxed) for (let j = 0; j < rows.dim; j++) all[at + j] = query[j]! + 64;
+      else writeSplit(new Int16Array(buffer, layout.queries + at, padded), query);
     });
   }
 
@@ -42,6 +42,11 @@ export function openKernel(given: Rows, simd: Simd | undefined, shared: boolean,
   }
 
   return { ...inMemory, buffer, kernel, exports, queryBytes, writeQueries, writeLimits };
+}
+
+/** Of every 16 components first those at even places, then those at odd ones. */
+function writeSplit(to: Int16Array, query: Int8Array): void {
+  for (let j = 0; j < query.length; j++) to[(j & ~15) | ((j & 1) << 3) | ((j & 15) >> 1)] = query[j]!;
 }
 
 /** Exact scores by the kernel, of rows where they lie. */

@@ -6,6 +6,9 @@ import type { Simd } from './kernels.ts';
 import { THREAD_BYTES, isShared } from './memory.ts';
 import { exactScorer, openKernel, readHits } from './open.ts';
 import type { ThreadStart } from './thread-entry.ts';
+import { warmUp } from './warm-up.ts';
+
+const WARM_UP_ROWS = 2048;
 
 export interface WasmOptions {
   /** Asks for one kernel in particular; the best that the browser takes, if left out. */
@@ -39,12 +42,11 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
 
   let helped = [0];
 
-  function scan(request: Scan): Hit[][] {
+  function scan(request: Scan, count = rows.count): Hit[][] {
     const { queries, k } = request;
     const width = queries.length;
     write.writeQueries(queries);
-    const { count, dim } = rows;
-    const job: Job = { count, dim, queryBytes, width, k, ...write.writeLimits(request) };
+    const job: Job = { count, dim: rows.dim, queryBytes, width, k, ...write.writeLimits(request) };
     helped = [0];
     if (workers.length > 0) helped = lead(exports, layout, job, control);
     else {
@@ -59,13 +61,16 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
     });
   }
 
+  const scoreExactly = exactScorer(layout, buffer, exports, rows.dim);
+  warmUp(rows.dim, (request) => scan(request, Math.min(rows.count, WARM_UP_ROWS))[0]!, scoreExactly);
+
   return {
     backend: 'wasm',
     scan: async (request) => {
       checkScan(rows, request);
       return scan(request);
     },
-    scoreExactly: exactScorer(layout, buffer, exports, rows.dim),
+    scoreExactly,
     ready,
     lastThreads: () => helped.length,
     dispose: () => {

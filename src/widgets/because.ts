@@ -12,8 +12,8 @@ export function sentencesOf(
   titles: ReadonlyMap<string, string>,
 ): string[] {
   const bySize = [...reasons].sort((a, b) => b.share - a.share);
-  const sentences = bySize.map(({ event, objectID }) => {
-    const title = objectID === undefined ? undefined : titles.get(objectID);
+  const sentences = bySize.map(({ event, objectID, title: told }) => {
+    const title = told ?? (objectID === undefined ? undefined : titles.get(objectID));
     const item = title === undefined ? strings.anItem : fill(strings.quoted, { title });
     return fill(strings.because[causeOf(event)], { item });
   });

@@ -15,7 +15,7 @@ const DEEDS: Readonly<Record<EventName, Deed>> = {
   dislike: 'hide',
   hide: 'hide',
   mute: 'hide',
-  unmute: 'like',
+  unmute: 'hide',
 };
 
 export function deedOf(event: EventName): Deed {

@@ -1,4 +1,5 @@
 /** Defines the elements; the classes lie apart, for who wants them under other names. */
+import { keepHeights } from './keep-height.ts';
 import { VitrinePrivacy } from './privacy.ts';
 import { VitrineSearch } from './search.ts';
 import { VitrineShelf } from './shelf.ts';
@@ -13,6 +14,7 @@ const ELEMENTS = {
 };
 
 if (typeof customElements !== 'undefined') {
+  keepHeights();
   for (const [name, element] of Object.entries(ELEMENTS)) {
     // A task each: where the page has many elements, upgrading all of them at once would hold it up.
     setTimeout(() => {

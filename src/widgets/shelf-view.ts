@@ -6,7 +6,7 @@ import { h } from './h.ts';
 import { ownFrame } from './own-frame.ts';
 
 /** Cards that a frame has time for on a slow phone. */
-const A_FRAME = 3;
+const A_FRAME = 2;
 const CARD_SLOT = 'vitrine-card-';
 
 /** What a shelf's view asks of its element. */

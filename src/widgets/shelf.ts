@@ -12,9 +12,6 @@ import { templateCard } from './template-card.ts';
 import { noteTitles, titles } from './titles.ts';
 import { why, type Opinion } from './why.ts';
 
-/** Fallbacks lower than this (px) are no measure of a row of cards. */
-const LEAST_HEIGHT = 160;
-
 /** What the shopper has sent away on this page: gone from every shelf at once, whatever the model. */
 const hidden = new Set<string>();
 
@@ -32,7 +29,6 @@ export class VitrineShelf extends ElementBase {
 
   constructor() {
     super();
-    keepHeight(this);
     this.#view = new ShelfView(
       this,
       {
@@ -217,13 +213,6 @@ export class VitrineShelf extends ElementBase {
       .catch(warn);
     return item;
   }
-}
-
-/** Where the page's styles reserve nothing, a shelf stays as high as its fallback. */
-function keepHeight(shelf: HTMLElement): void {
-  if (!shelf.isConnected || getComputedStyle(shelf).display !== 'inline') return;
-  const { height } = shelf.getBoundingClientRect();
-  if (height >= LEAST_HEIGHT) shelf.style.setProperty('--vitrine-shelf-height', `${height}px`);
 }
 
 declare global {

@@ -15,6 +15,7 @@ import type {
   Interest,
   Profile,
   ProfileFile,
+  Reason,
   RecommendOptions,
   SearchOptions,
   Shelf,
@@ -178,9 +179,19 @@ export class Engine {
   private shelf(ranked: readonly Ranked[], began: number): Shelf {
     const items = ranked.map(({ row, score, reasons }) => {
       const { id, ...fields } = this.pack.items[row]!;
-      return { ...fields, objectID: id, _score: score, reasons };
+      return {
+        ...fields,
+        objectID: id,
+        _score: score,
+        reasons: reasons.map((reason) => this.titled(reason)),
+      };
     });
     return { queryID: crypto.randomUUID(), ...this.answeredBy(), items, ms: performance.now() - began };
+  }
+
+  private titled(reason: Reason): Reason {
+    const row = reason.objectID === undefined ? undefined : this.pack.rowOf.get(reason.objectID);
+    return row === undefined ? reason : { ...reason, title: this.pack.items[row]!.title };
   }
 
   private answeredBy() {

@@ -1,35 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { ensureDefaultModel } from '../../../models/ensure.ts';
-import { embedAll, type Embeddings } from '../embed.ts';
-import { parseColumns } from '../../core/feed/columns.ts';
+import { embedAll } from '../embed.ts';
 import type { Context } from '../io.ts';
-import { itemText } from '../../core/item-text.ts';
-import { learnFrom } from '../learn-from.ts';
-import { openModelFolder } from '../model-folder.ts';
 import { natural } from '../numbers.ts';
-import { createProgress, silent, type Progress } from '../progress.ts';
-import type { Dataset } from './data.ts';
-import { describe } from './describe.ts';
-import { readOrderData } from './order-data.ts';
-import { PROTOCOLS, type Protocol } from './protocols.ts';
-import { reportPage } from './report.ts';
-import { readSequences } from './sequences.ts';
-
-interface EvaluateFlags {
-  readonly catalogue?: readonly string[];
-  readonly orders?: string;
-  readonly items?: string;
-  readonly sequences?: string;
-  readonly columns?: string;
-  readonly protocol: Protocol;
-  readonly k: readonly number[];
-  readonly seed: number;
-  readonly ablation: boolean;
-  readonly model?: string;
-  readonly report?: string;
-  readonly json?: boolean;
-}
+import type { EvaluateFlags } from './perform.ts';
+import { PROTOCOLS } from './protocols.ts';
 
 /** Adds `vitrine evaluate`. */
 export function addEvaluate(program: Command, { io, embed = embedAll }: Context): void {
@@ -61,54 +35,12 @@ export function addEvaluate(program: Command, { io, embed = embedAll }: Context)
       '\nExamples:\n  vitrine evaluate --catalogue products.csv --orders orders.csv --report evaluation.html' +
         '\n  vitrine evaluate --items items.tsv.gz --sequences Beauty.txt.gz --protocol leave-one-out --json',
     )
-    .action(async (flags: EvaluateFlags & { minPairShoppers?: number }, command: Command) => {
-      const progress = flags.json ? silent : createProgress();
-      const data = await dataOf(flags, command);
-      const embeddings = await embedData(data, flags.model, embed, progress);
-      const { protocol, k: ks, seed, ablation: ablate } = flags;
-      const learn = learnFrom({
-        ...(flags.minPairShoppers !== undefined && { minPairShoppers: flags.minPairShoppers }),
-      });
-      // Not before it is asked for: its scorer's kernels exist only in what Vite has built, and the demo runs the source.
-      const { evaluate } = await import('./evaluate.ts');
-      const evaluation = await evaluate(data, embeddings, learn, { protocol, ks, seed, ablate }, progress);
-      if (flags.report) await writeFile(flags.report, reportPage(evaluation));
-      io.out(flags.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation));
+    .action(async (flags: EvaluateFlags, command: Command) => {
+      // Only now: what an evaluation scores with is built for it.
+      const { perform } = await import('./perform.ts');
+      const wrongUse = (message: string) => command.error(`error: ${message}`, { exitCode: 2 });
+      io.out(await perform(flags, embed, wrongUse));
     });
-}
-
-function dataOf(
-  { catalogue, orders, items, sequences, columns }: EvaluateFlags,
-  command: Command,
-): Promise<Dataset> {
-  const given = columns === undefined ? undefined : parseColumns(columns);
-  if (catalogue && orders && !items && !sequences) return readOrderData(catalogue, orders, given);
-  if (items && sequences && !catalogue && !orders) return readSequences(items, sequences, given);
-  return command.error('error: give --catalogue and --orders, or --items and --sequences', { exitCode: 2 });
-}
-
-async function embedData(
-  { items }: Dataset,
-  folder: string | undefined,
-  embed: NonNullable<Context['embed']>,
-  progress: Progress,
-): Promise<Embeddings> {
-  const model = openModelFolder(folder ?? (await ensureDefaultModel((message) => progress.say(message))));
-  const texts = items.map(itemText);
-  const written = [...texts.keys()].filter((item) => texts[item] !== '');
-  progress.start('Embedding', written.length);
-  const made = await embed(
-    model,
-    written.map((item) => texts[item]!),
-    (done) => progress.advance(done),
-  );
-  progress.end();
-  const { dim } = made;
-  const embeddings = new Float32Array(items.length * dim); // what has no text resembles nothing: zeros
-  written.forEach((item, i) => {
-    embeddings.set(made.embeddings.subarray(i * dim, (i + 1) * dim), item * dim);
-  });
-  return { dim, embeddings };
 }
 
 function lengths(text: string): number[] {

@@ -29,7 +29,10 @@ export function choose(
     if (ASC_FEATURE_RELAXED_SIMD) dots = i32x4.sub(dots, i32x4.shl(v128.load(sums + offset), 6));
     // A power of two scales exactly, so the one rounding is that of the second multiplication.
     const scale = f32x4.mul(v128.load(scales + offset), one);
-    let keys = i32x4.trunc_sat_f32x4_s(f32x4.mul(f32x4.convert_i32x4_s(dots), scale));
+    const worth = f32x4.mul(f32x4.convert_i32x4_s(dots), scale);
+    // Most rows end here. What truncates to more than `least` is itself no less than `least` rounded to f32.
+    if (prior == 0 && !v128.any_true(f32x4.ge(worth, f32x4.splat(<f32>least)))) continue;
+    let keys = i32x4.trunc_sat_f32x4_s(worth);
     if (prior != 0) keys = i32x4.add(keys, v128.load(prior + offset));
     if (!v128.any_true(i32x4.gt_s(keys, i32x4.splat(least)))) continue;
     offerRow(row, to, i32x4.extract_lane(keys, 0), mask, heap, k);

@@ -8,7 +8,7 @@ const BLOCK = 64;
 
 /**
  * @param from a multiple of 64
- * @param rows `[count * dim]` int8; 15 bytes past the end may be read, and count for nothing
+ * @param rows `[count * dim]` int8; 511 bytes past the end may be read, and count for nothing
  * @param queries `[width]` queries as `innerProducts` takes them, `queryBytes` each
  * @param mask `[ceil(count / 32)]` u32, or 0 for none
  * @param prior `[count]` i32, or 0 for none

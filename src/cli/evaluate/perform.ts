@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises';
+import { ensureDefaultModel } from '../../../models/ensure.ts';
+import type { EmbedItems, Embeddings } from '../embed.ts';
+import { parseColumns } from '../../core/feed/columns.ts';
+import { itemText } from '../../core/item-text.ts';
+import { learnFrom } from '../learn-from.ts';
+import { openModelFolder } from '../model-folder.ts';
+import { createProgress, silent, type Progress } from '../progress.ts';
+import type { Dataset } from './data.ts';
+import { describe } from './describe.ts';
+import { evaluate } from './evaluate.ts';
+import { readOrderData } from './order-data.ts';
+import type { Protocol } from './protocols.ts';
+import { reportPage } from './report.ts';
+import { readSequences } from './sequences.ts';
+
+/** The command's options, as commander gives them. */
+export interface EvaluateFlags {
+  readonly catalogue?: readonly string[];
+  readonly orders?: string;
+  readonly items?: string;
+  readonly sequences?: string;
+  readonly columns?: string;
+  readonly protocol: Protocol;
+  readonly k: readonly number[];
+  readonly seed: number;
+  readonly ablation: boolean;
+  readonly minPairShoppers?: number;
+  readonly model?: string;
+  readonly report?: string;
+  readonly json?: boolean;
+}
+
+/** Evaluates, writes the page if one is asked for, and gives what to print. */
+export async function perform(
+  flags: EvaluateFlags,
+  embed: EmbedItems,
+  wrongUse: (message: string) => never,
+): Promise<string> {
+  const progress = flags.json ? silent : createProgress();
+  const data = await dataOf(flags, wrongUse);
+  const embeddings = await embedData(data, flags.model, embed, progress);
+  const { protocol, k: ks, seed, ablation: ablate, minPairShoppers } = flags;
+  const learn = learnFrom({ ...(minPairShoppers !== undefined && { minPairShoppers }) });
+  const evaluation = await evaluate(data, embeddings, learn, { protocol, ks, seed, ablate }, progress);
+  if (flags.report) await writeFile(flags.report, reportPage(evaluation));
+  return flags.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation);
+}
+
+function dataOf(
+  { catalogue, orders, items, sequences, columns }: EvaluateFlags,
+  wrongUse: (message: string) => never,
+): Promise<Dataset> {
+  const given = columns === undefined ? undefined : parseColumns(columns);
+  if (catalogue && orders && !items && !sequences) return readOrderData(catalogue, orders, given);
+  if (items && sequences && !catalogue && !orders) return readSequences(items, sequences, given);
+  return wrongUse('give --catalogue and --orders, or --items and --sequences');
+}
+
+async function embedData(
+  { items }: Dataset,
+  folder: string | undefined,
+  embed: EmbedItems,
+  progress: Progress,
+): Promise<Embeddings> {
+  const model = openModelFolder(folder ?? (await ensureDefaultModel((message) => progress.say(message))));
+  const texts = items.map(itemText);
+  const written = [...texts.keys()].filter((item) => texts[item] !== '');
+  progress.start('Embedding', written.length);
+  const made = await embed(
+    model,
+    written.map((item) => texts[item]!),
+    (done) => progress.advance(done),
+  );
+  progress.end();
+  const { dim } = made;
+  const embeddings = new Float32Array(items.length * dim); // what has no text resembles nothing: zeros
+  written.forEach((item, i) => {
+    embeddings.set(made.embeddings.subarray(i * dim, (i + 1) * dim), item * dim);
+  });
+  return { dim, embeddings };
+}
