@@ -189,7 +189,14 @@ export interface RecommendOptions extends SearchOptions {
 
 export interface RecommenderOptions {
   /** Address of the pack's manifest. */
-  readonly pack: string;
+  readonly pack?: string;
+  /**
+   * In place of a pack, the address of the shop's feed: Shopify's `products.json`, a JSON list, Google Merchant's XML. Up
+   * to 2,000 items are embedded on the device, once.
+   */
+  readonly feed?: string;
+  /** With `feed`: address of a text model's folder in the Hugging Face layout. Default: `model/` beside this script. */
+  readonly model?: string;
   /** `auto` (default) keeps history on disk once consent is granted; `memory` never does. */
   readonly persist?: 'auto' | 'memory';
   /**

@@ -6,7 +6,7 @@ import { startWorker } from '../start-worker.ts';
 import type { Consent, RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
 import { connect } from '../worker/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
-import type { EngineOptions } from '../worker/options.ts';
+import type { EngineOptions, Source } from '../worker/options.ts';
 import { followPlatform } from './platform-consent.ts';
 import { warn } from './warn.ts';
 
@@ -27,7 +27,8 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   };
   try {
     // Without consent first: a disk that refuses must not cost the shopper the shelves.
-    await connection.call((engine) => engine.open(engineOptions));
+    const note = await connection.call((engine) => engine.open(engineOptions));
+    if (note !== undefined) console.info(`vitrine: ${note}`); // eslint-disable-line no-console -- for the shop's developer
     if (consent) await connection.call((engine) => engine.setConsent(consent)).catch(unlessStore);
     await connection.call((engine) => engine.onChange(proxy(changed)));
   } catch (error) {
@@ -98,9 +99,8 @@ function unlessStore(error: unknown): void {
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];
 
 function checked(options: RecommenderOptions): EngineOptions {
-  const { pack, persist = 'auto', consent, backend = 'auto', provider = 'wasm' } = options;
-  if (typeof pack !== 'string' || pack === '')
-    throw new VitrineError('bad-argument', 'pack must be the address of a manifest');
+  const { persist = 'auto', consent, backend = 'auto', provider = 'wasm' } = options;
+  const source = sourceOf(options);
   if (!['auto', 'memory'].includes(persist))
     throw new VitrineError('bad-argument', `persist is auto or memory, got ${persist}`);
   if (!BACKENDS.includes(backend))
@@ -112,7 +112,22 @@ function checked(options: RecommenderOptions): EngineOptions {
     throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
   }
   const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
-  return { pack: new URL(pack, document.baseURI).href, persist, consent, backend, provider, gpc };
+  return { source, persist, consent, backend, provider, gpc };
+}
+
+function sourceOf({ pack, feed, model }: RecommenderOptions): Source {
+  const absolute = (address: unknown, name: string, base: string) => {
+    if (typeof address === 'string' && address !== '' && URL.canParse(address, base))
+      return new URL(address, base).href;
+    throw new VitrineError('bad-argument', `${name}, got ${String(address)}`);
+  };
+  if (feed === undefined)
+    return { pack: absolute(pack, 'pack must be the address of a manifest', document.baseURI) };
+  const folder = model ?? new URL(/* @vite-ignore */ 'model/', import.meta.url).href;
+  return {
+    feed: absolute(feed, 'feed must be an address', document.baseURI),
+    model: absolute(folder.replace(/\/?$/, '/'), 'model must be the address of a folder', document.baseURI),
+  };
 }
 
 function isConsent(consent: unknown): boolean {

@@ -4,7 +4,10 @@ import type { CaptureOptions } from './start-capture.ts';
 
 /** The script tag that loads Vitrine, if the page has one. A module has no `document.currentScript`. */
 export function scriptTag(): HTMLScriptElement | undefined {
-  return document.querySelector<HTMLScriptElement>('script[type="module"][data-pack]') ?? undefined;
+  return (
+    document.querySelector<HTMLScriptElement>('script[type="module"]:is([data-pack], [data-feed])') ??
+    undefined
+  );
 }
 
 /** What the shop says by `data-consent`. */
@@ -13,7 +16,7 @@ export function shopConsent(): Consent | undefined {
 }
 
 /**
- * Reads the options of a script tag: `data-pack`, `data-consent`, `data-persist`, `data-backend`, `data-provider`,
+ * Reads the options of a script tag: `data-pack` or `data-feed` with `data-model`, `data-consent`, `data-persist`, `data-backend`, `data-provider`,
  * `data-layer`.
  * What the shopper chose on an earlier page comes before `data-consent`.
  */
@@ -23,7 +26,8 @@ export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
   const backend = dataset['backend'] as 'auto' | Backend | undefined;
   const provider = dataset['provider'] as Provider | undefined;
   return {
-    pack: dataset['pack'] ?? '',
+    ...(dataset['feed'] ? { feed: dataset['feed'] } : { pack: dataset['pack'] ?? '' }),
+    ...(dataset['model'] && { model: dataset['model'] }),
     ...(consent && { consent }),
     ...(persist && { persist }),
     ...(backend && { backend }),

@@ -9,7 +9,7 @@ import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
 import { withoutSensitive } from '../core/sensitive.ts';
 import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
-import { loadPack, type Pack } from '../pack/load.ts';
+import { loadPack } from '../pack/load.ts';
 import type {
   Consent,
   Interest,
@@ -32,20 +32,29 @@ import type { EngineOptions } from './options.ts';
 import { createSteadyScorer, type SteadyScorer } from './steady-scorer.ts';
 import { createTextModel, type TextModel } from './text-model.ts';
 
-/** Puts pack, scorer, history and text model together, and owns them. */
+/** Milliseconds after a call of the page in which nothing else is begun. */
+const QUIET = 100;
+
+/** Puts catalogue, scorer, history and text model together, and owns them. */
 export class Engine {
-  private readonly find: FindItem;
+  private find: FindItem;
   private readonly foreign: ForeignItems;
+  /** Scorers of a catalogue that has grown since: a scan may be under way. */
+  private readonly retired: SteadyScorer[] = [];
+  private called = 0;
 
   private constructor(
-    private readonly pack: Pack,
-    private readonly scorer: SteadyScorer,
+    private pack: Catalogue,
+    private scorer: SteadyScorer,
     private readonly history: History,
     private readonly textModel: TextModel,
+    private readonly otherNames: ReadonlyMap<string, string> = new Map(),
+    /** For the shop's developer, if there is something to say. */
+    readonly note?: string,
   ) {
-    this.find = createFindItem(pack);
+    this.find = createFindItem(pack, otherNames);
     this.foreign = new ForeignItems(
-      (id) => pack.rowOf.has(id),
+      (id) => this.pack.rowOf.has(id),
       () => this.events,
       (text) => textModel.embed(text),
       () => {
@@ -57,13 +66,38 @@ export class Engine {
     });
   }
 
-  /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version` or `store`. */
-  static async open({ pack: url, backend, provider, consent, ...rest }: EngineOptions): Promise<Engine> {
-    const pack = await loadPack(packReader(url), roomForRows);
-    const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
-    if (consent) await history.setConsent(consent);
-    const scorer = await createSteadyScorer(pack.rows, backend);
-    return new Engine(pack, scorer, history, createTextModel(url, pack.manifest.model, provider));
+  /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`. */
+  static async open({ source, backend, provider, consent, ...rest }: EngineOptions): Promise<Engine> {
+    const url = 'pack' in source ? source.pack : source.feed;
+    const historyOf = async () => {
+      const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
+      if (consent) await history.setConsent(consent);
+      return history;
+    };
+    if ('pack' in source) {
+      const pack = await loadPack(packReader(url), roomForRows);
+      const history = await historyOf();
+      const scorer = await createSteadyScorer(pack.rows, backend);
+      const { model } = pack.manifest;
+      const files = model && { manifest: url, files: model.files };
+      return new Engine(pack, scorer, history, createTextModel(files, provider));
+    }
+    const { openFeed } = await import('./feed/open-feed.ts');
+    const textModel = createTextModel({ folder: source.model }, provider);
+    let engine: Engine | undefined;
+    const quiet = () => engine?.quiet() ?? Promise.resolve();
+    try {
+      const feed = await openFeed(url, { model: source.model, textModel, quiet });
+      // So few rows are scanned faster than a GPU is asked; and while they grow each lot has a scorer of its own.
+      const wanted = backend === 'auto' ? 'wasm' : backend;
+      const scorer = await createSteadyScorer(feed.catalogue.rows, wanted);
+      engine = new Engine(feed.catalogue, scorer, await historyOf(), textModel, feed.otherNames, feed.note);
+      void engine.grow(feed.rest(), wanted);
+      return engine;
+    } catch (error) {
+      textModel.dispose();
+      throw error;
+    }
   }
 
   /** @param told What the page says of the event's items, in their order. */
@@ -74,7 +108,7 @@ export class Engine {
   }
 
   async recommend(options: RecommendOptions): Promise<Shelf> {
-    const began = performance.now();
+    const began = (this.called = performance.now());
     const limits = limitsOf(options, this.pack.rowOf);
     const { events, catalogue } = this;
     this.foreign.touch();
@@ -137,8 +171,30 @@ export class Engine {
   async dispose(): Promise<void> {
     this.foreign.dispose();
     this.textModel.dispose();
-    this.scorer.dispose();
+    for (const scorer of [this.scorer, ...this.retired]) scorer.dispose();
     await this.history.close();
+  }
+
+  /** Takes in what there is more of the catalogue. What goes wrong leaves what is there. */
+  private async grow(more: AsyncGenerator<Catalogue>, wanted: EngineOptions['backend']): Promise<void> {
+    try {
+      for await (const catalogue of more) {
+        const scorer = await createSteadyScorer(catalogue.rows, wanted);
+        this.retired.push(this.scorer);
+        this.pack = catalogue;
+        this.scorer = scorer;
+        this.find = createFindItem(catalogue, this.otherNames);
+        this.history.tell();
+      }
+    } catch {
+      // the text model failed in the middle, or the engine was disposed of
+    }
+  }
+
+  /** Resolves when the page has asked for nothing for a moment. */
+  private async quiet(): Promise<void> {
+    while (performance.now() - this.called < QUIET)
+      await new Promise((resolve) => setTimeout(resolve, QUIET));
   }
 
   /** What may be told of the history: a newer pack may call sensitive what an older one did not. */

@@ -4,15 +4,18 @@ import type { Catalogue } from '../core/catalogue.ts';
 export type FindItem = (names: readonly string[]) => string | undefined;
 
 /**
- * Finds items by id, else by their address, else by the group that they are variants of. Addresses are compared without
+ * Finds items by id, else by another name that the catalogue gives, their address or the group that they are variants of. Addresses are compared without
  * host, since a pack is often built from another than the page's, and where that finds nothing without parameters.
  */
-export function createFindItem({ items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>): FindItem {
+export function createFindItem(
+  { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,
+  given: ReadonlyMap<string, string> = new Map(),
+): FindItem {
   let others: Map<string, string> | undefined; // most pages name items as the pack does
   return (names) => {
     const known = names.find((name) => rowOf.has(name));
     if (known !== undefined) return known;
-    others ??= otherNames(items);
+    others ??= otherNames(items, given);
     for (const name of names) {
       const path = pathOf(name);
       const id = others.get(path ?? name) ?? (path && others.get(path.replace(/\?.*$/, '')));
@@ -22,9 +25,9 @@ export function createFindItem({ items, rowOf }: Pick<Catalogue, 'items' | 'rowO
   };
 }
 
-/** Paths and groups; where several items share one, the first in the pack, which sells most. */
-function otherNames(items: Catalogue['items']): Map<string, string> {
-  const names = new Map<string, string>();
+/** Names given, paths and groups; where several items share one, the first in the pack, which sells most. */
+function otherNames(items: Catalogue['items'], given: ReadonlyMap<string, string>): Map<string, string> {
+  const names = new Map(given);
   const note = (name: string | undefined, id: string) => {
     if (name !== undefined && name !== '/' && !names.has(name)) names.set(name, id);
   };
