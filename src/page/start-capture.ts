@@ -1,5 +1,6 @@
 import type { Recommender } from '../types.ts';
 import type { CaptureOptions } from './capture/capture.ts';
+import { warn } from './warn.ts';
 
 export type { CaptureOptions };
 
@@ -11,10 +12,10 @@ export type { CaptureOptions };
  */
 export async function startCapture(
   recommender: Pick<Recommender, 'track'>,
-  options?: CaptureOptions,
+  options: CaptureOptions = {},
 ): Promise<() => void> {
   const [capture] = await Promise.all([import('./capture/capture.ts'), shownToSomebody()]);
-  return capture.startCapture(recommender, options);
+  return capture.startCapture(recommender, options, warn);
 }
 
 /** A page that the browser renders before it is asked for has no shopper yet. */

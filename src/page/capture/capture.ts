@@ -1,6 +1,5 @@
 /** Capture: what a page tells of itself and of the shopper becomes events. Its own chunk, loaded when the page is idle. */
 import type { Recommender } from '../../types.ts';
-import { warn } from '../warn.ts';
 import { Dwell } from './dwell.ts';
 import { layerEvent } from './data-layer.ts';
 import type { PageEvent } from './item.ts';
@@ -27,12 +26,24 @@ const DWELL = 10_000;
 /**
  * Captures events of the page and of those that come after it without loading.
  *
+ * @param warn Takes what goes wrong. Given rather than imported, so that the script tag's file stays the one that has it.
  * @returns The way to stop.
  */
 export function startCapture(
   recommender: Pick<Recommender, 'track'>,
-  { dataLayer = 'dataLayer' }: CaptureOptions = {},
+  { dataLayer = 'dataLayer' }: CaptureOptions,
+  warn: (error: unknown) => void,
 ): () => void {
+  /** The page's own calls must not fail because of what is read of them. */
+  const guarded =
+    <Argument>(work: (argument: Argument) => void) =>
+    (argument: Argument): void => {
+      try {
+        work(argument);
+      } catch (error) {
+        warn(error);
+      }
+    };
   const tell = ({ name, parameters }: PageEvent) => {
     recommender.track(name, parameters).catch(warn);
   };
@@ -141,17 +152,6 @@ function pageAddress(): string {
 function loadedAgain(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return navigation?.type === 'reload' || navigation?.type === 'back_forward';
-}
-
-/** The page's own calls must not fail because of what is read of them. */
-function guarded<Argument>(work: (argument: Argument) => void): (argument: Argument) => void {
-  return (argument) => {
-    try {
-      work(argument);
-    } catch (error) {
-      warn(error);
-    }
-  };
 }
 
 function whenIdle(work: (argument: undefined) => void): void {

@@ -40,7 +40,7 @@ export function shopifyItem(entry: Entry): { item: Item; otherNames: string[] } 
 }
 
 function list(value: unknown): Entry[] {
-  return Array.isArray(value) ? (value as unknown[]).flatMap((entry) => asEntry(entry) ?? []) : [];
+  return Array.isArray(value) ? (value as unknown[]).flatMap<Entry>((entry) => asEntry(entry) ?? []) : [];
 }
 
 function asEntry(value: unknown): Entry | undefined {
