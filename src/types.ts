@@ -208,6 +208,12 @@ export interface RecommenderOptions {
   readonly dataLayer?: string;
   /** `auto` (default) takes WebGPU where there is a real adapter; a name forces that back end. */
   readonly backend?: 'auto' | Backend;
+  /**
+   * For catalogues of 50,000 items or more, on `auto` and `wasm`: looks at one bit a component first and scores only the
+   * most promising items. Several times as quick; a few of the right items may be missed. Default false: every item is
+   * scored.
+   */
+  readonly approximate?: boolean;
   /** What runs the text model; `webgpu` is checked against wasm first. Default `wasm`. */
   readonly provider?: Provider;
 }

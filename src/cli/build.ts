@@ -1,15 +1,14 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
-import { noColumns } from '../core/catalogue.ts';
 import { VitrineError } from '../errors.ts';
-import { popularityOf, trendOf } from '../learn/popularity.ts';
 import { encodePack } from '../pack/encode.ts';
 import { parseManifest } from '../pack/manifest.ts';
 import { sha256 } from '../pack/sha256.ts';
 import { embedAll, type EmbedItems } from './embed.ts';
 import { readCatalogue, type Refusal } from './feed/catalogue.ts';
 import type { Columns } from '../core/feed/columns.ts';
-import { noOrders, readOrders, type OrderLine } from './feed/orders.ts';
+import { noOrders } from './feed/orders.ts';
 import { itemText } from '../core/item-text.ts';
+import { learnOrders } from './learn-orders.ts';
 import { openModelFolder } from './model-folder.ts';
 import type { Progress } from './progress.ts';
 import { checkOut, writePack } from './write-pack.ts';
@@ -61,10 +60,9 @@ export async function build(
   const catalogue = await readCatalogue(options.catalogues, options.columns);
   const { items } = catalogue;
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
+  const texts = items.map(itemText);
   const orders = noOrders();
-  const lines: OrderLine[] = [];
-  if (options.orders)
-    for await (const line of readOrders(options.orders, rowOf, orders, options.columns)) lines.push(line);
+  const learned = await learnOrders(options, texts, rowOf, orders, progress);
   const refusals = [...catalogue.refusals, ...orders.refusals];
   const refused = catalogue.refused + orders.refused;
   if (options.strict && refused > 0) {
@@ -80,7 +78,7 @@ export async function build(
   );
   const embedding = performance.now();
   progress.start('Embedding', items.length);
-  const { dim, embeddings } = await embed(model, items.map(itemText), (done) => {
+  const { dim, embeddings } = await embed(model, texts, (done) => {
     progress.advance(done);
   });
   progress.end();
@@ -90,11 +88,7 @@ export async function build(
     items,
     dim,
     embeddings,
-    columns: {
-      ...noColumns(items.length),
-      popularity: popularityOf(lines, items.length),
-      trend: trendOf(lines, items.length),
-    },
+    ...learned,
     ...(options.sensitive && { sensitive: options.sensitive }),
     model: { id: model.id, files: await model.files() },
     options: { orders: options.orders !== undefined },

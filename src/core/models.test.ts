@@ -64,6 +64,18 @@ describe('recommended-for-you', () => {
     expect(list[1]!.reasons).toEqual([{ event: 'new', share: 1 }]);
   });
 
+  it('leaves it to the words where they speak, and to the vectors where they do not', async () => {
+    const worded = { ...catalogue, tables: { similar: tableOf(ids, { shoe: { hat: 255 } }) } };
+    const visit = { catalogue: worded, scorer, now: 0 };
+    const first = async (id: string) => {
+      const events = [event('view_item', id)];
+      const [best] = await recommend({ ...visit, events }, { model: 'recommended-for-you' }, limits());
+      return ids[best!.row];
+    };
+    expect(await first('shoe')).toBe('hat');
+    expect(await first('sandal')).toBe('boot');
+  });
+
   it('is personal from the first event on', async () => {
     const [first] = await shelf('recommended-for-you', [event('view_item', 'sandal')]);
     expect(first!.id).toBe('boot');
@@ -80,7 +92,7 @@ describe('recommended-for-you', () => {
     );
     // The cosine to the nearest interest, not to the blur of the two: 0.96 of the content's weight at least.
     const content = first!.reasons.reduce((sum, { share }) => sum + share, 0) * first!.score;
-    expect(content).toBeGreaterThan(0.95 * RANKING.mixes.forYou.content!);
+    expect(content).toBeGreaterThan(0.95 * RANKING.mixes.forYou.contentAlone!);
   });
 
   it('turns away from what was disliked or taken out of the cart, and shows no hidden item', async () => {
@@ -152,6 +164,13 @@ describe('the shelves of seeds', () => {
     '%s refuses to go without',
     async (model) => {
       await expect(shelf(model, [])).rejects.toMatchObject({ code: 'bad-argument' });
+    },
+  );
+
+  it.each(['related-products', 'also-viewed', 'bought-together'] as const)(
+    '%s of an item that the pack lacks are none',
+    async (model) => {
+      expect(await shelf(model, [], {}, { objectIDs: ['unheard of'] })).toEqual([]);
     },
   );
 

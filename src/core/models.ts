@@ -80,11 +80,13 @@ async function shelfOf(
     case 'related-products':
     case 'also-viewed': {
       const own = seeds();
+      if (own.length === 0) return []; // the pack has none of them: what is popular would be filler
       const mix = model === 'also-viewed' ? mixes.alsoViewed : mixes.related;
       return ranked({ pulls: own, mix }, leavingOut(ownPulls(own).map(({ row }) => row)));
     }
     case 'bought-together': {
       const own = objectIDs?.length ? seedsOf(objectIDs, catalogue) : cartPulls(events, catalogue);
+      if (own.length === 0) return [];
       const here = ownPulls(own).map(({ row }) => row);
       return ranked({ pulls: own, mix: mixes.boughtTogether }, leavingOut(here, staying));
     }

@@ -39,6 +39,8 @@ export const TABLE_NAMES: readonly TableName[] = ['alsoViewed', 'boughtTogether'
  */
 export interface Mix extends Partial<Readonly<Record<TableName, number>>> {
   readonly content?: number;
+  /** What `content` rises to as far as the history is of items that `similar` has no neighbours of; as `content`, if left out. */
+  readonly contentAlone?: number;
   readonly popularity?: number;
   readonly trend?: number;
   readonly fresh?: number;
@@ -63,11 +65,27 @@ export const RANKING: RankingParameters = {
   diversity: 0,
   calibration: 0,
   mixes: {
-    forYou: { content: 0.3, alsoViewed: 1, next: 1, popularity: 0.02 },
+    forYou: {
+      content: 0.01,
+      contentAlone: 0.3,
+      next: 0.5,
+      alsoViewed: 0.3,
+      similar: 1.4,
+      walk: 0.4,
+      popularity: 0.06,
+    },
     cold: { trend: 1, fresh: 0.3, popularity: 0.1 },
-    related: { content: 1, alsoViewed: 0.5, popularity: 0.05 },
+    related: { content: 1, similar: 1, alsoViewed: 0.3, popularity: 0.05 },
     alsoViewed: { alsoViewed: 1, next: 0.5 },
     boughtTogether: { boughtTogether: 1 },
-    next: { content: 0.2, alsoViewed: 0.5, next: 1, popularity: 0.02 },
+    next: {
+      content: 0.01,
+      contentAlone: 0.3,
+      next: 1,
+      alsoViewed: 0.3,
+      similar: 1.4,
+      walk: 0.4,
+      popularity: 0.03,
+    },
   },
 };

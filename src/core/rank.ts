@@ -48,7 +48,7 @@ export async function rankByTaste(
   const { rows, items } = catalogue;
   const adjustments = adjustmentsOf(limits.rules, catalogue);
   const sources = { pulls: ownPulls(pulls), mix, faded, adjustments };
-  const content = mix.content ?? 0;
+  const content = contentWeight(mix, pulls, catalogue);
   const interests = content > 0 ? interestsOf(rows, pulls, parameters) : [];
   const score = { content, interests, additions: additionsOf(catalogue, sources) };
 
@@ -65,6 +65,22 @@ export async function rankByTaste(
     ...contentParts(candidate),
     ...additionParts(catalogue, sources, candidate.row),
   ]);
+}
+
+/** Vectors say little that words do not say better, but where words say nothing they speak alone. */
+function contentWeight(
+  { content = 0, contentAlone = content }: Mix,
+  pulls: readonly AnyPull[],
+  { tables: { similar } }: Catalogue,
+): number {
+  let [all, silent] = [0, 0];
+  for (const pull of pulls) {
+    const weight = Math.abs(pull.weight);
+    all += weight;
+    const said = 'row' in pull && similar && similar.offsets[pull.row] !== similar.offsets[pull.row + 1];
+    if (!said) silent += weight;
+  }
+  return all === 0 ? content : content + (contentAlone - content) * (silent / all);
 }
 
 /** Ranks the catalogue by nearness to a vector, the shop's boosts aside nothing else. */

@@ -99,7 +99,7 @@ function unlessStore(error: unknown): void {
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];
 
 function checked(options: RecommenderOptions): EngineOptions {
-  const { persist = 'auto', consent, backend = 'auto', provider = 'wasm' } = options;
+  const { persist = 'auto', consent, backend = 'auto', approximate = false, provider = 'wasm' } = options;
   const source = sourceOf(options);
   if (!['auto', 'memory'].includes(persist))
     throw new VitrineError('bad-argument', `persist is auto or memory, got ${persist}`);
@@ -112,7 +112,7 @@ function checked(options: RecommenderOptions): EngineOptions {
     throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
   }
   const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
-  return { source, persist, consent, backend, provider, gpc };
+  return { source, persist, consent, backend, approximate, provider, gpc };
 }
 
 function sourceOf({ pack, feed, model }: RecommenderOptions): Source {

@@ -41,9 +41,16 @@ export interface KernelExports {
     scratch: number,
   ): void;
   packSigns(count: number, dim: number, words: number, rows: number, bits: number): void;
-  countSigns(count: number, words: number, bits: number, query: number, distances: number): void;
-  countDistances(count: number, step: number, mask: number, distances: number, histogram: number): void;
-  listNear(count: number, distances: number, most: number, list: number): number;
+  countDistances(
+    count: number,
+    step: number,
+    words: number,
+    bits: number,
+    query: number,
+    mask: number,
+    histogram: number,
+  ): void;
+  listNear(count: number, words: number, bits: number, query: number, most: number, list: number): number;
   scoreExactly(
     list: number,
     length: number,

@@ -43,7 +43,6 @@ export interface SignsLayout {
   readonly words: number;
   readonly bits: number;
   readonly query: number;
-  readonly distances: number;
   readonly histogram: number;
   readonly list: number;
 }
@@ -126,7 +125,6 @@ function layoutOf(count: number, dim: number, signs: boolean): Layout {
           words,
           bits: take(count * words * 8),
           query: take(words * 8),
-          distances: take(count * 2 + 16),
           histogram: take((words * 64 + 1) * 4),
           list: take(count * 4),
         }

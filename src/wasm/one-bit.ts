@@ -12,9 +12,8 @@ export interface OneBitOptions {
 
 /** So many rows for each hit wanted are looked at, however small the share. */
 const LEAST_PER_HIT = 16;
-/** Every so many-th row says how far the nearest are, in catalogues with enough of them. */
-const SAMPLE = 16;
-const LEAST_SAMPLED = 100_000;
+/** About so many rows, evenly spaced, say how far the nearest are. */
+const SAMPLED = 8192;
 
 /**
  * Scores in two passes: the signs of every row, one bit a component, then exactly the rows that look nearest. Several times
@@ -28,7 +27,7 @@ export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitO
   const signs = layout.signs!;
   const { count, dim } = rows;
   exports.packSigns(count, dim, signs.words, layout.rows, signs.bits);
-  const step = count < LEAST_SAMPLED ? 1 : SAMPLE;
+  const step = Math.max(1, Math.floor(count / SAMPLED));
   const histogram = new Uint32Array(buffer, signs.histogram, signs.words * 64 + 1);
 
   function scanOne(query: Int8Array, k: number, mask: number, prior: number): Hit[] {
@@ -36,20 +35,19 @@ export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitO
     writeQueries([query]);
     writeSigns(buffer, signs, query);
     histogram.fill(0);
-    exports.countSigns(count, signs.words, signs.bits, signs.query, signs.distances);
-    exports.countDistances(count, step, mask, signs.distances, signs.histogram);
+    const { words, bits, query: at } = signs;
+    exports.countDistances(count, step, words, bits, at, mask, signs.histogram);
     const most = nearest(histogram, Math.max(LEAST_PER_HIT * k, share * count) / step);
-    const length = exports.listNear(count, signs.distances, most, signs.list);
+    const length = exports.listNear(count, words, bits, at, most, signs.list);
     exports.clear(heap, k);
-    const { rows: at, scales, sums, queries } = layout;
     exports.walkList(
       signs.list,
       length,
       dim,
-      at,
-      scales,
-      sums,
-      queries,
+      layout.rows,
+      layout.scales,
+      layout.sums,
+      layout.queries,
       mask,
       prior,
       heap,

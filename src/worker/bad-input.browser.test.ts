@@ -48,6 +48,7 @@ async function open(
     persist: 'memory',
     backend,
     provider: 'wasm',
+    approximate: false,
     gpc: false,
   });
 }

@@ -4,6 +4,7 @@ import type { Rows, Scorer } from '../core/ports.ts';
 import { requestDevice } from '../gpu/device.ts';
 import { createGpuScorer } from '../gpu/scorer.ts';
 import type { Backend } from '../types.ts';
+import { createOneBitScorer } from '../wasm/one-bit.ts';
 import { createWasmScorer } from '../wasm/scorer.ts';
 import { isQuicker } from './calibrate.ts';
 import { threadsFor } from './rows-memory.ts';
@@ -22,10 +23,15 @@ export interface GpuScorer {
 }
 
 /** The best back end that is always there: WebAssembly, else JavaScript. Does not reject. */
-export async function openCpu(rows: Rows, wanted: 'auto' | Backend): Promise<ChosenScorer> {
+export async function openCpu(
+  rows: Rows,
+  wanted: 'auto' | Backend,
+  firstPass = false,
+): Promise<ChosenScorer> {
   if (wanted === 'js') return { scorer: createFloatScorer(rows) };
   try {
     await probe((probeRows) => createWasmScorer(probeRows));
+    if (firstPass) return { scorer: createOneBitScorer(rows) };
     return { scorer: createWasmScorer(rows, { threads: threadsFor(rows) }) };
   } catch (error) {
     return { scorer: createFloatScorer(rows), reason: sentence(error) };

@@ -21,7 +21,7 @@ import type {
   Shelf,
   ShopperEvent,
 } from '../types.ts';
-import { roomForRows } from './rows-memory.ts';
+import { roomForRows, takesFirstPass } from './rows-memory.ts';
 import { packReader } from './fetch-file.ts';
 import { ForeignItems } from './foreign-items.ts';
 import { History } from './history.ts';
@@ -67,7 +67,14 @@ export class Engine {
   }
 
   /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`. */
-  static async open({ source, backend, provider, consent, ...rest }: EngineOptions): Promise<Engine> {
+  static async open({
+    source,
+    backend,
+    approximate,
+    provider,
+    consent,
+    ...rest
+  }: EngineOptions): Promise<Engine> {
     const url = 'pack' in source ? source.pack : source.feed;
     const historyOf = async () => {
       const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
@@ -75,9 +82,10 @@ export class Engine {
       return history;
     };
     if ('pack' in source) {
-      const pack = await loadPack(packReader(url), roomForRows);
+      const coarse = (count: number) => takesFirstPass(count, { approximate, backend });
+      const pack = await loadPack(packReader(url), (count, dim) => roomForRows(count, dim, coarse(count)));
       const history = await historyOf();
-      const scorer = await createSteadyScorer(pack.rows, backend);
+      const scorer = await createSteadyScorer(pack.rows, backend, coarse(pack.rows.count));
       const { model } = pack.manifest;
       const files = model && { manifest: url, files: model.files };
       return new Engine(pack, scorer, history, createTextModel(files, provider));

@@ -100,11 +100,12 @@ export class History {
   }
 
   #write(work: () => Promise<void>): Promise<void> {
+    const before = this.kept; // what is in memory is of no other tab's concern
     const done = this.#writes.catch(() => undefined).then(work);
     this.#writes = done;
     return done.then(() => {
       this.#changed();
-      this.#channel.postMessage('changed');
+      if ([before, this.kept].includes('disk')) this.#channel.postMessage('changed');
     });
   }
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { quantiseQuery, quantiseRows } from '../core/quantise.ts';
 import { randomRows, seeded } from '../core/random.ts';
 import { createJsScorer } from '../core/score.ts';
+import { takesFirstPass } from './rows-memory.ts';
 import { createSteadyScorer } from './steady-scorer.ts';
 
 const rows = quantiseRows(randomRows(3000, 32, seeded(1)), 32);
@@ -68,4 +69,26 @@ it('leaves the GPU lost once it is disposed of', async () => {
   await devices[0]!.lost;
   await new Promise((resolve) => setTimeout(resolve, 700)); // the first retry would come after 500 ms
   expect(devices).toHaveLength(1);
+});
+
+it('scores the most promising rows only where that is asked for, with the same keys', async () => {
+  const many = quantiseRows(randomRows(20_000, 32, seeded(5)), 32);
+  const [[exact], scorer] = await Promise.all([
+    createJsScorer(many).scan({ ...scan, k: 256 }),
+    createSteadyScorer(many, 'auto', true),
+  ]);
+  const [hits] = await scorer.scan(scan);
+  expect([scorer.backend, scorer.reason, hits!.length]).toEqual(['wasm', undefined, 20]);
+  expect(hits![0]).toEqual(exact![0]);
+  for (const hit of hits!) if (hit.key >= exact!.at(-1)!.key) expect(exact).toContainEqual(hit);
+  scorer.dispose();
+});
+
+it.each([
+  [50_000, 'auto', true, true],
+  [49_999, 'auto', true, false],
+  [50_000, 'webgpu', true, false],
+  [50_000, 'auto', false, false],
+] as const)('%i rows on %s with approximate %s: first pass %s', (count, backend, approximate, expected) => {
+  expect(takesFirstPass(count, { backend, approximate })).toBe(expected);
 });

@@ -14,16 +14,22 @@ const RETRIES = [500, 2_000, 10_000, 60_000];
 /**
  * Opens the wanted back end. When the GPU is lost, even in the middle of a scan, the CPU answers instead, and the GPU is
  * asked for again.
+ *
+ * @param firstPass Scores approximately, on the CPU (`createOneBitScorer`).
  */
-export async function createSteadyScorer(rows: Rows, wanted: 'auto' | Backend): Promise<SteadyScorer> {
-  const cpu = await openCpu(rows, wanted);
+export async function createSteadyScorer(
+  rows: Rows,
+  wanted: 'auto' | Backend,
+  firstPass = false,
+): Promise<SteadyScorer> {
+  const cpu = await openCpu(rows, wanted, firstPass);
   let current = cpu.scorer;
   let reason = cpu.reason;
   let disposed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retries = 0;
   const how = wanted === 'webgpu' ? wanted : 'auto';
-  if (wanted === 'auto' || wanted === 'webgpu') await takeGpu();
+  if ((wanted === 'auto' && !firstPass) || wanted === 'webgpu') await takeGpu();
 
   async function takeGpu(): Promise<void> {
     const gpu = await openGpu(rows, how, cpu.scorer);

@@ -5,6 +5,7 @@ import { encodePack } from '../../pack/encode.ts';
 import { loadPack } from '../../pack/load.ts';
 import { createWasmScorer } from '../../wasm/scorer.ts';
 import type { Embeddings } from '../embed.ts';
+import { itemText } from '../../core/item-text.ts';
 import type { Progress } from '../progress.ts';
 import {
   itemKnnBaseline,
@@ -19,11 +20,11 @@ import { splitsOf, type Protocol } from './protocols.ts';
 import { summarise, type Summary } from './summary.ts';
 import { ablations, vitrine, type Engine } from './systems.ts';
 
-/** Learns from lines what a pack holds of orders. */
+/** Learns from lines and texts what a pack holds beside vectors. */
 export type Learn = (
   shoppers: readonly Shopper[],
-  count: number,
-) => Promise<Pick<Catalogue, 'columns' | 'tables'>>;
+  texts: readonly string[],
+) => Pick<Catalogue, 'columns' | 'tables'>;
 
 export interface EvaluateOptions {
   readonly protocol: Protocol;
@@ -74,7 +75,7 @@ export async function evaluate(
   for (const split of splits) {
     progress.say(`Learning from ${split.train.length} shoppers`);
     const began = performance.now();
-    const learned = await learn(split.train, data.items.length);
+    const learned = learn(split.train, data.items.map(itemText));
     learnSeconds += (performance.now() - began) / 1000;
     const engine = await engineOf(data.items, embeddings, learned);
     tableBytes += bytesOf(engine.catalogue.tables) / data.items.length;

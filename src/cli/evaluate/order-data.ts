@@ -19,9 +19,9 @@ export async function readOrderData(
   const lines = new Map<string, Line[]>();
   const counts = noOrders();
   let [first, last] = [Infinity, -Infinity];
-  for await (const { order, row, at, customer } of readOrders(orders, rowOf, counts, columns)) {
+  for await (const { order, row, at, shopper: known } of readOrders(orders, rowOf, counts, columns)) {
     [first, last] = [Math.min(first, at), Math.max(last, at)];
-    const shopper = customer ?? `order ${order}`;
+    const shopper = known ?? `order ${order}`;
     const own = lines.get(shopper);
     if (own) own.push({ item: row, at, order });
     else lines.set(shopper, [{ item: row, at, order }]);

@@ -168,7 +168,7 @@ describe('readOrders', () => {
     );
     const packed = file('orders.jsonl.gz', gzipSync(content.join('\n')));
     const lines = await collect(readOrders(packed, new Map([['a', 0]]), noOrders()));
-    expect(lines).toEqual([at, at, at].map((time) => ({ order: '7', row: 0, at: time, customer: 'u' })));
+    expect(lines).toEqual([at, at, at].map((time) => ({ order: '7', row: 0, at: time, shopper: 'u' })));
   });
 
   it('refuses a line with a stray quote, and reads on', async () => {

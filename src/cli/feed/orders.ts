@@ -1,18 +1,8 @@
+import type { OrderLine } from '../../learn/histories.ts';
 import { VitrineError } from '../../errors.ts';
 import { LISTED, type Refusal } from './catalogue.ts';
 import { columnsFor, findColumns, ORDER_NAMES, type Columns } from '../../core/feed/columns.ts';
 import { streamRows } from './rows.ts';
-
-/** One line of an order. */
-export interface OrderLine {
-  readonly order: string;
-  /** The item's row in the catalogue. */
-  readonly row: number;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  /** Who bought, if the file says; else each order is a shopper's of its own. */
-  readonly customer?: string;
-}
 
 /** What became of the lines that are no order lines of the catalogue's items. */
 export interface OrderCounts {
@@ -80,7 +70,7 @@ function lineOf(
   if (Number.isNaN(at)) return `has a date that cannot be read: ${date}`;
   if (row === undefined) return UNKNOWN;
   if (quantity !== '' && Number(quantity) <= 0) return RETURNED;
-  return { order, row, at, ...(customer !== '' && { customer }) };
+  return { order, row, at, ...(customer !== '' && { shopper: customer }) };
 }
 
 /** Epoch seconds, milliseconds or microseconds (as GA4 exports), or a date as `Date` reads it. */

@@ -16,48 +16,25 @@ export function packSigns(count: i32, dim: i32, words: i32, rows: usize, bits: u
 }
 
 /**
- * Counts the differing signs of every row.
+ * Counts how many of every `step`th row have so many differing signs, of those that the mask allows.
  *
  * @param query `[words]` u64
- * @param distances `[count]` u16 out
- */
-export function countSigns(count: i32, words: i32, bits: usize, query: usize, distances: usize): void {
-  const end = distances + ((<usize>count) << 1);
-  for (; distances < end; distances += 2) {
-    let even: i64 = 0;
-    let odd: i64 = 0;
-    let at = query;
-    for (let left = words >>> 2; left > 0; left--) {
-      even += popcnt<i64>(load<i64>(bits) ^ load<i64>(at));
-      odd += popcnt<i64>(load<i64>(bits, 8) ^ load<i64>(at, 8));
-      even += popcnt<i64>(load<i64>(bits, 16) ^ load<i64>(at, 16));
-      odd += popcnt<i64>(load<i64>(bits, 24) ^ load<i64>(at, 24));
-      bits += 32;
-      at += 32;
-    }
-    if (words & 2) {
-      even += popcnt<i64>(load<i64>(bits) ^ load<i64>(at));
-      odd += popcnt<i64>(load<i64>(bits, 8) ^ load<i64>(at, 8));
-      bits += 16;
-      at += 16;
-    }
-    if (words & 1) {
-      even += popcnt<i64>(load<i64>(bits) ^ load<i64>(at));
-      bits += 8;
-    }
-    store<u16>(distances, <u16>(even + odd));
-  }
-}
-
-/**
- * Counts how many of every `step`th row are at each distance, of those that the mask allows.
- *
+ * @param mask `[ceil(count / 32)]` u32, or 0 for none
  * @param histogram `[words * 64 + 1]` u32, zeros, to be counted up
  */
-export function countDistances(count: i32, step: i32, mask: usize, distances: usize, histogram: usize): void {
-  for (let row = 0; row < count; row += step) {
+export function countDistances(
+  count: i32,
+  step: i32,
+  words: i32,
+  bits: usize,
+  query: usize,
+  mask: usize,
+  histogram: usize,
+): void {
+  const stride = (<usize>(words * step)) << 3;
+  for (let row = 0; row < count; row += step, bits += stride) {
     if (mask != 0 && ((load<u32>(mask + (((<usize>row) >> 5) << 2)) >> (row & 31)) & 1) == 0) continue;
-    const bin = histogram + ((<usize>load<u16>(distances + ((<usize>row) << 1))) << 2);
+    const bin = histogram + ((<usize>loop(bits, query, words)) << 2);
     store<u32>(bin, load<u32>(bin) + 1);
   }
 }
@@ -68,22 +45,41 @@ export function countDistances(count: i32, step: i32, mask: usize, distances: us
  * @param list `[count]` i32 out
  * @returns How many.
  */
-export function listNear(count: i32, distances: usize, most: i32, list: usize): i32 {
+export function listNear(count: i32, words: i32, bits: usize, query: usize, most: i32, list: usize): i32 {
   const start = list;
-  const limit = i16x8.splat(<i16>most);
-  let row = 0;
-  for (; row + 8 <= count; row += 8) {
-    let near = i16x8.bitmask(i16x8.le_u(v128.load(distances + ((<usize>row) << 1)), limit));
-    while (near != 0) {
-      store<i32>(list, row + ctz(near));
-      list += 4;
-      near &= near - 1;
-    }
-  }
-  for (; row < count; row++) {
-    if (load<u16>(distances + ((<usize>row) << 1)) > <u32>most) continue;
+  const stride = (<usize>words) << 3;
+  for (let row = 0; row < count; row++, bits += stride) {
+    if (differing(bits, query, words) > most) continue;
     store<i32>(list, row);
     list += 4;
   }
-  return (list - start) >>> 2;
+  return <i32>((list - start) >>> 2);
+}
+
+// Up to eight words, so 512 components, without a loop: its turns cost as much as the counting. To be called in one place
+// only, as it is then compiled into it.
+function differing(bits: usize, query: usize, words: i32): i32 {
+  if (words & 1) return loop(bits, query, words);
+  let sum = pair(load<i64>(bits) ^ load<i64>(query), load<i64>(bits, 8) ^ load<i64>(query, 8));
+  if (words == 2) return <i32>sum;
+  sum += pair(load<i64>(bits, 16) ^ load<i64>(query, 16), load<i64>(bits, 24) ^ load<i64>(query, 24));
+  if (words == 4) return <i32>sum;
+  sum += pair(load<i64>(bits, 32) ^ load<i64>(query, 32), load<i64>(bits, 40) ^ load<i64>(query, 40));
+  if (words == 6) return <i32>sum;
+  sum += pair(load<i64>(bits, 48) ^ load<i64>(query, 48), load<i64>(bits, 56) ^ load<i64>(query, 56));
+  return words == 8 ? <i32>sum : <i32>sum + loop(bits + 64, query + 64, words - 8);
+}
+
+function pair(a: i64, b: i64): i64 {
+  return popcnt<i64>(a) + popcnt<i64>(b);
+}
+
+function loop(bits: usize, query: usize, words: i32): i32 {
+  let sum: i64 = 0;
+  for (let left = words; left > 0; left--) {
+    sum += popcnt<i64>(load<i64>(bits) ^ load<i64>(query));
+    bits += 8;
+    query += 8;
+  }
+  return <i32>sum;
 }

@@ -1,5 +1,5 @@
 // The kernel's exports. It keeps no state and lays out no memory: every address comes from the host.
-export { countDistances, countSigns, listNear, packSigns } from './bits';
+export { countDistances, listNear, packSigns } from './bits';
 export { scoreExactly } from './exact';
 export { absorb, clear, sort } from './heap';
 export { sumRows } from './sums';
