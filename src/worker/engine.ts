@@ -254,8 +254,11 @@ export class Engine {
   }
 
   private titled(reason: Reason): Reason {
-    const row = reason.objectID === undefined ? undefined : this.pack.rowOf.get(reason.objectID);
-    return row === undefined ? reason : { ...reason, title: this.pack.items[row]!.title };
+    const { objectID: id } = reason;
+    if (id === undefined) return reason;
+    const row = this.pack.rowOf.get(id);
+    const title = row === undefined ? this.foreign.titleOf(id) : this.pack.items[row]!.title;
+    return title === undefined ? reason : { ...reason, title };
   }
 
   private answeredBy() {

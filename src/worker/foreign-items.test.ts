@@ -43,6 +43,7 @@ describe('ForeignItems', () => {
     expect(embed.mock.calls).toEqual([['A lamp']]);
     expect(learned).toHaveBeenCalledTimes(1);
     expect([...foreign.vectors.keys()].sort()).toEqual(['x', 'y']);
+    expect(foreign.titleOf('x')).toBe('A lamp');
     foreign.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(embed).toHaveBeenCalledTimes(1);

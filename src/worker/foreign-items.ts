@@ -37,6 +37,11 @@ export class ForeignItems {
     return vectors;
   }
 
+  /** What an item that the pack lacks is called, as the page told it. */
+  titleOf(id: string): string | undefined {
+    return this.#texts().get(id)?.split('. ', 1)[0]; // the title comes first, see `itemText`
+  }
+
   /** The page has called, or the history has changed: reads what is new later. */
   touch(): void {
     const texts = new Set(this.#texts().values());
