@@ -196,6 +196,27 @@ test('a shelf that was seen and passed by is told once; one whose card was taken
   expect((await events(page)).map((line) => line.split(' ')[0])).toEqual(['view_item_list', 'select_item']);
 });
 
+test("the shop's own cards that were seen and passed by are told together, those taken are not", async ({
+  page,
+}) => {
+  const card = (id: string) => `<li data-vitrine-id="${id}"><a href="#${id}">${id}</a></li>`;
+  const body = `<ul>${['a', 'b', 'c'].map(card).join('')}</ul><div style="height: 3000px"></div><ul>${card('d')}</ul>`;
+  await page.goto(make('cards', { body }));
+  await page.evaluate(async () => void (await window.vitrine));
+  await page.waitForTimeout(4000);
+  await page.getByRole('link', { name: 'b' }).click();
+  await noted(page).toEqual(['select_item b']);
+  await page.evaluate(() => {
+    window.scrollTo(0, 1e6);
+  });
+  await page.waitForTimeout(500);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await noted(page).toEqual(['select_item b', 'view_item_list a c']);
+});
+
 test('data-capture="off" leaves the page alone', async ({ page }) => {
   const chunks: string[] = [];
   page.on('request', (request) => chunks.push(request.url()));

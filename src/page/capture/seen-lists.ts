@@ -1,3 +1,4 @@
+import type { EventItem } from '../../types.ts';
 import type { PageEvent } from './item.ts';
 
 /** What of a shelf is needed here; `vitrine-show` carries it. */
@@ -9,6 +10,8 @@ interface ShownShelf {
 /** Milliseconds in sight after which something counts as seen. */
 const SEEN = 1000;
 const SHARE = 0.5;
+/** Cards that are told together; fewer when the page is left. */
+const MOST_CARDS = 20;
 
 /** A list, or one card of the shop's own, that may be passed by. */
 interface Unit {
@@ -24,11 +27,14 @@ interface Unit {
 export class SeenLists {
   readonly #units = new Map<Element, Unit>();
   readonly #observer: IntersectionObserver;
+  /** Those passed by and not told yet: one list says the same as many of one card. */
+  readonly #cards: EventItem[] = [];
 
   constructor(private readonly tell: (event: PageEvent) => void) {
     this.#observer = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting, time } of entries) this.#turn(target, isIntersecting, time);
+        for (const { target, isIntersecting, intersectionRatio, time } of entries)
+          this.#turn(target, isIntersecting && intersectionRatio >= SHARE, time);
       },
       { threshold: SHARE },
     );
@@ -108,25 +114,26 @@ export class SeenLists {
 
   #passAll(): void {
     this.#pass([...this.#units.values()], performance.now());
+    this.#tellCards();
     // What stays in sight is seen from now on.
     for (const unit of this.#units.values()) if (unit.since !== undefined) unit.since = performance.now();
   }
 
   #pass(units: readonly Unit[], time: number): void {
-    const events: PageEvent[] = [];
     for (const unit of units) {
       const seen = unit.since !== undefined && time - unit.since >= SEEN;
-      if (seen && !unit.done) {
-        const event = unit.event();
-        if (event) events.push(event);
-        unit.done = true;
-      }
+      if (!seen || unit.done) continue;
+      unit.done = true;
+      const event = unit.event();
+      if (event?.parameters['queryID'] === undefined) this.#cards.push(...(event?.parameters.items ?? []));
+      else this.tell(event);
     }
-    // Cards left together are one list; a shelf is a list of its own.
-    const cards = events.filter(({ parameters }) => parameters['queryID'] === undefined);
-    const items = cards.flatMap(({ parameters }) => parameters.items ?? []);
+    if (this.#cards.length >= MOST_CARDS) this.#tellCards();
+  }
+
+  #tellCards(): void {
+    const items = this.#cards.splice(0);
     if (items.length > 0) this.tell({ name: 'view_item_list', parameters: { items } });
-    for (const event of events) if (!cards.includes(event)) this.tell(event);
   }
 
   #forget(element: Element): void {

@@ -217,8 +217,8 @@ describe('whatever a page holds', () => {
   it('no text makes it throw, nor one that is deep or long', () => {
     fc.assert(fc.property(fc.string(), (text) => Array.isArray(parseJsonLd(text))));
     expect(parseJsonLd('['.repeat(200_000) + ']'.repeat(200_000))).toEqual([]);
-    expect(
-      facts(Array.from({ length: 4_000 }, (_, i) => ({ '@type': 'Product', sku: i }))).list.length,
-    ).toBe(100);
+    expect(facts(Array.from({ length: 4_000 }, (_, i) => ({ '@type': 'Product', sku: i }))).list.length).toBe(
+      100,
+    );
   });
 });
