@@ -14,6 +14,7 @@ export const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval';
 export const FOLDERS = {
   '/': at('pages/'),
   '/vitrine/': at('../dist/browser/'),
+  '/vitrine/model/': at('../models/use-lite/'), // as `vitrine model` writes it
   '/pack/': at('../public/pack/'),
 };
 

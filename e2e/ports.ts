@@ -1,5 +1,6 @@
-/** Where the tests serve, away from what a developer has open. */
-export const DEMO_PORT = 5199;
-export const PACKAGE_PORT = 5198;
-export const PAGES_PORT = 5197;
-export const CDN_PORT = 5196;
+/** Where the tests serve, away from what a developer has open; `VITRINE_TEST_PORT` moves them, for two runs at a time. */
+const first = Number(process.env['VITRINE_TEST_PORT'] ?? 5196);
+export const CDN_PORT = first;
+export const PAGES_PORT = first + 1;
+export const PACKAGE_PORT = first + 2;
+export const DEMO_PORT = first + 3;

@@ -2,8 +2,8 @@
  * What can go wrong, as a code that callers branch on.
  *
  * - `bad-argument` a value that the call does not take; `bad-shape` a vector or matrix of the wrong size
- * - `bad-catalogue` a catalogue or orders file that cannot be read; `bad-pack` a pack file that is damaged
- * - `pack-version` a pack or store newer than this code; `pack-load` a pack file that did not arrive
+ * - `bad-catalogue` a catalogue, feed or orders file that cannot be read; `bad-pack` a pack file that is damaged
+ * - `pack-version` a pack or store newer than this code; `pack-load` a pack file or feed that did not arrive
  * - `model-load` a text model that is missing or damaged; `worker-load` a worker that did not start
  * - `script-load` another of Vitrine's scripts that did not arrive
  * - `store` IndexedDB refused; `gpu` WebGPU is missing, lost or wrong; `wasm` the same of WebAssembly; `disposed` the recommender has been disposed of

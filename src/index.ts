@@ -3,6 +3,7 @@ import { startFromScriptTag } from './page/script-tag.ts';
 
 export { createRecommender } from './page/client.ts';
 export { provideRecommender } from './page/page-recommender.ts';
+export { startCapture, type CaptureOptions } from './page/start-capture.ts';
 export type { CallQueue, QueuedCall } from './page/queue.ts';
 export type { PageVitrine } from './page/script-tag.ts';
 export { VitrineError, type ErrorCode } from './errors.ts';

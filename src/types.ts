@@ -37,9 +37,14 @@ export type EventName =
   | 'mute'
   | 'unmute';
 
-/** A GA4 item as shops already send it; only `item_id` is read. */
+/**
+ * A GA4 item as shops already send it. Only `item_id` is kept of an item that the pack has. Of one that it lacks,
+ * `item_name`, `item_brand` and `item_category` say what it is.
+ */
 export interface EventItem {
   readonly item_id: string;
+  /** Other ids of the item (SKU, GTIN, MPN) and its address, tried in turn where the pack does not know `item_id`. */
+  readonly also?: readonly string[];
   readonly [parameter: string]: unknown;
 }
 
@@ -49,6 +54,8 @@ export interface EventParameters {
   readonly search_term?: string;
   /** Epoch milliseconds; now, if left out. */
   readonly at?: number;
+  /** Of the shelf or search that the items were taken from, as Algolia calls it. */
+  readonly queryID?: string;
   readonly [parameter: string]: unknown;
 }
 
@@ -60,6 +67,10 @@ export interface ShopperEvent {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly term?: string;
+  /** Of the shelf or search that led to it. */
+  readonly queryID?: string;
+  /** What items are, by id, that the pack lacks. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** A catalogue entry: the fields a shelf can show. `id` and `title` are always there. */
@@ -178,11 +189,23 @@ export interface RecommendOptions extends SearchOptions {
 
 export interface RecommenderOptions {
   /** Address of the pack's manifest. */
-  readonly pack: string;
+  readonly pack?: string;
+  /**
+   * In place of a pack, the address of the shop's feed: Shopify's `products.json`, a JSON list, Google Merchant's XML. Up
+   * to 2,000 items are embedded on the device, once.
+   */
+  readonly feed?: string;
+  /** With `feed`: address of a text model's folder in the Hugging Face layout. Default: `model/` beside this script. */
+  readonly model?: string;
   /** `auto` (default) keeps history on disk once consent is granted; `memory` never does. */
   readonly persist?: 'auto' | 'memory';
-  /** Default `denied`: nothing is written to disk until the shop says otherwise. */
+  /**
+   * Left out, the page's consent platform counts (Google Consent Mode, IAB TCF), and until that or `setConsent` says
+   * granted nothing is written to disk.
+   */
   readonly consent?: Consent;
+  /** Name of the page's data layer, where Google Consent Mode is read. Default `dataLayer`. */
+  readonly dataLayer?: string;
   /** `auto` (default) takes WebGPU where there is a real adapter; a name forces that back end. */
   readonly backend?: 'auto' | Backend;
   /**

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { build, type BuildReport } from './build.ts';
-import { parseColumns } from './feed/columns.ts';
+import { parseColumns } from '../core/feed/columns.ts';
 import type { Context } from './io.ts';
 import { natural } from './numbers.ts';
 import { createProgress, silent } from './progress.ts';

@@ -1,6 +1,6 @@
 import { diskSpill } from '../learn/disk-spill.ts';
 import { createLearner, type Learned } from '../learn/learn.ts';
-import type { Columns } from './feed/columns.ts';
+import type { Columns } from '../core/feed/columns.ts';
 import { readOrders, type OrderCounts } from './feed/orders.ts';
 import type { Progress } from './progress.ts';
 

@@ -154,6 +154,22 @@ describe('vitrine build', () => {
   }
 });
 
+describe('vitrine model', () => {
+  it('writes the files that a browser needs, as they are', async () => {
+    const { code, stdout } = await vitrine(['model', '--model', model, '--out', out]);
+    expect(code).toBe(0);
+    expect(stdout).toBe(`3 files of the text model model in ${out}\n`);
+    expect(filesIn(out)).toEqual(['config.json', 'onnx/model.onnx', 'tokenizer.json']);
+  });
+
+  it('says what is missing of a folder that is no model', async () => {
+    const { code, stderr } = await vitrine(['model', '--model', folder, '--out', out]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('not a text model');
+    expect((await vitrine(['model'])).code).toBe(2);
+  });
+});
+
 it('prints its version and its help with code 0', async () => {
   expect(await vitrine(['--version'])).toMatchObject({ code: 0, stdout: '1.2.3\n' });
   const help = await vitrine(['build', '--help']);

@@ -4,6 +4,7 @@ import { addBuild } from './build-command.ts';
 import type { EmbedItems } from './embed.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import type { Io } from './io.ts';
+import { addModel } from './model-command.ts';
 
 /**
  * Runs the command line.
@@ -24,6 +25,7 @@ export async function run(
   const context = { io, ...(embed && { embed }) };
   addBuild(program, context);
   addEvaluate(program, context);
+  addModel(program, context);
   program.commands.forEach((command) =>
     command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err }),
   );

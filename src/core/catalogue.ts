@@ -13,6 +13,8 @@ export interface Catalogue {
   readonly tables: Readonly<Partial<Record<TableName, Table>>>;
   /** Categories of which nothing is remembered. */
   readonly sensitive?: readonly string[];
+  /** Unit vectors `[dim]` of items that the pack lacks, by the id that the page calls them by. */
+  readonly foreign?: ReadonlyMap<string, Float32Array>;
 }
 
 /** What is known of each item by itself: `[count]` in [0, 1] each. */

@@ -27,7 +27,7 @@ export const EVENT_WEIGHTS: Readonly<Record<EventName, number>> = {
  */
 export function toEvent(
   name: EventName,
-  { items = [], search_term, at }: EventParameters,
+  { items = [], search_term, at, queryID }: EventParameters,
   now: number,
 ): ShopperEvent {
   if (!Object.hasOwn(EVENT_WEIGHTS, name))
@@ -40,7 +40,13 @@ export function toEvent(
   if (search_term !== undefined && typeof search_term !== 'string') {
     throw new VitrineError('bad-argument', `search_term of ${name} must be a string`);
   }
-  return { name, ids, at: time, ...(search_term !== undefined && { term: search_term }) };
+  return {
+    name,
+    ids,
+    at: time,
+    ...(search_term !== undefined && { term: search_term }),
+    ...(typeof queryID === 'string' && { queryID }),
+  };
 }
 
 function idOf(id: unknown, name: string): string {

@@ -1,12 +1,12 @@
 import { dequantise } from './quantise.ts';
 import type { RankingParameters } from './parameters.ts';
 import type { Rows } from './ports.ts';
-import type { Pull } from './pulls.ts';
+import type { AnyPull } from './pulls.ts';
 import { dotExact } from './rescore.ts';
 
 /** Pulls that go the same way, and the unit vector that they add up to. */
 export interface InterestVector {
-  readonly pulls: readonly Pull[];
+  readonly pulls: readonly AnyPull[];
   /** `[dim]`; the sum of `weight * embedding` over the pulls, times `norm`. */
   readonly query: Float32Array<ArrayBuffer>;
   readonly norm: number;
@@ -15,7 +15,7 @@ export interface InterestVector {
 }
 
 interface Cluster {
-  readonly pulls: Pull[];
+  readonly pulls: AnyPull[];
   readonly sum: Float64Array;
   /** Of the sum's length. */
   square: number;
@@ -31,7 +31,7 @@ interface Cluster {
  */
 export function interestsOf(
   rows: Rows,
-  pulls: readonly Pull[],
+  pulls: readonly AnyPull[],
   {
     interests: most,
     interestEvents,
@@ -44,7 +44,7 @@ export function interestsOf(
     .slice(0, interestEvents)
     .sort((a, b) => b.weight - a.weight);
   for (const pull of strongest) {
-    const vector = dequantise(rows, pull.row);
+    const vector = 'row' in pull ? dequantise(rows, pull.row) : pull.vector;
     const near = nearest(clusters, vector);
     const joins = near && (near.cosine >= interestCosine || clusters.length === most);
     if (joins) add(near.cluster, pull, vector);
@@ -79,10 +79,13 @@ export function interestOf(
 /** How much each pull adds to the cosine of a row: they sum up to it, but for the rounding of the query to f32. */
 export function pullShares(rows: Rows, { pulls, norm }: InterestVector, row: number): number[] {
   const target = dequantise(rows, row);
-  return pulls.map((pull) => pull.weight * norm * dotExact(rows, pull.row, target));
+  return pulls.map((pull) => {
+    const cosine = 'row' in pull ? dotExact(rows, pull.row, target) : dot(target, pull.vector);
+    return pull.weight * norm * cosine;
+  });
 }
 
-function add(cluster: Cluster, pull: Pull, vector: Float32Array): void {
+function add(cluster: Cluster, pull: AnyPull, vector: Float32Array): void {
   const { pulls, sum } = cluster;
   pulls.push(pull);
   cluster.strength += Math.max(0, pull.weight);
@@ -103,7 +106,7 @@ function nearest(clusters: readonly Cluster[], vector: Float32Array) {
   return best;
 }
 
-function dot(a: Float64Array, b: Float32Array): number {
+function dot(a: Float64Array | Float32Array, b: Float32Array): number {
   let [even, odd] = [0, 0];
   for (let j = 0; j < b.length; j += 2) {
     even += a[j]! * b[j]!;

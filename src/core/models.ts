@@ -2,7 +2,7 @@ import { VitrineError } from '../errors.ts';
 import type { ModelName, RecommendOptions, ShopperEvent } from '../types.ts';
 import type { Catalogue } from './catalogue.ts';
 import { RANKING, type RankingParameters } from './parameters.ts';
-import { pullsOf, sessionOf } from './pulls.ts';
+import { ownPulls, pullsOf, sessionOf, type AnyPull } from './pulls.ts';
 import type { Scorer } from './ports.ts';
 import { rankByTaste, type Limits, type Ranked } from './rank.ts';
 import { rankRecent } from './recent.ts';
@@ -62,17 +62,19 @@ async function shelfOf(
 
   switch (model) {
     case 'recommended-for-you': {
-      const own = pullsOf(events, catalogue.rowOf, now, parameters);
+      const own = pullsOf(events, catalogue.rowOf, now, parameters, catalogue.foreign);
       const mix = own.length > 0 ? mixes.forYou : mixes.cold;
-      const known = own.map(({ row }) => row).filter((row) => !(owned.has(row) && rebought(row)));
+      const known = ownPulls(own)
+        .map(({ row }) => row)
+        .filter((row) => !(owned.has(row) && rebought(row)));
       return ranked({ pulls: own, mix, faded }, leavingOut(known, staying));
     }
     case 'next-in-session': {
       const session = sessionOf(events, now, parameters.sessionGap);
       const recency = parameters.sessionRecency;
-      const own = pullsOf(session, catalogue.rowOf, now, { ...parameters, recency });
+      const own = pullsOf(session, catalogue.rowOf, now, { ...parameters, recency }, catalogue.foreign);
       if (own.length === 0) return [];
-      const seen = own.map(({ row }) => row);
+      const seen = ownPulls(own).map(({ row }) => row);
       return ranked({ pulls: own, mix: mixes.next, faded }, leavingOut(seen, staying));
     }
     case 'related-products':
@@ -80,12 +82,12 @@ async function shelfOf(
       const own = seeds();
       if (own.length === 0) return []; // the pack has none of them: what is popular would be filler
       const mix = model === 'also-viewed' ? mixes.alsoViewed : mixes.related;
-      return ranked({ pulls: own, mix }, leavingOut(own.map(({ row }) => row)));
+      return ranked({ pulls: own, mix }, leavingOut(ownPulls(own).map(({ row }) => row)));
     }
     case 'bought-together': {
       const own = objectIDs?.length ? seedsOf(objectIDs, catalogue) : cartPulls(events, catalogue);
       if (own.length === 0) return [];
-      const here = own.map(({ row }) => row);
+      const here = ownPulls(own).map(({ row }) => row);
       return ranked({ pulls: own, mix: mixes.boughtTogether }, leavingOut(here, staying));
     }
     case 'trending-items':
@@ -102,8 +104,13 @@ async function shelfOf(
   }
 }
 
-function seedsOf(ids: readonly string[], { rowOf }: Catalogue) {
-  return pulls(new Set(ids.flatMap((id) => rowOf.get(id) ?? [])), 'seed');
+function seedsOf(ids: readonly string[], { rowOf, foreign }: Catalogue): AnyPull[] {
+  const rows = new Set(ids.flatMap((id) => rowOf.get(id) ?? []));
+  const others = [...new Set(ids)].flatMap((id) => {
+    const vector = rowOf.has(id) ? undefined : foreign?.get(id);
+    return vector ? [{ id, vector, weight: 1, event: 'seed' as const }] : [];
+  });
+  return [...pulls(rows, 'seed'), ...others];
 }
 
 /** Every model, for messages and checks. */

@@ -17,14 +17,34 @@ export function fromProfileFile(file: unknown): ShopperEvent[] {
 }
 
 function checkedEvent(value: unknown, index: number): ShopperEvent {
-  const { name, ids, at, term } = (value ?? {}) as Partial<Record<keyof ShopperEvent, unknown>>;
+  const { name, ids, at, term, queryID, texts } = (value ?? {}) as Partial<
+    Record<keyof ShopperEvent, unknown>
+  >;
   const right =
     typeof name === 'string' &&
     Object.hasOwn(EVENT_WEIGHTS, name) &&
     Array.isArray(ids) &&
     ids.every((id) => typeof id === 'string') &&
     Number.isFinite(at) &&
-    (term === undefined || typeof term === 'string');
+    isTextOrNone(term) &&
+    isTextOrNone(queryID) &&
+    (texts === undefined || isTexts(texts));
   if (!right) throw new VitrineError('bad-argument', `event ${index} of the profile file is not one`);
-  return { name, ids, at, ...(term !== undefined && { term }) } as ShopperEvent;
+  return {
+    name,
+    ids,
+    at,
+    ...(term !== undefined && { term }),
+    ...(queryID !== undefined && { queryID }),
+    ...(texts !== undefined && { texts }),
+  } as ShopperEvent;
+}
+
+function isTextOrNone(value: unknown): value is string | undefined {
+  return value === undefined || typeof value === 'string';
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((text) => typeof text === 'string');
 }

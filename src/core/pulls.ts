@@ -1,4 +1,5 @@
 import type { EventName, ShopperEvent } from '../types.ts';
+import type { Catalogue } from './catalogue.ts';
 import { EVENT_WEIGHTS } from './event.ts';
 import type { RankingParameters } from './parameters.ts';
 
@@ -10,9 +11,24 @@ export interface Pull {
   readonly event: EventName | 'seed';
 }
 
+/** The same of an item that the pack lacks: it counts in content only. */
+export interface ForeignPull extends Omit<Pull, 'row'> {
+  readonly id: string;
+  /** `[dim]`, of length 1. */
+  readonly vector: Float32Array;
+}
+
+export type AnyPull = Pull | ForeignPull;
+
+/** Those of rows. */
+export function ownPulls(pulls: readonly AnyPull[]): Pull[] {
+  return pulls.filter((pull) => 'row' in pull);
+}
+
 /**
- * What events say of rows, oldest first: an event counts by its kind, by how many came after it and by its age, and of
- * the events of one kind that name an item only the last. Items that the pack lacks say nothing, nor do muted ones.
+ * What events say of items, oldest first: an event counts by its kind, by how many came after it and by its age, and of
+ * the events of one kind that name an item only the last. Items that the pack lacks say nothing
+ * unless their vector is known, nor do muted ones.
  *
  * @param events Oldest first.
  * @param now Epoch milliseconds.
@@ -22,9 +38,11 @@ export function pullsOf(
   rowOf: ReadonlyMap<string, number>,
   now: number,
   { recency, halfLife, sessionGap }: Pick<RankingParameters, 'recency' | 'halfLife' | 'sessionGap'>,
-): Pull[] {
+  foreign?: Catalogue['foreign'],
+): AnyPull[] {
   const muted = mutedIds(events);
-  const pulls: Pull[] = [];
+  const pulls: AnyPull[] = [];
+  const isKnown = (id: string) => rowOf.has(id) || foreign?.has(id);
   const said = new Set<string>();
   let after = 0;
   for (let i = events.length - 1; i >= 0; i--) {
@@ -33,10 +51,15 @@ export function pullsOf(
     if (kind === 0) continue;
     const age = Math.max(0, now - at - sessionGap); // within the visit, order says enough
     const weight = (kind * 2 ** (-age / halfLife)) / (1 + after) ** recency;
-    const fresh = ids.filter((id) => rowOf.has(id) && !muted.has(id) && !said.has(`${name} ${id}`));
+    const fresh = ids.filter((id) => isKnown(id) && !muted.has(id) && !said.has(`${name} ${id}`));
     for (const id of fresh.toReversed()) {
       said.add(`${name} ${id}`);
-      pulls.push({ row: rowOf.get(id)!, weight, event: name });
+      const row = rowOf.get(id);
+      pulls.push({
+        weight,
+        event: name,
+        ...(row === undefined ? { id, vector: foreign!.get(id)! } : { row }),
+      });
     }
     if (fresh.length > 0) after++;
   }

@@ -7,7 +7,7 @@ import { admits, type Admission } from './mask.ts';
 import { RANKING, type Mix, type RankingParameters } from './parameters.ts';
 import { pinned } from './pin.ts';
 import type { Scorer } from './ports.ts';
-import type { Pull } from './pulls.ts';
+import { ownPulls, type AnyPull } from './pulls.ts';
 import { reasonsOf, type Part } from './reasons.ts';
 import type { Candidate } from './rescore.ts';
 import { select } from './select.ts';
@@ -28,7 +28,7 @@ export interface Limits {
 
 /** What a shelf is ranked by. */
 export interface Taste {
-  readonly pulls: readonly Pull[];
+  readonly pulls: readonly AnyPull[];
   readonly mix: Mix;
   /** What rows lose for having been shown in vain. */
   readonly faded?: ReadonlyMap<number, number>;
@@ -46,7 +46,8 @@ export async function rankByTaste(
   parameters: RankingParameters = RANKING,
 ): Promise<Ranked[]> {
   const { rows, items } = catalogue;
-  const sources = { pulls, mix, faded, adjustments: adjustmentsOf(limits.rules, catalogue) };
+  const adjustments = adjustmentsOf(limits.rules, catalogue);
+  const sources = { pulls: ownPulls(pulls), mix, faded, adjustments };
   const { content, heard } = contentOf(mix, pulls, catalogue);
   const interests = content > 0 ? interestsOf(rows, heard, parameters) : [];
   const score = { content, interests, additions: additionsOf(catalogue, sources) };
@@ -54,11 +55,11 @@ export async function rankByTaste(
   const contentParts = ({ row, nearest }: Gathered): Part[] => {
     if (nearest === undefined) return [];
     const { pulls: own } = interests[nearest]!;
-    return pullShares(rows, interests[nearest]!, row).map((amount, i) => ({
-      event: own[i]!.event,
-      objectID: items[own[i]!.row]!.id,
-      amount: content * amount,
-    }));
+    return pullShares(rows, interests[nearest]!, row).map((amount, i) => {
+      const pull = own[i]!;
+      const objectID = 'row' in pull ? items[pull.row]!.id : pull.id;
+      return { event: pull.event, objectID, amount: content * amount };
+    });
   };
   return rank(catalogue, scorer, score, pulls, limits, parameters, (candidate) => [
     ...contentParts(candidate),
@@ -66,15 +67,16 @@ export async function rankByTaste(
   ]);
 }
 
-/** Whose content counts, and how much. */
+/** Whose content counts, and how much: where words speak, vectors add nothing. */
 function contentOf(
   { content = 0, contentAlone }: Mix,
-  pulls: readonly Pull[],
+  pulls: readonly AnyPull[],
   { tables: { similar } }: Catalogue,
-): { content: number; heard: readonly Pull[] } {
+): { content: number; heard: readonly AnyPull[] } {
   if (contentAlone === undefined) return { content, heard: pulls };
-  const heard = pulls.filter(({ row }) => !similar || similar.offsets[row] === similar.offsets[row + 1]);
-  const weightOf = (some: readonly Pull[]) => some.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
+  const silent = (row: number) => !similar || similar.offsets[row] === similar.offsets[row + 1];
+  const heard = pulls.filter((pull) => !('row' in pull) || silent(pull.row));
+  const weightOf = (some: readonly AnyPull[]) => some.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
   return { content: heard.length === 0 ? 0 : (contentAlone * weightOf(heard)) / weightOf(pulls), heard };
 }
 
@@ -99,7 +101,7 @@ async function rank(
   catalogue: Catalogue,
   scorer: Scorer,
   score: Score,
-  pulls: readonly Pull[],
+  pulls: readonly AnyPull[],
   { limit, admission, threshold, rules }: Limits,
   parameters: RankingParameters,
   partsOf: (candidate: Gathered) => Part[],

@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.ts';
  * Whether an item is in a category that says too much of a person to be remembered: one of those named, or one below it, as
  * `Health > Tests` is below `Health`.
  */
-export function isSensitive({ category }: Item, categories: readonly string[]): boolean {
+export function isSensitive({ category }: Partial<Item>, categories: readonly string[]): boolean {
   return categories.some(
     (name) =>
       category === name || (category?.startsWith(name) && /^\s*[>/|]/.test(category.slice(name.length))),

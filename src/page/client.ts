@@ -1,11 +1,13 @@
 import { proxy, type Remote } from 'comlink';
 import { toEvent } from '../core/event.ts';
+import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import { startWorker } from '../start-worker.ts';
-import type { RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
+import type { Consent, RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
 import { connect } from '../worker/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
-import type { EngineOptions } from '../worker/options.ts';
+import type { EngineOptions, Source } from '../worker/options.ts';
+import { followPlatform } from './platform-consent.ts';
 import { warn } from './warn.ts';
 
 /**
@@ -15,6 +17,7 @@ import { warn } from './warn.ts';
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
   const { consent, ...engineOptions } = checked(options);
+  const { dataLayer = 'dataLayer' } = options;
   const connection = connect<EngineApi>(startEngine());
   const listeners = new Set<() => void>();
   const changed = () => {
@@ -24,7 +27,8 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   };
   try {
     // Without consent first: a disk that refuses must not cost the shopper the shelves.
-    await connection.call((engine) => engine.open(engineOptions));
+    const note = await connection.call((engine) => engine.open(engineOptions));
+    if (note !== undefined) console.info(`vitrine: ${note}`); // eslint-disable-line no-console -- for the shop's developer
     if (consent) await connection.call((engine) => engine.setConsent(consent)).catch(unlessStore);
     await connection.call((engine) => engine.onChange(proxy(changed)));
   } catch (error) {
@@ -33,10 +37,17 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   }
 
   const call = <Result>(work: (engine: Remote<EngineApi>) => Promise<Result>) => connection.call(work);
+  const setConsent = (said: Consent) => call((engine) => engine.setConsent(said));
+  // What the shop says itself goes before what its consent platform says.
+  const stopFollowing =
+    consent === undefined
+      ? followPlatform((said) => setConsent(said).catch(unlessStore), dataLayer)
+      : () => undefined;
   return {
     track: async (name, parameters = {}) => {
       const event = toEvent(name, parameters, Date.now());
-      await call((engine) => engine.track(event));
+      const told = toldOf(parameters);
+      await call((engine) => engine.track(event, told));
     },
     recommend: ((request: RecommendOptions | readonly RecommendOptions[]) =>
       Array.isArray(request)
@@ -47,10 +58,11 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     exportProfile: () => call((engine) => engine.exportProfile()),
     importProfile: (file) => call((engine) => engine.importProfile(file)),
     eraseProfile: () => call((engine) => engine.eraseProfile()),
-    setConsent: async (consent) => {
-      if (!isConsent(consent))
-        throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
-      await call((engine) => engine.setConsent(consent));
+    setConsent: async (said) => {
+      if (!isConsent(said))
+        throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(said)}`);
+      stopFollowing();
+      await setConsent(said);
     },
     on: (type, listener) => {
       if ((type as string) !== 'change')
@@ -59,6 +71,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
       return () => listeners.delete(listener);
     },
     dispose: async () => {
+      stopFollowing();
       listeners.clear();
       await call((engine) => engine.dispose()).catch(() => undefined); // a failed worker has nothing to free
       connection.close();
@@ -86,16 +99,8 @@ function unlessStore(error: unknown): void {
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];
 
 function checked(options: RecommenderOptions): EngineOptions {
-  const {
-    pack,
-    persist = 'auto',
-    consent,
-    backend = 'auto',
-    approximate = false,
-    provider = 'wasm',
-  } = options;
-  if (typeof pack !== 'string' || pack === '')
-    throw new VitrineError('bad-argument', 'pack must be the address of a manifest');
+  const { persist = 'auto', consent, backend = 'auto', approximate = false, provider = 'wasm' } = options;
+  const source = sourceOf(options);
   if (!['auto', 'memory'].includes(persist))
     throw new VitrineError('bad-argument', `persist is auto or memory, got ${persist}`);
   if (!BACKENDS.includes(backend))
@@ -107,14 +112,21 @@ function checked(options: RecommenderOptions): EngineOptions {
     throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
   }
   const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
+  return { source, persist, consent, backend, approximate, provider, gpc };
+}
+
+function sourceOf({ pack, feed, model }: RecommenderOptions): Source {
+  const absolute = (address: unknown, name: string, base: string) => {
+    if (typeof address === 'string' && address !== '' && URL.canParse(address, base))
+      return new URL(address, base).href;
+    throw new VitrineError('bad-argument', `${name}, got ${String(address)}`);
+  };
+  if (feed === undefined)
+    return { pack: absolute(pack, 'pack must be the address of a manifest', document.baseURI) };
+  const folder = model ?? new URL(/* @vite-ignore */ 'model/', import.meta.url).href;
   return {
-    pack: new URL(pack, document.baseURI).href,
-    persist,
-    consent,
-    backend,
-    approximate,
-    provider,
-    gpc,
+    feed: absolute(feed, 'feed must be an address', document.baseURI),
+    model: absolute(folder.replace(/\/?$/, '/'), 'model must be the address of a folder', document.baseURI),
   };
 }
 

@@ -1,9 +1,13 @@
 import type { Backend, Consent, Provider, RecommenderOptions } from '../types.ts';
 import { rememberedChoice } from './consent-choice.ts';
+import type { CaptureOptions } from './start-capture.ts';
 
 /** The script tag that loads Vitrine, if the page has one. A module has no `document.currentScript`. */
 export function scriptTag(): HTMLScriptElement | undefined {
-  return document.querySelector<HTMLScriptElement>('script[type="module"][data-pack]') ?? undefined;
+  return (
+    document.querySelector<HTMLScriptElement>('script[type="module"]:is([data-pack], [data-feed])') ??
+    undefined
+  );
 }
 
 /** What the shop says by `data-consent`. */
@@ -12,7 +16,8 @@ export function shopConsent(): Consent | undefined {
 }
 
 /**
- * Reads the options of a script tag: `data-pack`, `data-consent`, `data-persist`, `data-backend`, `data-provider`.
+ * Reads the options of a script tag: `data-pack` or `data-feed` with `data-model`, `data-consent`, `data-persist`, `data-backend`, `data-provider`,
+ * `data-layer`.
  * What the shopper chose on an earlier page comes before `data-consent`.
  */
 export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
@@ -21,10 +26,18 @@ export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
   const backend = dataset['backend'] as 'auto' | Backend | undefined;
   const provider = dataset['provider'] as Provider | undefined;
   return {
-    pack: dataset['pack'] ?? '',
+    ...(dataset['feed'] ? { feed: dataset['feed'] } : { pack: dataset['pack'] ?? '' }),
+    ...(dataset['model'] && { model: dataset['model'] }),
     ...(consent && { consent }),
     ...(persist && { persist }),
     ...(backend && { backend }),
     ...(provider && { provider }),
+    ...(dataset['layer'] && { dataLayer: dataset['layer'] }),
   };
+}
+
+/** How to capture: `data-layer` names the data layer. Nothing, where `data-capture="off"` says not to. */
+export function captureOf({ dataset }: HTMLScriptElement): CaptureOptions | undefined {
+  if (dataset['capture'] === 'off') return undefined;
+  return dataset['layer'] ? { dataLayer: dataset['layer'] } : {};
 }

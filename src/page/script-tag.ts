@@ -3,7 +3,8 @@ import type { Recommender } from '../types.ts';
 import { createRecommender } from './client.ts';
 import { pageRecommender, provideRecommender } from './page-recommender.ts';
 import { createQueue, type CallQueue, type QueuedCall } from './queue.ts';
-import { optionsOf, scriptTag } from './script-options.ts';
+import { captureOf, optionsOf, scriptTag } from './script-options.ts';
+import { startCapture } from './start-capture.ts';
 import { warn } from './warn.ts';
 import { whenNeeded } from './when-needed.ts';
 
@@ -41,13 +42,21 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
     createQueue(promise, (window.vitrine as QueuedCall[] | undefined) ?? []),
   );
 
+  const capture = captureOf(script);
   const define = () => {
-    loadElements().catch((cause: unknown) => {
-      warn(new VitrineError('script-load', `the elements did not load: ${String(cause)}`, { cause }));
-    });
+    loadElements().catch(failed('the elements'));
   };
   whenNeeded(document.querySelectorAll(ELEMENTS), () => {
-    void pageRecommender().catch(() => undefined);
+    void pageRecommender().then(
+      (recommender) => capture && startCapture(recommender, capture).catch(failed('capture')),
+      () => undefined,
+    );
     setTimeout(define); // a task of its own
   });
+}
+
+function failed(what: string): (cause: unknown) => void {
+  return (cause) => {
+    warn(new VitrineError('script-load', `${what} did not load: ${String(cause)}`, { cause }));
+  };
 }

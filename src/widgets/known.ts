@@ -15,7 +15,10 @@ export interface Known {
 
 export function knownOf({ events, kept }: Profile, titles: ReadonlyMap<string, string>): Known {
   const counts = new Map<Deed, number>();
-  for (const { name } of events) counts.set(deedOf(name), (counts.get(deedOf(name)) ?? 0) + 1);
+  for (const { name } of events) {
+    if (name === 'view_item_list') continue; // shown to the shopper, not done by them
+    counts.set(deedOf(name), (counts.get(deedOf(name)) ?? 0) + 1);
+  }
   const viewed = events.filter(({ name }) => name === 'view_item').flatMap(({ ids }) => ids);
   const recent = [...new Set(viewed.reverse())].flatMap((id) => titles.get(id) ?? []);
   return {

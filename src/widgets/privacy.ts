@@ -1,4 +1,5 @@
 import { rememberChoice } from '../page/consent-choice.ts';
+import { platformConsent } from '../page/platform-consent.ts';
 import { shopConsent } from '../page/script-options.ts';
 import { warn } from '../page/warn.ts';
 import type { Consent, Recommender } from '../types.ts';
@@ -82,7 +83,7 @@ export class VitrinePrivacy extends ElementBase {
   async #setConsent(recommender: Recommender, words: Words, remember: boolean): Promise<string> {
     const consent: Consent = remember ? 'granted' : 'denied';
     await recommender.setConsent(consent);
-    rememberChoice(consent, shopConsent());
+    rememberChoice(consent, shopConsent() ?? platformConsent());
     fire(this, 'vitrine-consent', { consent });
     // Global Privacy Control goes before the switch.
     const { kept } = await recommender.profile();

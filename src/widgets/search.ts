@@ -177,7 +177,9 @@ export class VitrineSearch extends ElementBase {
     const item = this.#shown?.items[position];
     if (!this.#shown || !item) return;
     fire(this, 'vitrine-select', { item, position, queryID: this.#shown.queryID });
-    this.#link.ready?.track('select_item', { items: [{ item_id: item.objectID }] }).catch(warn);
+    this.#link.ready
+      ?.track('select_item', { items: [{ item_id: item.objectID }], queryID: this.#shown.queryID })
+      .catch(warn);
   }
 
   /** Down and up go through the results as through a list, Escape closes them. */

@@ -208,7 +208,9 @@ export class VitrineShelf extends ElementBase {
     const item = this.#shown?.items[position];
     if (!this.#shown || !item) return undefined;
     fire(this, type, { item, position, queryID: this.#shown.queryID });
-    this.#link.ready?.track(name, { items: [{ item_id: item.objectID }] }).catch(warn);
+    this.#link.ready
+      ?.track(name, { items: [{ item_id: item.objectID }], queryID: this.#shown.queryID })
+      .catch(warn);
     return item;
   }
 }

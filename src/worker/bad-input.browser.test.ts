@@ -44,7 +44,7 @@ async function open(
     return Promise.resolve(new Response(file ?? null, { status: file ? 200 : 404 }));
   });
   return Engine.open({
-    pack: 'https://shop.test/pack/manifest.json',
+    source: { pack: 'https://shop.test/pack/manifest.json' },
     persist: 'memory',
     backend,
     provider: 'wasm',

@@ -5,10 +5,11 @@ import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Embedder } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import { createEmbedder } from '../model/embedder.ts';
-import type { PackFile } from '../pack/manifest.ts';
+import type { ReadModelFile } from '../model/files.ts';
 import { readChecked } from '../pack/load.ts';
 import type { Provider } from '../types.ts';
 import { packReader } from './fetch-file.ts';
+import type { ModelSource } from './text-model.ts';
 import { carryErrorCodes } from './wire.ts';
 
 carryErrorCodes();
@@ -20,16 +21,11 @@ const wasmUrl = (taken: Provider) =>
 let embedder: Promise<Embedder & { provider: Provider; reason?: string }> | undefined;
 
 const api = {
-  /** @param files The model's files in the pack, by their path in the Hugging Face layout. */
-  async open(manifestUrl: string, files: Readonly<Record<string, PackFile>>, provider: Provider) {
-    embedder = createEmbedder(
-      async (path) => {
-        const entry = files[path];
-        if (!entry) throw new VitrineError('model-load', `the pack's model has no ${path}`);
-        return new Uint8Array(await readChecked(packReader(manifestUrl), entry));
-      },
-      { provider, wasmUrl },
-    );
+  async open(source: ModelSource, provider: Provider) {
+    embedder = createEmbedder('folder' in source ? folderReader(source.folder) : packModelReader(source), {
+      provider,
+      wasmUrl,
+    });
     const { provider: taken, reason } = await embedder;
     return { provider: taken, ...(reason !== undefined && { reason }) };
   },
@@ -38,6 +34,25 @@ const api = {
     return (await embedder).embed(texts);
   },
 };
+
+function packModelReader({ manifest, files }: Extract<ModelSource, { manifest: string }>): ReadModelFile {
+  return async (path) => {
+    const entry = files[path];
+    if (!entry) throw new VitrineError('model-load', `the pack's model has no ${path}`);
+    return new Uint8Array(await readChecked(packReader(manifest), entry));
+  };
+}
+
+function folderReader(folder: string): ReadModelFile {
+  return async (path) => {
+    const response = await fetch(new URL(path, folder), {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+    if (!response.ok) throw new VitrineError('model-load', `${response.url} answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+}
 
 export type EmbedderApi = typeof api;
 

@@ -1,12 +1,15 @@
+import { attributed } from '../core/attribution.ts';
+import type { Catalogue } from '../core/catalogue.ts';
 import { interestsOf, type InterestVector } from '../core/interests.ts';
 import { recommend } from '../core/models.ts';
 import { RANKING } from '../core/parameters.ts';
-import { mutedIds, pullsOf } from '../core/pulls.ts';
+import { mutedIds, pullsOf, type AnyPull } from '../core/pulls.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
 import { withoutSensitive } from '../core/sensitive.ts';
+import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
-import { loadPack, type Pack } from '../pack/load.ts';
+import { loadPack } from '../pack/load.ts';
 import type {
   Consent,
   Interest,
@@ -20,47 +23,104 @@ import type {
 } from '../types.ts';
 import { roomForRows, takesFirstPass } from './rows-memory.ts';
 import { packReader } from './fetch-file.ts';
+import { ForeignItems } from './foreign-items.ts';
 import { History } from './history.ts';
+import { createFindItem, type FindItem } from './known-items.ts';
 import { limitsOf } from './limits.ts';
+import { matchEvent } from './match-event.ts';
 import type { EngineOptions } from './options.ts';
 import { createSteadyScorer, type SteadyScorer } from './steady-scorer.ts';
 import { createTextModel, type TextModel } from './text-model.ts';
 
-/** Puts pack, scorer, history and text model together, and owns them. */
+/** Milliseconds after a call of the page in which nothing else is begun. */
+const QUIET = 100;
+
+/** Puts catalogue, scorer, history and text model together, and owns them. */
 export class Engine {
+  private find: FindItem;
+  private readonly foreign: ForeignItems;
+  /** Scorers of a catalogue that has grown since: a scan may be under way. */
+  private readonly retired: SteadyScorer[] = [];
+  private called = 0;
+
   private constructor(
-    private readonly pack: Pack,
-    private readonly scorer: SteadyScorer,
+    private pack: Catalogue,
+    private scorer: SteadyScorer,
     private readonly history: History,
     private readonly textModel: TextModel,
-  ) {}
+    private readonly otherNames: ReadonlyMap<string, string> = new Map(),
+    /** For the shop's developer, if there is something to say. */
+    readonly note?: string,
+  ) {
+    this.find = createFindItem(pack, otherNames);
+    this.foreign = new ForeignItems(
+      (id) => this.pack.rowOf.has(id),
+      () => this.events,
+      (text) => textModel.embed(text),
+      () => {
+        history.tell();
+      },
+    );
+    history.on(() => {
+      this.foreign.touch();
+    });
+  }
 
-  /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version` or `store`. */
+  /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`. */
   static async open({
-    pack: url,
+    source,
     backend,
     approximate,
     provider,
     consent,
     ...rest
   }: EngineOptions): Promise<Engine> {
-    const coarse = (count: number) => takesFirstPass(count, { approximate, backend });
-    const pack = await loadPack(packReader(url), (count, dim) => roomForRows(count, dim, coarse(count)));
-    const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
-    if (consent) await history.setConsent(consent);
-    const scorer = await createSteadyScorer(pack.rows, backend, coarse(pack.rows.count));
-    return new Engine(pack, scorer, history, createTextModel(url, pack.manifest.model, provider));
+    const url = 'pack' in source ? source.pack : source.feed;
+    const historyOf = async () => {
+      const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
+      if (consent) await history.setConsent(consent);
+      return history;
+    };
+    if ('pack' in source) {
+      const coarse = (count: number) => takesFirstPass(count, { approximate, backend });
+      const pack = await loadPack(packReader(url), (count, dim) => roomForRows(count, dim, coarse(count)));
+      const history = await historyOf();
+      const scorer = await createSteadyScorer(pack.rows, backend, coarse(pack.rows.count));
+      const { model } = pack.manifest;
+      const files = model && { manifest: url, files: model.files };
+      return new Engine(pack, scorer, history, createTextModel(files, provider));
+    }
+    const { openFeed } = await import('./feed/open-feed.ts');
+    const textModel = createTextModel({ folder: source.model }, provider);
+    let engine: Engine | undefined;
+    const quiet = () => engine?.quiet() ?? Promise.resolve();
+    try {
+      const feed = await openFeed(url, { model: source.model, textModel, quiet });
+      // So few rows are scanned faster than a GPU is asked; and while they grow each lot has a scorer of its own.
+      const wanted = backend === 'auto' ? 'wasm' : backend;
+      const scorer = await createSteadyScorer(feed.catalogue.rows, wanted);
+      engine = new Engine(feed.catalogue, scorer, await historyOf(), textModel, feed.otherNames, feed.note);
+      void engine.grow(feed.rest(), wanted);
+      return engine;
+    } catch (error) {
+      textModel.dispose();
+      throw error;
+    }
   }
 
-  async track(event: ShopperEvent): Promise<void> {
-    for (const kept of withoutSensitive([event], this.pack)) await this.history.append(kept);
+  /** @param told What the page says of the event's items, in their order. */
+  async track(event: ShopperEvent, told: readonly Told[] = []): Promise<void> {
+    const matched = matchEvent(event, told, this.find, this.pack);
+    for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
+      await this.history.append(attributed(kept, this.history.events));
   }
 
   async recommend(options: RecommendOptions): Promise<Shelf> {
-    const began = performance.now();
+    const began = (this.called = performance.now());
     const limits = limitsOf(options, this.pack.rowOf);
-    const { events } = this;
-    const visit = { catalogue: this.pack, scorer: this.scorer, events, now: Date.now() };
+    const { events, catalogue } = this;
+    this.foreign.touch();
+    const visit = { catalogue, scorer: this.scorer, events, now: Date.now() };
     return this.shelf(await recommend(visit, options, limits), began);
   }
 
@@ -117,9 +177,32 @@ export class Engine {
   }
 
   async dispose(): Promise<void> {
+    this.foreign.dispose();
     this.textModel.dispose();
-    this.scorer.dispose();
+    for (const scorer of [this.scorer, ...this.retired]) scorer.dispose();
     await this.history.close();
+  }
+
+  /** Takes in what there is more of the catalogue. What goes wrong leaves what is there. */
+  private async grow(more: AsyncGenerator<Catalogue>, wanted: EngineOptions['backend']): Promise<void> {
+    try {
+      for await (const catalogue of more) {
+        const scorer = await createSteadyScorer(catalogue.rows, wanted);
+        this.retired.push(this.scorer);
+        this.pack = catalogue;
+        this.scorer = scorer;
+        this.find = createFindItem(catalogue, this.otherNames);
+        this.history.tell();
+      }
+    } catch {
+      // the text model failed in the middle, or the engine was disposed of
+    }
+  }
+
+  /** Resolves when the page has asked for nothing for a moment. */
+  private async quiet(): Promise<void> {
+    while (performance.now() - this.called < QUIET)
+      await new Promise((resolve) => setTimeout(resolve, QUIET));
   }
 
   /** What may be told of the history: a newer pack may call sensitive what an older one did not. */
@@ -127,22 +210,27 @@ export class Engine {
     return withoutSensitive(this.history.events, this.pack);
   }
 
+  /** The pack with what else the shopper's items taught. */
+  private get catalogue(): Catalogue {
+    return { ...this.pack, foreign: this.foreign.vectors };
+  }
+
   private interests(): Interest[] {
-    const { pack, events } = this;
+    const { catalogue: pack, events } = this;
     const muted = mutedIds(events);
     const unmuted = events.filter(({ name }) => name !== 'mute');
-    const pulls = pullsOf(unmuted, pack.rowOf, Date.now(), RANKING);
-    const of = (row: number) => pack.items[row]!.id;
+    const pulls = pullsOf(unmuted, pack.rowOf, Date.now(), RANKING, pack.foreign);
+    const of = (pull: AnyPull) => ('row' in pull ? pack.items[pull.row]!.id : pull.id);
     const split = (out: boolean) =>
       interestsOf(
         pack.rows,
-        pulls.filter(({ row }) => muted.has(of(row)) === out),
+        pulls.filter((pull) => muted.has(of(pull)) === out),
         RANKING,
       );
     const heard = split(false);
     const total = heard.reduce((sum, { strength }) => sum + strength, 0);
     const shown = (interest: InterestVector, share: number): Interest => ({
-      objectIDs: [...new Set(interest.pulls.filter(({ weight }) => weight > 0).map(({ row }) => of(row)))],
+      objectIDs: [...new Set(interest.pulls.filter(({ weight }) => weight > 0).map(of))],
       share,
       muted: share === 0,
     });
@@ -166,8 +254,11 @@ export class Engine {
   }
 
   private titled(reason: Reason): Reason {
-    const row = reason.objectID === undefined ? undefined : this.pack.rowOf.get(reason.objectID);
-    return row === undefined ? reason : { ...reason, title: this.pack.items[row]!.title };
+    const { objectID: id } = reason;
+    if (id === undefined) return reason;
+    const row = this.pack.rowOf.get(id);
+    const title = row === undefined ? this.foreign.titleOf(id) : this.pack.items[row]!.title;
+    return title === undefined ? reason : { ...reason, title };
   }
 
   private answeredBy() {

@@ -1,5 +1,6 @@
 /** The engine's worker. */
 import { expose } from 'comlink';
+import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import type { RecommendOptions, SearchOptions, ShopperEvent, Consent } from '../types.ts';
 import { Engine } from './engine.ts';
@@ -28,7 +29,7 @@ const api = {
     warmUp(); // while the pack is on its way
     await opening;
   },
-  track: async (event: ShopperEvent) => (await engine()).track(event),
+  track: async (event: ShopperEvent, told?: readonly Told[]) => (await engine()).track(event, told),
   recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
   recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
   search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),

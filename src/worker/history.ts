@@ -71,6 +71,11 @@ export class History {
     return () => this.#listeners.delete(listener);
   }
 
+  /** What the history means has changed in this tab, though no event has come. */
+  tell(): void {
+    this.#changed();
+  }
+
   async close(): Promise<void> {
     await this.#writes.catch(() => undefined);
     this.#listeners.clear();

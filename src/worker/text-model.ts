@@ -15,18 +15,25 @@ export interface Embedded {
 export interface TextModel {
   /** @throws {VitrineError} `model-load` if the pack has no model or it cannot be loaded. */
   embed(text: string): Promise<Embedded>;
+  /** The same of many, in order. */
+  embedAll(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]>;
   dispose(): void;
 }
 
 const IDLE = 60_000; // ms without a search, after which the model's memory is given back
 
+/** Where a text model's files are: a pack's, checked by their hashes, or a folder in the Hugging Face layout. */
+export type ModelSource =
+  | { readonly manifest: string; readonly files: NonNullable<Manifest['model']>['files'] }
+  | { readonly folder: string };
+
 /** A text model that loads with the first text, in a worker of its own, and leaves when idle. */
-export function createTextModel(manifestUrl: string, model: Manifest['model'], wanted: Provider): TextModel {
+export function createTextModel(source: ModelSource | undefined, wanted: Provider): TextModel {
   let session: Promise<Session> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function open(): Promise<Session> {
-    session ??= start(manifestUrl, model, wanted);
+    session ??= start(source, wanted);
     session.catch(() => {
       session = undefined; // may be retried
     });
@@ -45,15 +52,21 @@ export function createTextModel(manifestUrl: string, model: Manifest['model'], w
     );
   }
 
+  async function embedAll(texts: readonly string[]) {
+    clearTimeout(timer);
+    const { connection, ...taken } = await open();
+    const vectors = await connection.call((api) => api.embed(texts));
+    clearTimeout(timer);
+    timer = setTimeout(dispose, IDLE);
+    return { vectors, taken };
+  }
+
   return {
     embed: async (text) => {
-      clearTimeout(timer);
-      const { connection, ...taken } = await open();
-      const [vector] = await connection.call((api) => api.embed([text]));
-      clearTimeout(timer);
-      timer = setTimeout(dispose, IDLE);
-      return { vector: vector!, ...taken };
+      const { vectors, taken } = await embedAll([text]);
+      return { vector: vectors[0]!, ...taken };
     },
+    embedAll: async (texts) => (await embedAll(texts)).vectors,
     dispose,
   };
 }
@@ -64,8 +77,8 @@ interface Session {
   readonly reason?: string;
 }
 
-async function start(manifestUrl: string, model: Manifest['model'], wanted: Provider): Promise<Session> {
-  if (!model)
+async function start(source: ModelSource | undefined, wanted: Provider): Promise<Session> {
+  if (!source)
     throw new VitrineError('model-load', 'the pack was built without a text model, so it cannot search');
   const connection = connect<EmbedderApi>(
     startWorker(
@@ -78,7 +91,7 @@ async function start(manifestUrl: string, model: Manifest['model'], wanted: Prov
     ),
   );
   try {
-    return { connection, ...(await connection.call((api) => api.open(manifestUrl, model.files, wanted))) };
+    return { connection, ...(await connection.call((api) => api.open(source, wanted))) };
   } catch (error) {
     connection.close();
     throw error;

@@ -5,7 +5,7 @@ import { encodePack } from '../../pack/encode.ts';
 import { loadPack } from '../../pack/load.ts';
 import { createWasmScorer } from '../../wasm/scorer.ts';
 import type { Embeddings } from '../embed.ts';
-import { itemText } from '../item-text.ts';
+import { itemText } from '../../core/item-text.ts';
 import type { Progress } from '../progress.ts';
 import {
   itemKnnBaseline,

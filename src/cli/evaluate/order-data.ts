@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.ts';
 import { readCatalogue } from '../feed/catalogue.ts';
-import type { Columns } from '../feed/columns.ts';
+import type { Columns } from '../../core/feed/columns.ts';
 import { noOrders, readOrders } from '../feed/orders.ts';
 import type { Dataset, Line } from './data.ts';
 

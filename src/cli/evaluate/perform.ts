@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { ensureDefaultModel } from '../../../models/ensure.ts';
 import type { EmbedItems, Embeddings } from '../embed.ts';
-import { parseColumns } from '../feed/columns.ts';
-import { itemText } from '../item-text.ts';
+import { parseColumns } from '../../core/feed/columns.ts';
+import { itemText } from '../../core/item-text.ts';
 import { learnFrom } from '../learn-from.ts';
 import { openModelFolder } from '../model-folder.ts';
 import { createProgress, silent, type Progress } from '../progress.ts';

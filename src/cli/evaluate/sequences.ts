@@ -1,7 +1,7 @@
 import { VitrineError } from '../../errors.ts';
 import { readText } from '../feed/bytes.ts';
 import { readCatalogue } from '../feed/catalogue.ts';
-import type { Columns } from '../feed/columns.ts';
+import type { Columns } from '../../core/feed/columns.ts';
 import type { Dataset, Line, Shopper } from './data.ts';
 
 const DAY = 24 * 3600 * 1000;

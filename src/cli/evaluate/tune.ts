@@ -10,7 +10,7 @@ import { RANKING, type Mix, type RankingParameters } from '../../core/parameters
 import { quantiseRows } from '../../core/quantise.ts';
 import { createJsScorer } from '../../core/score.ts';
 import { LEARNING, type LearningParameters } from '../../learn/parameters.ts';
-import { itemText } from '../item-text.ts';
+import { itemText } from '../../core/item-text.ts';
 import { learnFrom } from '../learn-from.ts';
 import type { Case, Dataset, Shopper } from './data.ts';
 import { judge } from './judge.ts';

@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from './catalogue.ts';
-import { parseColumns } from './columns.ts';
+import { parseColumns } from '../../core/feed/columns.ts';
 import { noOrders, readOrders } from './orders.ts';
-import { parsePrice } from './price.ts';
+import { parsePrice } from '../../core/feed/price.ts';
 
 let folder: string;
 beforeAll(() => {

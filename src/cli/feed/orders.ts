@@ -1,7 +1,7 @@
 import type { OrderLine } from '../../learn/histories.ts';
 import { VitrineError } from '../../errors.ts';
 import { LISTED, type Refusal } from './catalogue.ts';
-import { columnsFor, findColumns, ORDER_NAMES, type Columns } from './columns.ts';
+import { columnsFor, findColumns, ORDER_NAMES, type Columns } from '../../core/feed/columns.ts';
 import { streamRows } from './rows.ts';
 
 /** What became of the lines that are no order lines of the catalogue's items. */

@@ -1,0 +1,164 @@
+import { expect, test, type Page } from '@playwright/test';
+import { makePage, PUSHES, type Made } from './made-page.ts';
+import { observe, startHosts, STRICT, type Hosts } from './page-server.ts';
+import { region } from './shop.ts';
+
+const CHAIR = 'FUR-CH-10000454';
+const CLEAN = { warnings: [], thrown: [], violations: [] };
+
+let hosts: Hosts;
+test.beforeAll(async () => {
+  hosts = await startHosts();
+});
+test.beforeEach(() => {
+  hosts.made.clear();
+  hosts.policy = STRICT;
+});
+test.afterAll(() => {
+  hosts.close();
+});
+
+const make = (name: string, page: Made) =>
+  makePage(hosts, name, { body: '<vitrine-shelf heading="For you"></vitrine-shelf>', ...page });
+const kept = (page: Page) => page.evaluate(async () => (await (await window.vitrine!).profile()).kept);
+const views = (page: Page) =>
+  page.evaluate(async () => {
+    const { events } = await (await window.vitrine!).profile();
+    return events.filter(({ name }) => name === 'view_item').length;
+  });
+const databases = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+const view = (page: Page) =>
+  page.evaluate(
+    async (item_id) => (await window.vitrine!).track('view_item', { items: [{ item_id }] }),
+    CHAIR,
+  );
+const call = (page: Page, name: string, ...given: unknown[]) =>
+  page.evaluate(
+    ([name, given]) => (window as unknown as Record<string, (...given: unknown[]) => void>)[name]!(...given),
+    [name, given] as const,
+  );
+/** The shelf that only a shopper of whom something is known has. */
+const isPersonal = (page: Page) => expect(region(page, 'For you').getByRole('listitem')).toHaveCount(8);
+/** Long enough for a signal to have been taken, had it been one. */
+const pause = (page: Page) => page.waitForTimeout(1500);
+
+const storage = (value: string) => ({ functionality_storage: value, personalization_storage: value });
+const MODE = `${PUSHES} gtag('consent', 'default', ${JSON.stringify(storage('denied'))}); window.gtag = gtag;`;
+
+test('Google Consent Mode: memory until it is granted, then the disk, and again without when it is taken back', async ({
+  page,
+}) => {
+  const seen = await observe(page);
+  const address = make('mode', { script: MODE });
+  await page.goto(address);
+  await view(page);
+  await pause(page);
+  expect([await kept(page), await databases(page)]).toEqual(['memory', []]);
+  await isPersonal(page);
+
+  await call(page, 'gtag', 'consent', 'update', storage('granted'));
+  await expect.poll(() => kept(page)).toBe('disk');
+
+  // The next page denies by default before its platform has read the shopper's answer: that erases nothing.
+  await page.goto(address);
+  await pause(page);
+  expect(await databases(page)).toHaveLength(1);
+  await call(page, 'gtag', 'consent', 'update', storage('granted'));
+  await expect.poll(() => views(page)).toBe(1);
+
+  await call(page, 'gtag', 'consent', 'update', storage('denied'));
+  await expect.poll(() => databases(page)).toEqual([]);
+  expect(await kept(page)).toBe('memory');
+  await isPersonal(page);
+  expect(seen).toEqual(CLEAN);
+});
+
+// What a consent platform leaves on a page, cut down to the one command that is used.
+const TCF = `
+  const listeners = new Map();
+  let data = { gdprApplies: true, eventStatus: 'cmpuishown', purpose: { consents: {} } };
+  window.__tcfapi = (command, version, callback, parameter) => {
+    if (command === 'removeEventListener') return callback(listeners.delete(parameter));
+    const listenerId = listeners.size + 1;
+    listeners.set(listenerId, callback);
+    callback({ ...data, listenerId }, true);
+  };
+  window.answer = (consents) => {
+    data = { ...data, eventStatus: 'useractioncomplete', purpose: { consents } };
+    for (const [listenerId, callback] of listeners) callback({ ...data, listenerId }, true);
+  };
+  window.listening = () => listeners.size;
+`;
+
+test('IAB TCF: the answer to its question counts, and a later one', async ({ page }) => {
+  await page.goto(make('tcf', { script: TCF }));
+  await view(page);
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { listening(): number }).listening()))
+    .toBe(1);
+  expect(await kept(page)).toBe('memory');
+  await call(page, 'answer', { 1: true, 5: true, 6: true });
+  await expect.poll(() => kept(page)).toBe('disk');
+  await call(page, 'answer', { 1: true, 5: false, 6: true });
+  await expect.poll(() => databases(page)).toEqual([]);
+  await isPersonal(page);
+});
+
+test('where two platforms differ, the refusal counts', async ({ page }) => {
+  await page.goto(make('two', { script: MODE + TCF }));
+  await view(page);
+  await call(page, 'answer', {});
+  await call(page, 'gtag', 'consent', 'update', storage('granted'));
+  await pause(page);
+  expect([await kept(page), await databases(page)]).toEqual(['memory', []]);
+});
+
+test('Global Privacy Control goes before every grant', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });
+  });
+  await page.goto(make('gpc', { script: MODE }));
+  await view(page);
+  await call(page, 'gtag', 'consent', 'update', storage('granted'));
+  await page.evaluate(async () => (await window.vitrine!).setConsent('granted'));
+  await pause(page);
+  expect([await kept(page), await databases(page)]).toEqual(['memory', []]);
+  await isPersonal(page);
+});
+
+test('what the shop says goes before its consent platform, early or late', async ({ page }) => {
+  await page.goto(make('explicit', { script: MODE }));
+  await view(page);
+  await page.evaluate(async () => (await window.vitrine!).setConsent('denied'));
+  await call(page, 'gtag', 'consent', 'update', storage('granted'));
+  await pause(page);
+  expect(await kept(page)).toBe('memory');
+
+  const attributes = 'data-pack="/pack/manifest.json" data-consent="granted"';
+  await page.goto(
+    make('attribute', {
+      script: `${MODE} gtag('consent', 'update', ${JSON.stringify(storage('denied'))});`,
+      attributes,
+    }),
+  );
+  await view(page);
+  await pause(page);
+  expect(await kept(page)).toBe('disk');
+});
+
+test('the shopper who turns remembering off is not overruled by the platform on the next page', async ({
+  page,
+}) => {
+  const script = `${MODE} gtag('consent', 'update', ${JSON.stringify(storage('granted'))});`;
+  const address = make('switch', { script, body: '<vitrine-privacy></vitrine-privacy>' });
+  await page.goto(address);
+  const remember = page.getByRole('switch');
+  await expect(remember).toBeChecked();
+  await remember.uncheck();
+  await expect.poll(() => kept(page)).toBe('memory');
+  await page.goto(address);
+  await page.evaluate(async () => void (await window.vitrine));
+  await pause(page);
+  expect([await kept(page), await databases(page)]).toEqual(['memory', []]);
+});

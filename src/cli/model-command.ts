@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { ensureDefaultModel } from '../../models/ensure.ts';
+import type { Context } from './io.ts';
+import { openModelFolder } from './model-folder.ts';
+
+interface ModelFlags {
+  readonly out: string;
+  readonly model?: string;
+}
+
+/** Adds `vitrine model`. */
+export function addModel(program: Command, { io }: Context): void {
+  program
+    .command('model')
+    .description('Writes the text model as files to serve, for a shop that has a feed in place of a pack.')
+    .requiredOption('--out <folder>', 'where the files go, such as vitrine/model beside the script')
+    .option(
+      '--model <folder>',
+      'a text encoder in the Hugging Face layout (default: the built-in English one)',
+    )
+    .addHelpText('after', '\nExample:\n  vitrine model --out public/vitrine/model')
+    .action(async ({ out, model }: ModelFlags) => {
+      const folder = openModelFolder(model ?? (await ensureDefaultModel()));
+      const files = await folder.files();
+      for (const [path, bytes] of files) {
+        await mkdir(dirname(join(out, path)), { recursive: true });
+        await writeFile(join(out, path), bytes);
+      }
+      io.out(`${files.size} files of the text model ${folder.id} in ${out}\n`);
+    });
+}

@@ -1,0 +1,51 @@
+import type { Node } from './node.ts';
+
+const MOST = 200;
+const DEEPEST = 6;
+/** Where a property's value stands, by its element. */
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  meta: 'content',
+  a: 'href',
+  area: 'href',
+  link: 'href',
+  img: 'src',
+  data: 'value',
+  meter: 'value',
+  time: 'datetime',
+};
+
+/**
+ * A page's microdata as nodes: its products, outermost first.
+ *
+ * @see https://html.spec.whatwg.org/multipage/microdata.html#values
+ */
+export function readMicrodata(page: ParentNode): Node[] {
+  const scopes = [...page.querySelectorAll('[itemscope][itemtype*="schema.org/"]')].slice(0, MOST);
+  return scopes.filter((scope) => !scope.hasAttribute('itemprop')).map((scope) => nodeOf(scope, 0));
+}
+
+function nodeOf(scope: Element, depth: number): Node {
+  // Without a prototype: a property may be called anything.
+  const node = Object.create(null) as Record<string, unknown>;
+  node['@type'] = scope.getAttribute('itemtype')?.split(/\s+/);
+  if (depth > DEEPEST) return node;
+  for (const element of [...scope.querySelectorAll('[itemprop]')].slice(0, MOST)) {
+    if (element.parentElement?.closest('[itemscope]') !== scope) continue; // of a thing within
+    for (const name of element.getAttribute('itemprop')?.split(/\s+/) ?? []) {
+      const value = valueOf(element, depth);
+      const before = node[name];
+      node[name] = before === undefined ? value : [before, value].flat();
+    }
+  }
+  return node;
+}
+
+function valueOf(element: Element, depth: number): unknown {
+  if (element.hasAttribute('itemscope')) return nodeOf(element, depth + 1);
+  const attribute = ATTRIBUTES[element.localName];
+  return (
+    element.getAttribute('content') ??
+    (attribute === undefined ? undefined : element.getAttribute(attribute)) ??
+    element.textContent?.trim()
+  );
+}

@@ -1,0 +1,53 @@
+import { noColumns } from '../../core/catalogue.ts';
+import type { Rows } from '../../core/ports.ts';
+import { sha256 } from '../../pack/sha256.ts';
+import { decodeShard, encodeShard } from '../../pack/shard.ts';
+
+/** To be raised with every change of what is embedded of an item. */
+const VERSION = 1;
+const NAME = 'vitrine feed';
+
+/** The vectors of a feed as they were computed before: of all items, or of the first ones, where that was cut short. */
+export interface FeedCache {
+  read(): Promise<Rows | undefined>;
+  write(rows: Rows): Promise<void>;
+}
+
+/**
+ * Keeps a feed's vectors in Cache Storage, as a shard, under a hash of what was embedded and the address of the model. It
+ * holds the shop's catalogue and nothing of the shopper's, so it needs no consent, like the browser's own cache. Where
+ * there is no Cache Storage, or it refuses, nothing is kept.
+ */
+export async function feedCache(
+  feed: string,
+  model: string,
+  texts: readonly string[],
+): Promise<FeedCache | undefined> {
+  if (!('caches' in globalThis)) return undefined; // a page without https
+  const hash = await sha256(new TextEncoder().encode(JSON.stringify([VERSION, model, texts])));
+  const key = (name: string) =>
+    `${self.origin}/vitrine-feed?${new URLSearchParams({ feed, hash: name }).toString()}`;
+  const own = new URLSearchParams({ feed }).toString();
+  return {
+    read: async () => {
+      try {
+        const response = await (await caches.open(NAME)).match(key(hash));
+        if (!response) return undefined;
+        const { rows, dim, data, scales } = decodeShard(await response.arrayBuffer());
+        return rows <= texts.length ? { count: rows, dim, data, scales } : undefined;
+      } catch {
+        return undefined; // damaged, or refused: then it is computed again
+      }
+    },
+    write: async ({ count, dim, data, scales }) => {
+      try {
+        const cache = await caches.open(NAME);
+        for (const { url } of await cache.keys()) if (url.includes(own)) await cache.delete(url); // the catalogue as it was
+        const shard = encodeShard({ rows: count, dim, data, scales, columns: noColumns(count) });
+        await cache.put(key(hash), new Response(shard));
+      } catch {
+        // no room: the next visit computes it again
+      }
+    },
+  };
+}
