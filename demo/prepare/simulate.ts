@@ -14,9 +14,9 @@ const GOES_WITH: Readonly<Record<string, readonly string[]>> = {
   Bookcases: ['Storage'],
 };
 
-const SHOPPERS = 8; // for each anchor
-const CHOICE = 3; // products of a complementary sub-category that go with one anchor
-const CHANCE = 0.6;
+const SHOPPERS = 14; // for each anchor
+const CHOICE = 2; // products of a complementary sub-category that go with one anchor
+const CHANCE = 0.8;
 /** Long before the last real order, so that what trends is real. */
 const FIRST_DAY = Date.UTC(2014, 0, 6);
 const DAYS = 700;

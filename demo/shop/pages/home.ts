@@ -1,7 +1,7 @@
 import { categories, categoryPath } from '../catalogue.ts';
 import { h } from '../h.ts';
 import { categoryIcon } from '../picture.ts';
-import { shelfViews } from '../shelf.ts';
+import { shelfView, shelfViews } from '../shelf.ts';
 import type { Page, PageContext } from './page.ts';
 
 const INVITATION = 'Look at a few products, and what suits you will gather here.';
@@ -11,8 +11,8 @@ export async function homePage({ recommender }: PageContext): Promise<Page> {
   const { elements, refresh } = shelfViews(recommender, [
     { name: 'For you', request: { model: 'recommended-for-you' }, invitation: INVITATION },
     { name: 'Trending now', request: { model: 'trending-items' } },
-    { name: 'Recently viewed', request: { model: 'recently-viewed' } },
   ]);
+  const recent = shelfView(recommender, 'Recently viewed', { model: 'recently-viewed' });
   const links = (await categories()).map((name) =>
     h('li', {}, h('a', { href: categoryPath(name) }, categoryIcon(name) as SVGElement, h('span', {}, name))),
   );
@@ -28,7 +28,8 @@ export async function homePage({ recommender }: PageContext): Promise<Page> {
       ),
       h('nav', { 'aria-label': 'Categories' }, h('ul', { class: 'strip' }, ...links)),
       ...elements,
+      recent.element,
     ],
-    shelves: [{ refresh }],
+    shelves: [{ refresh }, recent],
   };
 }
