@@ -3,10 +3,14 @@ import type { InterestVector } from './interests.ts';
 import { admits, maskOf, type Admission } from './mask.ts';
 import type { Rows, Scorer } from './ports.ts';
 import { quantiseQueries } from './quantise.ts';
-import { byScoreThenRow, dotExact, exactScores, poolSize } from './rescore.ts';
+import { byScoreThenRow, dotExact, exactScores, poolSize, type Candidate } from './rescore.ts';
 import { MAX_K, priorKeys } from './score.ts';
-import type { Sourced } from './select.ts';
 import { TopK } from './top-k.ts';
+
+/** A candidate, and which of the score's interests it is nearest to. */
+export interface Gathered extends Candidate {
+  readonly nearest?: number;
+}
 
 /** A score as a sum: `content` times the cosine to the nearest interest, plus what the row has beside it. */
 export interface Score {
@@ -34,11 +38,11 @@ export async function gather(
   scorer: Scorer,
   score: Score,
   wanted: Wanted,
-): Promise<Sourced[]> {
+): Promise<Gathered[]> {
   const { items } = catalogue;
   const groups = new Set<string>();
   const excluded = new Set(wanted.admission.excluded);
-  const gathered: Sourced[] = [];
+  const gathered: Gathered[] = [];
   for (;;) {
     const admission = { ...wanted.admission, excluded };
     const k = poolSize(wanted.limit);
@@ -69,7 +73,7 @@ async function best(
   { content, interests, additions }: Score,
   admission: Admission,
   k: number,
-): Promise<{ candidates: Sourced[]; more: boolean }> {
+): Promise<{ candidates: Gathered[]; more: boolean }> {
   if (content <= 0 || interests.length === 0) {
     const top = new TopK(k);
     for (let row = 0; row < rows.count; row++) {
@@ -86,14 +90,15 @@ async function best(
     prior: priorKeys(additions, scale * content),
   });
   const scoreExactly = scorer.scoreExactly ?? exactScores(rows);
-  const candidates = new Map<number, Sourced>();
+  const candidates = new Map<number, Gathered>();
   lists.forEach((hits, interest) => {
     const found = hits.map(({ row }) => row);
     const cosines = scoreExactly(interests[interest]!.query, found);
     found.forEach((row, i) => {
       // A row that is missing on the list of an interest has better ones before it there: it is not the nearest that counts.
       const sum = content * cosines[i]! + additions[row]!;
-      if (sum > (candidates.get(row)?.score ?? -Infinity)) candidates.set(row, { row, interest, score: sum });
+      if (sum > (candidates.get(row)?.score ?? -Infinity))
+        candidates.set(row, { row, nearest: interest, score: sum });
     });
   });
   return {
@@ -103,9 +108,9 @@ async function best(
 }
 
 /** A row with its exact score. */
-export function exactly(rows: Rows, { content, interests, additions }: Score, row: number): Sourced {
+export function exactly(rows: Rows, { content, interests, additions }: Score, row: number): Gathered {
   if (content <= 0 || interests.length === 0) return { row, score: additions[row]! };
   const cosines = interests.map(({ query }) => dotExact(rows, row, query));
-  const interest = cosines.indexOf(Math.max(...cosines));
-  return { row, interest, score: content * cosines[interest]! + additions[row]! };
+  const nearest = cosines.indexOf(Math.max(...cosines));
+  return { row, nearest, score: content * cosines[nearest]! + additions[row]! };
 }

@@ -65,6 +65,17 @@ export function interestsOf(
     .sort((a, b) => b.strength - a.strength);
 }
 
+/** Which interest a row is nearest to; none, where there are none. */
+export function interestOf(
+  rows: Rows,
+  interests: readonly InterestVector[],
+  row: number,
+): number | undefined {
+  if (interests.length === 0) return undefined;
+  const cosines = interests.map(({ query }) => dotExact(rows, row, query));
+  return cosines.indexOf(Math.max(...cosines));
+}
+
 /** How much each pull adds to the cosine of a row: they sum up to it, but for the rounding of the query to f32. */
 export function pullShares(rows: Rows, { pulls, norm }: InterestVector, row: number): number[] {
   const target = dequantise(rows, row);

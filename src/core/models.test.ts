@@ -254,6 +254,21 @@ describe('rules', () => {
     expect(names(buried)[0]).toBe('sandal');
   });
 
+  it('keep to the proportions of the interests, if asked', async () => {
+    const history = [event('view_item', 'hat'), event('view_item', 'shoe')];
+    const bury = [{ filters: { category: 'hats' }, by: 0.15 }];
+    const kinds = async (calibration: number) => {
+      const list = await shelf('recommended-for-you', history, {
+        rules: { calibration, bury },
+        filters: { inStock: false },
+        limit: 2,
+      });
+      return list.map(({ id }) => catalogue.items[ids.indexOf(id)]!.category);
+    };
+    expect(await kinds(0)).not.toContain('hats');
+    expect(await kinds(1)).toContain('hats');
+  });
+
   it('pin an item to its place, whatever it scores', async () => {
     const rules = { pin: [{ objectID: 'lace', position: 1 }] };
     const list = names(await shelf('related-products', [], { rules, limit: 2 }, { objectIDs: ['sandal'] }));

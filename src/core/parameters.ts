@@ -39,7 +39,10 @@ export const TABLE_NAMES: readonly TableName[] = ['alsoViewed', 'boughtTogether'
  */
 export interface Mix extends Partial<Readonly<Record<TableName, number>>> {
   readonly content?: number;
-  /** What `content` rises to as far as the history is of items that `similar` has no neighbours of; as `content`, if left out. */
+  /**
+   * The same, of those items of the history only that `similar` has no neighbours of, for the share of the history that they
+   * are: where words speak, vectors add nothing (see docs/evaluation.md). It takes the place of `content`.
+   */
   readonly contentAlone?: number;
   readonly popularity?: number;
   readonly trend?: number;

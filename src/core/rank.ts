@@ -1,8 +1,8 @@
 import type { Reason, Rules } from '../types.ts';
 import { additionParts, additionsOf, adjustmentsOf } from './additions.ts';
 import type { Catalogue } from './catalogue.ts';
-import { exactly, gather, type Score } from './gather.ts';
-import { interestsOf, pullShares, type InterestVector } from './interests.ts';
+import { exactly, gather, type Gathered, type Score } from './gather.ts';
+import { interestOf, interestsOf, pullShares } from './interests.ts';
 import { admits, type Admission } from './mask.ts';
 import { RANKING, type Mix, type RankingParameters } from './parameters.ts';
 import { pinned } from './pin.ts';
@@ -10,7 +10,7 @@ import type { Scorer } from './ports.ts';
 import { ownPulls, type AnyPull } from './pulls.ts';
 import { reasonsOf, type Part } from './reasons.ts';
 import type { Candidate } from './rescore.ts';
-import { select, type Sourced } from './select.ts';
+import { select } from './select.ts';
 
 /** A candidate with what its score is made of. */
 export interface Ranked extends Candidate {
@@ -48,39 +48,37 @@ export async function rankByTaste(
   const { rows, items } = catalogue;
   const adjustments = adjustmentsOf(limits.rules, catalogue);
   const sources = { pulls: ownPulls(pulls), mix, faded, adjustments };
-  const content = contentWeight(mix, pulls, catalogue);
-  const interests = content > 0 ? interestsOf(rows, pulls, parameters) : [];
+  const { content, heard } = contentOf(mix, pulls, catalogue);
+  const interests = content > 0 ? interestsOf(rows, heard, parameters) : [];
   const score = { content, interests, additions: additionsOf(catalogue, sources) };
 
-  const contentParts = ({ row, interest }: Sourced): Part[] => {
-    if (interest === undefined) return [];
-    const { pulls: own } = interests[interest]!;
-    return pullShares(rows, interests[interest]!, row).map((amount, i) => {
+  const contentParts = ({ row, nearest }: Gathered): Part[] => {
+    if (nearest === undefined) return [];
+    const { pulls: own } = interests[nearest]!;
+    return pullShares(rows, interests[nearest]!, row).map((amount, i) => {
       const pull = own[i]!;
       const objectID = 'row' in pull ? items[pull.row]!.id : pull.id;
       return { event: pull.event, objectID, amount: content * amount };
     });
   };
-  return rank(catalogue, scorer, score, interests, limits, parameters, (candidate) => [
+  return rank(catalogue, scorer, score, pulls, limits, parameters, (candidate) => [
     ...contentParts(candidate),
     ...additionParts(catalogue, sources, candidate.row),
   ]);
 }
 
-/** Vectors say little that words do not say better, but where words say nothing they speak alone. */
-function contentWeight(
-  { content = 0, contentAlone = content }: Mix,
+/** Whose content counts, and how much. Of what the pack lacks no table says a word. */
+function contentOf(
+  { content = 0, contentAlone }: Mix,
   pulls: readonly AnyPull[],
   { tables: { similar } }: Catalogue,
-): number {
-  let [all, silent] = [0, 0];
-  for (const pull of pulls) {
-    const weight = Math.abs(pull.weight);
-    all += weight;
-    const said = 'row' in pull && similar && similar.offsets[pull.row] !== similar.offsets[pull.row + 1];
-    if (!said) silent += weight;
-  }
-  return all === 0 ? content : content + (contentAlone - content) * (silent / all);
+): { content: number; heard: readonly AnyPull[] } {
+  if (contentAlone === undefined) return { content, heard: pulls };
+  const heard = pulls.filter(
+    (pull) => !('row' in pull) || !similar || similar.offsets[pull.row] === similar.offsets[pull.row + 1],
+  );
+  const weightOf = (some: readonly AnyPull[]) => some.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
+  return { content: heard.length === 0 ? 0 : (contentAlone * weightOf(heard)) / weightOf(pulls), heard };
 }
 
 /** Ranks the catalogue by nearness to a vector, the shop's boosts aside nothing else. */
@@ -104,24 +102,29 @@ async function rank(
   catalogue: Catalogue,
   scorer: Scorer,
   score: Score,
-  interests: readonly InterestVector[],
+  pulls: readonly AnyPull[],
   { limit, admission, threshold, rules }: Limits,
   parameters: RankingParameters,
-  partsOf: (candidate: Sourced) => Part[],
+  partsOf: (candidate: Gathered) => Part[],
 ): Promise<Ranked[]> {
   const { variants = false, diversity = parameters.diversity, calibration = parameters.calibration } = rules;
   const gathered = await gather(catalogue, scorer, score, { limit, admission, threshold, variants });
+  const interests = calibration > 0 ? interestsOf(catalogue.rows, pulls, parameters) : [];
   const total = interests.reduce((sum, { strength }) => sum + strength, 0);
   const shares = interests.map(({ strength }) => strength / total);
-  const selected = select(catalogue.rows, gathered, { limit, diversity, calibration, shares });
+  const sorted = gathered.map((one) => ({
+    ...one,
+    interest: interestOf(catalogue.rows, interests, one.row),
+  }));
+  const selected = select(catalogue.rows, sorted, { limit, diversity, calibration, shares });
   const pins = (rules.pin ?? []).flatMap(({ objectID, position }) => {
     const row = catalogue.rowOf.get(objectID);
     if (row === undefined || !admits(admission, catalogue.items[row]!, row)) return [];
     return [{ position, candidate: exactly(catalogue.rows, score, row) }];
   });
-  return pinned(selected, pins, limit).map(({ row, score: sum, ...rest }) => ({
-    row,
-    score: sum,
-    reasons: reasonsOf(partsOf({ row, score: sum, ...rest })),
+  return pinned<Gathered>(selected, pins, limit).map((one) => ({
+    row: one.row,
+    score: one.score,
+    reasons: reasonsOf(partsOf(one)),
   }));
 }

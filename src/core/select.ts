@@ -3,7 +3,7 @@ import type { Rows } from './ports.ts';
 import { dotExact, type Candidate } from './rescore.ts';
 import { dequantise } from './quantise.ts';
 
-/** A candidate, and the interest that it answers to, if any. */
+/** A candidate, and the interest that it is of, if that matters. */
 export interface Sourced extends Candidate {
   readonly interest?: number | undefined;
 }

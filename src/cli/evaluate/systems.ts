@@ -44,13 +44,20 @@ function eventsOf({ history }: Case, idOf: (item: number) => string): ShopperEve
 /** Ways to rank with a part of the sources only, to see what each is worth: by name, the mix of every shelf changed. */
 export function ablations({ catalogue }: Pick<Engine, 'catalogue'>): Map<string, RankingParameters> {
   const tables = TABLE_NAMES.filter((name) => catalogue.tables[name]);
-  const dense = ['content', 'popularity', 'trend', 'fresh'] as const;
+  const dense = ['contentAlone', 'popularity', 'trend', 'fresh'] as const;
   const used = [...dense, ...tables].filter((name) => (RANKING.mixes.forYou[name] ?? 0) > 0);
   const only = (names: readonly string[]) => changed((name) => names.includes(name));
+  const content: Mix = { content: 1 };
   return new Map([
-    ['content only', only(['content'])],
+    ['content only', { ...RANKING, mixes: { ...RANKING.mixes, forYou: content, boughtTogether: content } }],
     ['tables only', only(tables)],
-    ...used.map((source) => [`without ${source}`, changed((name) => name !== source)] as const),
+    ...used.map(
+      (source) =>
+        [
+          `without ${source === 'contentAlone' ? 'content' : source}`,
+          changed((name) => name !== source),
+        ] as const,
+    ),
   ]);
 }
 
