@@ -291,7 +291,6 @@ test('a large page on a slow device: no task of capture takes 50 ms', async ({ p
   await page.evaluate(async () => void (await window.vitrine));
   await page.waitForTimeout(6000);
   const tasks = await page.evaluate(() => (window as unknown as { tasks: [string, number][] }).tasks);
-  console.info(tasks.map(([at, ms]) => `${ms.toFixed(0)} ms ${at}`).join('\n'));
   const capture = tasks.filter(([url]) => url.includes('vitrine-capture')).map(([, duration]) => duration);
   console.info(`longest task of capture at a quarter of the speed: ${Math.max(0, ...capture).toFixed(1)} ms`);
   expect(Math.max(0, ...capture)).toBeLessThan(50);

@@ -67,7 +67,7 @@ export async function rankByTaste(
   ]);
 }
 
-/** Whose content counts, and how much: where words speak, vectors add nothing. */
+/** Whose content counts, and how much: where words speak, vectors add nothing. Of what the pack lacks no table says a word. */
 function contentOf(
   { content = 0, contentAlone }: Mix,
   pulls: readonly AnyPull[],

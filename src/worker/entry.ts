@@ -24,10 +24,11 @@ function warmUp(): void {
 }
 
 const api = {
-  async open(options: EngineOptions): Promise<void> {
+  /** @returns What the shop's developer should know, if anything. */
+  async open(options: EngineOptions): Promise<string | undefined> {
     opening = Engine.open(options);
     warmUp(); // while the pack is on its way
-    await opening;
+    return (await opening).note;
   },
   track: async (event: ShopperEvent, told?: readonly Told[]) => (await engine()).track(event, told),
   recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
