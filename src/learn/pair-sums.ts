@@ -1,0 +1,132 @@
+import type { HistoryLog, LoggedHistory } from './history-log.ts';
+import type { LearningParameters } from './parameters.ts';
+
+/** What is summed over the shoppers who have two rows. */
+export interface PairSum {
+  readonly row: number;
+  readonly other: number;
+  /** Shoppers who have both, and shoppers who had both in one order. */
+  readonly shoppers: number;
+  readonly together: number;
+  /** Sums of weights: the other first had after the row; near it, either way; in one order with it. */
+  readonly after: number;
+  readonly near: number;
+  readonly basket: number;
+}
+
+type Decay = Pick<LearningParameters, 'dilution' | 'decay'>;
+
+const BUDGET = 192 * 2 ** 20; // bytes
+
+/**
+ * Sums over pairs of rows, every pair both ways, row after row. Memory does not depend on how many histories there are,
+ * and nothing is approximated: as many rows at a time as have room for a sum with every other, and for each such block
+ * the log is gone through once.
+ *
+ * @param count Rows of the catalogue.
+ * @param minShoppers Pairs that fewer have are left out.
+ */
+export function* pairSums(
+  log: HistoryLog,
+  count: number,
+  minShoppers: number,
+  decay: Decay,
+): Iterable<PairSum> {
+  const height = Math.max(1, Math.min(count, Math.floor(BUDGET / (4 * WIDTH * count))));
+  const block = new Block(height, count);
+  for (let from = 0; from < count; from += height) {
+    block.moveTo(from);
+    for (const history of log.read(from, from + height)) block.add(history, decay);
+    yield* block.sums(minShoppers);
+  }
+}
+
+// A pair's numbers lie side by side, since they are added to at the same time.
+const [SHOPPERS, TOGETHER, LAST, AFTER, NEAR, BASKET, WIDTH] = [0, 1, 2, 3, 4, 5, 6];
+
+/** The sums of some rows with all. */
+class Block {
+  readonly #sums: Float32Array;
+  /** The same memory: the first three of a pair are whole numbers. `LAST` is the shopper who last had both in one order. */
+  readonly #counts: Uint32Array;
+  #from = 0;
+  #shopper = 0;
+
+  constructor(
+    readonly height: number,
+    readonly count: number,
+  ) {
+    this.#sums = new Float32Array(height * count * WIDTH);
+    this.#counts = new Uint32Array(this.#sums.buffer);
+  }
+
+  moveTo(from: number): void {
+    this.#from = from;
+    this.#sums.fill(0);
+    this.#shopper = 0;
+  }
+
+  add({ rows, met, baskets }: LoggedHistory, { dilution, decay }: Decay): void {
+    this.#shopper++;
+    const worth = rows.length ** -dilution;
+    const orders = met[met.length - 1]! + 1;
+    const after = Float64Array.from({ length: orders }, (_, apart) => apart && worth * apart ** -decay);
+    const near = Float64Array.from({ length: orders }, (_, apart) => worth * (1 + apart) ** -decay);
+    for (let i = 0; i < rows.length; i++)
+      if (this.#holds(rows[i]!)) this.#addMeetings(i, rows, met, after, near);
+    for (const basket of baskets)
+      for (let i = 0; i < basket.length; i++) if (this.#holds(basket[i]!)) this.#addBasket(i, basket);
+  }
+
+  *sums(minShoppers: number): Iterable<PairSum> {
+    const [sums, counts] = [this.#sums, this.#counts];
+    const end = Math.min(this.height, this.count - this.#from) * this.count;
+    for (let pair = 0, at = 0; pair < end; pair++, at += WIDTH) {
+      if (counts[at + SHOPPERS]! < minShoppers) continue;
+      yield {
+        row: this.#from + Math.floor(pair / this.count),
+        other: pair % this.count,
+        shoppers: counts[at + SHOPPERS]!,
+        together: counts[at + TOGETHER]!,
+        after: sums[at + AFTER]!,
+        near: sums[at + NEAR]!,
+        basket: sums[at + BASKET]!,
+      };
+    }
+  }
+
+  #holds(row: number): boolean {
+    return row >= this.#from && row < this.#from + this.height;
+  }
+
+  #addMeetings(
+    i: number,
+    rows: Uint32Array,
+    met: Uint32Array,
+    after: Float64Array,
+    near: Float64Array,
+  ): void {
+    const start = (rows[i]! - this.#from) * this.count;
+    for (let j = 0; j < rows.length; j++) {
+      if (j === i) continue;
+      const at = (start + rows[j]!) * WIDTH;
+      const apart = met[j]! - met[i]!;
+      this.#counts[at + SHOPPERS]!++;
+      if (apart > 0) this.#sums[at + AFTER]! += after[apart]!;
+      this.#sums[at + NEAR]! += near[Math.abs(apart)]!;
+    }
+  }
+
+  #addBasket(i: number, basket: Uint32Array): void {
+    const start = (basket[i]! - this.#from) * this.count;
+    for (let j = 0; j < basket.length; j++) {
+      if (j === i) continue;
+      const at = (start + basket[j]!) * WIDTH;
+      if (this.#counts[at + LAST] !== this.#shopper) {
+        this.#counts[at + LAST] = this.#shopper;
+        this.#counts[at + TOGETHER]!++;
+      }
+      this.#sums[at + BASKET]! += 1 / basket.length;
+    }
+  }
+}
