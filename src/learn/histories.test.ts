@@ -7,7 +7,7 @@ function historiesOf(lines: readonly OrderLine[]) {
   lines.forEach((line) => {
     histories.add(line);
   });
-  return [...histories.read()].map((history) => history.map(({ rows }) => [...rows]));
+  return [...histories.read()].map((history) => history.orders.map(({ rows }) => [...rows]));
 }
 const line = (shopper: string, order: string, at: number, row: number) => ({ shopper, order, at, row });
 

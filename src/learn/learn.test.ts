@@ -43,10 +43,11 @@ describe('createLearner', () => {
     );
   });
 
-  it('takes an order of nobody known for a shopper of its own', () => {
+  it('takes an order of nobody known for a shopper of its own, who tells what is bought together and no more', () => {
     const lines = ['1', '2', '3'].flatMap((order) => [0, 1].map((row) => ({ order, row, at: 0 })));
-    const { boughtTogether } = learnFrom(lines, nameless(2)).tables;
+    const { boughtTogether, alsoViewed } = learnFrom(lines, nameless(2)).tables;
     expect(rowsOf(boughtTogether, 0)).toEqual([1]);
+    expect(rowsOf(alsoViewed, 0)).toEqual([]);
   });
 
   it('learns nothing from no orders, but what texts say', () => {
