@@ -2,7 +2,7 @@ import type { Spill } from './spill.ts';
 
 /** One line of an order, its item as a row of the catalogue. */
 export interface OrderLine {
-  /** Who ordered; an order of nobody known is a shopper of its own. */
+  /** Who ordered, if that is known. */
   readonly shopper?: string;
   readonly order: string;
   /** Epoch milliseconds. */
@@ -16,8 +16,13 @@ export interface Order {
   readonly rows: readonly number[];
 }
 
-/** One shopper's orders, oldest first. */
-export type History = readonly Order[];
+/** What one shopper ordered. */
+export interface History {
+  /** Whether these are all of a shopper's orders, or the one order of nobody known. */
+  readonly known: boolean;
+  /** Oldest first. */
+  readonly orders: readonly Order[];
+}
 
 export interface Histories {
   add(line: OrderLine): void;
@@ -44,8 +49,8 @@ export function createHistories(spill: Spill): Histories {
   };
   return {
     add({ shopper, order, at, row }) {
-      const name = hash(shopper === undefined ? `order ${order}` : `shopper ${shopper}`);
-      const part = name % PARTS;
+      const name = shopper === undefined ? -1 - hash(order) : hash(shopper);
+      const part = Math.abs(name % PARTS);
       const piece = (open[part] ??= newPiece());
       piece.shoppers[piece.length] = name;
       piece.orders[piece.length] = hash(order);
@@ -112,7 +117,10 @@ function* historiesOf(pieces: readonly ArrayBuffer[]): Iterable<History> {
       if (order) order.rows.add(rows[line]!);
       else byOrder.set(orders[line]!, { at: times[line]!, rows: new Set([rows[line]!]) });
     }
-    yield Array.from(byOrder.values(), (order) => ({ at: order.at, rows: [...order.rows] }));
+    yield {
+      known: shoppers[sorted[from]!]! >= 0,
+      orders: Array.from(byOrder.values(), ({ at, rows }) => ({ at, rows: [...rows] })),
+    };
   }
 }
 

@@ -3,7 +3,7 @@ import type { Spill } from './spill.ts';
 
 /** One shopper's history as it is read again and again: two columns of his items, each once, and his orders. */
 export interface LoggedHistory {
-  /** Distinct rows, and the number of the order that each first was in, never falling. */
+  /** Distinct rows, and the number of the order that each first was in, never falling. None if nobody knows the shopper. */
   readonly rows: Uint32Array;
   readonly met: Uint32Array;
   /** The rows of his orders of two items or more. */
@@ -47,13 +47,13 @@ export function createHistoryLog(spill: Spill, longest: number): HistoryLog {
   };
 }
 
-function encoded(history: History, longest: number): number[] {
+function encoded({ known, orders }: History, longest: number): number[] {
   const met = new Map<number, number>();
-  history.forEach(({ rows }, order) => {
-    for (const row of rows) if (!met.has(row)) met.set(row, order);
+  orders.forEach(({ rows }, order) => {
+    for (const row of known ? rows : []) if (!met.has(row)) met.set(row, order);
   });
   const latest = [...met].slice(-longest);
-  const baskets = history
+  const baskets = orders
     .map(({ rows }) => rows.slice(0, longest))
     .filter((rows) => rows.length > 1)
     .flatMap((rows) => [rows.length, ...rows]);
@@ -73,8 +73,9 @@ function* decoded(numbers: Uint32Array, from: number, to: number): Iterable<Logg
     const middle = start + length;
     const rest = middle + length;
     at = rest + size;
-    for (let i = start; i < middle; i++) {
-      if (numbers[i]! < from || numbers[i]! >= to) continue;
+    for (let i = start; i < at; i++) {
+      if (i === middle) i = rest; // orders are numbers of another kind
+      if (numbers[i]! < from || numbers[i]! >= to) continue; // the size of a basket may pass for a row: no harm
       yield {
         rows: numbers.subarray(start, middle),
         met: numbers.subarray(middle, rest),

@@ -34,7 +34,7 @@ export function createItemCounts(count: number, last: number): ItemCounts {
     shoppers,
     add(history) {
       const orders = new Map<number, number>();
-      for (const { at, rows } of history) {
+      for (const { at, rows } of history.orders) {
         for (const row of rows) {
           orders.set(row, (orders.get(row) ?? 0) + 1);
           trend[row]! += halved(at);

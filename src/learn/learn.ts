@@ -78,8 +78,8 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
 }
 
 /** Adds what a shopper counts for to each of his items, and what his orders do. */
-function weigh(history: History, masses: Masses, dilution: number): void {
-  const rows = new Set(history.flatMap((order) => order.rows));
+function weigh({ known, orders }: History, masses: Masses, dilution: number): void {
+  const rows = new Set(known ? orders.flatMap((order) => order.rows) : []);
   for (const row of rows) masses.shoppers[row]! += rows.size ** -dilution;
-  for (const order of history) for (const row of order.rows) masses.orders[row]! += 1 / order.rows.length;
+  for (const order of orders) for (const row of order.rows) masses.orders[row]! += 1 / order.rows.length;
 }

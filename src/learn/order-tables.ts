@@ -26,7 +26,7 @@ export interface Masses {
  * for interactive applications", TiiS 7(1), 2017), and in which pairs far apart do too. Of that, the root, as weights are
  * added up over a history; of orders as it is, since few are added.
  *
- * @param pairs Every pair both ways; what too few shoppers have must not be among them.
+ * @param pairs Every pair both ways.
  */
 export function orderTables(
   pairs: Iterable<PairSum>,
@@ -39,10 +39,12 @@ export function orderTables(
   const boughtTogether = createNeighbours(count, neighbours);
   const byShoppers = roots(masses.shoppers, smoothing);
   const byOrders = roots(masses.orders, smoothing);
-  for (const { row, other, together, after, near, basket } of pairs) {
-    const unit = byShoppers[row]! * byShoppers[other]!;
-    next.offer(row, other, (after / unit) ** concavity);
-    alsoViewed.offer(row, other, (near / unit) ** concavity);
+  for (const { row, other, shoppers, together, after, near, basket } of pairs) {
+    if (shoppers >= minPairShoppers) {
+      const unit = byShoppers[row]! * byShoppers[other]!;
+      next.offer(row, other, (after / unit) ** concavity);
+      alsoViewed.offer(row, other, (near / unit) ** concavity);
+    }
     if (together >= minPairShoppers)
       boughtTogether.offer(row, other, basket / (byOrders[row]! * byOrders[other]!));
   }

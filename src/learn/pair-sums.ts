@@ -5,7 +5,7 @@ import type { LearningParameters } from './parameters.ts';
 export interface PairSum {
   readonly row: number;
   readonly other: number;
-  /** Shoppers who have both, and shoppers who had both in one order. */
+  /** Known shoppers who have both, and shoppers who had both in one order; each order of nobody known is one's. */
   readonly shoppers: number;
   readonly together: number;
   /** Sums of weights: the other first had after the row; near it, either way; in one order with it. */
@@ -24,7 +24,7 @@ const BUDGET = 192 * 2 ** 20; // bytes
  * the log is gone through once.
  *
  * @param count Rows of the catalogue.
- * @param minShoppers Pairs that fewer have are left out.
+ * @param minShoppers Pairs that both numbers of shoppers are below this for are left out.
  */
 export function* pairSums(
   log: HistoryLog,
@@ -69,7 +69,7 @@ class Block {
   add({ rows, met, baskets }: LoggedHistory, { dilution, decay }: Decay): void {
     this.#shopper++;
     const worth = rows.length ** -dilution;
-    const orders = met[met.length - 1]! + 1;
+    const orders = (met[met.length - 1] ?? -1) + 1;
     const after = Float64Array.from({ length: orders }, (_, apart) => apart && worth * apart ** -decay);
     const near = Float64Array.from({ length: orders }, (_, apart) => worth * (1 + apart) ** -decay);
     for (let i = 0; i < rows.length; i++)
@@ -82,7 +82,7 @@ class Block {
     const [sums, counts] = [this.#sums, this.#counts];
     const end = Math.min(this.height, this.count - this.#from) * this.count;
     for (let pair = 0, at = 0; pair < end; pair++, at += WIDTH) {
-      if (counts[at + SHOPPERS]! < minShoppers) continue;
+      if (Math.max(counts[at + SHOPPERS]!, counts[at + TOGETHER]!) < minShoppers) continue;
       yield {
         row: this.#from + Math.floor(pair / this.count),
         other: pair % this.count,

@@ -11,8 +11,8 @@ const MOST_ITEMS = 2000;
 
 /**
  * Items whose texts share rare words: the cosine of TF-IDF rows, squared, so that one frequent word in common counts for
- * little, and divided by the root of how much each of the two resembles others: where many look alike, none is likely to
- * be the one. (The normalised graph of Zhou et al., "Learning with local and global consistency", NIPS 2003.)
+ * little, and divided by the root of how much each of the two resembles others and itself: where many look alike, none is
+ * likely to be the one. (The normalised graph of Zhou et al., "Learning with local and global consistency", NIPS 2003.)
  *
  * It needs no orders, so it leads to items that nobody has ordered yet.
  *
@@ -23,8 +23,8 @@ export function similarItems(texts: readonly string[], most: number): Table {
   const cosines = new Float32Array(texts.length);
   const nearest = texts.map((_, row) => nearestTo(row, terms, cosines));
 
-  const crowd = nearest.map((hits) => hits.reduce((sum, { key }) => sum + key, 0));
-  const followers = new Float64Array(texts.length);
+  const crowd = nearest.map((hits) => hits.reduce((sum, { key }) => sum + key, 1));
+  const followers = new Float64Array(texts.length).fill(1);
   for (const hits of nearest) for (const { row, key } of hits) followers[row]! += key;
 
   const neighbours = createNeighbours(texts.length, most);
