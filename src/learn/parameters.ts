@@ -5,7 +5,7 @@
 export interface LearningParameters {
   /** Distinct shoppers that must have two items before anything is given away of the pair. */
   readonly minPairShoppers: number;
-  /** Neighbours kept a row, in each table. */
+  /** Neighbours kept a row, in each table: five tables of 15 cost 245 bytes an item, offsets included. */
   readonly neighbours: number;
   /** A longer history counts by its latest items only: it is a reseller's or a robot's, and tells little for what it costs. */
   readonly longestHistory: number;
@@ -25,7 +25,7 @@ export interface LearningParameters {
 
 export const LEARNING: LearningParameters = {
   minPairShoppers: 3,
-  neighbours: 20,
+  neighbours: 15,
   longestHistory: 500,
   dilution: 0.5,
   decay: 0.5,
