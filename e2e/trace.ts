@@ -8,6 +8,8 @@ interface TraceEvent {
   /** Microseconds. */
   readonly ts: number;
   readonly dur?: number;
+  /** Of it, what the thread itself ran, throttling included: not while another process had the core. */
+  readonly tdur?: number;
   readonly args: { readonly name?: string; readonly data?: { readonly url?: string } };
 }
 
@@ -47,7 +49,7 @@ export function vitrinesTasks(events: readonly TraceEvent[]): number[] {
     .filter(({ name }) => name.endsWith('RunTask'))
     .map((task) => {
       const own = outermost.filter((part) => within(task, part));
-      return own.reduce((sum, { dur = 0 }) => sum + dur / 1000, 0);
+      return own.reduce((sum, { dur = 0, tdur = dur }) => sum + tdur / 1000, 0);
     })
     .filter((ms) => ms > 0);
 }
