@@ -1,10 +1,15 @@
 import type { Table } from '../core/table.ts';
 import { TopK } from '../core/top-k.ts';
 
-/** The strongest neighbours of every row, as they are found. */
+/** The strongest neighbours of every row, row after row. */
 export interface Neighbours {
-  /** Keeps it if it is among the strongest; what is worth nothing is never kept. Ties go to the lower target. */
+  /**
+   * Keeps it if it is among the strongest of its row; what is worth nothing is never kept. Ties go to the lower target.
+   *
+   * @param row Never lower than the last.
+   */
   offer(row: number, target: number, weight: number): void;
+  /** Once, after all offers. */
   table(): Table;
 }
 
@@ -16,33 +21,50 @@ const LARGEST = 255;
  * @param most Neighbours kept a row.
  */
 export function createNeighbours(count: number, most: number): Neighbours {
-  const rows: (TopK | undefined)[] = Array.from({ length: count });
+  const sizes = new Uint32Array(count);
+  const targets = new Uint32Array(count * most);
+  const weights = new Float64Array(count * most);
+  let current = 0;
+  let best = new TopK(most);
+  const close = () => {
+    const hits = best.sorted();
+    hits.forEach(({ row, key }, i) => {
+      targets[current * most + i] = row;
+      weights[current * most + i] = key;
+    });
+    sizes[current] = hits.length;
+    if (hits.length > 0) best = new TopK(most);
+  };
   return {
     offer(row, target, weight) {
-      if (weight > 0) (rows[row] ??= new TopK(most)).push(target, weight);
+      if (row !== current) {
+        close();
+        current = row;
+      }
+      if (weight > 0) best.push(target, weight);
     },
-    table: () => packed(rows),
+    table() {
+      close();
+      return quantised(sizes, targets, weights, most);
+    },
   };
 }
 
 /** One scale for all rows, since weights of different rows are added up. What rounds to 0 is left out. */
-function packed(rows: readonly (TopK | undefined)[]): Table {
-  const sorted = rows.map((best) => best?.sorted() ?? []);
-  const largest = sorted.reduce((most, [first]) => Math.max(most, first?.key ?? 0), 0);
-  const scale = Math.fround(largest / LARGEST);
-  const quantised = (weight: number) => Math.min(LARGEST, Math.round(weight / scale));
-  const kept = sorted.map((hits) => hits.filter(({ key }) => quantised(key) > 0));
-
-  const offsets = new Uint32Array(rows.length + 1);
-  kept.forEach((hits, row) => {
-    offsets[row + 1] = offsets[row]! + hits.length;
+function quantised(sizes: Uint32Array, targets: Uint32Array, weights: Float64Array, most: number): Table {
+  const count = sizes.length;
+  const scale = Math.fround(weights.reduce((a, b) => Math.max(a, b), 0) / LARGEST);
+  const offsets = new Uint32Array(count + 1);
+  const kept: number[] = []; // places
+  for (let row = 0; row < count; row++) {
+    for (let i = row * most; i < row * most + sizes[row]!; i++)
+      if (Math.round(weights[i]! / scale) > 0) kept.push(i);
+    offsets[row + 1] = kept.length;
+  }
+  const narrow = count <= 65_536 ? new Uint16Array(kept.length) : new Uint32Array(kept.length);
+  kept.forEach((place, i) => {
+    narrow[i] = targets[place]!;
   });
-  const total = offsets[rows.length]!;
-  const targets = rows.length <= 65_536 ? new Uint16Array(total) : new Uint32Array(total);
-  const weights = new Uint8Array(total);
-  kept.flat().forEach(({ row, key }, i) => {
-    targets[i] = row;
-    weights[i] = quantised(key);
-  });
-  return { offsets, targets, weights, scale };
+  const bytes = Uint8Array.from(kept, (place) => Math.min(LARGEST, Math.round(weights[place]! / scale)));
+  return { offsets, targets: narrow, weights: bytes, scale };
 }

@@ -37,7 +37,7 @@ export function* pairSums(
   for (let from = 0; from < count; from += height) {
     block.moveTo(from);
     for (const history of log.read(from, from + height)) block.add(history, decay);
-    yield* block.sums(minShoppers);
+    yield* block.take(minShoppers);
   }
 }
 
@@ -49,6 +49,8 @@ class Block {
   readonly #sums: Float32Array;
   /** The same memory: the first three of a pair are whole numbers. `LAST` is the shopper who last had both in one order. */
   readonly #counts: Uint32Array;
+  /** A bit a pair, set where a sum may not be zero: few are, and memory is slow. */
+  readonly #touched: Uint32Array;
   #from = 0;
   #shopper = 0;
 
@@ -58,11 +60,11 @@ class Block {
   ) {
     this.#sums = new Float32Array(height * count * WIDTH);
     this.#counts = new Uint32Array(this.#sums.buffer);
+    this.#touched = new Uint32Array(Math.ceil((height * count) / 32));
   }
 
   moveTo(from: number): void {
     this.#from = from;
-    this.#sums.fill(0);
     this.#shopper = 0;
   }
 
@@ -78,20 +80,27 @@ class Block {
       for (let i = 0; i < basket.length; i++) if (this.#holds(basket[i]!)) this.#addBasket(i, basket);
   }
 
-  *sums(minShoppers: number): Iterable<PairSum> {
-    const [sums, counts] = [this.#sums, this.#counts];
-    const end = Math.min(this.height, this.count - this.#from) * this.count;
-    for (let pair = 0, at = 0; pair < end; pair++, at += WIDTH) {
-      if (Math.max(counts[at + SHOPPERS]!, counts[at + TOGETHER]!) < minShoppers) continue;
-      yield {
-        row: this.#from + Math.floor(pair / this.count),
-        other: pair % this.count,
-        shoppers: counts[at + SHOPPERS]!,
-        together: counts[at + TOGETHER]!,
-        after: sums[at + AFTER]!,
-        near: sums[at + NEAR]!,
-        basket: sums[at + BASKET]!,
-      };
+  /** Gives the sums, and is empty afterwards. */
+  *take(minShoppers: number): Iterable<PairSum> {
+    for (let word = 0; word < this.#touched.length; word++) {
+      for (let bits = this.#touched[word]!; bits !== 0; bits &= bits - 1) {
+        const pair = word * 32 + 31 - Math.clz32(bits & -bits);
+        const at = pair * WIDTH;
+        const [shoppers, together] = [this.#counts[at + SHOPPERS]!, this.#counts[at + TOGETHER]!];
+        if (Math.max(shoppers, together) >= minShoppers) {
+          yield {
+            row: this.#from + Math.floor(pair / this.count),
+            other: pair % this.count,
+            shoppers,
+            together,
+            after: this.#sums[at + AFTER]!,
+            near: this.#sums[at + NEAR]!,
+            basket: this.#sums[at + BASKET]!,
+          };
+        }
+        this.#sums.fill(0, at, at + WIDTH);
+      }
+      this.#touched[word] = 0;
     }
   }
 
@@ -109,7 +118,7 @@ class Block {
     const start = (rows[i]! - this.#from) * this.count;
     for (let j = 0; j < rows.length; j++) {
       if (j === i) continue;
-      const at = (start + rows[j]!) * WIDTH;
+      const at = this.#touch(start + rows[j]!);
       const apart = met[j]! - met[i]!;
       this.#counts[at + SHOPPERS]!++;
       if (apart > 0) this.#sums[at + AFTER]! += after[apart]!;
@@ -121,12 +130,18 @@ class Block {
     const start = (basket[i]! - this.#from) * this.count;
     for (let j = 0; j < basket.length; j++) {
       if (j === i) continue;
-      const at = (start + basket[j]!) * WIDTH;
+      const at = this.#touch(start + basket[j]!);
       if (this.#counts[at + LAST] !== this.#shopper) {
         this.#counts[at + LAST] = this.#shopper;
         this.#counts[at + TOGETHER]!++;
       }
       this.#sums[at + BASKET]! += 1 / basket.length;
     }
+  }
+
+  /** Where the numbers of a pair are. */
+  #touch(pair: number): number {
+    this.#touched[pair >>> 5]! |= 1 << (pair & 31);
+    return pair * WIDTH;
   }
 }

@@ -1,12 +1,11 @@
 import type { Table } from '../core/table.ts';
-import type { Hit } from '../core/ports.ts';
 import { TopK } from '../core/top-k.ts';
 import { createNeighbours } from './neighbours.ts';
 import { tfIdf, type TermWeights } from './tf-idf.ts';
 
 /** How many of an item's nearest are looked at to see how crowded it is where it stands. */
 const NEAREST = 60;
-/** Bounds the time: a catalogue of 50,000 with 30 words a text takes 3e9 steps. */
+/** Bounds the time: a word of more items than that leads to none. */
 const MOST_ITEMS = 2000;
 
 /**
@@ -19,41 +18,52 @@ const MOST_ITEMS = 2000;
  * @param most Neighbours kept a row, `NEAREST` at the most.
  */
 export function similarItems(texts: readonly string[], most: number): Table {
-  const terms = tfIdf(texts, MOST_ITEMS);
-  const cosines = new Float32Array(texts.length);
-  const nearest = texts.map((_, row) => nearestTo(row, terms, cosines));
-
-  const crowd = nearest.map((hits) => hits.reduce((sum, { key }) => sum + key, 1));
-  const followers = new Float64Array(texts.length).fill(1);
-  for (const hits of nearest) for (const { row, key } of hits) followers[row]! += key;
-
-  const neighbours = createNeighbours(texts.length, most);
-  nearest.forEach((hits, from) => {
-    for (const { row, key } of hits)
-      neighbours.offer(from, row, key / Math.sqrt(crowd[from]! * followers[row]!));
-  });
+  const count = texts.length;
+  const near = nearestItems(tfIdf(texts, MOST_ITEMS));
+  const crowd = new Float64Array(count).fill(1);
+  const followers = new Float64Array(count).fill(1);
+  for (let row = 0; row < count; row++) {
+    for (let i = near.offsets[row]!; i < near.offsets[row + 1]!; i++) {
+      crowd[row]! += near.weights[i]!;
+      followers[near.targets[i]!]! += near.weights[i]!;
+    }
+  }
+  const neighbours = createNeighbours(count, most);
+  for (let row = 0; row < count; row++) {
+    for (let i = near.offsets[row]!; i < near.offsets[row + 1]!; i++) {
+      const target = near.targets[i]!;
+      neighbours.offer(row, target, near.weights[i]! / Math.sqrt(crowd[row]! * followers[target]!));
+    }
+  }
   return neighbours.table();
 }
 
-/**
- * The nearest by squared cosine, best first.
- *
- * @param cosines `[count]` zeros, and left so.
- */
-function nearestTo(row: number, terms: TermWeights, cosines: Float32Array): Hit[] {
-  const met: number[] = [];
-  terms.words[row]!.forEach((word, i) => {
-    const weight = terms.weights[row]![i]!;
-    const weights = terms.itemWeights[word]!;
-    terms.items[word]!.forEach((item, j) => {
-      if (cosines[item] === 0) met.push(item);
-      cosines[item]! += weight * weights[j]!;
+/** The nearest of each row by squared cosine, best first, by rows as in a `Table`. */
+function nearestItems({ words, weights, items, itemWeights }: TermWeights) {
+  const count = words.length;
+  const offsets = new Uint32Array(count + 1);
+  const targets = new Uint32Array(count * NEAREST);
+  const squares = new Float32Array(count * NEAREST);
+  const cosines = new Float64Array(count);
+  for (let row = 0, end = 0; row < count; row++) {
+    const met: number[] = [];
+    words[row]!.forEach((word, i) => {
+      const weight = weights[row]![i]!;
+      items[word]!.forEach((item, j) => {
+        if (cosines[item] === 0) met.push(item);
+        cosines[item]! += weight * itemWeights[word]![j]!;
+      });
     });
-  });
-  const best = new TopK(NEAREST);
-  for (const item of met) {
-    if (item !== row) best.push(item, cosines[item]! ** 2);
-    cosines[item] = 0;
+    const best = new TopK(NEAREST);
+    for (const item of met) {
+      if (item !== row) best.push(item, cosines[item]! ** 2);
+      cosines[item] = 0;
+    }
+    for (const hit of best.sorted()) {
+      targets[end] = hit.row;
+      squares[end++] = hit.key;
+    }
+    offsets[row + 1] = end;
   }
-  return best.sorted();
+  return { offsets, targets, weights: squares };
 }
