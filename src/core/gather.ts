@@ -77,7 +77,8 @@ async function best(
   if (content <= 0 || interests.length === 0) {
     const top = new TopK(k);
     for (let row = 0; row < rows.count; row++) {
-      if (additions[row] !== 0 && admits(admission, items[row]!, row)) top.push(row, additions[row]!);
+      const score = additions[row]!;
+      if (score !== 0 && score > top.least && admits(admission, items[row]!, row)) top.push(row, score);
     }
     const hits = top.sorted();
     return { candidates: hits.map(({ row, key }) => ({ row, score: key })), more: hits.length === k };
