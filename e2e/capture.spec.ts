@@ -1,24 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { makePage, PUSHES, type Made } from './made-page.ts';
-import { observe, startHosts, STRICT, type Hosts } from './page-server.ts';
+import { observe, STRICT } from './page-server.ts';
+import { CLEAN, useHosts } from './use-hosts.ts';
 import { region } from './shop.ts';
 
 const CHAIR = 'FUR-CH-10000454';
 const TABLE = 'FUR-TA-10000577';
-const CLEAN = { warnings: [], thrown: [], violations: [] };
 
-let hosts: Hosts;
-test.beforeAll(async () => {
-  hosts = await startHosts();
-});
-test.beforeEach(() => {
-  hosts.policy = undefined;
-  hosts.made.clear();
-});
-test.afterAll(() => {
-  hosts.close();
-});
+const hosts = useHosts();
 
 const make = (name: string, page: Made) => makePage(hosts, name, page);
 const ld = (json: unknown) => `<script type="application/ld+json">${JSON.stringify(json)}</script>`;

@@ -1,22 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { makePage, PUSHES, type Made } from './made-page.ts';
-import { observe, startHosts, STRICT, type Hosts } from './page-server.ts';
+import { observe, STRICT } from './page-server.ts';
+import { CLEAN, useHosts } from './use-hosts.ts';
 import { region } from './shop.ts';
 
 const CHAIR = 'FUR-CH-10000454';
-const CLEAN = { warnings: [], thrown: [], violations: [] };
 
-let hosts: Hosts;
-test.beforeAll(async () => {
-  hosts = await startHosts();
-});
-test.beforeEach(() => {
-  hosts.made.clear();
-  hosts.policy = STRICT;
-});
-test.afterAll(() => {
-  hosts.close();
-});
+const hosts = useHosts(STRICT);
 
 const make = (name: string, page: Made) =>
   makePage(hosts, name, { body: '<vitrine-shelf heading="For you"></vitrine-shelf>', ...page });

@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { observe, SHOP, startHosts, type Hosts } from './page-server.ts';
+import { observe, SHOP } from './page-server.ts';
+import { useHosts } from './use-hosts.ts';
 import { region } from './shop.ts';
 
-let hosts: Hosts;
-test.beforeAll(async () => {
-  hosts = await startHosts();
+const hosts = useHosts();
+test.beforeEach(() => {
   const shop = readFileSync(new URL('pages/shop.html', import.meta.url), 'utf8');
   hosts.made.set('/ar.html', shop.replace('<html lang="en">', '<html lang="ar" dir="rtl">'));
-});
-test.afterAll(() => {
-  hosts.close();
 });
 
 const track = (page: Page, name: 'view_item' | 'purchase', id: string) =>

@@ -1,18 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
-import { before, observe, SHOP, startHosts, type Hosts } from './page-server.ts';
+import { before, observe, SHOP } from './page-server.ts';
+import { useHosts } from './use-hosts.ts';
 import { region } from './shop.ts';
 
-let hosts: Hosts;
-test.beforeAll(async () => {
-  hosts = await startHosts();
-});
-test.beforeEach(() => {
-  hosts.policy = undefined;
-  hosts.made.clear();
-});
-test.afterAll(() => {
-  hosts.close();
-});
+const hosts = useHosts();
 
 /** What goes wrong, the code that the console must name, and how it is made to. */
 const FAILURES: readonly (readonly [string, string, (page: Page) => unknown])[] = [

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { makePage } from './made-page.ts';
-import { observe, startHosts, STRICT, type Hosts } from './page-server.ts';
+import { observe, STRICT } from './page-server.ts';
+import { CLEAN, useHosts } from './use-hosts.ts';
 import { region } from './shop.ts';
 
-const CLEAN = { warnings: [], thrown: [], violations: [] };
 const COUNT = 150;
 
 interface Entry {
@@ -13,18 +13,10 @@ interface Entry {
   readonly category: string;
 }
 
-let hosts: Hosts;
+const hosts = useHosts(STRICT);
 let entries: Entry[];
-test.beforeAll(async () => {
-  hosts = await startHosts();
-  entries = packEntries().slice(0, COUNT);
-});
 test.beforeEach(() => {
-  hosts.made.clear();
-  hosts.policy = STRICT;
-});
-test.afterAll(() => {
-  hosts.close();
+  entries = packEntries().slice(0, COUNT);
 });
 
 /** Real products: those that the demo's pack begins with. */

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { CDN_PORT, PAGES_PORT } from './ports.ts';
-import { serveFolders } from './serve.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,28 +22,6 @@ export interface Hosts {
   policy: string | undefined;
   /** Pages of the shop that are in no file, by path. */
   readonly made: Map<string, string>;
-  close(): void;
-}
-
-/** A shop's host with the pages of `pages/`; and a CDN with the built folder and the pack. */
-export async function startHosts(): Promise<Hosts> {
-  const hosts: Hosts = {
-    policy: undefined,
-    made: new Map(),
-    close: () => {
-      shop.close();
-      cdn.close();
-    },
-  };
-  const shop = await serveFolders(
-    FOLDERS,
-    PAGES_PORT,
-    (): Record<string, string> =>
-      hosts.policy === undefined ? {} : { 'content-security-policy': hosts.policy },
-    hosts.made,
-  );
-  const cdn = await serveFolders(FOLDERS, CDN_PORT, () => ({ 'access-control-allow-origin': '*' }));
-  return hosts;
 }
 
 /** Lets a script of Vitrine's begin with something else. */

@@ -1,22 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { before, CDN, observe, SHOP, startHosts, STRICT, type Hosts } from './page-server.ts';
+import { before, CDN, observe, SHOP, STRICT } from './page-server.ts';
+import { CLEAN, useHosts } from './use-hosts.ts';
 import { region } from './shop.ts';
 
-let hosts: Hosts;
-test.beforeAll(async () => {
-  hosts = await startHosts();
-});
-test.beforeEach(() => {
-  hosts.policy = undefined;
-  hosts.made.clear();
-});
-test.afterAll(() => {
-  hosts.close();
-});
+const hosts = useHosts();
 
-const CLEAN = { warnings: [], thrown: [], violations: [] };
 const links = (page: Page, name: string) => region(page, name).getByRole('listitem').getByRole('link');
 
 /** Types into the search element, and gives the first title that it finds. */

@@ -1,20 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Browser } from '@playwright/test';
-import { SHOP, startHosts, type Hosts } from './page-server.ts';
+import { SHOP } from './page-server.ts';
+import { useHosts } from './use-hosts.ts';
 import { startTrace, vitrinesTasks } from './trace.ts';
 import { openThrottled, vitals, worstInteraction, type Vitals } from './vitals.ts';
 
 const RATE = 4; // times slower than this machine
 const ROUNDS = 5;
 
-let hosts: Hosts;
-test.beforeAll(async () => {
-  hosts = await startHosts();
+const hosts = useHosts();
+test.beforeEach(() => {
   const shop = readFileSync(new URL('pages/shop.html', import.meta.url), 'utf8');
   hosts.made.set('/plain.html', shop.replace(/<script.*<\/script>/, ''));
-});
-test.afterAll(() => {
-  hosts.close();
 });
 
 /** Loads a page afresh, waits until all has come, and gives its vitals. */

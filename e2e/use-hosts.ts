@@ -1,0 +1,30 @@
+import { test } from '@playwright/test';
+import { CDN_PORT, PAGES_PORT } from './ports.ts';
+import { FOLDERS, type Hosts } from './page-server.ts';
+import { serveFolders } from './serve.ts';
+
+export const CLEAN = { warnings: [], thrown: [], violations: [] };
+
+/**
+ * For the tests of a file: a shop's host with the pages of `pages/`, and a CDN with the built folder and the pack. Each
+ * test begins with the policy given and without pages of another's making.
+ */
+export function useHosts(policy?: string): Hosts {
+  const hosts: Hosts = { policy, made: new Map() };
+  let close: (() => void)[] = [];
+  test.beforeAll(async () => {
+    const headers = (): Record<string, string> =>
+      hosts.policy === undefined ? {} : { 'content-security-policy': hosts.policy };
+    const shop = await serveFolders(FOLDERS, PAGES_PORT, headers, hosts.made);
+    const cdn = await serveFolders(FOLDERS, CDN_PORT, () => ({ 'access-control-allow-origin': '*' }));
+    close = [shop, cdn].map((server) => () => server.close());
+  });
+  test.beforeEach(() => {
+    hosts.policy = policy;
+    hosts.made.clear();
+  });
+  test.afterAll(() => {
+    for (const end of close) end();
+  });
+  return hosts;
+}
