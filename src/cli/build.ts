@@ -6,9 +6,9 @@ import { sha256 } from '../pack/sha256.ts';
 import { embedAll, type EmbedItems } from './embed.ts';
 import { readCatalogue, type Refusal } from './feed/catalogue.ts';
 import type { Columns } from '../core/feed/columns.ts';
-import { noOrders } from './feed/orders.ts';
+import { noOrders, readOrders } from './feed/orders.ts';
 import { itemText } from '../core/item-text.ts';
-import { learnOrders } from './learn-orders.ts';
+import { learn } from './learn.ts';
 import { openModelFolder } from './model-folder.ts';
 import type { Progress } from './progress.ts';
 import { checkOut, writePack } from './write-pack.ts';
@@ -62,7 +62,11 @@ export async function build(
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
   const texts = items.map(itemText);
   const orders = noOrders();
-  const learned = await learnOrders(options, texts, rowOf, orders, progress);
+  const lines =
+    options.orders === undefined ? [] : readOrders(options.orders, rowOf, orders, options.columns);
+  const { minPairShoppers } = options;
+  progress.say('Learning from orders and texts');
+  const learned = await learn(texts, lines, minPairShoppers === undefined ? {} : { minPairShoppers });
   const refusals = [...catalogue.refusals, ...orders.refusals];
   const refused = catalogue.refused + orders.refused;
   if (options.strict && refused > 0) {

@@ -1,3 +1,4 @@
+import type { OrderLine } from '../../learn/histories.ts';
 import type { Item } from '../../types.ts';
 
 /** Something a shopper bought (or whatever the data counts), its item by its place in the catalogue. */
@@ -10,7 +11,8 @@ export interface Line {
 
 /** Who bought, and what, oldest first. */
 export interface Shopper {
-  readonly id: string;
+  /** Nothing, where nobody knows who bought: then the lines are of one order. */
+  readonly id?: string;
   readonly lines: readonly Line[];
 }
 
@@ -40,4 +42,11 @@ export interface Split {
   readonly baskets: readonly Case[];
   /** What a baseline may know in hindsight, where the others could know nothing. */
   readonly hindsight?: readonly Shopper[];
+}
+
+/** Shoppers' lines as learning takes them. */
+export function* linesOf(shoppers: readonly Shopper[]): Iterable<OrderLine> {
+  for (const { id, lines } of shoppers)
+    for (const { item, at, order } of lines)
+      yield { order, at, row: item, ...(id !== undefined && { shopper: id }) };
 }

@@ -6,6 +6,8 @@ import { loadPack } from '../../pack/load.ts';
 import { createWasmScorer } from '../../wasm/scorer.ts';
 import type { Embeddings } from '../embed.ts';
 import { itemText } from '../../core/item-text.ts';
+import type { LearningParameters } from '../../learn/parameters.ts';
+import { learn } from '../learn.ts';
 import type { Progress } from '../progress.ts';
 import {
   itemKnnBaseline,
@@ -14,17 +16,11 @@ import {
   randomBaseline,
   type Rank,
 } from './baselines.ts';
-import type { Dataset, Shopper, Split } from './data.ts';
+import { linesOf, type Dataset, type Shopper, type Split } from './data.ts';
 import { judge, type ItemFacts, type Judgement } from './judge.ts';
 import { splitsOf, type Protocol } from './protocols.ts';
 import { summarise, type Summary } from './summary.ts';
 import { ablations, vitrine, type Engine } from './systems.ts';
-
-/** Learns from lines and texts what a pack holds beside vectors. */
-export type Learn = (
-  shoppers: readonly Shopper[],
-  texts: readonly string[],
-) => Pick<Catalogue, 'columns' | 'tables'>;
 
 export interface EvaluateOptions {
   readonly protocol: Protocol;
@@ -32,6 +28,7 @@ export interface EvaluateOptions {
   readonly seed: number;
   /** Whether each source is switched off in turn. */
   readonly ablate: boolean;
+  readonly learning?: Partial<LearningParameters>;
 }
 
 /** What an evaluation found; `--json` prints it. */
@@ -62,8 +59,7 @@ export interface Evaluation {
 export async function evaluate(
   data: Dataset,
   embeddings: Embeddings,
-  learn: Learn,
-  { protocol, ks, seed, ablate }: EvaluateOptions,
+  { protocol, ks, seed, ablate, learning }: EvaluateOptions,
   progress: Progress,
 ): Promise<Evaluation> {
   const splits = splitsOf(data, protocol);
@@ -75,7 +71,7 @@ export async function evaluate(
   for (const split of splits) {
     progress.say(`Learning from ${split.train.length} shoppers`);
     const began = performance.now();
-    const learned = learn(split.train, data.items.map(itemText));
+    const learned = await learn(data.items.map(itemText), linesOf(split.train), learning);
     learnSeconds += (performance.now() - began) / 1000;
     const engine = await engineOf(data.items, embeddings, learned);
     tableBytes += bytesOf(engine.catalogue.tables) / data.items.length;

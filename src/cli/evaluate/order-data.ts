@@ -5,7 +5,7 @@ import { noOrders, readOrders } from '../feed/orders.ts';
 import type { Dataset, Line } from './data.ts';
 
 /**
- * Reads a catalogue and the orders of its items. Who bought without saying who they are is a shopper of one order.
+ * Reads a catalogue and the orders of its items.
  *
  * @throws {VitrineError} `bad-catalogue` for files that cannot be read, or orders whose dates give no order.
  */
@@ -16,15 +16,16 @@ export async function readOrderData(
 ): Promise<Dataset> {
   const { items } = await readCatalogue(catalogues, columns);
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
-  const lines = new Map<string, Line[]>();
+  const known = new Map<string, Line[]>();
+  const nobodys = new Map<string, Line[]>(); // by order
   const counts = noOrders();
   let [first, last] = [Infinity, -Infinity];
-  for await (const { order, row, at, shopper: known } of readOrders(orders, rowOf, counts, columns)) {
+  for await (const { order, row, at, shopper } of readOrders(orders, rowOf, counts, columns)) {
     [first, last] = [Math.min(first, at), Math.max(last, at)];
-    const shopper = known ?? `order ${order}`;
-    const own = lines.get(shopper);
+    const [lines, name] = shopper === undefined ? [nobodys, order] : [known, shopper];
+    const own = lines.get(name);
     if (own) own.push({ item: row, at, order });
-    else lines.set(shopper, [{ item: row, at, order }]);
+    else lines.set(name, [{ item: row, at, order }]);
   }
   if (counts.lines === 0) {
     const [refused] = counts.refusals;
@@ -39,6 +40,10 @@ export async function readOrderData(
       'bad-catalogue',
       `${orders}: all dates are the same, so they give no order in time`,
     );
-  const shoppers = [...lines].map(([id, own]) => ({ id, lines: own.sort((a, b) => a.at - b.at) }));
+  const inTime = (lines: Line[]) => lines.sort((a, b) => a.at - b.at);
+  const shoppers = [
+    ...Array.from(known, ([id, lines]) => ({ id, lines: inTime(lines) })),
+    ...Array.from(nobodys.values(), (lines) => ({ lines: inTime(lines) })),
+  ];
   return { items, shoppers };
 }

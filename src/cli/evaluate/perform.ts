@@ -3,7 +3,6 @@ import { ensureDefaultModel } from '../../../models/ensure.ts';
 import type { EmbedItems, Embeddings } from '../embed.ts';
 import { parseColumns } from '../../core/feed/columns.ts';
 import { itemText } from '../../core/item-text.ts';
-import { learnFrom } from '../learn-from.ts';
 import { openModelFolder } from '../model-folder.ts';
 import { createProgress, silent, type Progress } from '../progress.ts';
 import type { Dataset } from './data.ts';
@@ -41,8 +40,8 @@ export async function perform(
   const data = await dataOf(flags, wrongUse);
   const embeddings = await embedData(data, flags.model, embed, progress);
   const { protocol, k: ks, seed, ablation: ablate, minPairShoppers } = flags;
-  const learn = learnFrom({ ...(minPairShoppers !== undefined && { minPairShoppers }) });
-  const evaluation = await evaluate(data, embeddings, learn, { protocol, ks, seed, ablate }, progress);
+  const learning = minPairShoppers === undefined ? {} : { minPairShoppers };
+  const evaluation = await evaluate(data, embeddings, { protocol, ks, seed, ablate, learning }, progress);
   if (flags.report) await writeFile(flags.report, reportPage(evaluation));
   return flags.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation);
 }

@@ -39,9 +39,9 @@ const byProtocol: Readonly<Record<Protocol, (shoppers: readonly Shopper[]) => Sp
  * "Self-Attentive Sequential Recommendation", ICDM 2018, and those who followed.
  */
 function leaveOneOut(shoppers: readonly Shopper[]): Split {
-  const train = shoppers.map(({ id, lines }) => ({
-    id,
-    lines: lines.slice(0, Math.max(0, lines.length - 2)),
+  const train = shoppers.map((shopper) => ({
+    ...shopper,
+    lines: shopper.lines.slice(0, Math.max(0, shopper.lines.length - 2)),
   }));
   const cases = shoppers.flatMap(({ lines }) => {
     if (lines.length < 3) return [];
@@ -62,10 +62,11 @@ function timeSplit(shoppers: readonly Shopper[]): Split {
   const train: Shopper[] = [];
   const cases: Case[] = [];
   const baskets: Case[] = [];
-  for (const { id, lines } of shoppers) {
+  for (const shopper of shoppers) {
+    const { lines } = shopper;
     const before = lines.filter(({ at }) => at <= cut);
     const after = lines.filter(({ at }) => at > cut);
-    if (before.length > 0) train.push({ id, lines: before });
+    if (before.length > 0) train.push({ ...shopper, lines: before });
     for (const order of ordersOf(after)) baskets.push(...basketOf(order));
     const [next] = ordersOf(after);
     if (next && ordersOf(before).length >= EARLIER_ORDERS) cases.push(...caseOf(before, next));
@@ -91,7 +92,10 @@ function kFold(shoppers: readonly Shopper[]): Split[] {
  * a shopper's last. No baseline that counts can know them, so popularity is given all lines, in hindsight.
  */
 function coldItems(shoppers: readonly Shopper[]): Split {
-  const without = shoppers.map(({ id, lines }) => ({ id, lines: lines.filter(({ item }) => !isCold(item)) }));
+  const without = shoppers.map((shopper) => ({
+    ...shopper,
+    lines: shopper.lines.filter(({ item }) => !isCold(item)),
+  }));
   const cases = shoppers.flatMap(({ lines }, i) => {
     const last = lines.slice(-1);
     const known = without[i]!.lines;

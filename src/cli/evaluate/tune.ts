@@ -11,8 +11,8 @@ import { quantiseRows } from '../../core/quantise.ts';
 import { createJsScorer } from '../../core/score.ts';
 import { LEARNING, type LearningParameters } from '../../learn/parameters.ts';
 import { itemText } from '../../core/item-text.ts';
-import { learnFrom } from '../learn-from.ts';
-import type { Case, Dataset, Shopper } from './data.ts';
+import { learn } from '../learn.ts';
+import { linesOf, type Case, type Dataset, type Shopper } from './data.ts';
 import { judge } from './judge.ts';
 import { readOrderData } from './order-data.ts';
 import { splitsOf, type Protocol } from './protocols.ts';
@@ -60,7 +60,7 @@ async function compare(
 async function objective(ranking: RankingParameters, learning: LearningParameters): Promise<number[]> {
   const scores: number[] = [];
   for (const { data, texts, train, cases } of tasks) {
-    const engine = engineOf(data, learned(train, texts, learning));
+    const engine = engineOf(data, await learned(train, texts, learning));
     const facts = {
       count: texts.length,
       popularity: new Float64Array(texts.length).fill(1),
@@ -79,10 +79,10 @@ async function objective(ranking: RankingParameters, learning: LearningParameter
   return scores;
 }
 
-const cache = new Map<string, ReturnType<ReturnType<typeof learnFrom>>>();
+const cache = new Map<string, ReturnType<typeof learn>>();
 function learned(train: readonly Shopper[], texts: readonly string[], parameters: LearningParameters) {
   const key = `${texts.length} ${JSON.stringify(parameters)}`;
-  const known = cache.get(key) ?? learnFrom(parameters)(train, texts);
+  const known = cache.get(key) ?? learn(texts, linesOf(train), parameters);
   if (parameters === LEARNING) cache.set(key, known); // the others are asked for once
   return known;
 }
@@ -127,7 +127,8 @@ function taskOf(name: string, data: Dataset, protocol: Protocol, every: number):
 }
 
 function withoutLast(data: Dataset): Dataset {
-  return { ...data, shoppers: data.shoppers.map(({ id, lines }) => ({ id, lines: lines.slice(0, -1) })) };
+  const shoppers = data.shoppers.map((shopper) => ({ ...shopper, lines: shopper.lines.slice(0, -1) }));
+  return { ...data, shoppers };
 }
 
 /** What time-split learns from, as if it were all there is. */

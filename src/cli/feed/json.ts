@@ -6,11 +6,9 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
+import { LISTS } from '../../core/feed/columns.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Row } from './table.ts';
-
-/** Keys under which feeds keep their list, where the file is not the list itself. */
-const LISTS = ['products', 'items', 'orders', 'data', 'entries'];
 
 /** Reads a JSON array of objects, or an object that holds one. @throws {VitrineError} `bad-catalogue` */
 export function readJson(text: string, file: string): Row[] {

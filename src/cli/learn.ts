@@ -1,0 +1,24 @@
+import { diskSpill } from '../learn/disk-spill.ts';
+import type { OrderLine } from '../learn/histories.ts';
+import { createLearner, type Learned } from '../learn/learn.ts';
+import type { LearningParameters } from '../learn/parameters.ts';
+
+/**
+ * Learns from lines as they come. What need not be in memory lies on disk until it is done.
+ *
+ * @param texts Of the catalogue's items, by row.
+ */
+export async function learn(
+  texts: readonly string[],
+  lines: Iterable<OrderLine> | AsyncIterable<OrderLine>,
+  parameters: Partial<LearningParameters> = {},
+): Promise<Learned> {
+  const spill = diskSpill();
+  try {
+    const learner = createLearner(texts, { spill, parameters });
+    for await (const line of lines) learner.add(line);
+    return learner.learn();
+  } finally {
+    spill.dispose();
+  }
+}
