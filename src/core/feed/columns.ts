@@ -108,3 +108,6 @@ export function parseColumns(text: string): Columns {
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_-]+/g, '');
 }
+
+/** Keys under which JSON files keep their list, where the file is not the list itself. */
+export const LISTS = ['products', 'items', 'orders', 'data', 'entries'];

@@ -1,4 +1,4 @@
-import { findColumns, ITEM_NAMES } from '../../core/feed/columns.ts';
+import { findColumns, ITEM_NAMES, LISTS } from '../../core/feed/columns.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
@@ -13,9 +13,6 @@ export interface FeedItems {
   /** How many entries are left out: not readable, or more than are taken. */
   readonly left: number;
 }
-
-/** Keys under which feeds keep their list, where the file is not the list itself. */
-const LISTS = ['products', 'items', 'data', 'entries'];
 
 /**
  * Reads a shop's feed: Shopify's `products.json`, a list of objects in JSON, or Google Merchant's XML.
