@@ -1,9 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
-import type { InterestVector } from './interests.ts';
+import { nearestInterest, type InterestVector } from './interests.ts';
 import { admits, maskOf, type Admission } from './mask.ts';
 import type { Rows, Scorer } from './ports.ts';
 import { quantiseQueries } from './quantise.ts';
-import { byScoreThenRow, dotExact, exactScores, poolSize, type Candidate } from './rescore.ts';
+import { byScoreThenRow, exactScores, poolSize, type Candidate } from './rescore.ts';
 import { MAX_K, priorKeys } from './score.ts';
 import { TopK } from './top-k.ts';
 
@@ -111,7 +111,6 @@ async function best(
 /** A row with its exact score. */
 export function exactly(rows: Rows, { content, interests, additions }: Score, row: number): Gathered {
   if (content <= 0 || interests.length === 0) return { row, score: additions[row]! };
-  const cosines = interests.map(({ query }) => dotExact(rows, row, query));
-  const nearest = cosines.indexOf(Math.max(...cosines));
-  return { row, nearest, score: content * cosines[nearest]! + additions[row]! };
+  const { index, cosine } = nearestInterest(rows, interests, row);
+  return { row, nearest: index, score: content * cosine + additions[row]! };
 }

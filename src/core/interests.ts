@@ -65,15 +65,15 @@ export function interestsOf(
     .sort((a, b) => b.strength - a.strength);
 }
 
-/** Which interest a row is nearest to; none, where there are none. */
-export function interestOf(
+/** The interest that a row is nearest to, and how near. `interests` must not be empty. */
+export function nearestInterest(
   rows: Rows,
-  interests: readonly InterestVector[],
+  interests: readonly Pick<InterestVector, 'query'>[],
   row: number,
-): number | undefined {
-  if (interests.length === 0) return undefined;
+): { readonly index: number; readonly cosine: number } {
   const cosines = interests.map(({ query }) => dotExact(rows, row, query));
-  return cosines.indexOf(Math.max(...cosines));
+  const cosine = Math.max(...cosines);
+  return { index: cosines.indexOf(cosine), cosine };
 }
 
 /** How much each pull adds to the cosine of a row: they sum up to it, but for the rounding of the query to f32. */

@@ -2,7 +2,7 @@ import type { Reason, Rules } from '../types.ts';
 import { additionParts, additionsOf, adjustmentsOf } from './additions.ts';
 import type { Catalogue } from './catalogue.ts';
 import { exactly, gather, type Gathered, type Score } from './gather.ts';
-import { interestOf, interestsOf, pullShares } from './interests.ts';
+import { interestsOf, nearestInterest, pullShares } from './interests.ts';
 import { admits, type Admission } from './mask.ts';
 import { RANKING, type Mix, type RankingParameters } from './parameters.ts';
 import { pinned } from './pin.ts';
@@ -111,11 +111,14 @@ async function rank(
   const interests = calibration > 0 ? interestsOf(catalogue.rows, pulls, parameters) : [];
   const total = interests.reduce((sum, { strength }) => sum + strength, 0);
   const shares = interests.map(({ strength }) => strength / total);
-  const sorted = gathered.map((one) => ({
-    ...one,
-    interest: interestOf(catalogue.rows, interests, one.row),
-  }));
-  const selected = select(catalogue.rows, sorted, { limit, diversity, calibration, shares });
+  const kinds =
+    interests.length === 0
+      ? gathered
+      : gathered.map((one) => ({
+          ...one,
+          interest: nearestInterest(catalogue.rows, interests, one.row).index,
+        }));
+  const selected = select(catalogue.rows, kinds, { limit, diversity, calibration, shares });
   const pins = (rules.pin ?? []).flatMap(({ objectID, position }) => {
     const row = catalogue.rowOf.get(objectID);
     if (row === undefined || !admits(admission, catalogue.items[row]!, row)) return [];

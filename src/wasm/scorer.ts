@@ -15,6 +15,8 @@ export interface WasmOptions {
   readonly simd?: Simd;
   /** 1 to 4, this one included. More than 1 needs a cross-origin isolated page. Default 1. */
   readonly threads?: number;
+  /** Whether to scan for nothing at first, so that the first query need not be slow. Default true. */
+  readonly warm?: boolean;
 }
 
 /** A scorer that says how many threads had a part in its last scan. */
@@ -30,7 +32,10 @@ export interface WasmScorer extends Scorer {
  *
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
-export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions = {}): WasmScorer {
+export function createWasmScorer(
+  given: Rows,
+  { simd, threads = 1, warm = true }: WasmOptions = {},
+): WasmScorer {
   const { memory, buffer, layout, rows, kernel, exports, queryBytes, ...write } = openKernel(
     given,
     simd,
@@ -62,7 +67,8 @@ export function createWasmScorer(given: Rows, { simd, threads = 1 }: WasmOptions
   }
 
   const scoreExactly = exactScorer(layout, buffer, exports, rows.dim);
-  warmUp(rows.dim, (request) => scan(request, Math.min(rows.count, WARM_UP_ROWS))[0]!, scoreExactly);
+  if (warm)
+    warmUp(rows.dim, (request) => scan(request, Math.min(rows.count, WARM_UP_ROWS))[0]!, scoreExactly);
 
   return {
     backend: 'wasm',

@@ -30,7 +30,7 @@ export async function openCpu(
 ): Promise<ChosenScorer> {
   if (wanted === 'js') return { scorer: createFloatScorer(rows) };
   try {
-    await probe((probeRows) => createWasmScorer(probeRows));
+    await probe((probeRows) => createWasmScorer(probeRows, { warm: false }));
     if (firstPass) return { scorer: createOneBitScorer(rows) };
     return { scorer: createWasmScorer(rows, { threads: threadsFor(rows) }) };
   } catch (error) {

@@ -1,9 +1,7 @@
 import { attributed } from '../core/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
-import { interestsOf, type InterestVector } from '../core/interests.ts';
 import { recommend } from '../core/models.ts';
-import { RANKING } from '../core/parameters.ts';
-import { mutedIds, pullsOf, type AnyPull } from '../core/pulls.ts';
+import { profileInterests } from '../core/profile-interests.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
 import { withoutSensitive } from '../core/sensitive.ts';
@@ -12,10 +10,8 @@ import { VitrineError } from '../errors.ts';
 import { loadPack } from '../pack/load.ts';
 import type {
   Consent,
-  Interest,
   Profile,
   ProfileFile,
-  Reason,
   RecommendOptions,
   SearchOptions,
   Shelf,
@@ -29,6 +25,7 @@ import { createFindItem, type FindItem } from './known-items.ts';
 import { limitsOf } from './limits.ts';
 import { matchEvent } from './match-event.ts';
 import type { EngineOptions } from './options.ts';
+import { shelfItems } from './shelf-items.ts';
 import { createSteadyScorer, type SteadyScorer } from './steady-scorer.ts';
 import { createTextModel, type TextModel } from './text-model.ts';
 
@@ -152,7 +149,7 @@ export class Engine {
     const { count, dim } = this.pack.rows;
     const { kept } = this.history;
     const { events } = this;
-    const interests = this.interests();
+    const interests = profileInterests(this.catalogue, events, Date.now());
     return { events: [...events], interests, kept, items: count, dim, ...this.answeredBy() };
   }
 
@@ -215,50 +212,9 @@ export class Engine {
     return { ...this.pack, foreign: this.foreign.vectors };
   }
 
-  private interests(): Interest[] {
-    const { catalogue: pack, events } = this;
-    const muted = mutedIds(events);
-    const unmuted = events.filter(({ name }) => name !== 'mute');
-    const pulls = pullsOf(unmuted, pack.rowOf, Date.now(), RANKING, pack.foreign);
-    const of = (pull: AnyPull) => ('row' in pull ? pack.items[pull.row]!.id : pull.id);
-    const split = (out: boolean) =>
-      interestsOf(
-        pack.rows,
-        pulls.filter((pull) => muted.has(of(pull)) === out),
-        RANKING,
-      );
-    const heard = split(false);
-    const total = heard.reduce((sum, { strength }) => sum + strength, 0);
-    const shown = (interest: InterestVector, share: number): Interest => ({
-      objectIDs: [...new Set(interest.pulls.filter(({ weight }) => weight > 0).map(of))],
-      share,
-      muted: share === 0,
-    });
-    return [
-      ...heard.map((interest) => shown(interest, interest.strength / total)),
-      ...split(true).map((interest) => shown(interest, 0)),
-    ];
-  }
-
   private shelf(ranked: readonly Ranked[], began: number): Shelf {
-    const items = ranked.map(({ row, score, reasons }) => {
-      const { id, ...fields } = this.pack.items[row]!;
-      return {
-        ...fields,
-        objectID: id,
-        _score: score,
-        reasons: reasons.map((reason) => this.titled(reason)),
-      };
-    });
+    const items = shelfItems(ranked, this.pack, (id) => this.foreign.titleOf(id));
     return { queryID: crypto.randomUUID(), ...this.answeredBy(), items, ms: performance.now() - began };
-  }
-
-  private titled(reason: Reason): Reason {
-    const { objectID: id } = reason;
-    if (id === undefined) return reason;
-    const row = this.pack.rowOf.get(id);
-    const title = row === undefined ? this.foreign.titleOf(id) : this.pack.items[row]!.title;
-    return title === undefined ? reason : { ...reason, title };
   }
 
   private answeredBy() {
