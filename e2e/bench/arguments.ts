@@ -6,6 +6,7 @@ export interface Arguments {
   readonly rows: readonly number[];
   readonly k: number;
   readonly dim: number;
+  readonly rounds: number;
   readonly contenders: readonly Contender[];
   readonly json: string | undefined;
 }
@@ -13,12 +14,14 @@ export interface Arguments {
 export const usage = (contenders: readonly Contender[]): string =>
   `Measures Vitrine's search beside others', in a real Chromium.
 
-npm run bench -- [--rows 10000,50000] [--only NAME,NAME] [--k 20] [--dim 384] [--json FILE]
+npm run bench -- [--rows 10000,50000] [--only NAME,NAME] [--k 20] [--dim 384] [--rounds 1] [--json FILE]
 
   --rows   sizes of the catalogue, 10000 if left out
   --only   contenders, all if left out; ratios need js-f32, ort-gemm-* and stream-* in the same run
   --k      how many of the best, 1 to 124, so that Vitrine's pool of 2k + 8 is one it can scan for
   --dim    length of a vector, a multiple of 4
+  --rounds how often all are measured, one after another; the round of the median latency counts, so that a busy minute
+           of the machine does not fall on one contender (one that needs more than 30 s is measured once)
   --json   a file to write the results to
 
 Contenders: ${contenders.map(({ name }) => name).join(', ')}
@@ -35,6 +38,7 @@ export function readArguments(given: string[], all: readonly Contender[]): Argum
       only: { type: 'string' },
       k: { type: 'string', default: '20' },
       dim: { type: 'string', default: '384' },
+      rounds: { type: 'string', default: '1' },
       json: { type: 'string' },
     },
   });
@@ -48,6 +52,7 @@ export function readArguments(given: string[], all: readonly Contender[]): Argum
     rows: values.rows.split(',').map((rows) => whole('--rows', rows, 1, 10_000_000)),
     k: whole('--k', values.k, 1, 124),
     dim,
+    rounds: whole('--rounds', values.rounds, 1, 9),
     contenders: names ? all.filter(({ name }) => names.includes(name)) : all,
     json: values.json,
   };

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { readArguments, usage, type Arguments } from './arguments.ts';
 import { serveBench } from './bundle.ts';
 import type { Contender } from './contender.ts';
+import type { Shape } from './data.ts';
 import { contenders } from './contenders/list.ts';
 import { measureInBrowser } from './in-browser.ts';
 import { installPeers } from './install.ts';
@@ -10,6 +11,7 @@ import { compare, type Run } from './result.ts';
 import { plainText, tableOf } from './table.ts';
 
 const MOST_BYTES = 3e9;
+const MOST_MS_OF_A_ROUND = 30_000;
 
 let chosen: Arguments;
 try {
@@ -21,7 +23,7 @@ try {
 if (chosen.help) console.log(usage(contenders));
 else await bench(chosen);
 
-async function bench({ rows, k, dim, contenders: running, json }: Arguments): Promise<void> {
+async function bench({ rows, k, dim, rounds, contenders: running, json }: Arguments): Promise<void> {
   installPeers();
   console.error('Building the page');
   const server = await serveBench();
@@ -29,10 +31,7 @@ async function bench({ rows, k, dim, contenders: running, json }: Arguments): Pr
   try {
     const url = server.resolvedUrls!.local[0]!;
     for (const count of rows) {
-      for (const contender of running) {
-        const run = await attempt(contender, { count, dim, k }, url);
-        if (run) runs.push(run);
-      }
+      runs.push(...(await measureAll(running, { count, dim, k }, rounds, url)));
     }
   } finally {
     await server.close();
@@ -43,12 +42,35 @@ async function bench({ rows, k, dim, contenders: running, json }: Arguments): Pr
   if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-/** A failure is said and remembered in the exit code; the others still run. */
-async function attempt(
-  contender: Contender,
-  shape: { count: number; dim: number; k: number },
+/** In rounds, so that what is compared has met the same moods of the machine. Of each contender one run comes back. */
+async function measureAll(
+  running: readonly Contender[],
+  shape: Shape,
+  rounds: number,
   url: string,
-): Promise<Run | undefined> {
+): Promise<Run[]> {
+  const runsOf = new Map<Contender, Run[]>(running.map((contender) => [contender, []]));
+  const slow = new Set<Contender>();
+  for (let round = 0; round < rounds; round++) {
+    for (const [contender, runs] of runsOf) {
+      if (slow.has(contender)) continue;
+      const began = performance.now();
+      const run = await attempt(contender, shape, url);
+      if (run) runs.push(run);
+      if (!run || performance.now() - began > MOST_MS_OF_A_ROUND) slow.add(contender);
+    }
+  }
+  return [...runsOf.values()].flatMap(medianRun);
+}
+
+/** The run of the median latency, the lower of two; none of none. */
+function medianRun(runs: readonly Run[]): Run[] {
+  const sorted = [...runs].sort((a, b) => a.measured.p50_ms - b.measured.p50_ms);
+  return sorted.slice(Math.floor((sorted.length - 1) / 2)).slice(0, 1);
+}
+
+/** A failure is said and remembered in the exit code; the others still run. */
+async function attempt(contender: Contender, shape: Shape, url: string): Promise<Run | undefined> {
   const { name, takes, copies } = contender;
   const head = `${shape.count.toLocaleString('en')} rows, ${name}`;
   const bytes = shape.count * shape.dim * (takes === 'f32' ? 4 : 1) * copies;

@@ -13,7 +13,7 @@ export interface OneBitOptions {
 /** So many rows for each hit wanted are looked at, however small the share. */
 const LEAST_PER_HIT = 16;
 /** About so many rows, evenly spaced, say how far the nearest are. */
-const SAMPLED = 8192;
+const SAMPLED = 4096;
 
 /**
  * Scores in two passes: the signs of every row, one bit a component, then exactly the rows that look nearest. Several times

@@ -8,8 +8,6 @@ import { exactScorer, openKernel, readHits } from './open.ts';
 import type { ThreadStart } from './thread-entry.ts';
 import { warmUp } from './warm-up.ts';
 
-const WARM_UP_ROWS = 2048;
-
 export interface WasmOptions {
   /** Asks for one kernel in particular; the best that the browser takes, if left out. */
   readonly simd?: Simd;
@@ -67,8 +65,7 @@ export function createWasmScorer(
   }
 
   const scoreExactly = exactScorer(layout, buffer, exports, rows.dim);
-  if (warm)
-    warmUp(rows.dim, (request) => scan(request, Math.min(rows.count, WARM_UP_ROWS))[0]!, scoreExactly);
+  if (warm) warmUp(rows, (request, some) => scan(request, some)[0]!, scoreExactly);
 
   return {
     backend: 'wasm',

@@ -1,18 +1,29 @@
-import type { Hit, Scan, ScoreExactly } from '../core/ports.ts';
+import type { Hit, Rows, Scan, ScoreExactly } from '../core/ports.ts';
+import { quantiseQuery } from '../core/quantise.ts';
+import { poolSize, rescore } from '../core/rescore.ts';
 
 /** An optimised kernel comes by itself, some milliseconds after the first calls. */
 const WARM_UP_MS = 5;
+const WARM_UP_ROWS = 2048;
+const SHELF = 20;
 
-/** Scans for nothing, so that the browser has optimised kernel and caller when the first shopper's query comes. */
-export function warmUp(dim: number, scan: (request: Scan) => Hit[], scoreExactly: ScoreExactly): void {
-  const query = Int8Array.from({ length: dim }, (_, j) => ((j * 37) % 127) - 63);
-  const exactQuery = Float32Array.from(query);
+/**
+ * Searches for nothing, so that the browser has optimised the kernel and all on the way to it when the first shopper's
+ * query comes: some rows over and over, and at last all of them once, so that their pages are mapped.
+ *
+ * @param scan Scans the first `count` rows.
+ */
+export function warmUp(
+  rows: Rows,
+  scan: (request: Scan, count: number) => Hit[],
+  scoreExactly: ScoreExactly,
+): void {
+  const query = Float32Array.from({ length: rows.dim }, (_, j) => ((j * 37) % 127) - 63);
+  const search = (count: number) => {
+    const hits = scan({ queries: [quantiseQuery(query).values], k: poolSize(SHELF) }, count);
+    rescore(rows, query, hits, undefined, scoreExactly);
+  };
   const until = performance.now() + WARM_UP_MS;
-  while (performance.now() < until) {
-    const hits = scan({ queries: [query], k: 48 });
-    scoreExactly(
-      exactQuery,
-      hits.map(({ row }) => row),
-    );
-  }
+  while (performance.now() < until) search(Math.min(rows.count, WARM_UP_ROWS));
+  search(rows.count);
 }

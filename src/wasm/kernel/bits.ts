@@ -46,32 +46,44 @@ export function countDistances(
  * @returns How many.
  */
 export function listNear(count: i32, words: i32, bits: usize, query: usize, most: i32, list: usize): i32 {
+  if (words == 4) return Unrolled.list(4, count, bits, query, most, list);
+  if (words == 6) return Unrolled.list(6, count, bits, query, most, list);
+  if (words == 8) return Unrolled.list(8, count, bits, query, most, list);
   const start = list;
   const stride = (<usize>words) << 3;
   for (let row = 0; row < count; row++, bits += stride) {
-    if (differing(bits, query, words) > most) continue;
+    if (loop(bits, query, words) > most) continue;
     store<i32>(list, row);
     list += 4;
   }
   return <i32>((list - start) >>> 2);
 }
 
-// Up to eight words, so 512 components, without a loop: its turns cost as much as the counting. To be called in one place
-// only, as it is then compiled into it.
-function differing(bits: usize, query: usize, words: i32): i32 {
-  if (words & 1) return loop(bits, query, words);
-  let sum = pair(load<i64>(bits) ^ load<i64>(query), load<i64>(bits, 8) ^ load<i64>(query, 8));
-  if (words == 2) return <i32>sum;
-  sum += pair(load<i64>(bits, 16) ^ load<i64>(query, 16), load<i64>(bits, 24) ^ load<i64>(query, 24));
-  if (words == 4) return <i32>sum;
-  sum += pair(load<i64>(bits, 32) ^ load<i64>(query, 32), load<i64>(bits, 40) ^ load<i64>(query, 40));
-  if (words == 6) return <i32>sum;
-  sum += pair(load<i64>(bits, 48) ^ load<i64>(query, 48), load<i64>(bits, 56) ^ load<i64>(query, 56));
-  return words == 8 ? <i32>sum : <i32>sum + loop(bits + 64, query + 64, words - 8);
-}
-
-function pair(a: i64, b: i64): i64 {
-  return popcnt<i64>(a) + popcnt<i64>(b);
+// For the usual 256, 384 and 512 components, without a loop over words, whose turns cost as much as the counting, and with
+// the query in registers. `words` is a constant where this is inlined, so that what it leaves out is not compiled.
+class Unrolled {
+  @inline
+  static list(words: i32, count: i32, bits: usize, query: usize, most: i32, list: usize): i32 {
+    const start = list;
+    const a = load<i64>(query);
+    const b = load<i64>(query, 8);
+    const c = load<i64>(query, 16);
+    const d = load<i64>(query, 24);
+    const e = words > 4 ? load<i64>(query, 32) : 0;
+    const f = words > 4 ? load<i64>(query, 40) : 0;
+    const g = words > 6 ? load<i64>(query, 48) : 0;
+    const h = words > 6 ? load<i64>(query, 56) : 0;
+    for (let row = 0; row < count; row++, bits += (<usize>words) << 3) {
+      let sum = popcnt<i64>(load<i64>(bits) ^ a) + popcnt<i64>(load<i64>(bits, 8) ^ b);
+      sum += popcnt<i64>(load<i64>(bits, 16) ^ c) + popcnt<i64>(load<i64>(bits, 24) ^ d);
+      if (words > 4) sum += popcnt<i64>(load<i64>(bits, 32) ^ e) + popcnt<i64>(load<i64>(bits, 40) ^ f);
+      if (words > 6) sum += popcnt<i64>(load<i64>(bits, 48) ^ g) + popcnt<i64>(load<i64>(bits, 56) ^ h);
+      if (<i32>sum > most) continue;
+      store<i32>(list, row);
+      list += 4;
+    }
+    return <i32>((list - start) >>> 2);
+  }
 }
 
 function loop(bits: usize, query: usize, words: i32): i32 {
