@@ -5,7 +5,7 @@ import { serveBench } from './bundle.ts';
 import type { Contender } from './contender.ts';
 import type { Shape } from './data.ts';
 import { contenders } from './contenders/list.ts';
-import { measureInBrowser } from './in-browser.ts';
+import { measureInBrowser, type Site } from './in-browser.ts';
 import { installPeers } from './install.ts';
 import { compare, type Run } from './result.ts';
 import { plainText, tableOf } from './table.ts';
@@ -29,9 +29,9 @@ async function bench({ rows, k, dim, rounds, contenders: running, json }: Argume
   const server = await serveBench();
   const runs: Run[] = [];
   try {
-    const url = server.resolvedUrls!.local[0]!;
+    const site: Site = { url: server.resolvedUrls!.local[0]!, folder: server.folder };
     for (const count of rows) {
-      runs.push(...(await measureAll(running, { count, dim, k }, rounds, url)));
+      runs.push(...(await measureAll(running, { count, dim, k }, rounds, site)));
     }
   } finally {
     await server.close();
@@ -47,7 +47,7 @@ async function measureAll(
   running: readonly Contender[],
   shape: Shape,
   rounds: number,
-  url: string,
+  site: Site,
 ): Promise<Run[]> {
   const runsOf = new Map<Contender, Run[]>(running.map((contender) => [contender, []]));
   const slow = new Set<Contender>();
@@ -55,7 +55,7 @@ async function measureAll(
     for (const [contender, runs] of runsOf) {
       if (slow.has(contender)) continue;
       const began = performance.now();
-      const run = await attempt(contender, shape, url);
+      const run = await attempt(contender, shape, site);
       if (run) runs.push(run);
       if (!run || performance.now() - began > MOST_MS_OF_A_ROUND) slow.add(contender);
     }
@@ -70,7 +70,7 @@ function medianRun(runs: readonly Run[]): Run[] {
 }
 
 /** A failure is said and remembered in the exit code; the others still run. */
-async function attempt(contender: Contender, shape: Shape, url: string): Promise<Run | undefined> {
+async function attempt(contender: Contender, shape: Shape, site: Site): Promise<Run | undefined> {
   const { name, takes, copies } = contender;
   const head = `${shape.count.toLocaleString('en')} rows, ${name}`;
   const bytes = shape.count * shape.dim * (takes === 'f32' ? 4 : 1) * copies;
@@ -79,7 +79,7 @@ async function attempt(contender: Contender, shape: Shape, url: string): Promise
     return undefined;
   }
   try {
-    const measured = await measureInBrowser(contender, shape, url);
+    const measured = await measureInBrowser(contender, shape, site);
     const speed =
       takes === 'int8' ? `, ${((shape.count * shape.dim) / measured.p50_ms / 1e6).toFixed(1)} GB/s` : '';
     console.error(`${head}: ${measured.p50_ms.toPrecision(3)} ms${speed}`);

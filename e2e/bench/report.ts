@@ -1,12 +1,21 @@
-/** `npm run bench:report -- FILE...`: a table in markdown and a plot, from what `npm run bench -- --json` wrote. */
+/**
+ * `npm run bench:report -- FILE...`: a table in markdown, a plot, and README's short table, from what
+ * `npm run bench -- --json` wrote.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { latencyPlot } from './plot.ts';
 import type { Result } from './result.ts';
+import { summaryOf } from './summary.ts';
 import { markdown, tableOf } from './table.ts';
 
-const USAGE = 'npm run bench:report -- FILE...   writes latency.md and latency.svg into e2e/bench';
+const USAGE =
+  'npm run bench:report -- FILE...   writes latency.md and latency.svg into e2e/bench, and README';
+
+const README = new URL('../../README.md', import.meta.url);
+const MARKED = /(<!-- latency -->)[^]*(<!-- \/latency -->)/;
+const SIZES = [10_000, 50_000, 200_000];
 
 const files = process.argv.slice(2);
 if (files.includes('--help')) console.log(USAGE);
@@ -25,6 +34,12 @@ function report(given: readonly string[]): void {
   if (results.length === 0) throw new Error('no results in the files given');
   write('latency.md', markdown(tableOf(results)));
   write('latency.svg', latencyPlot(results));
+  write('../../README.md', withSummary(readFileSync(fileURLToPath(README), 'utf8'), results));
+}
+
+function withSummary(readme: string, results: readonly Result[]): string {
+  const table = markdown(summaryOf(results, SIZES, 50_000), (column) => column < 2);
+  return readme.replace(MARKED, (_, begin: string, end: string) => `${begin}\n${table}${end}`);
 }
 
 function write(name: string, content: string): void {

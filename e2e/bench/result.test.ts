@@ -13,7 +13,7 @@ const run = (name: string, backend: Contender['backend'], threads: number, p50_m
   },
   rows: 10,
   k: 1,
-  measured: { p50_ms, p95_ms: p50_ms, recall: 1, build_ms: 0, first_ms: 0, rss_mb: null },
+  measured: { p50_ms, p95_ms: p50_ms, recall: 1, build_ms: 0, first_ms: 0, rss_mb: null, size_kb: 0 },
 });
 
 it('sets a run against the baselines with as many threads, and a GPU against the GPU', () => {

@@ -41,6 +41,7 @@ export function compare(runs: readonly Run[]): Result[] {
       build_ms: measured.build_ms,
       first_ms: measured.first_ms,
       rss_mb: measured.rss_mb,
+      size_kb: measured.size_kb,
       ratio_js: against('js-f32'),
       ratio_ort: against(backend === 'webgpu' ? 'ort-gemm-webgpu' : `ort-gemm-${threads}`),
       share_stream: against(backend === 'webgpu' ? 'stream-webgpu' : `stream-${threads}`),

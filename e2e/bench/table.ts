@@ -17,6 +17,7 @@ export function tableOf(results: readonly Result[]): Table {
     'build ms',
     'first ms',
     'memory MB',
+    'size kB',
     'x js-f32',
     'x ort',
     'of stream',
@@ -31,6 +32,7 @@ export function tableOf(results: readonly Result[]): Table {
     result.build_ms.toFixed(0),
     milliseconds(result.first_ms),
     shown(result.rss_mb, (value) => value.toFixed(0)),
+    result.size_kb.toFixed(0),
     shown(result.ratio_js, (value) => value.toFixed(2)),
     shown(result.ratio_ort, (value) => value.toFixed(2)),
     shown(result.share_stream, (value) => `${(100 * value).toFixed(0)}%`),
@@ -44,19 +46,20 @@ export function plainText({ heads, lines }: Table): string {
   return [heads, ...lines]
     .map((line) =>
       line
-        .map((cell, i) => (isName(i) ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
+        .map((cell, i) => (nameColumns(i) ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
 }
 
-export function markdown({ heads, lines }: Table): string {
+/** @param isName Whether a column holds names. */
+export function markdown({ heads, lines }: Table, isName: (column: number) => boolean = nameColumns): string {
   const rule = heads.map((_, i) => (isName(i) ? '---' : '---:'));
   return [heads, rule, ...lines].map((line) => `| ${line.join(' | ')} |\n`).join('');
 }
 
-function isName(column: number): boolean {
+function nameColumns(column: number): boolean {
   return column === 1 || column === 2;
 }
 

@@ -11,6 +11,9 @@ let data: BenchData;
 let k: number;
 
 const bench = {
+  /** The worker has loaded what all contenders share. */
+  ready: () => undefined,
+
   /** Makes the data; what memory grows by after this is the contender's. */
   async arrange(name: string, shape: Shape): Promise<void> {
     const contender = contenders.find((one) => one.name === name);
