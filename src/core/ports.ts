@@ -43,10 +43,19 @@ export interface Scorer {
 /** `query . row` of each row with the unquantised query `[dim]`, as `dotExact` has it, to the bit. */
 export type ScoreExactly = (query: Float32Array, rows: readonly number[]) => ArrayLike<number>;
 
+/** An event and its place in a store: a number from 1 that grows with every event, and begins anew when it is erased. */
+export interface Placed {
+  readonly place: number;
+  readonly event: ShopperEvent;
+}
+
 /** Keeps events, oldest first. */
 export interface EventStore {
   readonly kept: 'disk' | 'memory';
-  append(event: ShopperEvent): Promise<void>;
+  /** @returns Its place. */
+  append(event: ShopperEvent): Promise<number>;
+  /** Those behind a place; all, behind 0. */
+  after(place: number): Promise<Placed[]>;
   all(): Promise<ShopperEvent[]>;
   /** Replaces all events at once: a failure leaves the old ones. */
   replace(events: readonly ShopperEvent[]): Promise<void>;

@@ -53,7 +53,15 @@ export function createIndexedDbStore(name: string): EventStore {
       refusing(async () => {
         // Acknowledged when it is on the disk, not when the system has promised to write it.
         const transaction = (await open()).transaction('events', 'readwrite', { durability: 'strict' });
-        await Promise.all([transaction.store.add(event), transaction.done]);
+        const [place] = await Promise.all([transaction.store.add(event), transaction.done]);
+        return place;
+      }),
+    after: (place) =>
+      refusing(async () => {
+        const { store } = (await open()).transaction('events');
+        const range = IDBKeyRange.lowerBound(place, true);
+        const [places, events] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+        return events.map((event, i) => ({ place: places[i]!, event }));
       }),
     all: () => refusing(async () => (await open()).getAll('events')),
     replace: (events) =>

@@ -9,7 +9,9 @@ export function createMemoryStore(): EventStore {
     kept: 'memory',
     append: async (event) => {
       events = [...events, event];
+      return events.length;
     },
+    after: async (place) => events.slice(place).map((event, i) => ({ place: place + i + 1, event })),
     all: async () => [...events],
     replace: async (next) => {
       events = [...next];

@@ -26,6 +26,21 @@ export function storeContract(name: string, create: () => EventStore): void {
       );
     });
 
+    it('gives each event a place behind the one before, and what is behind a place', async () => {
+      const places = [
+        await store.append(view('a')),
+        await store.append(view('b')),
+        await store.append(view('c')),
+      ];
+      expect(places).toEqual([places[0]!, places[0]! + 1, places[0]! + 2]);
+      expect(await store.after(places[0]!)).toEqual([
+        { place: places[1], event: view('b') },
+        { place: places[2], event: view('c') },
+      ]);
+      expect(await store.after(0)).toHaveLength(3);
+      expect(await store.after(places[2]!)).toEqual([]);
+    });
+
     it('replaces all events at once', async () => {
       await store.append(view('old'));
       await store.replace([view('new'), view('newer')]);
