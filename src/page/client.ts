@@ -2,6 +2,7 @@ import { toEvent } from '../core/event.ts';
 import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import type { Consent, RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
+import { connect } from '../worker/connect.ts';
 import type { EngineOptions, Source } from '../worker/options.ts';
 import { linkEngine } from './engine-link.ts';
 import type { ModelHost } from './model-host.ts';
@@ -29,7 +30,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
         });
       },
       embed: async (...given) => {
-        host ??= import('./model-host.ts').then(({ createModelHost }) => createModelHost());
+        host ??= import('./model-host.ts').then(({ createModelHost }) => createModelHost(connect));
         return (await host).embed(...given);
       },
     },

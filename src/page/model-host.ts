@@ -1,7 +1,7 @@
 /** The text model, which a page runs for the engine. Its own chunk, loaded with the first text. */
 import { startWorker } from '../start-worker.ts';
 import type { FetchedFile, Provider } from '../types.ts';
-import { connect, type Connection } from '../worker/connect.ts';
+import type { connect as connectTo, Connection } from '../worker/connect.ts';
 import type { EmbedderApi } from '../worker/embedder-entry.ts';
 import type { EmbeddedTexts, EmbedTexts, ModelSource } from '../worker/text-model.ts';
 
@@ -20,14 +20,18 @@ interface Session {
   readonly fetched: readonly FetchedFile[];
 }
 
-/** A text model that loads with the first text, in a worker of its own, and leaves when idle. */
-export function createModelHost(): ModelHost {
+/**
+ * A text model that loads with the first text, in a worker of its own, and leaves when idle.
+ *
+ * @param connect Given, not imported: else bundlers put what the two share into one more file before the first shelf.
+ */
+export function createModelHost(connect: typeof connectTo): ModelHost {
   let session: Promise<Session> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let fetched: readonly FetchedFile[] = [];
 
   async function open(source: ModelSource, wanted: Provider): Promise<Session> {
-    session ??= start(source, wanted);
+    session ??= start(connect, source, wanted);
     session.catch(() => {
       session = undefined; // may be retried
     });
@@ -62,7 +66,7 @@ export function createModelHost(): ModelHost {
   };
 }
 
-async function start(source: ModelSource, wanted: Provider): Promise<Session> {
+async function start(connect: typeof connectTo, source: ModelSource, wanted: Provider): Promise<Session> {
   const worker = () =>
     new Worker(new URL('../worker/embedder-entry.ts', import.meta.url), {
       type: 'module',

@@ -1,5 +1,6 @@
 import { attributed } from '../core/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
+import { eventKey } from '../core/event-key.ts';
 import { recommend } from '../core/models.ts';
 import { profileInterests } from '../core/profile-interests.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
@@ -114,7 +115,7 @@ export class Engine {
    */
   async track(event: ShopperEvent, told: readonly Told[] = [], again = false): Promise<void> {
     const matched = matchEvent(event, told, this.find, this.pack);
-    if (again && matched && this.history.events.some((one) => isSame(one, matched))) return;
+    if (again && matched && this.history.events.some((one) => eventKey(one) === eventKey(matched))) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
       await this.history.append(attributed(kept, this.history.events));
   }
@@ -239,9 +240,4 @@ export class Engine {
     const { backend, reason } = this.scorer;
     return { backend, ...(reason !== undefined && { reason }) };
   }
-}
-
-/** The same event, told twice: nothing happens to the same items twice in a millisecond. */
-function isSame(one: ShopperEvent, other: ShopperEvent): boolean {
-  return one.at === other.at && one.name === other.name && one.ids.join() === other.ids.join();
 }

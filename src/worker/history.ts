@@ -1,3 +1,4 @@
+import { eventKey } from '../core/event-key.ts';
 import type { EventStore, Placed } from '../core/ports.ts';
 import { createIndexedDbStore } from '../store/indexed-db.ts';
 import { createMemoryStore } from '../store/memory.ts';
@@ -83,14 +84,15 @@ export class History {
 
   /** Leaves nothing, in memory and on disk, in every tab. */
   erase(): Promise<void> {
-    return this.#write('erased', () => this.#forget());
+    return this.#queue(() => this.#inTurn('erased', () => this.#forget()));
   }
 
   /** Granted: what is in memory goes to disk, behind what is there. Denied: the disk is erased, memory stays. */
   setConsent(consent: Consent): Promise<void> {
     this.#consent = consent;
-    if (consent === 'granted' && this.#mayPersist) return this.#write('granted', () => this.#moveToDisk());
-    return this.#write('denied', () => this.#moveToMemory());
+    if (consent === 'granted' && this.#mayPersist)
+      return this.#queue(() => this.#inTurn('granted', () => this.#moveToDisk()));
+    return this.#queue(() => this.#inTurn('denied', () => this.#moveToMemory()));
   }
 
   /** Reads anew, where what the others told may have been missed: a page that comes back had been stopped. */
@@ -126,21 +128,23 @@ export class History {
     });
   }
 
+  /** What is in memory is of no other tab's concern. */
+  #write(news: News, work: () => Promise<void>): Promise<void> {
+    return this.#queue(() => (this.kept === 'memory' ? work() : this.#inTurn(news, work)));
+  }
+
   /**
    * Does it under the lock, and tells the others before it is let go. A withdrawal they hear of before it is done, so
    * that none of them, next in turn, writes once more.
    */
-  #write(news: News, work: () => Promise<void>): Promise<void> {
-    return this.#queue(() =>
-      exclusively(this.options.name, async () => {
-        const early = news === 'erased' || news === 'denied';
-        if (early) this.#channel.postMessage(news);
-        this.#writing = true;
-        await work().finally(() => (this.#writing = false));
-        // What is in memory is of no other tab's concern.
-        if (!early && (this.kept === 'disk' || news === 'granted')) this.#channel.postMessage(news);
-      }),
-    );
+  #inTurn(news: News, work: () => Promise<void>): Promise<void> {
+    return exclusively(this.options.name, async () => {
+      const early = news === 'erased' || news === 'denied';
+      if (early) this.#channel.postMessage(news);
+      this.#writing = true;
+      await work().finally(() => (this.#writing = false));
+      if (!early) this.#channel.postMessage(news);
+    });
   }
 
   /** Another engine has written, or is about to erase. */
@@ -153,10 +157,11 @@ export class History {
     } else if (news === 'denied') {
       const mayBeLate = this.kept === 'disk' && this.#writing;
       this.#keepInMemory();
-      if (mayBeLate) await this.#write(news, () => this.#moveToMemory());
+      if (mayBeLate) await this.#queue(() => this.#inTurn(news, () => this.#moveToMemory()));
       else this.tell();
     } else if (news === 'granted') {
-      if (this.#mayPersist) await this.#queue(() => exclusively(this.options.name, () => this.#moveToDisk()));
+      if (this.#mayPersist && this.kept === 'memory')
+        await this.#queue(() => this.#inTurn('appended', () => this.#moveToDisk()));
     } else if (this.kept === 'disk') {
       await this.#queue(() => (news === 'appended' ? this.#catchUp() : this.#reload()));
     }
@@ -180,7 +185,9 @@ export class History {
     if (this.kept === 'disk') return;
     const disk = createIndexedDbStore(this.options.name);
     const all = await disk.after(0);
-    for (const event of this.#events) all.push({ place: await disk.append(event), event });
+    const there = new Set(all.map(({ event }) => eventKey(event))); // other tabs remember the same
+    for (const event of this.#events)
+      if (!there.has(eventKey(event))) all.push({ place: await disk.append(event), event });
     this.#store = disk;
     this.#begin(all);
   }

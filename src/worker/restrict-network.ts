@@ -13,7 +13,7 @@ export function restrictNetwork(script: string): (addresses: readonly string[]) 
   const allowed = new Set([new URL(script).origin]);
   const scope = self as unknown as Record<string, unknown>;
   for (const name of UNUSED) Reflect.deleteProperty(scope, name);
-  const native = self.fetch.bind(self);
+  const native = self.fetch.bind(self); // eslint-disable-line no-restricted-properties -- to be guarded
   scope['fetch'] = async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
     if (request.method !== 'GET') throw new TypeError(`only GET is allowed here, not ${request.method}`);
