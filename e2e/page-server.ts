@@ -22,6 +22,8 @@ export interface Hosts {
   policy: string | undefined;
   /** Files of the shop that are in no folder, by path; a number is the status of a failure. */
   readonly made: Map<string, string | number>;
+  /** Paths that the shop's host has been asked for, by pages and by workers: a test sees no shared worker's requests. */
+  readonly asked: string[];
 }
 
 /** Lets a script of Vitrine's begin with something else. */

@@ -43,19 +43,23 @@ export interface Scorer {
 /** `query . row` of each row with the unquantised query `[dim]`, as `dotExact` has it, to the bit. */
 export type ScoreExactly = (query: Float32Array, rows: readonly number[]) => ArrayLike<number>;
 
-/** An event and its place in a store: a number from 1 that grows with every event, and begins anew when it is erased. */
-export interface Placed {
-  readonly place: number;
-  readonly event: ShopperEvent;
+/** As far as a reader has read a store; only the store knows what it means. */
+export type Mark = number;
+
+/** What a reader has not read yet. */
+export interface Unread {
+  readonly events: readonly ShopperEvent[];
+  readonly mark: Mark;
+  /** Whether `events` are all there are, in place of what was read before. */
+  readonly whole: boolean;
 }
 
 /** Keeps events, oldest first. */
 export interface EventStore {
   readonly kept: 'disk' | 'memory';
-  /** @returns Its place. */
-  append(event: ShopperEvent): Promise<number>;
-  /** Those behind a place; all, behind 0. */
-  after(place: number): Promise<Placed[]>;
+  append(event: ShopperEvent): Promise<void>;
+  /** What has been appended since, by anybody; all, if there is no mark. A mark ends with `replace` and `erase`. */
+  since(mark: Mark | undefined): Promise<Unread>;
   all(): Promise<ShopperEvent[]>;
   /** Replaces all events at once: a failure leaves the old ones. */
   replace(events: readonly ShopperEvent[]): Promise<void>;

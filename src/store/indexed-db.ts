@@ -53,15 +53,14 @@ export function createIndexedDbStore(name: string): EventStore {
       refusing(async () => {
         // Acknowledged when it is on the disk, not when the system has promised to write it.
         const transaction = (await open()).transaction('events', 'readwrite', { durability: 'strict' });
-        const [place] = await Promise.all([transaction.store.add(event), transaction.done]);
-        return place;
+        await Promise.all([transaction.store.add(event), transaction.done]);
       }),
-    after: (place) =>
+    since: (mark = 0) =>
       refusing(async () => {
         const { store } = (await open()).transaction('events');
-        const range = IDBKeyRange.lowerBound(place, true);
-        const [places, events] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-        return events.map((event, i) => ({ place: places[i]!, event }));
+        const range = IDBKeyRange.lowerBound(mark, true);
+        const [keys, events] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+        return { events, mark: keys.at(-1) ?? mark, whole: mark === 0 };
       }),
     all: () => refusing(async () => (await open()).getAll('events')),
     replace: (events) =>

@@ -26,19 +26,16 @@ export function storeContract(name: string, create: () => EventStore): void {
       );
     });
 
-    it('gives each event a place behind the one before, and what is behind a place', async () => {
-      const places = [
-        await store.append(view('a')),
-        await store.append(view('b')),
-        await store.append(view('c')),
-      ];
-      expect(places).toEqual([places[0]!, places[0]! + 1, places[0]! + 2]);
-      expect(await store.after(places[0]!)).toEqual([
-        { place: places[1], event: view('b') },
-        { place: places[2], event: view('c') },
-      ]);
-      expect(await store.after(0)).toHaveLength(3);
-      expect(await store.after(places[2]!)).toEqual([]);
+    it('gives what has come since a reader last read, and everything to a new one', async () => {
+      await store.append(view('a'));
+      const first = await store.since(undefined);
+      expect(first).toMatchObject({ events: [view('a')], whole: true });
+      await store.append(view('b'));
+      await store.append(view('c'));
+      const second = await store.since(first.mark);
+      expect(second).toMatchObject({ events: [view('b'), view('c')], whole: false });
+      expect(await store.since(second.mark)).toEqual({ events: [], mark: second.mark, whole: false });
+      expect((await store.since(undefined)).events).toHaveLength(3);
     });
 
     it('replaces all events at once', async () => {

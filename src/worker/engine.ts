@@ -17,6 +17,7 @@ import type {
   SearchOptions,
   Shelf,
   ShopperEvent,
+  Stored,
   Verification,
 } from '../types.ts';
 import { roomForRows, takesFirstPass } from './rows-memory.ts';
@@ -186,7 +187,7 @@ export class Engine {
   }
 
   verify(): Verification {
-    return { fetched: fetchedFiles(), stored: this.history.stored };
+    return { fetched: fetchedFiles(), stored: storedOf(this.history) };
   }
 
   onChange(listener: () => void): void {
@@ -240,4 +241,17 @@ export class Engine {
     const { backend, reason } = this.scorer;
     return { backend, ...(reason !== undefined && { reason }) };
   }
+}
+
+function storedOf({ events, kept, options: { name } }: History): Stored {
+  const bytes = events.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
+  const [first] = events;
+  return {
+    kept,
+    ...(kept === 'disk' && { database: name }),
+    events: events.length,
+    bytes,
+    ...(first && { oldest: first.at }),
+    encrypted: false,
+  };
 }

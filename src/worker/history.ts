@@ -1,9 +1,9 @@
 import { eventKey } from '../core/event-key.ts';
-import type { EventStore, Placed } from '../core/ports.ts';
+import type { EventStore, Mark } from '../core/ports.ts';
 import { createIndexedDbStore } from '../store/indexed-db.ts';
 import { createMemoryStore } from '../store/memory.ts';
-import type { Consent, ShopperEvent, Stored } from '../types.ts';
-import { exclusively } from './locks.ts';
+import type { Consent, ShopperEvent } from '../types.ts';
+import { Turns, type News, type Told } from './turns.ts';
 
 export interface HistoryOptions {
   /** Of the database, of the lock on it, and of the channel between engines. */
@@ -13,28 +13,26 @@ export interface HistoryOptions {
   readonly gpc: boolean;
 }
 
-/** What an engine tells the others of the shop that it has done. No event goes over the channel. */
-type News = 'appended' | 'replaced' | 'erased' | Consent;
-
 /**
- * The shopper's events: always in memory, and on disk once that is allowed. One engine writes at a time: in one worker
- * writes are done one after the other, and between workers (tabs without SharedWorker, tabs with newer code) a Web Lock
- * says whose turn it is. The others then read what is new on the disk.
+ * The shopper's events: always in memory, and on disk once that is allowed. Writes are done one after the other, in turn
+ * with the shop's other engines, if there are any; after each, what is new on the disk is read, of whomever it is.
  */
 export class History {
   #events: ShopperEvent[] = [];
   #store: EventStore = createMemoryStore();
-  /** The place in the store of the last event that is in memory; 0 for none. */
-  #last = 0;
+  /** As far as `#events` has the store's; nothing, where it is to be read from the start. */
+  #mark: Mark | undefined;
   #work: Promise<unknown> = Promise.resolve();
+  /** Whether a write to the disk is under way. */
   #writing = false;
+  /** Whether another engine is erasing the disk: until it has, there is nothing to read. */
+  #erasing = false;
   #consent: Consent | undefined;
-  readonly #channel: BroadcastChannel;
+  readonly #turns: Turns;
   readonly #listeners = new Set<() => void>();
 
   constructor(readonly options: HistoryOptions) {
-    this.#channel = new BroadcastChannel(options.name);
-    this.#channel.onmessage = ({ data }: MessageEvent<News>) => void this.#hear(data).catch(() => undefined);
+    this.#turns = new Turns(options.name, (news) => void this.#hear(news).catch(() => undefined));
   }
 
   /** Oldest first. */
@@ -51,27 +49,12 @@ export class History {
     return this.#consent;
   }
 
-  get stored(): Stored {
-    const { kept, options } = this;
-    const [first] = this.#events;
-    return {
-      kept,
-      ...(kept === 'disk' && { database: options.name }),
-      events: this.#events.length,
-      bytes: this.#events.reduce((sum, event) => sum + JSON.stringify(event).length, 0),
-      ...(first && { oldest: first.at }),
-      encrypted: false,
-    };
-  }
-
   append(event: ShopperEvent): Promise<void> {
     return this.#write('appended', async () => {
       const store = this.#store;
-      const place = await store.append(event);
-      if (store !== this.#store)
-        await this.#add(event); // withdrawn meanwhile: it stays in memory
-      else if (place === this.#last + 1) this.#take([{ place, event }]);
-      else await this.#catchUp(place);
+      await store.append(event);
+      if (store !== this.#store) await this.#store.append(event); // withdrawn meanwhile: it stays in memory
+      await this.#catchUp();
     });
   }
 
@@ -84,15 +67,18 @@ export class History {
 
   /** Leaves nothing, in memory and on disk, in every tab. */
   erase(): Promise<void> {
-    return this.#queue(() => this.#inTurn('erased', () => this.#forget()));
+    const told = { first: 'erasing', then: 'erased' } as const;
+    return this.#queue(() => this.#inTurn(() => this.#forget(), told));
   }
 
   /** Granted: what is in memory goes to disk, behind what is there. Denied: the disk is erased, memory stays. */
   setConsent(consent: Consent): Promise<void> {
     this.#consent = consent;
-    if (consent === 'granted' && this.#mayPersist)
-      return this.#queue(() => this.#inTurn('granted', () => this.#moveToDisk()));
-    return this.#queue(() => this.#inTurn('denied', () => this.#moveToMemory()));
+    return this.#queue(() =>
+      consent === 'granted' && this.#mayPersist
+        ? this.#inTurn(() => this.#moveToDisk(), { then: 'granted' })
+        : this.#inTurn(() => this.#moveToMemory(), { first: 'denied' }),
+    );
   }
 
   /** Reads anew, where what the others told may have been missed: a page that comes back had been stopped. */
@@ -115,7 +101,7 @@ export class History {
   async close(): Promise<void> {
     await this.#work.catch(() => undefined);
     this.#listeners.clear();
-    this.#channel.close();
+    this.#turns.close();
     this.#store.close();
   }
 
@@ -130,41 +116,47 @@ export class History {
 
   /** What is in memory is of no other tab's concern. */
   #write(news: News, work: () => Promise<void>): Promise<void> {
-    return this.#queue(() => (this.kept === 'memory' ? work() : this.#inTurn(news, work)));
+    return this.#queue(() => (this.kept === 'memory' ? work() : this.#inTurn(work, { then: news })));
   }
 
-  /**
-   * Does it under the lock, and tells the others before it is let go. A withdrawal they hear of before it is done, so
-   * that none of them, next in turn, writes once more.
-   */
-  #inTurn(news: News, work: () => Promise<void>): Promise<void> {
-    return exclusively(this.options.name, async () => {
-      const early = news === 'erased' || news === 'denied';
-      if (early) this.#channel.postMessage(news);
+  #inTurn(work: () => Promise<void>, told: Told): Promise<void> {
+    const writing = async () => {
       this.#writing = true;
+      this.#erasing = false; // our turn: whoever was erasing has done so, or died
       await work().finally(() => (this.#writing = false));
-      if (!early) this.#channel.postMessage(news);
-    });
+    };
+    return this.#turns.take(writing, told);
   }
 
   /** Another engine has written, or is about to erase. */
   async #hear(news: News): Promise<void> {
+    this.#erasing = news === 'erasing';
     if (news === 'granted' || news === 'denied') this.#consent = news;
-    if (news === 'erased') {
-      this.#begin([]);
-      if (this.kept === 'memory') await this.#store.erase();
-      this.tell();
-    } else if (news === 'denied') {
-      const mayBeLate = this.kept === 'disk' && this.#writing;
-      this.#keepInMemory();
-      if (mayBeLate) await this.#queue(() => this.#inTurn(news, () => this.#moveToMemory()));
-      else this.tell();
-    } else if (news === 'granted') {
-      if (this.#mayPersist && this.kept === 'memory')
-        await this.#queue(() => this.#inTurn('appended', () => this.#moveToDisk()));
-    } else if (this.kept === 'disk') {
-      await this.#queue(() => (news === 'appended' ? this.#catchUp() : this.#reload()));
+    if (news === 'erasing') await this.#empty();
+    if (news === 'denied') await this.#beDenied();
+    if (news === 'granted' && this.#mayPersist && this.kept === 'memory')
+      await this.#queue(() => this.#inTurn(() => this.#moveToDisk(), { then: 'appended' }));
+    if ((news === 'appended' || news === 'replaced') && this.kept === 'disk') {
+      const events = this.#events;
+      // What has been erased or read since then is not to be read, which would make an empty database.
+      const read = () => (news === 'replaced' ? this.#reload() : this.#catchUp());
+      await this.#queue(async () => (events === this.#events ? read() : undefined));
     }
+  }
+
+  async #empty(): Promise<void> {
+    this.#events = [];
+    this.#mark = undefined;
+    if (this.kept === 'memory') await this.#store.erase();
+    this.tell();
+  }
+
+  /** The news may have come late, when we were writing again: then the disk is erased once more. */
+  async #beDenied(): Promise<void> {
+    const late = this.kept === 'disk' && this.#writing;
+    this.#keepInMemory();
+    if (late) await this.#queue(() => this.#inTurn(() => this.#moveToMemory(), { first: 'denied' }));
+    else this.tell();
   }
 
   get #mayPersist(): boolean {
@@ -172,77 +164,56 @@ export class History {
   }
 
   async #forget(): Promise<void> {
-    this.#begin([]);
+    this.#events = [];
+    this.#mark = undefined;
     await this.#store.erase();
-    // Events of another tab may be on disk, though nobody has told this one.
-    if (this.kept === 'memory')
-      await createIndexedDbStore(this.options.name)
-        .erase()
-        .catch(() => undefined);
+    if (this.kept === 'disk') return;
+    // Events of another tab may be on disk, though nobody has told this one. One that refuses has none.
+    await this.#disk()
+      .erase()
+      .catch(() => undefined);
   }
 
   async #moveToDisk(): Promise<void> {
     if (this.kept === 'disk') return;
-    const disk = createIndexedDbStore(this.options.name);
-    const all = await disk.after(0);
-    const there = new Set(all.map(({ event }) => eventKey(event))); // other tabs remember the same
-    for (const event of this.#events)
-      if (!there.has(eventKey(event))) all.push({ place: await disk.append(event), event });
+    const disk = this.#disk();
+    const there = new Set((await disk.all()).map(eventKey)); // other tabs remember the same
+    for (const event of this.#events) if (!there.has(eventKey(event))) await disk.append(event);
     this.#store = disk;
-    this.#begin(all);
+    await this.#reload();
   }
 
   async #moveToMemory(): Promise<void> {
     this.#keepInMemory();
-    await createIndexedDbStore(this.options.name).erase();
+    await this.#disk().erase();
   }
 
   /** At once: whoever is next in turn must not write to disk again. */
   #keepInMemory(): void {
     if (this.kept === 'memory') return;
-    const disk = this.#store;
-    this.#store = createMemoryStore();
-    void this.#store.replace(this.#events);
-    this.#last = this.#events.length;
-    disk.close();
+    this.#store.close();
+    this.#store = createMemoryStore(this.#events);
+    this.#mark = undefined;
   }
 
-  async #add(event: ShopperEvent): Promise<void> {
-    this.#take([{ place: await this.#store.append(event), event }]);
+  #disk(): EventStore {
+    return createIndexedDbStore(this.options.name);
   }
 
-  /** Reads what has come to the store since the last event that is in memory. */
-  async #catchUp(newest = this.#last): Promise<void> {
-    if (newest < this.#last)
-      await this.#reload(); // the store has begun anew
-    else
-      await this.#read(this.#last, (more) => {
-        this.#take(more);
-      });
+  /** Reads what has come to the store, of ours and of others'. It counts for nothing, if there is another store by then. */
+  async #catchUp(): Promise<void> {
+    if (this.#erasing) return;
+    const store = this.#store;
+    const events = this.#events;
+    const { mark, whole, events: more } = await store.since(this.#mark);
+    if (store !== this.#store || events !== this.#events) return;
+    if (whole) this.#events = [...more];
+    else events.push(...more);
+    this.#mark = mark;
   }
 
   #reload(): Promise<void> {
-    return this.#read(0, (all) => {
-      this.#begin(all);
-    });
-  }
-
-  /** What was read counts for nothing, if the history has begun anew meanwhile. */
-  async #read(from: number, take: (more: readonly Placed[]) => void): Promise<void> {
-    const events = this.#events;
-    const store = this.#store;
-    const more = await store.after(from);
-    if (events === this.#events && store === this.#store) take(more);
-  }
-
-  #begin(all: readonly Placed[]): void {
-    this.#events = [];
-    this.#last = 0;
-    this.#take(all);
-  }
-
-  #take(more: readonly Placed[]): void {
-    for (const { event } of more) this.#events.push(event);
-    this.#last = more.at(-1)?.place ?? this.#last;
+    this.#mark = undefined;
+    return this.#catchUp();
   }
 }

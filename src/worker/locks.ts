@@ -3,28 +3,26 @@
 // Missing on pages without https.
 const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
 
-/** Works while nobody else, in any tab, works under the same name. */
-export function exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-  return locks ? (locks.request(name, work) as Promise<Result>) : work();
-}
-
 /**
- * Holds a lock for as long as its holder lives. Resolves once it is held.
+ * Holds a lock for as long as its holder lives. Resolves once it is held, or at once, where the browser gives none.
  *
  * @returns The way to let go.
  */
 export function hold(name: string): Promise<() => void> {
-  if (!locks) return Promise.resolve(() => undefined);
   const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
-  return new Promise((resolve, reject) => {
+  const letGo = () => {
+    release(undefined);
+  };
+  return new Promise((resolve) => {
+    if (!locks) resolve(letGo);
     locks
-      .request(name, () => {
-        resolve(() => {
-          release(undefined);
-        });
+      ?.request(name, () => {
+        resolve(letGo);
         return held;
       })
-      .catch(reject);
+      .catch(() => {
+        resolve(letGo); // a frame without an origin of its own
+      });
   });
 }
 
