@@ -34,6 +34,12 @@ const direction = Object.entries(layers).map(([layer, allowed]) => {
   };
 });
 
+const sending = [
+  ...['fetch', 'fetchLater', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'EventSource'],
+  ...['WebTransport', 'RTCPeerConnection', 'importScripts'],
+];
+const useFetchFile = 'only worker/fetch-file.ts reaches the network, and only to read';
+
 export default tseslint.config(
   {
     ignores: [
@@ -60,6 +66,21 @@ export default tseslint.config(
   },
   { files: ['src/cli/**', 'models/**', 'demo/**', 'e2e/**', '*.config.*'], rules: { 'no-console': 'off' } },
   ...direction,
+  {
+    // One place fetches; nothing sends.
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', 'src/worker/fetch-file.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...sending.map((name) => ({ name, message: useFetchFile }))],
+      'no-restricted-properties': [
+        'error',
+        ...['globalThis', 'self', 'window'].flatMap((object) =>
+          sending.map((property) => ({ object, property, message: useFetchFile })),
+        ),
+        { object: 'navigator', property: 'sendBeacon', message: useFetchFile },
+      ],
+    },
+  },
   {
     files: ['demo/**/*.ts'],
     ignores: ['demo/prepare/**', 'demo/*.config.ts'],

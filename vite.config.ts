@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { kernelPlugin } from './src/wasm/build-kernel.ts';
-import { shopFolderPlugin } from './src/page/build-plugin.ts';
+import { hashOfSources, shopFolderPlugin } from './src/page/build-plugin.ts';
 import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
@@ -11,6 +11,7 @@ export default defineConfig({
   // The library: the page's entry, and beside it the two workers and onnxruntime's wasm, found by relative address,
   // so that the folder works from any path of any host.
   base: './',
+  define: { __VITRINE_CODE__: JSON.stringify(hashOfSources()) },
   publicDir: false,
   worker: {
     format: 'es',

@@ -72,7 +72,7 @@ async function codeOf(page: Page, options: Vitrine.RecommenderOptions, model: st
     async ([source, given, name]) => {
       const { createRecommender, VitrineError } = (await import(source)) as typeof Vitrine;
       try {
-        const recommender = await createRecommender(given);
+        const recommender = await createRecommender({ shared: false, ...given }); // whose requests a test can answer
         await recommender.recommend({ model: name as Vitrine.ModelName });
         return 'no error';
       } catch (error) {
@@ -106,23 +106,27 @@ test('errors cross the worker with their codes', async ({ page }) => {
 test('a worker that does not load rejects, and does not hang', async ({ page }) => {
   await blank(page);
   await page.route('**/worker/entry.ts*', (route) => route.fulfill({ status: 404 }));
-  expect(await codeOf(page, { pack: PACK }, 'trending-items')).toBe('worker-load');
+  for (const shared of [true, false])
+    expect(await codeOf(page, { pack: PACK, shared }, 'trending-items')).toBe('worker-load');
 });
 
-test('after dispose every call is refused and the worker is gone', async ({ page }) => {
+test('after dispose every call is refused, and a worker of the page is gone', async ({ page }) => {
   await blank(page);
-  const code = await page.evaluate(
+  const codes = await page.evaluate(
     async ([source, pack]) => {
       const { createRecommender } = (await import(source)) as typeof Vitrine;
-      const recommender = await createRecommender({ pack });
-      await recommender.dispose();
-      return recommender
-        .recommend({ model: 'trending-items' })
-        .catch((error: { code: string }) => error.code);
+      const codeAfter = async (shared: boolean) => {
+        const recommender = await createRecommender({ pack, shared });
+        await recommender.dispose();
+        return recommender
+          .recommend({ model: 'trending-items' })
+          .catch((error: { code: string }) => error.code);
+      };
+      return [await codeAfter(true), await codeAfter(false)];
     },
     [SOURCE, PACK] as const,
   );
-  expect(code).toBe('disposed');
+  expect(codes).toEqual(['disposed', 'disposed']);
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
@@ -190,7 +194,8 @@ test('a history goes to a file and back, and what is no such file is refused', a
   const seen = await page.evaluate(
     async ([source, pack]) => {
       const { createRecommender } = (await import(source)) as typeof Vitrine;
-      const open = () => createRecommender({ pack, backend: 'js', persist: 'memory', consent: 'granted' });
+      const open = () =>
+        createRecommender({ pack, backend: 'js', persist: 'memory', consent: 'granted', shared: false });
       const [first, second] = [await open(), await open()];
       const { items } = await first.recommend({ model: 'trending-items', limit: 2 });
       for (const { objectID } of items) await first.track('view_item', { items: [{ item_id: objectID }] });

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { before, observe, SHOP } from './page-server.ts';
 import { useHosts } from './use-hosts.ts';
 import { region } from './shop.ts';
@@ -6,42 +6,27 @@ import { region } from './shop.ts';
 const hosts = useHosts();
 
 /** What goes wrong, the code that the console must name, and how it is made to. */
-const FAILURES: readonly (readonly [string, string, (page: Page) => unknown])[] = [
-  [
-    'the pack is not found',
-    'pack-load',
-    (page) => page.route('**/pack/manifest.json', (route) => route.fulfill({ status: 404 })),
-  ],
+const FAILURES: readonly (readonly [string, string, () => unknown])[] = [
+  ['the pack is not found', 'pack-load', () => hosts.made.set('/pack/manifest.json', 404)],
   [
     'the host answers with its page for everything',
     'bad-pack',
-    (page) =>
-      page.route('**/pack/manifest.json', (route) =>
-        route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
-      ),
+    () => hosts.made.set('/pack/manifest.json', '<!doctype html>'),
   ],
   [
     'the pack is of a newer version',
     'pack-version',
     () => hosts.made.set('/pack/manifest.json', '{"format": "vitrine-pack", "version": 99}'),
   ],
-  [
-    'the worker is not found',
-    'worker-load',
-    (page) => page.route('**/vitrine-entry.js', (route) => route.fulfill({ status: 404 })),
-  ],
+  ['the worker is not found', 'worker-load', () => hosts.made.set('/vitrine/vitrine-entry.js', 404)],
   ['the policy allows no worker', 'worker-load', () => (hosts.policy = "worker-src 'none'")],
-  [
-    'the elements are not found',
-    'script-load',
-    (page) => page.route('**/elements.js', (route) => route.fulfill({ status: 404 })),
-  ],
+  ['the elements are not found', 'script-load', () => hosts.made.set('/vitrine/elements.js', 404)],
 ];
 
 for (const [what, code, arrange] of FAILURES) {
   test(`where ${what}, the fallback stays and one warning says ${code}`, async ({ page }) => {
     const seen = await observe(page);
-    await arrange(page);
+    arrange();
     await page.goto(`${SHOP}/shop.html`);
     await expect.poll(() => seen.warnings).toHaveLength(1);
     await page.waitForTimeout(300); // for a second one

@@ -55,9 +55,7 @@ test("Shopify's feed: shelves without a build; the second visit embeds nothing a
   page,
 }) => {
   const seen = await observe(page);
-  const requests: string[] = [];
   const notes: string[] = [];
-  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
   page.on('console', (message) => notes.push(message.text()));
   hosts.made.set('/products.json', shopify());
   const address = page1(
@@ -71,25 +69,25 @@ test("Shopify's feed: shelves without a build; the second visit embeds nothing a
   const first = Date.now() - began;
   expect(await itemCount(page)).toBeLessThanOrEqual(COUNT); // the shelf need not wait for all
   await expect.poll(() => itemCount(page), { timeout: 40_000 }).toBe(COUNT);
-  expect(requests.filter((path) => path.endsWith('.onnx'))).toHaveLength(1);
+  expect(hosts.asked.filter((path) => path.endsWith('.onnx'))).toHaveLength(1);
   expect(notes.join('\n')).toMatch(/150 items of the feed.*vitrine build/);
   await expect(region(page, 'For you').getByRole('listitem')).toHaveCount(4); // the page's JSON-LD names a variant's SKU
   const events = await page.evaluate(async () => (await (await window.vitrine!).profile()).events);
   expect(events.filter(({ name }) => name === 'view_item').flatMap(({ ids }) => ids)).toEqual(['1003']);
   await page.waitForTimeout(1000); // the last of the vectors on their way to the cache
 
-  requests.length = 0;
+  hosts.asked.length = 0;
   const again = Date.now();
   await page.goto(address);
   await expect(region(page, 'Like it').getByRole('listitem')).toHaveCount(4);
   console.info(`first shelf of a feed after ${first} ms, on the second visit after ${Date.now() - again} ms`);
   expect(await itemCount(page)).toBe(COUNT);
   await page.waitForTimeout(5000);
-  const beyond = requests.filter(
+  const beyond = hosts.asked.filter(
     (path) => !/^\/(feed\.(html|js)|icon\.svg|vitrine\/[\w.-]+\.(js|css))$/.test(path),
   );
   expect(beyond).toEqual(['/products.json']);
-  expect(requests.filter((path) => /embedder|ort/.test(path))).toEqual([]);
+  expect(hosts.asked.filter((path) => /embedder|ort/.test(path))).toEqual([]);
   expect(seen).toEqual(CLEAN);
 });
 

@@ -4,3 +4,4 @@ export const CDN_PORT = first;
 export const PAGES_PORT = first + 1;
 export const PACKAGE_PORT = first + 2;
 export const DEMO_PORT = first + 3;
+export const PROXY_PORT = first + 4;

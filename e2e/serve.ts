@@ -25,7 +25,7 @@ export async function serveFolders(
   folders: Readonly<Record<string, string>>,
   port: number,
   headersFor: HeadersFor,
-  made: ReadonlyMap<string, string> = new Map(),
+  made: ReadonlyMap<string, string | number> = new Map(),
 ): Promise<Server> {
   const longestFirst = Object.keys(folders).sort((a, b) => b.length - a.length);
   const server = createServer((request, response) => {
@@ -35,8 +35,9 @@ export async function serveFolders(
     const file = () => readFile(join(folders[prefix] ?? '', path.slice(prefix.length)));
     Promise.resolve(made.get(path) ?? file()).then(
       (body) => {
+        if (typeof body === 'number') return response.writeHead(body).end();
         const type = TYPES[extname(path)] ?? 'application/octet-stream';
-        response.writeHead(200, { 'content-type': type, ...headersFor(url) }).end(body);
+        return response.writeHead(200, { 'content-type': type, ...headersFor(url) }).end(body);
       },
       () => response.writeHead(404).end(),
     );

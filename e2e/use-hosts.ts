@@ -10,11 +10,13 @@ export const CLEAN = { warnings: [], thrown: [], violations: [] };
  * test begins with the policy given and without pages of another's making.
  */
 export function useHosts(policy?: string): Hosts {
-  const hosts: Hosts = { policy, made: new Map() };
+  const hosts: Hosts = { policy, made: new Map(), asked: [] };
   let close: (() => void)[] = [];
   test.beforeAll(async () => {
-    const headers = (): Record<string, string> =>
-      hosts.policy === undefined ? {} : { 'content-security-policy': hosts.policy };
+    const headers = ({ pathname }: URL): Record<string, string> => {
+      hosts.asked.push(pathname);
+      return hosts.policy === undefined ? {} : { 'content-security-policy': hosts.policy };
+    };
     const shop = await serveFolders(FOLDERS, PAGES_PORT, headers, hosts.made);
     const cdn = await serveFolders(FOLDERS, CDN_PORT, () => ({ 'access-control-allow-origin': '*' }));
     close = [shop, cdn].map((server) => () => server.close());
@@ -22,6 +24,7 @@ export function useHosts(policy?: string): Hosts {
   test.beforeEach(() => {
     hosts.policy = policy;
     hosts.made.clear();
+    hosts.asked.length = 0;
   });
   test.afterAll(() => {
     for (const end of close) end();

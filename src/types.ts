@@ -216,6 +216,12 @@ export interface RecommenderOptions {
   readonly approximate?: boolean;
   /** What runs the text model; `webgpu` is checked against wasm first. Default `wasm`. */
   readonly provider?: Provider;
+  /**
+   * Whether the shop's tabs share one engine, where the browser has SharedWorker and serves the script from the page's
+   * own origin. Default true. With `false` this page has an engine of its own, which may use threads where the page is
+   * cross-origin isolated.
+   */
+  readonly shared?: boolean;
 }
 
 export type Consent = 'granted' | 'denied';
@@ -249,6 +255,35 @@ export interface ProfileFile {
   readonly events: readonly ShopperEvent[];
 }
 
+/** What `verify` gives: all that has come in, and all that is kept. Nothing goes out. */
+export interface Verification {
+  /** Files fetched by the engine, and by this page's text model if it has been used. */
+  readonly fetched: readonly FetchedFile[];
+  readonly stored: Stored;
+}
+
+export interface FetchedFile {
+  readonly url: string;
+  /** As read, uncompressed; 0 where the browser does not say. */
+  readonly bytes: number;
+  /** Whether it was checked against a hash in the pack's manifest before use. */
+  readonly checked: boolean;
+}
+
+/** Where the history is, and how much of it. */
+export interface Stored {
+  readonly kept: 'disk' | 'memory';
+  /** Of the IndexedDB database, if it is on disk. */
+  readonly database?: string;
+  readonly events: number;
+  /** About: of the events as JSON. */
+  readonly bytes: number;
+  /** Of the first event, in epoch milliseconds. */
+  readonly oldest?: number;
+  /** Whether the disk holds them encrypted. */
+  readonly encrypted: boolean;
+}
+
 export interface Recommender {
   /** Notes an event; GA4 events as they are. Resolves once it is kept. */
   track(name: EventName, parameters?: EventParameters): Promise<void>;
@@ -262,9 +297,11 @@ export interface Recommender {
   /** Replaces the history by the file's. @throws {VitrineError} `bad-argument` */
   importProfile(file: unknown): Promise<void>;
   eraseProfile(): Promise<void>;
+  /** Lists what has been fetched and what is stored, for whoever wants to see that nothing else is. */
+  verify(): Promise<Verification>;
   setConsent(consent: Consent): Promise<void>;
   /** Calls back after the history has changed, in this tab or another. Returns the way to stop. */
   on(type: 'change', listener: () => void): () => void;
-  /** Ends the worker, frees device, session and database. */
+  /** Ends this page's part; with the last page of the shop, the engine: frees device, session and database. */
   dispose(): Promise<void>;
 }

@@ -42,10 +42,13 @@ export function insidePanel(recommender: Recommender): HTMLElement {
   }
 
   async function refresh(): Promise<void> {
-    const [{ events, interests: found, kept, backend, reason, items, dim }, products] = await Promise.all([
+    const [profile, { fetched, stored }, products] = await Promise.all([
       recommender.profile(),
+      recommender.verify(),
       catalogue(),
     ]);
+    const { events, interests: found, kept, backend, reason, items, dim } = profile;
+    const megabytes = fetched.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
     const rows: [string, string][] = [
       ['Back end', reason === undefined ? backend : `${backend}: ${reason}`],
       ['Catalogue', `${items} items, ${dim} dimensions`],
@@ -55,6 +58,8 @@ export function insidePanel(recommender: Recommender): HTMLElement {
           ? `on this device, ${events.length} events`
           : `in memory only, ${events.length} events`,
       ],
+      ['Stored', `${stored.bytes} bytes${stored.encrypted ? ', encrypted' : ''}`],
+      ['Fetched', `${fetched.length} files, ${megabytes.toFixed(1)} MB; sent: nothing`],
     ];
     facts.replaceChildren(...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
     interests.replaceChildren(...found.map((interest) => interestRow(recommender, interest, products)));

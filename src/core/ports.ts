@@ -43,10 +43,23 @@ export interface Scorer {
 /** `query . row` of each row with the unquantised query `[dim]`, as `dotExact` has it, to the bit. */
 export type ScoreExactly = (query: Float32Array, rows: readonly number[]) => ArrayLike<number>;
 
+/** As far as a reader has read a store; only the store knows what it means. */
+export type Mark = number;
+
+/** What a reader has not read yet. */
+export interface Unread {
+  readonly events: readonly ShopperEvent[];
+  readonly mark: Mark;
+  /** Whether `events` are all there are, in place of what was read before. */
+  readonly whole: boolean;
+}
+
 /** Keeps events, oldest first. */
 export interface EventStore {
   readonly kept: 'disk' | 'memory';
   append(event: ShopperEvent): Promise<void>;
+  /** What has been appended since, by anybody; all, if there is no mark. A mark ends with `replace` and `erase`. */
+  since(mark: Mark | undefined): Promise<Unread>;
   all(): Promise<ShopperEvent[]>;
   /** Replaces all events at once: a failure leaves the old ones. */
   replace(events: readonly ShopperEvent[]): Promise<void>;

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -25,4 +28,14 @@ export function shopFolderPlugin(): Plugin {
       this.emitFile({ type: 'asset', fileName: 'vitrine.css', source: await readFile(STYLES, 'utf8') });
     },
   };
+}
+
+/** Names a version of the code: the same sources, the same name. */
+export function hashOfSources(): string {
+  const folder = fileURLToPath(new URL('..', import.meta.url));
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => /\.(ts|css|wgsl)$/.test(name)).sort())
+    hash.update(readFileSync(join(folder, file)));
+  return hash.digest('hex').slice(0, 12);
 }

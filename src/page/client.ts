@@ -1,53 +1,63 @@
-import { proxy, type Remote } from 'comlink';
 import { toEvent } from '../core/event.ts';
 import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
-import { startWorker } from '../start-worker.ts';
 import type { Consent, RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
 import { connect } from '../worker/connect.ts';
-import type { EngineApi } from '../worker/entry.ts';
 import type { EngineOptions, Source } from '../worker/options.ts';
+import { linkEngine } from './engine-link.ts';
+import type { ModelHost } from './model-host.ts';
 import { followPlatform } from './platform-consent.ts';
 import { warn } from './warn.ts';
 
 /**
- * Starts the engine in a worker of its own and loads the pack.
+ * Starts the engine in a worker, or joins the one that the shop's other tabs have started, and loads the pack.
  *
  * @throws {VitrineError} `bad-argument`, `worker-load`, `pack-load`, `bad-pack` or `pack-version`.
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
   const { consent, ...engineOptions } = checked(options);
-  const { dataLayer = 'dataLayer' } = options;
-  const connection = connect<EngineApi>(startEngine());
+  const { dataLayer = 'dataLayer', shared = true } = options;
   const listeners = new Set<() => void>();
-  const changed = () => {
-    listeners.forEach((listener) => {
-      listener();
-    });
-  };
-  try {
-    // Without consent first: a disk that refuses must not cost the shopper the shelves.
-    const note = await connection.call((engine) => engine.open(engineOptions));
-    if (note !== undefined) console.info(`vitrine: ${note}`); // eslint-disable-line no-console -- for the shop's developer
-    if (consent) await connection.call((engine) => engine.setConsent(consent)).catch(unlessStore);
-    await connection.call((engine) => engine.onChange(proxy(changed)));
-  } catch (error) {
-    connection.close();
-    throw error;
-  }
+  let said = consent;
+  let host: Promise<ModelHost> | undefined;
+  const link = linkEngine(engineOptions, {
+    shared,
+    tab: {
+      changed: (heard) => {
+        said = heard ?? said;
+        listeners.forEach((listener) => {
+          listener();
+        });
+      },
+      embed: async (...given) => {
+        host ??= import('./model-host.ts').then(({ createModelHost }) => createModelHost(connect));
+        return (await host).embed(...given);
+      },
+    },
+    // After it has opened without consent: a disk that refuses must not cost the shopper the shelves.
+    prepare: async (connection) => {
+      const last = said;
+      if (last) await connection.call((engine) => engine.setConsent(last)).catch(unlessStore);
+    },
+  });
+  const closeHost = async () => (await host)?.close();
+  link.catch(closeHost); // a feed may have started the text model
+  const { call, close } = await link;
 
-  const call = <Result>(work: (engine: Remote<EngineApi>) => Promise<Result>) => connection.call(work);
-  const setConsent = (said: Consent) => call((engine) => engine.setConsent(said));
+  const setConsent = (now: Consent) => {
+    said = now;
+    return call((engine) => engine.setConsent(now));
+  };
   // What the shop says itself goes before what its consent platform says.
   const stopFollowing =
     consent === undefined
-      ? followPlatform((said) => setConsent(said).catch(unlessStore), dataLayer)
+      ? followPlatform((now) => setConsent(now).catch(unlessStore), dataLayer)
       : () => undefined;
   return {
     track: async (name, parameters = {}) => {
       const event = toEvent(name, parameters, Date.now());
       const told = toldOf(parameters);
-      await call((engine) => engine.track(event, told));
+      await call((engine, again) => engine.track(event, told, again));
     },
     recommend: ((request: RecommendOptions | readonly RecommendOptions[]) =>
       Array.isArray(request)
@@ -58,11 +68,15 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     exportProfile: () => call((engine) => engine.exportProfile()),
     importProfile: (file) => call((engine) => engine.importProfile(file)),
     eraseProfile: () => call((engine) => engine.eraseProfile()),
-    setConsent: async (said) => {
-      if (!isConsent(said))
-        throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(said)}`);
+    verify: async () => {
+      const { fetched, stored } = await call((engine) => engine.verify());
+      return { fetched: [...fetched, ...((await host)?.fetched() ?? [])], stored };
+    },
+    setConsent: async (now) => {
+      if (!isConsent(now))
+        throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(now)}`);
       stopFollowing();
-      await setConsent(said);
+      await setConsent(now);
     },
     on: (type, listener) => {
       if ((type as string) !== 'change')
@@ -73,21 +87,10 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     dispose: async () => {
       stopFollowing();
       listeners.clear();
-      await call((engine) => engine.dispose()).catch(() => undefined); // a failed worker has nothing to free
-      connection.close();
+      await close();
+      await closeHost();
     },
   };
-}
-
-function startEngine(): Worker {
-  try {
-    return startWorker(
-      import.meta.url,
-      () => new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'vitrine' }),
-    );
-  } catch (cause) {
-    throw new VitrineError('worker-load', 'the page may not start a worker', { cause });
-  }
 }
 
 /** IndexedDB refuses in some private windows: the history then stays in memory. */

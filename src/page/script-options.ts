@@ -17,7 +17,7 @@ export function shopConsent(): Consent | undefined {
 
 /**
  * Reads the options of a script tag: `data-pack` or `data-feed` with `data-model`, `data-consent`, `data-persist`, `data-backend`, `data-provider`,
- * `data-layer`.
+ * `data-layer`, `data-shared`.
  * What the shopper chose on an earlier page comes before `data-consent`.
  */
 export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
@@ -32,6 +32,7 @@ export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
     ...(persist && { persist }),
     ...(backend && { backend }),
     ...(provider && { provider }),
+    ...(dataset['shared'] === 'off' && { shared: false }),
     ...(dataset['layer'] && { dataLayer: dataset['layer'] }),
   };
 }

@@ -55,6 +55,13 @@ export function createIndexedDbStore(name: string): EventStore {
         const transaction = (await open()).transaction('events', 'readwrite', { durability: 'strict' });
         await Promise.all([transaction.store.add(event), transaction.done]);
       }),
+    since: (mark = 0) =>
+      refusing(async () => {
+        const { store } = (await open()).transaction('events');
+        const range = IDBKeyRange.lowerBound(mark, true);
+        const [keys, events] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+        return { events, mark: keys.at(-1) ?? mark, whole: mark === 0 };
+      }),
     all: () => refusing(async () => (await open()).getAll('events')),
     replace: (events) =>
       refusing(async () => {

@@ -2,14 +2,15 @@ import type { EventStore } from '../core/ports.ts';
 import type { ShopperEvent } from '../types.ts';
 
 /** Keeps events until the page goes. */
-export function createMemoryStore(): EventStore {
-  let events: readonly ShopperEvent[] = [];
+export function createMemoryStore(first: readonly ShopperEvent[] = []): EventStore {
+  let events: readonly ShopperEvent[] = [...first];
 
   return {
     kept: 'memory',
     append: async (event) => {
       events = [...events, event];
     },
+    since: async (mark) => ({ events: events.slice(mark), mark: events.length, whole: mark === undefined }),
     all: async () => [...events],
     replace: async (next) => {
       events = [...next];

@@ -26,6 +26,18 @@ export function storeContract(name: string, create: () => EventStore): void {
       );
     });
 
+    it('gives what has come since a reader last read, and everything to a new one', async () => {
+      await store.append(view('a'));
+      const first = await store.since(undefined);
+      expect(first).toMatchObject({ events: [view('a')], whole: true });
+      await store.append(view('b'));
+      await store.append(view('c'));
+      const second = await store.since(first.mark);
+      expect(second).toMatchObject({ events: [view('b'), view('c')], whole: false });
+      expect(await store.since(second.mark)).toEqual({ events: [], mark: second.mark, whole: false });
+      expect((await store.since(undefined)).events).toHaveLength(3);
+    });
+
     it('replaces all events at once', async () => {
       await store.append(view('old'));
       await store.replace([view('new'), view('newer')]);

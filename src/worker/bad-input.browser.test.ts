@@ -43,14 +43,17 @@ async function open(
     const file = files.get(String(url).replace('https://shop.test/pack/', ''));
     return Promise.resolve(new Response(file ?? null, { status: file ? 200 : 404 }));
   });
-  return Engine.open({
-    source: { pack: 'https://shop.test/pack/manifest.json' },
-    persist: 'memory',
-    backend,
-    provider: 'wasm',
-    approximate: false,
-    gpc: false,
-  });
+  return Engine.open(
+    {
+      source: { pack: 'https://shop.test/pack/manifest.json' },
+      persist: 'memory',
+      backend,
+      provider: 'wasm',
+      approximate: false,
+      gpc: false,
+    },
+    () => Promise.reject(new Error('there is no text model')),
+  );
 }
 
 afterEach(() => {

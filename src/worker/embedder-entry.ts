@@ -8,11 +8,13 @@ import { createEmbedder } from '../model/embedder.ts';
 import type { ReadModelFile } from '../model/files.ts';
 import { readChecked } from '../pack/load.ts';
 import type { Provider } from '../types.ts';
-import { packReader } from './fetch-file.ts';
+import { fetchedFiles, fetchFile, packReader } from './fetch-file.ts';
+import { restrictNetwork } from './restrict-network.ts';
 import type { ModelSource } from './text-model.ts';
 import { carryErrorCodes } from './wire.ts';
 
 carryErrorCodes();
+const allow = restrictNetwork(import.meta.url);
 
 // As in onnxruntime's two bundles; absolute, since it is a worker's blob that relative addresses would count from.
 const wasmUrl = (taken: Provider) =>
@@ -22,6 +24,7 @@ let embedder: Promise<Embedder & { provider: Provider; reason?: string }> | unde
 
 const api = {
   async open(source: ModelSource, provider: Provider) {
+    allow(['folder' in source ? source.folder : source.manifest]);
     embedder = createEmbedder('folder' in source ? folderReader(source.folder) : packModelReader(source), {
       provider,
       wasmUrl,
@@ -33,6 +36,7 @@ const api = {
     if (!embedder) throw new VitrineError('model-load', 'the text model is not open');
     return (await embedder).embed(texts);
   },
+  fetched: () => fetchedFiles(),
 };
 
 function packModelReader({ manifest, files }: Extract<ModelSource, { manifest: string }>): ReadModelFile {
@@ -44,14 +48,7 @@ function packModelReader({ manifest, files }: Extract<ModelSource, { manifest: s
 }
 
 function folderReader(folder: string): ReadModelFile {
-  return async (path) => {
-    const response = await fetch(new URL(path, folder), {
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-    });
-    if (!response.ok) throw new VitrineError('model-load', `${response.url} answered ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
-  };
+  return async (path) => new Uint8Array(await fetchFile(new URL(path, folder).href, { code: 'model-load' }));
 }
 
 export type EmbedderApi = typeof api;

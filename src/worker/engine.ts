@@ -1,5 +1,6 @@
 import { attributed } from '../core/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
+import { eventKey } from '../core/event-key.ts';
 import { recommend } from '../core/models.ts';
 import { profileInterests } from '../core/profile-interests.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
@@ -16,9 +17,11 @@ import type {
   SearchOptions,
   Shelf,
   ShopperEvent,
+  Stored,
+  Verification,
 } from '../types.ts';
 import { roomForRows, takesFirstPass } from './rows-memory.ts';
-import { packReader } from './fetch-file.ts';
+import { fetchedFiles, packReader } from './fetch-file.ts';
 import { ForeignItems } from './foreign-items.ts';
 import { History } from './history.ts';
 import { createFindItem, type FindItem } from './known-items.ts';
@@ -27,7 +30,7 @@ import { matchEvent } from './match-event.ts';
 import type { EngineOptions } from './options.ts';
 import { shelfItems } from './shelf-items.ts';
 import { createSteadyScorer, type SteadyScorer } from './steady-scorer.ts';
-import { createTextModel, type TextModel } from './text-model.ts';
+import { createTextModel, type EmbedTexts, type TextModel } from './text-model.ts';
 
 /** Milliseconds after a call of the page in which nothing else is begun. */
 const QUIET = 100;
@@ -63,15 +66,14 @@ export class Engine {
     });
   }
 
-  /** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`. */
-  static async open({
-    source,
-    backend,
-    approximate,
-    provider,
-    consent,
-    ...rest
-  }: EngineOptions): Promise<Engine> {
+  /**
+   * @param embedTexts Runs the text model.
+   * @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`.
+   */
+  static async open(
+    { source, backend, approximate, provider, consent, ...rest }: EngineOptions,
+    embedTexts: EmbedTexts,
+  ): Promise<Engine> {
     const url = 'pack' in source ? source.pack : source.feed;
     const historyOf = async () => {
       const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
@@ -85,29 +87,36 @@ export class Engine {
       const scorer = await createSteadyScorer(pack.rows, backend, coarse(pack.rows.count));
       const { model } = pack.manifest;
       const files = model && { manifest: url, files: model.files };
-      return new Engine(pack, scorer, history, createTextModel(files, provider));
+      return new Engine(pack, scorer, history, createTextModel(files, provider, embedTexts));
     }
     const { openFeed } = await import('./feed/open-feed.ts');
-    const textModel = createTextModel({ folder: source.model }, provider);
-    let engine: Engine | undefined;
-    const quiet = () => engine?.quiet() ?? Promise.resolve();
-    try {
-      const feed = await openFeed(url, { model: source.model, textModel, quiet });
-      // So few rows are scanned faster than a GPU is asked; and while they grow each lot has a scorer of its own.
-      const wanted = backend === 'auto' ? 'wasm' : backend;
-      const scorer = await createSteadyScorer(feed.catalogue.rows, wanted);
-      engine = new Engine(feed.catalogue, scorer, await historyOf(), textModel, feed.otherNames, feed.note);
-      void engine.grow(feed.rest(), wanted);
-      return engine;
-    } catch (error) {
-      textModel.dispose();
-      throw error;
-    }
+    const textModel = createTextModel({ folder: source.model }, provider, embedTexts);
+    const opened: { engine?: Engine } = {};
+    const quiet = () => opened.engine?.quiet() ?? Promise.resolve();
+    const feed = await openFeed(url, { model: source.model, textModel, quiet });
+    // So few rows are scanned faster than a GPU is asked; and while they grow each lot has a scorer of its own.
+    const wanted = backend === 'auto' ? 'wasm' : backend;
+    const scorer = await createSteadyScorer(feed.catalogue.rows, wanted);
+    const engine = new Engine(
+      feed.catalogue,
+      scorer,
+      await historyOf(),
+      textModel,
+      feed.otherNames,
+      feed.note,
+    );
+    opened.engine = engine;
+    void engine.grow(feed.rest(), wanted);
+    return engine;
   }
 
-  /** @param told What the page says of the event's items, in their order. */
-  async track(event: ShopperEvent, told: readonly Told[] = []): Promise<void> {
+  /**
+   * @param told What the page says of the event's items, in their order.
+   * @param again Whether it may be in the history already.
+   */
+  async track(event: ShopperEvent, told: readonly Told[] = [], again = false): Promise<void> {
     const matched = matchEvent(event, told, this.find, this.pack);
+    if (again && matched && this.history.events.some((one) => eventKey(one) === eventKey(matched))) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
       await this.history.append(attributed(kept, this.history.events));
   }
@@ -169,13 +178,24 @@ export class Engine {
     return this.history.setConsent(consent);
   }
 
+  get consent(): Consent | undefined {
+    return this.history.consent;
+  }
+
+  refresh(): Promise<void> {
+    return this.history.refresh();
+  }
+
+  verify(): Verification {
+    return { fetched: fetchedFiles(), stored: storedOf(this.history) };
+  }
+
   onChange(listener: () => void): void {
     this.history.on(listener);
   }
 
   async dispose(): Promise<void> {
     this.foreign.dispose();
-    this.textModel.dispose();
     for (const scorer of [this.scorer, ...this.retired]) scorer.dispose();
     await this.history.close();
   }
@@ -221,4 +241,17 @@ export class Engine {
     const { backend, reason } = this.scorer;
     return { backend, ...(reason !== undefined && { reason }) };
   }
+}
+
+function storedOf({ events, kept, options: { name } }: History): Stored {
+  const bytes = events.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
+  const [first] = events;
+  return {
+    kept,
+    ...(kept === 'disk' && { database: name }),
+    events: events.length,
+    bytes,
+    ...(first && { oldest: first.at }),
+    encrypted: false,
+  };
 }

@@ -1,18 +1,45 @@
-/** The engine's worker. */
-import { expose } from 'comlink';
+/** The engine's worker: a page's own, or shared by the tabs of a shop. */
+import { expose, type Endpoint, type ProxyMarked, type Remote } from 'comlink';
 import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import type { RecommendOptions, SearchOptions, ShopperEvent, Consent } from '../types.ts';
 import { Engine } from './engine.ts';
+import { hold } from './locks.ts';
 import type { EngineOptions } from './options.ts';
+import { restrictNetwork } from './restrict-network.ts';
+import { Tabs, type Tab, type TabApi } from './tabs.ts';
 import { carryErrorCodes } from './wire.ts';
 
 carryErrorCodes();
+const allow = restrictNetwork(import.meta.url);
+
+/** The lock that is held as long as this worker lives: it may go down with the tab whose process it shares. */
+const LIFE = `vitrine engine ${Math.random()}`;
+const alive = hold(LIFE);
 
 let opening: Promise<Engine> | undefined;
 
-function engine(): Promise<Engine> {
-  return opening ?? Promise.reject(new VitrineError('disposed', 'the engine is not open'));
+const tabs = new Tabs(() => {
+  const closing = opening;
+  opening = undefined;
+  closed = Promise.resolve(closing?.then((engine) => engine.dispose())).catch(() => undefined);
+});
+let closed: Promise<unknown> = Promise.resolve();
+
+function open({ source, ...options }: EngineOptions): Promise<Engine> {
+  allow('pack' in source ? [source.pack] : [source.feed, source.model]);
+  const engine = Engine.open({ source, ...options }, tabs.embed);
+  engine.then(
+    (opened) => {
+      opened.onChange(() => {
+        tabs.tell(opened.consent);
+      });
+    },
+    () => {
+      if (opening === engine) opening = undefined; // the next page may have more luck
+    },
+  );
+  return engine;
 }
 
 /**
@@ -23,32 +50,61 @@ function warmUp(): void {
   new Intl.NumberFormat(undefined, { style: 'currency', currency: 'EUR' }).format(0);
 }
 
-const api = {
-  /** @returns What the shop's developer should know, if anything. */
-  async open(options: EngineOptions): Promise<string | undefined> {
-    opening = Engine.open(options);
-    warmUp(); // while the pack is on its way
-    return (await opening).note;
-  },
-  track: async (event: ShopperEvent, told?: readonly Told[]) => (await engine()).track(event, told),
-  recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
-  recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
-  search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),
-  profile: async () => (await engine()).profile(),
-  exportProfile: async () => (await engine()).exportProfile(),
-  importProfile: async (file: unknown) => (await engine()).importProfile(file),
-  eraseProfile: async () => (await engine()).eraseProfile(),
-  setConsent: async (consent: Consent) => (await engine()).setConsent(consent),
-  onChange: async (listener: () => void) => {
-    (await engine()).onChange(listener);
-  },
-  dispose: async () => {
-    const closing = opening;
-    opening = undefined;
-    await (await closing)?.dispose();
-  },
-};
+/** What one page may call. */
+function apiForTab() {
+  let tab: Tab | undefined;
 
-export type EngineApi = typeof api;
+  async function engine(): Promise<Engine> {
+    if (!tab || !opening) throw new VitrineError('disposed', 'the engine is not open');
+    tabs.called(tab);
+    return opening;
+  }
 
-expose(api);
+  return {
+    /** @returns The lock that is free once this worker is no more. */
+    hello: async () => {
+      await alive;
+      return LIFE;
+    },
+    /**
+     * @param lock That the page holds.
+     * @returns What the shop's developer should know, if anything.
+     */
+    async open(
+      options: EngineOptions,
+      page: Remote<TabApi & ProxyMarked>,
+      lock: string,
+    ): Promise<string | undefined> {
+      tab = tabs.add(page, lock);
+      opening ??= open(options);
+      warmUp(); // while the pack is on its way
+      return (await opening).note;
+    },
+    /** @param again Whether it may have been noted already, by an engine that went down before it could say so. */
+    track: async (event: ShopperEvent, told?: readonly Told[], again?: boolean) =>
+      (await engine()).track(event, told, again),
+    recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
+    recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
+    search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),
+    profile: async () => (await engine()).profile(),
+    exportProfile: async () => (await engine()).exportProfile(),
+    importProfile: async (file: unknown) => (await engine()).importProfile(file),
+    eraseProfile: async () => (await engine()).eraseProfile(),
+    setConsent: async (consent: Consent) => (await engine()).setConsent(consent),
+    refresh: async () => (await engine()).refresh(),
+    verify: async () => (await engine()).verify(),
+    /** This page needs the engine no more. */
+    leave: async () => {
+      tab?.leave();
+      await closed;
+    },
+  };
+}
+
+export type EngineApi = ReturnType<typeof apiForTab>;
+
+if ('onconnect' in self) {
+  self.onconnect = ({ ports: [port] }: MessageEvent) => {
+    expose(apiForTab(), port);
+  };
+} else expose(apiForTab(), self as unknown as Endpoint);

@@ -1,27 +1,56 @@
+/** The one place that fetches: by GET, with nothing but an address, and each file is noted for `verify()`. */
 import type { ReadFile } from '../pack/load.ts';
-import { VitrineError } from '../errors.ts';
+import { VitrineError, type ErrorCode } from '../errors.ts';
+import type { FetchedFile } from '../types.ts';
+
+interface FetchOptions {
+  /** Of the error, if the file does not come. */
+  readonly code?: ErrorCode;
+  readonly cache?: RequestCache;
+  /** Whether whoever reads the file checks it against a hash first. */
+  readonly checked?: boolean;
+}
+
+const noted = new Map<string, FetchedFile>();
 
 /**
- * Reads a pack's files from where its manifest lies. Requests carry nothing but their address: no cookie, no referrer.
+ * Requests carry no cookie, no referrer, no body and no header of ours.
+ *
+ * @param url Absolute.
+ * @throws {VitrineError} `pack-load`, or the code given.
+ */
+export async function fetchFile(
+  url: string,
+  { code = 'pack-load', cache = 'default', checked = false }: FetchOptions = {},
+): Promise<ArrayBuffer> {
+  const init = { cache, credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
+  const response = await fetch(url, init).catch((cause: unknown) => {
+    throw new VitrineError(code, `${url} could not be reached`, { cause });
+  });
+  if (!response.ok) throw new VitrineError(code, `${url} answered ${response.status}`);
+  const file = await response.arrayBuffer();
+  noted.set(url, { url, bytes: file.byteLength, checked });
+  return file;
+}
+
+/**
+ * Reads a pack's files from where its manifest lies.
  *
  * @param manifestUrl Absolute.
  */
 export function packReader(manifestUrl: string): ReadFile {
-  return async (file) => {
-    const isManifest = file === 'manifest.json';
-    const url = isManifest ? manifestUrl : new URL(file, manifestUrl).href;
-    // Every other file's name changes with its content, so a cached one is right for ever.
-    const cache = isManifest ? 'no-cache' : 'force-cache';
-    const response = await reach(url, { cache, credentials: 'omit', referrerPolicy: 'no-referrer' });
-    if (!response.ok) throw new VitrineError('pack-load', `${url} answered ${response.status}`);
-    return response.arrayBuffer();
-  };
+  return (file) =>
+    file === 'manifest.json'
+      ? fetchFile(manifestUrl, { cache: 'no-cache' })
+      : // Every other file's name changes with its content, so a cached one is right for ever.
+        fetchFile(new URL(file, manifestUrl).href, { cache: 'force-cache', checked: true });
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (cause) {
-    throw new VitrineError('pack-load', `${url} could not be reached`, { cause });
-  }
+/** What this worker has fetched: its own notes, and what else the browser has noted (scripts, onnxruntime's wasm). */
+export function fetchedFiles(): FetchedFile[] {
+  const files = new Map<string, FetchedFile>();
+  for (const entry of performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    files.set(entry.name, { url: entry.name, bytes: entry.decodedBodySize, checked: false });
+  for (const [url, file] of noted) files.set(url, file);
+  return [...files.values()];
 }

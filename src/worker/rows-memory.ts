@@ -11,9 +11,9 @@ const MOST_THREADS = 4;
 /** Below this scoring every row takes well under a millisecond. */
 const LEAST_APPROXIMATE = 50_000;
 
-/** How many threads are worth it for rows of that size; 1 where the page is not cross-origin isolated. */
+/** How many threads are worth it for rows of that size; 1 where the page is not cross-origin isolated, and in a shared worker. */
 export function threadsFor({ count, dim }: Pick<Rows, 'count' | 'dim'>): number {
-  if (!globalThis.crossOriginIsolated || count * dim < LEAST_BYTES) return 1;
+  if (!globalThis.crossOriginIsolated || typeof Worker === 'undefined' || count * dim < LEAST_BYTES) return 1;
   return Math.max(1, Math.min(MOST_THREADS, navigator.hardwareConcurrency));
 }
 

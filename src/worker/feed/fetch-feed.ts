@@ -1,4 +1,4 @@
-import { VitrineError } from '../../errors.ts';
+import { fetchFile } from '../fetch-file.ts';
 
 /** Of Shopify's `products.json`: how many products a page of it has at most. */
 const PAGE = 250;
@@ -36,11 +36,5 @@ function isFull(text: string): boolean {
 }
 
 async function get(url: string): Promise<string> {
-  const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(
-    (cause: unknown) => {
-      throw new VitrineError('pack-load', `${url} could not be reached`, { cause });
-    },
-  );
-  if (!response.ok) throw new VitrineError('pack-load', `${url} answered ${response.status}`);
-  return response.text();
+  return new TextDecoder().decode(await fetchFile(url));
 }

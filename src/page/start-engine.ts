@@ -1,0 +1,35 @@
+import { VitrineError } from '../errors.ts';
+import { startWorker } from '../start-worker.ts';
+import type { EngineOptions } from '../worker/options.ts';
+import { CODE } from './code.ts';
+
+/**
+ * The worker that all tabs share which have the same code, the same source and the same options. A tab with other code
+ * gets one beside it, and both write to the same database.
+ *
+ * @throws {VitrineError} `worker-load` where the browser has none, or the script is of another origin.
+ */
+export function startShared(options: EngineOptions): SharedWorker {
+  const name = `vitrine ${CODE} ${JSON.stringify(options)}`;
+  return starting(
+    () => new SharedWorker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name }),
+  );
+}
+
+/** @throws {VitrineError} `worker-load` */
+export function startOwn(): Worker {
+  return starting(() =>
+    startWorker(
+      import.meta.url,
+      () => new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'vitrine' }),
+    ),
+  );
+}
+
+function starting<Started>(start: () => Started): Started {
+  try {
+    return start();
+  } catch (cause) {
+    throw new VitrineError('worker-load', 'the page may not start a worker', { cause });
+  }
+}

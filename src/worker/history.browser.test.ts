@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ShopperEvent } from '../types.ts';
+import { History, type HistoryOptions } from './history.ts';
+
+let name = '';
+let open: History[] = [];
+beforeEach(() => {
+  name = `history ${crypto.randomUUID()}`;
+  open = [];
+});
+afterEach(async () => {
+  for (const history of open) await history.setConsent('denied');
+  await Promise.all(open.map((history) => history.close()));
+});
+
+/** One engine's history of the shop. */
+function engine(options: Partial<HistoryOptions> = {}): History {
+  const history = new History({ name, persist: 'auto', gpc: false, ...options });
+  open.push(history);
+  return history;
+}
+
+async function granted(): Promise<History> {
+  const history = engine();
+  await history.setConsent('granted');
+  return history;
+}
+
+const view = (id: string, at = 1): ShopperEvent => ({ name: 'view_item', ids: [id], at });
+const idsOf = (history: History) => history.events.flatMap(({ ids }) => ids);
+const isOnDisk = async () => (await indexedDB.databases()).some((database) => database.name === name);
+
+it('has what another engine wrote before its own, whatever comes first', async () => {
+  const [a, b] = [await granted(), await granted()];
+  await Promise.all(['1', '2', '3'].flatMap((n) => [a.append(view(`a${n}`)), b.append(view(`b${n}`))]));
+  await expect.poll(() => idsOf(b)).toHaveLength(6);
+  await expect.poll(() => idsOf(a)).toEqual(idsOf(b));
+  expect(idsOf(a).filter((id) => id.startsWith('a'))).toEqual(['a1', 'a2', 'a3']);
+});
+
+it('keeps nothing on disk once consent is withdrawn, though another engine is in the middle of writing', async () => {
+  for (let round = 0; round < 20; round++) {
+    const [a, b] = [await granted(), await granted()];
+    const writes = Array.from({ length: 10 }, (_, i) => b.append(view(`${round}-${i}`)));
+    await new Promise((resolve) => setTimeout(resolve, round));
+    await Promise.all([a.setConsent('denied'), ...writes]);
+    await expect.poll(() => b.kept).toBe('memory');
+    await expect.poll(isOnDisk).toBe(false);
+    expect(idsOf(b).filter((id) => id.startsWith(`${round}-`))).toHaveLength(10);
+    await Promise.all([a.close(), b.close()]);
+    open = [];
+  }
+});
+
+it('takes what several engines remember to disk once', async () => {
+  const [a, b] = [await granted(), await granted()];
+  await a.append(view('both'));
+  await expect.poll(() => idsOf(b)).toEqual(['both']);
+  await a.setConsent('denied');
+  await expect.poll(() => b.kept).toBe('memory');
+  await b.append(view('own', 2));
+  await a.setConsent('granted');
+  for (const history of [a, b]) await expect.poll(() => idsOf(history)).toEqual(['both', 'own']);
+});
+
+it('erases in memory, too, what other engines know', async () => {
+  const [a, b] = [engine(), engine()];
+  await b.append(view('b'));
+  await a.erase();
+  await expect.poll(() => idsOf(b)).toEqual([]);
+});
+
+it('does not take part in a grant with `persist: memory` or Global Privacy Control', async () => {
+  const [memory, gpc] = [engine({ persist: 'memory' }), engine({ gpc: true })];
+  await Promise.all([memory.append(view('m')), gpc.append(view('g'))]);
+  const other = await granted();
+  await other.append(view('d', 2));
+  expect([memory.kept, gpc.kept, other.kept]).toEqual(['memory', 'memory', 'disk']);
+  expect(idsOf(other)).toEqual(['d']);
+});
