@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { TABLE_NAMES, type TableName } from '../core/parameters.ts';
 import { VitrineError } from '../errors.ts';
+import { checkSeal } from './seal.ts';
 
 export const FORMAT = 'vitrine-pack';
 export const VERSION = 1;
@@ -33,6 +34,8 @@ const manifest = v.object({
   /** Categories of which nothing is remembered. */
   sensitive: v.optional(v.array(v.string())),
   options: v.record(v.string(), v.unknown()),
+  /** `sealOf` the rest: with it two manifests are the same. */
+  seal: v.string(),
 });
 
 export type Manifest = v.InferOutput<typeof manifest>;
@@ -44,7 +47,7 @@ export type ShardEntry = v.InferOutput<typeof shard>;
  *
  * @throws {VitrineError} `pack-version` for a pack that is newer than this code, `bad-pack` for anything else amiss.
  */
-export function parseManifest(text: string): Manifest {
+export async function parseManifest(text: string): Promise<Manifest> {
   const json = parseJson(text);
   if (isPack(json) && typeof json.version === 'number' && json.version > VERSION) {
     throw new VitrineError(
@@ -52,6 +55,7 @@ export function parseManifest(text: string): Manifest {
       `the pack has version ${json.version}, this code reads up to ${VERSION}: update vitrine`,
     );
   }
+  if (isPack(json)) await checkSeal(json);
   const result = v.safeParse(manifest, json);
   if (!result.success) {
     const [issue] = result.issues;

@@ -1,11 +1,9 @@
 /** The one place that fetches: by GET, with nothing but an address, and each file is noted for `verify()`. */
 import type { ReadFile } from '../pack/load.ts';
-import { VitrineError, type ErrorCode } from '../errors.ts';
 import type { FetchedFile } from '../types.ts';
+import { fetchBytes } from './fetch-bytes.ts';
 
 interface FetchOptions {
-  /** Of the error, if the file does not come. */
-  readonly code?: ErrorCode;
   readonly cache?: RequestCache;
   /** Whether whoever reads the file checks it against a hash first. */
   readonly checked?: boolean;
@@ -17,18 +15,13 @@ const noted = new Map<string, FetchedFile>();
  * Requests carry no cookie, no referrer, no body and no header of ours.
  *
  * @param url Absolute.
- * @throws {VitrineError} `pack-load`, or the code given.
+ * @throws {VitrineError} `pack-load`
  */
 export async function fetchFile(
   url: string,
-  { code = 'pack-load', cache = 'default', checked = false }: FetchOptions = {},
+  { cache = 'default', checked = false }: FetchOptions = {},
 ): Promise<ArrayBuffer> {
-  const init = { cache, credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
-  const response = await fetch(url, init).catch((cause: unknown) => {
-    throw new VitrineError(code, `${url} could not be reached`, { cause });
-  });
-  if (!response.ok) throw new VitrineError(code, `${url} answered ${response.status}`);
-  const file = await response.arrayBuffer();
+  const file = await fetchBytes(url, { cache, credentials: 'omit', referrerPolicy: 'no-referrer' });
   noted.set(url, { url, bytes: file.byteLength, checked });
   return file;
 }
@@ -39,11 +32,12 @@ export async function fetchFile(
  * @param manifestUrl Absolute.
  */
 export function packReader(manifestUrl: string): ReadFile {
-  return (file) =>
-    file === 'manifest.json'
-      ? fetchFile(manifestUrl, { cache: 'no-cache' })
-      : // Every other file's name changes with its content, so a cached one is right for ever.
-        fetchFile(new URL(file, manifestUrl).href, { cache: 'force-cache', checked: true });
+  return (file, afresh = false) => {
+    if (file === 'manifest.json') return fetchFile(manifestUrl, { cache: 'no-cache' });
+    // Every other file's name changes with its content, so a cached one is right for ever.
+    const cache = afresh ? 'reload' : 'force-cache';
+    return fetchFile(new URL(file, manifestUrl).href, { cache, checked: true });
+  };
 }
 
 /** What this worker has fetched: its own notes, and what else the browser has noted (scripts, onnxruntime's wasm). */
