@@ -10,13 +10,13 @@ const ABSENT = [403, 404, 410];
  * Fetches a whole file.
  *
  * @param url Absolute.
- * @param codes Of errors; `missing` where the host says that there is no such file.
- * @throws {VitrineError} if it does not answer, answers with an error, ends early or falls silent on the way.
+ * @param missing Code of the error where the host says that there is no such file.
+ * @throws {VitrineError} `pack-load` if it does not answer, answers with an error, ends early or falls silent on the way.
  */
 export async function fetchBytes(
   url: string,
   init: RequestInit,
-  { code = 'pack-load', missing = code }: { readonly code?: ErrorCode; readonly missing?: ErrorCode } = {},
+  missing: ErrorCode = 'pack-load',
 ): Promise<ArrayBuffer> {
   const controller = new AbortController();
   const { signal } = controller;
@@ -31,12 +31,13 @@ export async function fetchBytes(
     heard();
     const response = await fetch(url, { ...init, signal });
     const { ok, status } = response;
-    if (!ok) throw new VitrineError(ABSENT.includes(status) ? missing : code, `${url} answered ${status}`);
+    if (!ok)
+      throw new VitrineError(ABSENT.includes(status) ? missing : 'pack-load', `${url} answered ${status}`);
     return await bodyOf(response, heard);
   } catch (cause) {
     if (cause instanceof VitrineError) throw cause;
     const why = signal.aborted ? `fell silent for ${PATIENCE / 1000} seconds` : 'could not be reached';
-    throw new VitrineError(code, `${url} ${why}`, { cause });
+    throw new VitrineError('pack-load', `${url} ${why}`, { cause });
   } finally {
     clearTimeout(timer);
   }

@@ -1,9 +1,12 @@
 /** The one place that fetches: by GET, with nothing but an address, and each file is noted for `verify()`. */
 import type { ReadFile } from '../pack/load.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { FetchedFile } from '../types.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 
 interface FetchOptions {
+  /** Code of the error where there is no such file; else it is `pack-load`. */
+  readonly missing?: ErrorCode;
   readonly cache?: RequestCache;
   /** Whether whoever reads the file checks it against a hash first. */
   readonly checked?: boolean;
@@ -15,13 +18,14 @@ const noted = new Map<string, FetchedFile>();
  * Requests carry no cookie, no referrer, no body and no header of ours.
  *
  * @param url Absolute.
- * @throws {VitrineError} `pack-load`
+ * @throws {VitrineError} `pack-load`, or what is given for a file that is missing.
  */
 export async function fetchFile(
   url: string,
-  { cache = 'default', checked = false }: FetchOptions = {},
+  { missing, cache = 'default', checked = false }: FetchOptions = {},
 ): Promise<ArrayBuffer> {
-  const file = await fetchBytes(url, { cache, credentials: 'omit', referrerPolicy: 'no-referrer' });
+  const init = { cache, credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
+  const file = await fetchBytes(url, init, missing);
   noted.set(url, { url, bytes: file.byteLength, checked });
   return file;
 }
