@@ -52,8 +52,7 @@ async function readText(read: ReadFile): Promise<string> {
 
 async function loadFiles(read: ReadFile, manifest: Manifest, makeRoom: MakeRoom): Promise<Pack> {
   const { items: count, dim } = manifest;
-  const rows = makeRoom(count, dim);
-  const columns = noColumns(count);
+  const { rows, columns } = roomFor(manifest, makeRoom);
   const parts = manifest.shards.map(async ({ first, rows: length, vectors, items }) => {
     const [bytes, itemBytes] = await Promise.all([readChecked(read, vectors), readChecked(read, items)]);
     const shard = decodeShard(bytes);
@@ -76,6 +75,14 @@ async function loadFiles(read: ReadFile, manifest: Manifest, makeRoom: MakeRoom)
   if (rowOf.size !== count) throw new VitrineError('bad-pack', 'two items of the pack share an id');
   const { sensitive = [] } = manifest;
   return { manifest, rows, items, columns, tables, rowOf, sensitive };
+}
+
+function roomFor({ items: count, dim }: Manifest, makeRoom: MakeRoom) {
+  try {
+    return { rows: makeRoom(count, dim), columns: noColumns(count) };
+  } catch (cause) {
+    throw new VitrineError('bad-pack', `there is no room here for ${count} rows of ${dim}`, { cause });
+  }
 }
 
 async function loadTables(read: ReadFile, { tables = {}, items }: Manifest): Promise<Catalogue['tables']> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { TABLE_NAMES, type TableName } from '../core/parameters.ts';
+import { MAX_DIM } from '../core/score.ts';
 import { VitrineError } from '../errors.ts';
 import { checkSeal } from './seal.ts';
 
@@ -21,7 +22,7 @@ const manifest = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
   items: natural,
-  dim: v.pipe(v.number(), v.integer(), v.minValue(4), v.multipleOf(4)),
+  dim: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(MAX_DIM), v.multipleOf(4)),
   quantisation: v.literal('int8'),
   /** recall@20 of the quantised path against exact f32, measured when the pack was built. */
   recall: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),

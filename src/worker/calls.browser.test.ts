@@ -73,7 +73,7 @@ const anything = fc.anything({
 });
 const id = fc.oneof(fc.constantFrom(...IDS), fc.string(), fc.integer());
 const mostly = <T>(right: fc.Arbitrary<T>) =>
-  fc.oneof({ arbitrary: right, weight: 9 }, { arbitrary: anything, weight: 1 });
+  fc.oneof({ arbitrary: right, weight: 60 }, { arbitrary: anything, weight: 1 });
 const filters = fc.record(
   {
     category: mostly(fc.constantFrom('__proto__', 'Shoes > Boots')),
