@@ -14,7 +14,8 @@ function open(page: Page, options: Vitrine.RecommenderOptions): Promise<string |
     async ([source, given]) => {
       const { createRecommender } = (await import(source)) as typeof Vitrine;
       try {
-        (window as unknown as Held).recommender = await createRecommender(given);
+        // A page's own engine, whose requests the test can answer.
+        (window as unknown as Held).recommender = await createRecommender({ ...given, shared: false });
         return undefined;
       } catch (error) {
         return (error as { code?: string }).code ?? String(error);
@@ -185,12 +186,18 @@ test('whatever a call is given, it ends in an answer or in an error with a code'
           'provider',
         ]) {
           if (typeof one === 'string' && one.length > 1000) continue; // no host takes it
-          const rest = key === 'model' ? { feed: '/none.json' } : { pack: '/none/manifest.json' };
+          const source = key === 'model' ? { feed: '/none.json' } : { pack: '/none/manifest.json' };
+          const rest = { ...source, shared: false };
           await attempt(`${key} ${i}`, async () => (await create({ ...rest, [key]: one })).dispose());
         }
         await attempt(`options ${i}`, async () => (await create(one)).dispose());
       }
-      const recommender = await createRecommender({ pack, backend: 'js', approximate: odd[13] as boolean });
+      const recommender = await createRecommender({
+        pack,
+        backend: 'js',
+        shared: false,
+        approximate: odd[13] as boolean,
+      });
       for (const [i, one] of odd.entries()) {
         for (const name of ['track', 'recommend', 'importProfile', 'setConsent', 'on'])
           await attempt(`${name} ${i}`, () => anyCall(recommender, name)(one));

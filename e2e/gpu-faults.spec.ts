@@ -47,14 +47,13 @@ async function openPage(page: Page): Promise<void> {
   await page.evaluate(async (module) => {
     const { createRecommender } = (await import(module)) as typeof Vitrine;
     let recommender: Vitrine.Recommender;
-    const own = { shared: false } as Partial<Vitrine.RecommenderOptions>;
     const made: Held = {
       open: async (backend) => {
         recommender = await createRecommender({
           pack: '/pack/manifest.json',
           backend,
           persist: 'memory',
-          ...own,
+          shared: false,
         });
       },
       ask: async (count) => {

@@ -42,7 +42,7 @@ test('what a catalogue says is shown as text, and followed only where it leads t
   await servePack(page, 'hostile', await makePack(ITEMS));
   await page.goto(
     makePage(hosts, 'hostile', {
-      attributes: 'data-pack="/hostile/manifest.json"',
+      attributes: 'data-pack="/hostile/manifest.json" data-shared="off"',
       body: `<vitrine-shelf model="trending-items" heading="Plain" limit="8"></vitrine-shelf>
         <vitrine-shelf model="trending-items" heading="Own cards" limit="8">${CARD}</vitrine-shelf>`,
     }),

@@ -28,8 +28,7 @@ async function openShop(page: Page, backend: 'webgpu' | 'wasm'): Promise<void> {
   await page.evaluate(
     async ([module, pack, name]) => {
       const { createRecommender } = (await import(module)) as typeof Vitrine;
-      const own = { shared: false } as Partial<Vitrine.RecommenderOptions>;
-      const open = () => createRecommender({ pack, backend: name, persist: 'memory', ...own });
+      const open = () => createRecommender({ pack, backend: name, persist: 'memory', shared: false });
       const recommender = await open();
       const { items } = await recommender.recommend({ model: 'trending-items', limit: 100 });
       Object.assign(window, { shop: { open, recommender, ids: items.map(({ objectID }) => objectID) } });

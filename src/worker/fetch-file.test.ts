@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { fetchBytes } from './fetch-bytes.ts';
+import { fetchFile } from './fetch-file.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -33,14 +33,14 @@ function host(bytes: number, gap: number, ends: boolean): void {
 
 it('waits for a slow file as long as something comes', async () => {
   host(10, 15_000, true);
-  const file = fetchBytes(URL, {});
+  const file = fetchFile(URL);
   await vi.advanceTimersByTimeAsync(200_000);
   expect(new Uint8Array(await file)).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
 });
 
 it.each([0, 3])('gives up a file of which nothing comes after %i bytes', async (bytes) => {
   host(bytes, 1000, false);
-  const file = fetchBytes(URL, {});
+  const file = fetchFile(URL);
   const refused = expect(file).rejects.toMatchObject({
     code: 'pack-load',
     message: `${URL} fell silent for 20 seconds`,
@@ -59,7 +59,7 @@ it('gives up a host that does not answer', async () => {
         });
       }),
   );
-  const refused = expect(fetchBytes(URL, {})).rejects.toMatchObject({ code: 'pack-load' });
+  const refused = expect(fetchFile(URL)).rejects.toMatchObject({ code: 'pack-load' });
   await vi.advanceTimersByTimeAsync(20_000);
   await refused;
 });
@@ -71,5 +71,5 @@ it.each([
   vi.spyOn(globalThis, 'fetch').mockImplementation(() =>
     outcome instanceof Response ? Promise.resolve(outcome) : Promise.reject(outcome),
   );
-  await expect(fetchBytes(URL, {})).rejects.toMatchObject({ code: 'pack-load', message: `${URL} ${why}` });
+  await expect(fetchFile(URL)).rejects.toMatchObject({ code: 'pack-load', message: `${URL} ${why}` });
 });
