@@ -1,13 +1,15 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { kernelPlugin } from './src/wasm/build-kernel.ts';
+import { wgslPlugin } from './src/gpu/plain-wgsl.ts';
+import { noticePlugin } from './src/notice-plugin.ts';
 import { hashOfSources, shopFolderPlugin } from './src/page/build-plugin.ts';
 import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
 
 export default defineConfig({
-  plugins: [kernelPlugin(), shopFolderPlugin()],
+  plugins: [kernelPlugin(), wgslPlugin(), shopFolderPlugin(), noticePlugin()],
   // The library: the page's entry, and beside it the two workers and onnxruntime's wasm, found by relative address,
   // so that the folder works from any path of any host.
   base: './',
@@ -15,7 +17,7 @@ export default defineConfig({
   publicDir: false,
   worker: {
     format: 'es',
-    plugins: () => [kernelPlugin()],
+    plugins: () => [kernelPlugin(), wgslPlugin(), noticePlugin()],
     rolldownOptions: {
       output: {
         entryFileNames: 'vitrine-[name].js',

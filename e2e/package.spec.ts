@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,4 +79,18 @@ test('the package, installed into an empty project, serves a page under a strict
   expect(related).toEqual(['sandals']);
   expect(found).toEqual(['chair']);
   expect(seen).toEqual({ foreign: [], errors: [] });
+});
+
+test('NOTICE lists what the build holds of others: `npm run notice` makes it anew', () => {
+  const made = readFileSync(join(ROOT, 'dist/browser/NOTICE.txt'), 'utf8');
+  for (const name of [
+    'comlink',
+    'idb',
+    'valibot',
+    'onnxruntime-web',
+    '@huggingface/tokenizers',
+    '@rgrove/parse-xml',
+  ])
+    expect(made).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  expect(readFileSync(join(ROOT, 'NOTICE'), 'utf8')).toBe(made);
 });

@@ -35,3 +35,12 @@ export class VitrineError extends Error {
     super(message, options);
   }
 }
+
+/** A value in a message, whatever it is: some objects have no text, and some texts have no end. */
+export function shown(value: unknown): string {
+  try {
+    return String(value).slice(0, 80);
+  } catch {
+    return typeof value;
+  }
+}

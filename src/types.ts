@@ -300,7 +300,14 @@ export interface Recommender {
   /** Lists what has been fetched and what is stored, for whoever wants to see that nothing else is. */
   verify(): Promise<Verification>;
   setConsent(consent: Consent): Promise<void>;
-  /** Calls back after the history has changed, in this tab or another. Returns the way to stop. */
+  /**
+   * Looks for a newer pack at the same address and takes it; `change` tells when it serves. Where that fails the last
+   * good pack goes on serving, and the rejection says why.
+   *
+   * @returns Whether there was a newer one.
+   */
+  refresh(): Promise<boolean>;
+  /** Calls back after what shelves are made of has changed: the history, in this tab or another, or the pack. Returns the way to stop. */
   on(type: 'change', listener: () => void): () => void;
   /** Ends this page's part; with the last page of the shop, the engine: frees device, session and database. */
   dispose(): Promise<void>;

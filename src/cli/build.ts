@@ -98,7 +98,7 @@ export async function build(
     options: { orders: options.orders !== undefined },
   });
   await writePack(options.out, files);
-  const { recall } = parseManifest(new TextDecoder().decode(files.get('manifest.json')));
+  const { recall } = await parseManifest(new TextDecoder().decode(files.get('manifest.json')));
   return {
     out: options.out,
     items: items.length,

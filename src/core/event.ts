@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.ts';
+import { shown, VitrineError } from '../errors.ts';
 import type { EventName, EventParameters, ShopperEvent } from '../types.ts';
 
 /** What each event says of the shopper's taste in the items it names; 0 says nothing. */
@@ -19,24 +19,26 @@ export const EVENT_WEIGHTS: Readonly<Record<EventName, number>> = {
   unmute: 0,
 };
 
+/** Characters of a search that are kept. */
+const LONGEST = 400;
+
 /**
  * Reads a GA4 event into what is kept of it; every other parameter is dropped here, on the page's side.
  *
  * @param now Epoch milliseconds, where the event does not say.
  * @throws {VitrineError} `bad-argument` for a name or parameters that are not an event's.
  */
-export function toEvent(
-  name: EventName,
-  { items = [], search_term, at, queryID }: EventParameters,
-  now: number,
-): ShopperEvent {
-  if (!Object.hasOwn(EVENT_WEIGHTS, name))
-    throw new VitrineError('bad-argument', `there is no event named ${String(name)}`);
+export function toEvent(name: EventName, parameters: EventParameters, now: number): ShopperEvent {
+  if (typeof name !== 'string' || !Object.hasOwn(EVENT_WEIGHTS, name))
+    throw new VitrineError('bad-argument', `there is no event named ${shown(name)}`);
+  if (typeof parameters !== 'object' || (parameters as unknown) === null)
+    throw new VitrineError('bad-argument', `parameters of ${name} must be an object`);
+  const { items = [], search_term, at, queryID } = parameters;
   if (!Array.isArray(items)) throw new VitrineError('bad-argument', `items of ${name} must be an array`);
-  const ids = items.map((item: { item_id?: unknown } | null) => idOf(item?.item_id, name));
+  const ids = Array.from(items, (item: { item_id?: unknown } | null) => idOf(item?.item_id, name)); // holes too
   const time = at ?? now;
   if (!Number.isFinite(time))
-    throw new VitrineError('bad-argument', `at of ${name} must be epoch milliseconds, got ${String(at)}`);
+    throw new VitrineError('bad-argument', `at of ${name} must be epoch milliseconds, got ${shown(at)}`);
   if (search_term !== undefined && typeof search_term !== 'string') {
     throw new VitrineError('bad-argument', `search_term of ${name} must be a string`);
   }
@@ -44,7 +46,7 @@ export function toEvent(
     name,
     ids,
     at: time,
-    ...(search_term !== undefined && { term: search_term }),
+    ...(search_term !== undefined && { term: search_term.slice(0, LONGEST) }),
     ...(typeof queryID === 'string' && { queryID }),
   };
 }

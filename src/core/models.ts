@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.ts';
+import { shown, VitrineError } from '../errors.ts';
 import type { ModelName, RecommendOptions, ShopperEvent } from '../types.ts';
 import type { Catalogue } from './catalogue.ts';
 import { RANKING, type RankingParameters } from './parameters.ts';
@@ -100,7 +100,7 @@ async function shelfOf(
       seeds();
       throw new VitrineError('bad-argument', 'the pack has no pictures to compare');
     default:
-      throw new VitrineError('bad-argument', `there is no model named ${String(model satisfies never)}`);
+      throw new VitrineError('bad-argument', `there is no model named ${shown(model satisfies never)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.ts';
+import { shown, VitrineError } from '../errors.ts';
 import type { ProfileFile, ShopperEvent } from '../types.ts';
 import { EVENT_WEIGHTS } from './event.ts';
 
@@ -11,7 +11,7 @@ export function fromProfileFile(file: unknown): ShopperEvent[] {
   const { format, version, events } = (file ?? {}) as Partial<Record<keyof ProfileFile, unknown>>;
   if (format !== 'vitrine-profile') throw new VitrineError('bad-argument', 'this is not a profile file');
   if (version !== 1)
-    throw new VitrineError('bad-argument', `a profile file of version ${String(version)} cannot be read`);
+    throw new VitrineError('bad-argument', `a profile file of version ${shown(version)} cannot be read`);
   if (!Array.isArray(events)) throw new VitrineError('bad-argument', 'a profile file without events');
   return events.map(checkedEvent);
 }

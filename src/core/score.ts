@@ -102,7 +102,8 @@ export function checkScan({ count, dim }: Rows, { queries, k, mask, prior }: Sca
     throw new VitrineError('bad-shape', `a prior of ${prior.length} for ${count} rows`);
 }
 
-function dotRow({ data, dim }: Rows, row: number, query: Int8Array): number {
+/** The exact inner product of a row and a query. */
+export function dotRow({ data, dim }: Rows, row: number, query: Int8Array): number {
   let sum = 0;
   for (let j = 0, at = row * dim; j < dim; j++, at++) sum += data[at]! * query[j]!;
   return sum;

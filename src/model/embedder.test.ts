@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Provider } from '../types.ts';
+import { VitrineError } from '../errors.ts';
 import { createEmbedder, type Runtime } from './embedder.ts';
 import { USE_TOKENIZER } from './tokenizer.ts';
 
@@ -18,7 +19,8 @@ const read = (path: string) =>
   files[path] ? Promise.resolve(files[path]) : Promise.reject(new Error('not there'));
 
 /** A runtime whose model gives the sum of a text's ids and 1, turned by `wrong` radians on WebGPU. */
-function fakeRuntime({ wrong = 0, fails }: { wrong?: number; fails?: Provider } = {}) {
+function fakeRuntime(faults: { wrong?: number; fails?: Provider } = {}) {
+  const { wrong = 0 } = faults;
   const log: string[] = [];
   const runtime = {
     env: { wasm: {} },
@@ -37,7 +39,7 @@ function fakeRuntime({ wrong = 0, fails }: { wrong?: number; fails?: Provider } 
           outputNames: ['out'],
           run: async ({ input_ids: ids }: Record<string, { data: BigInt64Array; dims: number[] }>) => {
             await new Promise((resolve) => setTimeout(resolve, 5));
-            if (fails === provider) throw new Error('no such kernel');
+            if (faults.fails === provider) throw new Error('no such kernel');
             log.push('ran');
             const [rows, columns] = ids!.dims as [number, number];
             const data = Array.from({ length: rows }, (__, row) => {
@@ -74,7 +76,7 @@ it('takes WebGPU if it agrees with wasm, and frees the other session', async () 
 
 it.each([
   ['differs', { wrong: 0.05 }, /differs from wasm: cosine 0\.998/],
-  ['gives no numbers', { wrong: NaN }, /differs from wasm: cosine NaN/],
+  ['gives no numbers', { wrong: NaN }, /what are no numbers/],
   ['fails', { fails: 'webgpu' as const }, /does not run on WebGPU: .*does not run/],
 ])('stays on wasm if WebGPU %s, and says so', async (_, fault, reason) => {
   const { log, loadRuntime } = fakeRuntime(fault);
@@ -107,4 +109,46 @@ it('says which file is missing or damaged, and that a model does not run', async
   const { log, loadRuntime } = fakeRuntime({ fails: 'wasm' });
   await expect(createEmbedder(read, { loadRuntime })).rejects.toMatchObject({ code: 'model-load' });
   expect(log).toEqual(['released wasm']);
+});
+
+/** Reads the model with one of its files replaced. */
+const replacing = (path: string, content: Uint8Array<ArrayBuffer> | Error) => (asked: string) => {
+  if (asked !== path) return read(asked);
+  return content instanceof Error ? Promise.reject(content) : Promise.resolve(content);
+};
+const bytes = (content: string) => new TextEncoder().encode(content);
+const damaged = new VitrineError('bad-pack', 'it is damaged');
+
+it.each<[string, string, Uint8Array<ArrayBuffer> | Error]>([
+  ['damaged weights', 'onnx/model.onnx', damaged],
+  [
+    'better weights that do not come',
+    'onnx/model_quantized.onnx',
+    new VitrineError('pack-load', 'no answer'),
+  ],
+  ['a damaged configuration of the tokenizer', 'tokenizer_config.json', damaged],
+  ['a configuration that ends early', 'tokenizer_config.json', bytes('{"tokenizer_cl')],
+  ['a pooling that does not come', '1_Pooling/config.json', new VitrineError('pack-load', 'no answer')],
+  ['a tokenizer without words', 'tokenizer.json', bytes('{}')],
+  ['a tokenizer that is a number', 'tokenizer.json', bytes('7')],
+  ['a configuration that is a page', 'config.json', bytes('<!doctype html>')],
+])('refuses a model with %s', async (_, path, content) => {
+  await expect(createEmbedder(replacing(path, content), fakeRuntime())).rejects.toMatchObject({
+    code: 'model-load',
+  });
+});
+
+it('takes a page for a file that is not there, where a model can do without it', async () => {
+  const page = replacing('1_Pooling/config.json', bytes(' <!doctype html>'));
+  const [expected] = await (await createEmbedder(read, fakeRuntime())).embed(['a']);
+  expect(await (await createEmbedder(page, fakeRuntime())).embed(['a'])).toEqual([expected]);
+});
+
+it('says so where a model that has run stops running', async () => {
+  const fault: { fails?: Provider } = {};
+  const embedder = await createEmbedder(read, fakeRuntime(fault));
+  fault.fails = 'wasm';
+  await expect(embedder.embed(['a'])).rejects.toMatchObject({ code: 'model-load' });
+  delete fault.fails;
+  expect(await embedder.embed(['a'])).toHaveLength(1);
 });

@@ -6,7 +6,7 @@ import { batchesOf, type Batch } from './batch.ts';
 import { disagreement } from './check-provider.ts';
 import { poolRows } from './pool.ts';
 import { readModelFiles, type ModelFiles, type ReadModelFile } from './files.ts';
-import { createTokenizer } from './tokenizer.ts';
+import { createTokenizer, type Tokenize } from './tokenizer.ts';
 
 /** What of onnxruntime is used; both of its bundles have it. */
 export interface Runtime {
@@ -90,12 +90,12 @@ function browserRuntime(provider: Provider): Promise<Runtime> {
 }
 
 async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Promise<Embedder> {
+  const tokenize = tokenizerOf(files);
   const session = await runtime.InferenceSession.create(files.onnx, { executionProviders: [provider] }).catch(
     (cause: unknown) => {
       throw new VitrineError('model-load', 'onnxruntime does not take the text model', { cause });
     },
   );
-  const tokenize = createTokenizer(files.tokenizer, files.tokenizerConfig, files.maxTokens);
   const output =
     ['sentence_embedding', 'last_hidden_state'].find((name) => session.outputNames.includes(name)) ??
     session.outputNames[0]!;
@@ -121,7 +121,11 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
     const tokens = texts.map(tokenize);
     const vectors = new Array<Float32Array<ArrayBuffer>>(texts.length);
     for (const batch of batchesOf(tokens, BATCH, files.pad)) {
-      const rows = await run(batch);
+      const rows = await run(batch).catch((cause: unknown) => {
+        throw new VitrineError('model-load', 'the text model does not run', { cause });
+      });
+      if (rows.some((row) => !row.every(Number.isFinite)))
+        throw new VitrineError('model-load', 'the text model gives what are no numbers');
       batch.order.forEach((at, row) => (vectors[at] = rows[row]!));
     }
     return vectors;
@@ -133,8 +137,24 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
   try {
     const [probe] = await embed(['probe']);
     return { dim: probe!.length, embed, dispose };
-  } catch (cause) {
+  } catch (error) {
     await dispose();
-    throw new VitrineError('model-load', 'the text model does not run', { cause });
+    throw error;
+  }
+}
+
+function tokenizerOf({ tokenizer, tokenizerConfig, maxTokens }: ModelFiles): Tokenize {
+  try {
+    const tokenize = createTokenizer(tokenizer, tokenizerConfig, maxTokens);
+    tokenize('probe');
+    return tokenize;
+  } catch (cause) {
+    throw new VitrineError(
+      'model-load',
+      "the text model's tokenizer.json is damaged, or of a kind not known",
+      {
+        cause,
+      },
+    );
   }
 }

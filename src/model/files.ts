@@ -2,7 +2,10 @@ import { VitrineError } from '../errors.ts';
 import type { Pooling } from './pool.ts';
 import type { TokenizerConfig } from './tokenizer.ts';
 
-/** Gives a model's file by its path in the Hugging Face layout; rejects where there is none. */
+/**
+ * Gives a model's file by its path in the Hugging Face layout. Rejects where there is none; with a `VitrineError` that is not
+ * `model-load`, where there is one that does not come or is damaged.
+ */
 export type ReadModelFile = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** A model's files, read. */
@@ -39,9 +42,11 @@ export async function readModelFiles(read: ReadModelFile): Promise<ModelFiles> {
   const [config, tokenizer, tokenizerConfig, pooling, onnx] = await Promise.all([
     readJson<Config>(read, 'config.json'),
     readJson(read, 'tokenizer.json'),
-    optional(readJson<TokenizerConfig>(read, 'tokenizer_config.json'), {}),
-    optional(readJson<{ pooling_mode_cls_token?: boolean }>(read, '1_Pooling/config.json'), {}),
-    read('onnx/model_quantized.onnx').catch(() => readNamed(read, 'onnx/model.onnx')),
+    optionalJson<TokenizerConfig>(read, 'tokenizer_config.json'),
+    optionalJson<{ pooling_mode_cls_token?: boolean }>(read, '1_Pooling/config.json'),
+    unlessAbsent(read, 'onnx/model_quantized.onnx').then(
+      (found) => found ?? readNamed(read, 'onnx/model.onnx'),
+    ),
   ]);
   const limits = [config.max_position_embeddings, tokenizerConfig.model_max_length].filter(
     (limit) => limit !== undefined,
@@ -57,23 +62,45 @@ export async function readModelFiles(read: ReadModelFile): Promise<ModelFiles> {
 }
 
 async function readJson<Json extends object>(read: ReadModelFile, path: string): Promise<Json> {
-  const bytes = await readNamed(read, path);
+  return parsed(await readNamed(read, path), path);
+}
+
+/** Without damage taken for absence: without its configuration a model gives other vectors. */
+async function optionalJson<Json extends object>(read: ReadModelFile, path: string): Promise<Partial<Json>> {
+  const bytes = await unlessAbsent(read, path);
+  if (bytes === undefined || isPage(bytes)) return {};
+  return parsed(bytes, path);
+}
+
+function parsed<Json extends object>(bytes: Uint8Array, path: string): Json {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Json;
-  } catch (cause) {
-    throw new VitrineError('model-load', `the text model's ${path} is not JSON`, { cause });
+    const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof json === 'object' && json !== null) return json as Json;
+  } catch {
+    // as if it were another thing than an object
   }
+  throw new VitrineError('model-load', `the text model's ${path} is not JSON`);
+}
+
+/** Whether a host has answered with a page, as many do for what they lack. */
+function isPage(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().startsWith('<');
 }
 
 async function readNamed(read: ReadModelFile, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await unlessAbsent(read, path);
+  if (bytes) return bytes;
+  throw new VitrineError('model-load', `the text model has no ${path}`);
+}
+
+/** A file, or nothing where there is none. @throws {VitrineError} `model-load` where there is one that cannot be read. */
+async function unlessAbsent(read: ReadModelFile, path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     return await read(path);
   } catch (cause) {
-    if (cause instanceof VitrineError) throw cause;
-    throw new VitrineError('model-load', `the text model has no ${path}`, { cause });
+    if (!(cause instanceof VitrineError) || cause.code === 'model-load') return undefined;
+    throw new VitrineError('model-load', `the text model's ${path} cannot be read: ${cause.message}`, {
+      cause,
+    });
   }
-}
-
-function optional<Value>(value: Promise<Value>, otherwise: Value): Promise<Value> {
-  return value.catch(() => otherwise);
 }

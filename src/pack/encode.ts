@@ -7,6 +7,7 @@ import { reordered } from '../core/table.ts';
 import type { Item } from '../types.ts';
 import { encodeItems } from './items.ts';
 import { FORMAT, VERSION, type Manifest, type PackFile, type ShardEntry } from './manifest.ts';
+import { sealed } from './seal.ts';
 import { sha256 } from './sha256.ts';
 import { encodeShard } from './shard.ts';
 import { encodeTable } from './table-file.ts';
@@ -69,7 +70,7 @@ export async function encodePack(input: PackInput): Promise<Map<string, Uint8Arr
     tableFiles[name] = await add('table', 'bin', encodeTable(table));
   }
 
-  const manifest: Manifest = {
+  const manifest: Manifest = await sealed({
     format: FORMAT,
     version: VERSION,
     items: rows.count,
@@ -81,7 +82,7 @@ export async function encodePack(input: PackInput): Promise<Map<string, Uint8Arr
     ...(input.model && { model: await encodeModel(input.model, add) }),
     ...(input.sensitive?.length && { sensitive: [...input.sensitive] }),
     options: { ...input.options },
-  };
+  });
   files.set('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
   return files;
 }

@@ -8,8 +8,12 @@ import { sha256 } from './sha256.ts';
 import { decodeShard } from './shard.ts';
 import { decodeTable } from './table-file.ts';
 
-/** Reads one of a pack's files by its name in the manifest. Rejects if it is not there. */
-export type ReadFile = (file: string) => Promise<ArrayBuffer>;
+/**
+ * Reads one of a pack's files by its name in the manifest. Rejects if it is not there.
+ *
+ * @param afresh From its origin, since what a cache holds is damaged.
+ */
+export type ReadFile = (file: string, afresh?: boolean) => Promise<ArrayBuffer>;
 
 /** A pack in memory. */
 export interface Pack extends Catalogue {
@@ -20,16 +24,35 @@ export interface Pack extends Catalogue {
 export type MakeRoom = (count: number, dim: number) => Rows;
 
 /**
- * Loads a whole pack: every file is checked against its hash before anything of it is used.
+ * Loads a whole pack: every file is checked against its hash before anything of it is used. Where that fails and there
+ * is another manifest now, as when a shop deploys in the middle, it is loaded by that one.
  *
  * @param makeRoom Where the rows go: a back end may have a memory of its own.
  * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
  */
 export async function loadPack(read: ReadFile, makeRoom: MakeRoom = ordinaryRows): Promise<Pack> {
-  const manifest = parseManifest(new TextDecoder().decode(await read('manifest.json')));
+  const text = await readText(read);
+  try {
+    return await loadFiles(read, await parseManifest(text), makeRoom);
+  } catch (error) {
+    const now = await readText(read).catch(() => text);
+    if (now === text) throw error;
+    return loadFiles(read, await parseManifest(now), makeRoom);
+  }
+}
+
+/** The manifest as it is now. @throws {VitrineError} as `loadPack`. */
+export async function readManifest(read: ReadFile): Promise<Manifest> {
+  return parseManifest(await readText(read));
+}
+
+async function readText(read: ReadFile): Promise<string> {
+  return new TextDecoder().decode(await read('manifest.json'));
+}
+
+async function loadFiles(read: ReadFile, manifest: Manifest, makeRoom: MakeRoom): Promise<Pack> {
   const { items: count, dim } = manifest;
-  const rows = makeRoom(count, dim);
-  const columns = noColumns(count);
+  const { rows, columns } = roomFor(manifest, makeRoom);
   const parts = manifest.shards.map(async ({ first, rows: length, vectors, items }) => {
     const [bytes, itemBytes] = await Promise.all([readChecked(read, vectors), readChecked(read, items)]);
     const shard = decodeShard(bytes);
@@ -54,6 +77,14 @@ export async function loadPack(read: ReadFile, makeRoom: MakeRoom = ordinaryRows
   return { manifest, rows, items, columns, tables, rowOf, sensitive };
 }
 
+function roomFor({ items: count, dim }: Manifest, makeRoom: MakeRoom) {
+  try {
+    return { rows: makeRoom(count, dim), columns: noColumns(count) };
+  } catch (cause) {
+    throw new VitrineError('bad-pack', `there is no room here for ${count} rows of ${dim}`, { cause });
+  }
+}
+
 async function loadTables(read: ReadFile, { tables = {}, items }: Manifest): Promise<Catalogue['tables']> {
   const loaded = Object.entries(tables as Readonly<Record<string, PackFile>>).map(
     async ([name, entry]) => [name, decodeTable(await readChecked(read, entry), items)] as const,
@@ -61,14 +92,18 @@ async function loadTables(read: ReadFile, { tables = {}, items }: Manifest): Pro
   return Object.fromEntries(await Promise.all(loaded));
 }
 
-/** Reads a file and checks it. @throws {VitrineError} `bad-pack` if it is not what the manifest says. */
+/**
+ * Reads a file and checks it; once more from its origin, where a cache had kept what is not it.
+ *
+ * @throws {VitrineError} `bad-pack` if it is not what the manifest says.
+ */
 export async function readChecked(read: ReadFile, entry: PackFile): Promise<ArrayBuffer> {
-  const bytes = await read(entry.file);
-  if (bytes.byteLength !== entry.bytes || (await sha256(bytes)) !== entry.sha256) {
-    throw new VitrineError(
-      'bad-pack',
-      `${entry.file} is damaged: its content does not have the hash that the manifest gives`,
-    );
+  for (const afresh of [false, true]) {
+    const bytes = await read(entry.file, afresh);
+    if (bytes.byteLength === entry.bytes && (await sha256(bytes)) === entry.sha256) return bytes;
   }
-  return bytes;
+  throw new VitrineError(
+    'bad-pack',
+    `${entry.file} is damaged: its content does not have the hash that the manifest gives`,
+  );
 }

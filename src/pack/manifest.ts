@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { TABLE_NAMES, type TableName } from '../core/parameters.ts';
+import { MAX_DIM } from '../core/score.ts';
 import { VitrineError } from '../errors.ts';
+import { checkSeal } from './seal.ts';
 
 export const FORMAT = 'vitrine-pack';
 export const VERSION = 1;
@@ -20,7 +22,7 @@ const manifest = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
   items: natural,
-  dim: v.pipe(v.number(), v.integer(), v.minValue(4), v.multipleOf(4)),
+  dim: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(MAX_DIM), v.multipleOf(4)),
   quantisation: v.literal('int8'),
   /** recall@20 of the quantised path against exact f32, measured when the pack was built. */
   recall: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
@@ -33,6 +35,8 @@ const manifest = v.object({
   /** Categories of which nothing is remembered. */
   sensitive: v.optional(v.array(v.string())),
   options: v.record(v.string(), v.unknown()),
+  /** `sealOf` the rest: with it two manifests are the same. */
+  seal: v.string(),
 });
 
 export type Manifest = v.InferOutput<typeof manifest>;
@@ -44,7 +48,7 @@ export type ShardEntry = v.InferOutput<typeof shard>;
  *
  * @throws {VitrineError} `pack-version` for a pack that is newer than this code, `bad-pack` for anything else amiss.
  */
-export function parseManifest(text: string): Manifest {
+export async function parseManifest(text: string): Promise<Manifest> {
   const json = parseJson(text);
   if (isPack(json) && typeof json.version === 'number' && json.version > VERSION) {
     throw new VitrineError(
@@ -52,6 +56,7 @@ export function parseManifest(text: string): Manifest {
       `the pack has version ${json.version}, this code reads up to ${VERSION}: update vitrine`,
     );
   }
+  if (isPack(json)) await checkSeal(json);
   const result = v.safeParse(manifest, json);
   if (!result.success) {
     const [issue] = result.issues;

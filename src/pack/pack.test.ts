@@ -6,6 +6,7 @@ import type { Item } from '../types.ts';
 import { encodePack, type PackInput } from './encode.ts';
 import { weightIn } from '../core/table.ts';
 import { loadPack } from './load.ts';
+import { sealed } from './seal.ts';
 import { decodeTable, encodeTable } from './table-file.ts';
 
 type Files = Map<string, Uint8Array<ArrayBuffer>>;
@@ -38,7 +39,7 @@ async function withManifest(change: (manifest: Record<string, unknown>) => void)
     unknown
   >;
   change(manifest);
-  return files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));
+  return files.set('manifest.json', new TextEncoder().encode(JSON.stringify(await sealed(manifest))));
 }
 
 const text = fc.string({ unit: 'binary', minLength: 1 });

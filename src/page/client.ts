@@ -1,6 +1,6 @@
 import { toEvent } from '../core/event.ts';
 import { toldOf } from '../core/told.ts';
-import { VitrineError } from '../errors.ts';
+import { shown, VitrineError } from '../errors.ts';
 import type { Consent, RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
 import { connect } from '../worker/connect.ts';
 import type { EngineOptions, Source } from '../worker/options.ts';
@@ -68,19 +68,22 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     exportProfile: () => call((engine) => engine.exportProfile()),
     importProfile: (file) => call((engine) => engine.importProfile(file)),
     eraseProfile: () => call((engine) => engine.eraseProfile()),
+    refresh: () => call((engine) => engine.renew()),
     verify: async () => {
       const { fetched, stored } = await call((engine) => engine.verify());
       return { fetched: [...fetched, ...((await host)?.fetched() ?? [])], stored };
     },
     setConsent: async (now) => {
       if (!isConsent(now))
-        throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(now)}`);
+        throw new VitrineError('bad-argument', `consent is granted or denied, got ${shown(now)}`);
       stopFollowing();
       await setConsent(now);
     },
     on: (type, listener) => {
       if ((type as string) !== 'change')
-        throw new VitrineError('bad-argument', `there is no event ${String(type)}`);
+        throw new VitrineError('bad-argument', `there is no event ${shown(type)}`);
+      if (typeof listener !== 'function')
+        throw new VitrineError('bad-argument', `a listener is a function, got ${shown(listener)}`);
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -102,34 +105,43 @@ function unlessStore(error: unknown): void {
 const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];
 
 function checked(options: RecommenderOptions): EngineOptions {
+  if (typeof options !== 'object' || (options as unknown) === null)
+    throw new VitrineError('bad-argument', 'createRecommender takes an object with the address of a pack');
   const { persist = 'auto', consent, backend = 'auto', approximate = false, provider = 'wasm' } = options;
+  const { dataLayer = '' } = options;
   const source = sourceOf(options);
   if (!['auto', 'memory'].includes(persist))
-    throw new VitrineError('bad-argument', `persist is auto or memory, got ${persist}`);
+    throw new VitrineError('bad-argument', `persist is auto or memory, got ${shown(persist)}`);
   if (!BACKENDS.includes(backend))
-    throw new VitrineError('bad-argument', `backend is one of ${BACKENDS.join(', ')}, got ${backend}`);
+    throw new VitrineError('bad-argument', `backend is one of ${BACKENDS.join(', ')}, got ${shown(backend)}`);
   if (!['wasm', 'webgpu'].includes(provider)) {
-    throw new VitrineError('bad-argument', `provider is wasm or webgpu, got ${provider}`);
+    throw new VitrineError('bad-argument', `provider is wasm or webgpu, got ${shown(provider)}`);
   }
   if (consent !== undefined && !isConsent(consent)) {
-    throw new VitrineError('bad-argument', `consent is granted or denied, got ${String(consent)}`);
+    throw new VitrineError('bad-argument', `consent is granted or denied, got ${shown(consent)}`);
   }
+  if (typeof dataLayer !== 'string')
+    throw new VitrineError('bad-argument', `dataLayer is a name, got ${shown(dataLayer)}`);
   const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
-  return { source, persist, consent, backend, approximate, provider, gpc };
+  return { source, persist, consent, backend, approximate: Boolean(approximate), provider, gpc };
 }
 
 function sourceOf({ pack, feed, model }: RecommenderOptions): Source {
   const absolute = (address: unknown, name: string, base: string) => {
     if (typeof address === 'string' && address !== '' && URL.canParse(address, base))
       return new URL(address, base).href;
-    throw new VitrineError('bad-argument', `${name}, got ${String(address)}`);
+    throw new VitrineError('bad-argument', `${name}, got ${shown(address)}`);
   };
   if (feed === undefined)
     return { pack: absolute(pack, 'pack must be the address of a manifest', document.baseURI) };
-  const folder = model ?? new URL(/* @vite-ignore */ 'model/', import.meta.url).href;
+  const folder: unknown = model ?? new URL(/* @vite-ignore */ 'model/', import.meta.url).href;
   return {
     feed: absolute(feed, 'feed must be an address', document.baseURI),
-    model: absolute(folder.replace(/\/?$/, '/'), 'model must be the address of a folder', document.baseURI),
+    model: absolute(
+      typeof folder === 'string' ? folder.replace(/\/?$/, '/') : folder,
+      'model must be the address of a folder',
+      document.baseURI,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { noColumns } from '../core/catalogue.ts';
 import { randomRows, seeded } from '../core/random.ts';
 import { encodePack } from '../pack/encode.ts';
+import { sealed } from '../pack/seal.ts';
 import type { Backend, ModelName } from '../types.ts';
 import { Engine } from './engine.ts';
 
@@ -38,7 +39,7 @@ async function open(
     unknown
   >;
   change(manifest);
-  files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));
+  files.set('manifest.json', new TextEncoder().encode(JSON.stringify(await sealed(manifest))));
   vi.spyOn(globalThis, 'fetch').mockImplementation((url) => {
     const file = files.get(String(url).replace('https://shop.test/pack/', ''));
     return Promise.resolve(new Response(file ?? null, { status: file ? 200 : 404 }));

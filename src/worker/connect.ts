@@ -12,6 +12,14 @@ export interface Connection<Api> {
   close(why?: VitrineError): void;
 }
 
+/** Functions, symbols and elements cannot be sent to a worker. */
+function blameCaller(error: unknown): never {
+  if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error;
+  throw new VitrineError('bad-argument', 'a call takes plain values, and no functions or elements', {
+    cause: error,
+  });
+}
+
 /**
  * Connects to a worker. Comlink listens only to `message`, so a worker that fails to load would hang every call:
  * here `error` and `messageerror` reject them all, for good.
@@ -31,7 +39,7 @@ export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
     reject(new VitrineError('worker-load', 'the worker sent what could not be read'));
   });
   return {
-    call: (work) => Promise.race([ended, work(api)]),
+    call: (work) => Promise.race([ended, work(api).catch(blameCaller)]),
     close: (why = new VitrineError('disposed', 'the recommender has been disposed of')) => {
       reject(why);
       if ('port' in worker) worker.port.close();

@@ -48,7 +48,8 @@ function packModelReader({ manifest, files }: Extract<ModelSource, { manifest: s
 }
 
 function folderReader(folder: string): ReadModelFile {
-  return async (path) => new Uint8Array(await fetchFile(new URL(path, folder).href, { code: 'model-load' }));
+  return async (path) =>
+    new Uint8Array(await fetchFile(new URL(path, folder).href, { missing: 'model-load' }));
 }
 
 export type EmbedderApi = typeof api;

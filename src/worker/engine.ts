@@ -1,14 +1,14 @@
 import { attributed } from '../core/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
-import { eventKey } from '../core/event-key.ts';
 import { recommend } from '../core/models.ts';
 import { profileInterests } from '../core/profile-interests.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
+import { eventKey } from '../core/event-key.ts';
 import { withoutSensitive } from '../core/sensitive.ts';
 import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
-import { loadPack } from '../pack/load.ts';
+import type { Manifest } from '../pack/manifest.ts';
 import type {
   Consent,
   Profile,
@@ -20,47 +20,48 @@ import type {
   Stored,
   Verification,
 } from '../types.ts';
-import { roomForRows, takesFirstPass } from './rows-memory.ts';
-import { fetchedFiles, packReader } from './fetch-file.ts';
+import { fetchedFiles } from './fetch-file.ts';
 import { ForeignItems } from './foreign-items.ts';
 import { History } from './history.ts';
-import { createFindItem, type FindItem } from './known-items.ts';
 import { limitsOf } from './limits.ts';
 import { matchEvent } from './match-event.ts';
+import { openNewer, openPack } from './open-pack.ts';
 import type { EngineOptions } from './options.ts';
+import { checkedRequest, checkedSearch } from './request.ts';
+import { Served } from './served.ts';
 import { shelfItems } from './shelf-items.ts';
-import { createSteadyScorer, type SteadyScorer } from './steady-scorer.ts';
+import { createSteadyScorer } from './steady-scorer.ts';
 import { createTextModel, type EmbedTexts, type TextModel } from './text-model.ts';
 
 /** Milliseconds after a call of the page in which nothing else is begun. */
 const QUIET = 100;
+/** Characters of a search that are read: the model reads no more words than these are. */
+const LONGEST = 4000;
+
+/** A pack as it was loaded, and how to look for a newer one. */
+interface Loaded {
+  readonly url: string;
+  readonly manifest: Manifest;
+  readonly options: EngineOptions;
+  readonly embedTexts: EmbedTexts;
+}
 
 /** Puts catalogue, scorer, history and text model together, and owns them. */
 export class Engine {
-  private find: FindItem;
-  private readonly foreign: ForeignItems;
-  /** Scorers of a catalogue that has grown since: a scan may be under way. */
-  private readonly retired: SteadyScorer[] = [];
+  private foreign: ForeignItems;
+  private renewing: Promise<boolean> | undefined;
+  private disposed = false;
   private called = 0;
 
   private constructor(
-    private pack: Catalogue,
-    private scorer: SteadyScorer,
+    private served: Served,
     private readonly history: History,
-    private readonly textModel: TextModel,
-    private readonly otherNames: ReadonlyMap<string, string> = new Map(),
+    private textModel: TextModel,
+    private loaded?: Loaded,
     /** For the shop's developer, if there is something to say. */
     readonly note?: string,
   ) {
-    this.find = createFindItem(pack, otherNames);
-    this.foreign = new ForeignItems(
-      (id) => this.pack.rowOf.has(id),
-      () => this.events,
-      (text) => textModel.embed(text),
-      () => {
-        history.tell();
-      },
-    );
+    this.foreign = this.foreignItems();
     history.on(() => {
       this.foreign.touch();
     });
@@ -70,10 +71,8 @@ export class Engine {
    * @param embedTexts Runs the text model.
    * @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`.
    */
-  static async open(
-    { source, backend, approximate, provider, consent, ...rest }: EngineOptions,
-    embedTexts: EmbedTexts,
-  ): Promise<Engine> {
+  static async open(options: EngineOptions, embedTexts: EmbedTexts): Promise<Engine> {
+    const { source, backend, provider, consent, ...rest } = options;
     const url = 'pack' in source ? source.pack : source.feed;
     const historyOf = async () => {
       const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
@@ -81,13 +80,9 @@ export class Engine {
       return history;
     };
     if ('pack' in source) {
-      const coarse = (count: number) => takesFirstPass(count, { approximate, backend });
-      const pack = await loadPack(packReader(url), (count, dim) => roomForRows(count, dim, coarse(count)));
-      const history = await historyOf();
-      const scorer = await createSteadyScorer(pack.rows, backend, coarse(pack.rows.count));
-      const { model } = pack.manifest;
-      const files = model && { manifest: url, files: model.files };
-      return new Engine(pack, scorer, history, createTextModel(files, provider, embedTexts));
+      const { served, manifest } = await openPack(url, options);
+      const loaded = { url, manifest, options, embedTexts };
+      return new Engine(served, await historyOf(), packModel(loaded), loaded);
     }
     const { openFeed } = await import('./feed/open-feed.ts');
     const textModel = createTextModel({ folder: source.model }, provider, embedTexts);
@@ -97,14 +92,8 @@ export class Engine {
     // So few rows are scanned faster than a GPU is asked; and while they grow each lot has a scorer of its own.
     const wanted = backend === 'auto' ? 'wasm' : backend;
     const scorer = await createSteadyScorer(feed.catalogue.rows, wanted);
-    const engine = new Engine(
-      feed.catalogue,
-      scorer,
-      await historyOf(),
-      textModel,
-      feed.otherNames,
-      feed.note,
-    );
+    const served = new Served(feed.catalogue, scorer, feed.otherNames);
+    const engine = new Engine(served, await historyOf(), textModel, undefined, feed.note);
     opened.engine = engine;
     void engine.grow(feed.rest(), wanted);
     return engine;
@@ -115,43 +104,51 @@ export class Engine {
    * @param again Whether it may be in the history already.
    */
   async track(event: ShopperEvent, told: readonly Told[] = [], again = false): Promise<void> {
-    const matched = matchEvent(event, told, this.find, this.pack);
+    const matched = matchEvent(event, told, this.served.find, this.pack);
     if (again && matched && this.history.events.some((one) => eventKey(one) === eventKey(matched))) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
       await this.history.append(attributed(kept, this.history.events));
   }
 
-  async recommend(options: RecommendOptions): Promise<Shelf> {
-    const began = (this.called = performance.now());
-    const limits = limitsOf(options, this.pack.rowOf);
-    const { events, catalogue } = this;
-    this.foreign.touch();
-    const visit = { catalogue, scorer: this.scorer, events, now: Date.now() };
-    return this.shelf(await recommend(visit, options, limits), began);
+  recommend(request: RecommendOptions): Promise<Shelf> {
+    return this.served.during(async (served) => {
+      const options = checkedRequest(request);
+      const began = (this.called = performance.now());
+      const { pack, scorer } = served;
+      const limits = limitsOf(options, pack.rowOf);
+      this.foreign.touch();
+      const visit = { catalogue: this.catalogue, scorer, events: this.events, now: Date.now() };
+      return this.shelf(served, await recommend(visit, options, limits), began);
+    });
   }
 
   /** The shelves of one page: each leaves out what those before it show. */
   async recommendAll(requests: readonly RecommendOptions[]): Promise<Shelf[]> {
     const shelves: Shelf[] = [];
-    for (const request of requests) {
+    for (const request of requests.map(checkedRequest)) {
       const shown = shelves.flatMap(({ items }) => items.map(({ objectID }) => objectID));
       shelves.push(await this.recommend({ ...request, exclude: [...(request.exclude ?? []), ...shown] }));
     }
     return shelves;
   }
 
-  async search(text: string, options: SearchOptions = {}): Promise<Shelf> {
-    if (typeof text !== 'string') throw new VitrineError('bad-argument', 'a search needs a text');
-    const began = performance.now();
-    const limits = { ...limitsOf(options, this.pack.rowOf), threshold: options.threshold ?? -Infinity };
-    if (text.trim() === '') return this.shelf([], began);
-    const { vector, provider, reason } = await this.textModel.embed(text);
-    const ranked = await rankByQuery(this.pack, this.scorer, vector, limits);
-    return {
-      ...this.shelf(ranked, began),
-      provider,
-      ...(reason !== undefined && { providerReason: reason }),
-    };
+  search(text: string, request: SearchOptions = {}): Promise<Shelf> {
+    return this.served.during(async (served) => {
+      const options = checkedSearch(request);
+      if (typeof text !== 'string') throw new VitrineError('bad-argument', 'a search needs a text');
+      const began = performance.now();
+      const { pack, scorer } = served;
+      const limits = { ...limitsOf(options, pack.rowOf), threshold: options.threshold ?? -Infinity };
+      if (text.trim() === '') return this.shelf(served, [], began);
+      const { vector, provider, reason } = await this.textModel.embed(text.slice(0, LONGEST));
+      checkDim(vector, pack);
+      const ranked = await rankByQuery(pack, scorer, vector, limits);
+      return {
+        ...this.shelf(served, ranked, began),
+        provider,
+        ...(reason !== undefined && { providerReason: reason }),
+      };
+    });
   }
 
   profile(): Profile {
@@ -159,7 +156,7 @@ export class Engine {
     const { kept } = this.history;
     const { events } = this;
     const interests = profileInterests(this.catalogue, events, Date.now());
-    return { events: [...events], interests, kept, items: count, dim, ...this.answeredBy() };
+    return { events: [...events], interests, kept, items: count, dim, ...answeredBy(this.served) };
   }
 
   exportProfile(): ProfileFile {
@@ -194,10 +191,64 @@ export class Engine {
     this.history.on(listener);
   }
 
+  /**
+   * Takes the shop's pack as it is now. Whatever goes wrong, the last good one goes on serving.
+   *
+   * @returns Whether there was another one; a feed is read once.
+   * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
+   */
+  renew(): Promise<boolean> {
+    this.renewing ??= this.takeNewer().finally(() => {
+      this.renewing = undefined;
+    });
+    return this.renewing;
+  }
+
   async dispose(): Promise<void> {
+    this.disposed = true;
     this.foreign.dispose();
-    for (const scorer of [this.scorer, ...this.retired]) scorer.dispose();
+    this.served.retire();
     await this.history.close();
+  }
+
+  private async takeNewer(): Promise<boolean> {
+    if (!this.loaded) return false;
+    const { url, manifest: before, options } = this.loaded;
+    const newer = await openNewer(url, before, options);
+    if (!newer) return false;
+    if (this.disposed) {
+      newer.served.retire();
+      return false;
+    }
+    this.loaded = { ...this.loaded, manifest: newer.manifest };
+    if (!isSame(before.model, newer.manifest.model)) {
+      this.textModel = packModel(this.loaded);
+      this.foreign.dispose();
+      this.foreign = this.foreignItems(); // what another model has read cannot be compared
+    }
+    this.serve(newer.served);
+    return true;
+  }
+
+  private serve(served: Served): void {
+    this.served.retire();
+    this.served = served;
+    this.history.tell();
+  }
+
+  private foreignItems(): ForeignItems {
+    return new ForeignItems(
+      (id) => this.pack.rowOf.has(id),
+      () => this.events,
+      async (text) => {
+        const embedded = await this.textModel.embed(text);
+        checkDim(embedded.vector, this.pack);
+        return embedded;
+      },
+      () => {
+        this.history.tell();
+      },
+    );
   }
 
   /** Takes in what there is more of the catalogue. What goes wrong leaves what is there. */
@@ -205,11 +256,7 @@ export class Engine {
     try {
       for await (const catalogue of more) {
         const scorer = await createSteadyScorer(catalogue.rows, wanted);
-        this.retired.push(this.scorer);
-        this.pack = catalogue;
-        this.scorer = scorer;
-        this.find = createFindItem(catalogue, this.otherNames);
-        this.history.tell();
+        this.serve(new Served(catalogue, scorer, this.served.otherNames));
       }
     } catch {
       // the text model failed in the middle, or the engine was disposed of
@@ -222,6 +269,10 @@ export class Engine {
       await new Promise((resolve) => setTimeout(resolve, QUIET));
   }
 
+  private get pack(): Catalogue {
+    return this.served.pack;
+  }
+
   /** What may be told of the history: a newer pack may call sensitive what an older one did not. */
   private get events(): readonly ShopperEvent[] {
     return withoutSensitive(this.history.events, this.pack);
@@ -232,14 +283,9 @@ export class Engine {
     return { ...this.pack, foreign: this.foreign.vectors };
   }
 
-  private shelf(ranked: readonly Ranked[], began: number): Shelf {
-    const items = shelfItems(ranked, this.pack, (id) => this.foreign.titleOf(id));
-    return { queryID: crypto.randomUUID(), ...this.answeredBy(), items, ms: performance.now() - began };
-  }
-
-  private answeredBy() {
-    const { backend, reason } = this.scorer;
-    return { backend, ...(reason !== undefined && { reason }) };
+  private shelf(served: Served, ranked: readonly Ranked[], began: number): Shelf {
+    const items = shelfItems(ranked, served.pack, (id) => this.foreign.titleOf(id));
+    return { queryID: crypto.randomUUID(), ...answeredBy(served), items, ms: performance.now() - began };
   }
 }
 
@@ -254,4 +300,22 @@ function storedOf({ events, kept, options: { name } }: History): Stored {
     ...(first && { oldest: first.at }),
     encrypted: false,
   };
+}
+
+function packModel({ url, manifest: { model }, options, embedTexts }: Loaded): TextModel {
+  return createTextModel(model && { manifest: url, files: model.files }, options.provider, embedTexts);
+}
+
+/** @throws {VitrineError} `model-load` where a text cannot be compared with the items. */
+function checkDim({ length }: Float32Array, { rows: { count, dim } }: Catalogue): void {
+  if (length !== dim && count > 0)
+    throw new VitrineError('model-load', `the text model gives ${length} numbers, the items have ${dim}`);
+}
+
+function isSame(one: Manifest['model'], other: Manifest['model']): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function answeredBy({ scorer: { backend, reason } }: Served) {
+  return { backend, ...(reason !== undefined && { reason }) };
 }

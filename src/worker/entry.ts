@@ -92,6 +92,7 @@ function apiForTab() {
     eraseProfile: async () => (await engine()).eraseProfile(),
     setConsent: async (consent: Consent) => (await engine()).setConsent(consent),
     refresh: async () => (await engine()).refresh(),
+    renew: async () => (await engine()).renew(),
     verify: async () => (await engine()).verify(),
     /** This page needs the engine no more. */
     leave: async () => {

@@ -92,3 +92,99 @@ it.each([
 ] as const)('%i rows on %s with approximate %s: first pass %s', (count, backend, approximate, expected) => {
   expect(takesFirstPass(count, { backend, approximate })).toBe(expected);
 });
+
+/** Changes what comes back from the GPU from now on; the probe has passed by then. */
+function corrupt(change: (words: Uint32Array) => void): void {
+  const mapped = Reflect.get(GPUBuffer.prototype, 'getMappedRange');
+  vi.spyOn(GPUBuffer.prototype, 'getMappedRange').mockImplementation(function (this: GPUBuffer, ...range) {
+    const bytes = mapped.apply(this, range);
+    change(new Uint32Array(bytes));
+    return bytes;
+  });
+}
+
+/** A hit is two words: its key, and then its row, both turned around. */
+const rowWord = (row: number) => ~row >>> 0;
+
+it.each<[string, (words: Uint32Array) => void, RegExp]>([
+  ['a flipped bit of a key', (words) => (words[2]! ^= 1), /wrong score/],
+  ['the score of another row', (words) => (words[3] = rowWord(2999)), /wrong score/],
+  ['a row twice', (words) => words.copyWithin(2, 0, 2), /twice/],
+  ['a row that is not there', (words) => (words[1] = rowWord(4000)), /may not appear/],
+  ['nothing', (words) => words.fill(0), /missed a row/],
+])('answers right where the GPU gives %s, and asks it no more', async (_, change, why) => {
+  const scorer = await createSteadyScorer(rows, 'webgpu');
+  await scorer.scan(scan); // the first one is done on the CPU as well
+  expect(scorer.backend).toBe('webgpu');
+  corrupt(change);
+  expect(await scorer.scan(scan)).toEqual(expected);
+  expect([scorer.backend, scorer.reason]).toEqual(['wasm', expect.stringMatching(why)]);
+  await new Promise((resolve) => setTimeout(resolve, 700)); // a lost one would be asked again after 500 ms
+  expect(devices).toHaveLength(1);
+  expect(await scorer.scan(scan)).toEqual(expected);
+  scorer.dispose();
+});
+
+/** Takes a row out of what comes back, and closes up. */
+const missing = (row: number) => (words: Uint32Array) => {
+  const at = words.indexOf(rowWord(row));
+  if (at > 0) words.fill(0, at - 1, at + 1);
+};
+
+it('finds out at the first scan where the GPU misses the best row', async () => {
+  const scorer = await createSteadyScorer(rows, 'webgpu');
+  corrupt(missing(expected[0]![0]!.row));
+  expect(await scorer.scan(scan)).toEqual(expected);
+  expect(scorer.reason).toMatch(/other hits/);
+  scorer.dispose();
+});
+
+it('finds out after some scans where the GPU begins to miss the best row, and answers right from then on', async () => {
+  const scorer = await createSteadyScorer(rows, 'webgpu');
+  await scorer.scan(scan);
+  corrupt(missing(expected[0]![0]!.row));
+  for (let i = 0; i < 64; i++) await scorer.scan(scan);
+  expect(scorer.backend).toBe('wasm');
+  expect(await scorer.scan(scan)).toEqual(expected);
+  scorer.dispose();
+});
+
+it('answers where the adapter is gone when it is asked for again', async () => {
+  const scorer = await createSteadyScorer(rows, 'webgpu');
+  const gone = vi.spyOn(GPU.prototype, 'requestAdapter').mockResolvedValue(null);
+  devices[0]!.destroy();
+  await devices[0]!.lost;
+  expect(await scorer.scan(scan)).toEqual(expected);
+  await vi.waitFor(() => {
+    expect(gone).toHaveBeenCalled();
+  });
+  await vi.waitFor(() => {
+    expect(scorer.reason).toBe('WebGPU found no adapter');
+  });
+  expect([scorer.backend, await scorer.scan(scan)]).toEqual(['wasm', expected]);
+  scorer.dispose();
+});
+
+/** Every buffer that is made from now on is refused for want of memory, as a full GPU does. */
+function outOfMemory(): void {
+  const create = Reflect.get(GPUDevice.prototype, 'createBuffer');
+  vi.spyOn(GPUDevice.prototype, 'createBuffer').mockImplementation(function (this: GPUDevice, descriptor) {
+    return create.call(this, { ...descriptor, size: 2 ** 52 - 4 }); // no device has as much
+  });
+}
+
+it('answers where the GPU has no room for the catalogue', async () => {
+  outOfMemory();
+  const scorer = await createSteadyScorer(rows, 'webgpu');
+  expect([scorer.backend, scorer.reason]).toEqual(['wasm', expect.stringMatching(/no room|no answer/)]);
+  expect(await scorer.scan(scan)).toEqual(expected);
+  scorer.dispose();
+});
+
+it('answers where the GPU has no room for what a scan gives back', async () => {
+  const scorer = await createSteadyScorer(rows, 'webgpu');
+  outOfMemory();
+  expect(await scorer.scan(scan)).toEqual(expected);
+  expect([scorer.backend, scorer.reason]).toEqual(['wasm', expect.stringMatching(/no answer/)]);
+  scorer.dispose();
+});

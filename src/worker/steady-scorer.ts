@@ -1,5 +1,7 @@
+import { checkHits } from '../core/check-hits.ts';
 import type { Rows, Scan, Scorer, Hit } from '../core/ports.ts';
 import type { Backend } from '../types.ts';
+import { VitrineError } from '../errors.ts';
 import { openCpu, openGpu, sentence } from './choose-scorer.ts';
 
 /** A scorer that answers whatever happens to the GPU, and says who answers. */
@@ -11,9 +13,12 @@ export interface SteadyScorer extends Scorer {
 /** Milliseconds after which a lost GPU is asked for again; after the last it stays away. */
 const RETRIES = [500, 2_000, 10_000, 60_000];
 
+/** The first scan of a GPU and each so many after it are done on the CPU as well; of the others what is cheap is checked. */
+const IN_FULL = 64;
+
 /**
  * Opens the wanted back end. When the GPU is lost, even in the middle of a scan, the CPU answers instead, and the GPU is
- * asked for again.
+ * asked for again. When what it answers cannot be right, the CPU answers and the GPU is not asked again.
  *
  * @param firstPass Scores approximately, on the CPU (`createOneBitScorer`).
  */
@@ -28,6 +33,7 @@ export async function createSteadyScorer(
   let disposed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retries = 0;
+  let scans = 0; // of the GPU that is there
   const how = wanted === 'webgpu' ? wanted : 'auto';
   if ((wanted === 'auto' && !firstPass) || wanted === 'webgpu') await takeGpu();
 
@@ -45,17 +51,18 @@ export async function createSteadyScorer(
     }
     current = gpu.scorer;
     reason = undefined;
+    scans = 0;
     void gpu.lost.then((why) => {
       loseGpu(gpu.scorer, why);
     });
   }
 
-  function loseGpu(scorer: Scorer, why: string): void {
+  function loseGpu(scorer: Scorer, why: string, again = true): void {
     if (disposed || current !== scorer) return;
-    scorer.dispose();
     current = cpu.scorer;
     reason = why;
-    retry();
+    scorer.dispose();
+    if (again) retry();
   }
 
   function retry(): void {
@@ -65,15 +72,23 @@ export async function createSteadyScorer(
 
   async function scan(request: Scan): Promise<Hit[][]> {
     const asked = current;
+    if (asked === cpu.scorer) return asked.scan(request);
     try {
-      return await asked.scan(request);
+      const hits = await asked.scan(request);
+      const wrong = await wrongIn(hits, request, scans++);
+      if (wrong === undefined) return hits;
+      loseGpu(asked, `the GPU computes wrong scores: ${wrong}`, false);
     } catch (error) {
-      // A bad request fails on the CPU as well, with the same code.
-      if (disposed || asked === cpu.scorer) throw error;
-      const hits = await cpu.scorer.scan(request);
+      if (disposed || isOfCaller(error)) throw error;
       loseGpu(asked, sentence(error));
-      return hits;
     }
+    return cpu.scorer.scan(request);
+  }
+
+  async function wrongIn(hits: Hit[][], request: Scan, before: number): Promise<string | undefined> {
+    if (before % IN_FULL !== 0) return checkHits(rows, request, hits, before * request.k);
+    const right = await cpu.scorer.scan(request);
+    return JSON.stringify(hits) === JSON.stringify(right) ? undefined : 'other hits than the CPU has';
   }
 
   return {
@@ -93,4 +108,9 @@ export async function createSteadyScorer(
       cpu.scorer.dispose();
     },
   };
+}
+
+/** Whether the CPU would refuse it as well. */
+function isOfCaller(error: unknown): boolean {
+  return error instanceof VitrineError && error.code !== 'gpu';
 }

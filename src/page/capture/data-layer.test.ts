@@ -123,12 +123,30 @@ describe('tap', () => {
     expect([before, heard, after]).toEqual([['loose'], ['loose'], ['loose']]);
   });
 
-  it('stops hearing, though it stays in the chain', () => {
-    const layer: unknown[] = [];
+  it('stops hearing, and leaves the layer as it was', () => {
+    const [layer, wrapped]: [unknown[], unknown[]] = [[], []];
+    wrapped.push = (...entries) => Array.prototype.push.apply(wrapped, entries);
+    const { push } = wrapped;
     const heard = vi.fn();
-    tap(layer, heard)();
+    for (let i = 0; i < 3; i++) {
+      tap(layer, heard)();
+      tap(wrapped, heard)();
+    }
     layer.push('late');
     expect(heard).not.toHaveBeenCalled();
     expect(layer).toEqual(['late']);
+    expect(Object.hasOwn(layer, 'push')).toBe(false);
+    expect(wrapped.push).toBe(push);
+  });
+
+  it('stops hearing, though it stays in the chain of who has wrapped it', () => {
+    const layer: unknown[] = [];
+    const heard = vi.fn();
+    const stop = tap(layer, heard);
+    const { push } = layer;
+    layer.push = (...entries) => Reflect.apply(push, layer, entries) as number;
+    stop();
+    expect(layer.push('late')).toBe(1);
+    expect(heard).not.toHaveBeenCalled();
   });
 });

@@ -9,6 +9,7 @@ export function tap(layer: unknown[], heard: (entry: unknown, before: boolean) =
   let listening = true;
   const before = layer.slice();
   const { push } = layer;
+  const own = Object.getOwnPropertyDescriptor(layer, 'push');
   function heardPush(this: unknown, ...entries: unknown[]): number {
     const length = Reflect.apply(push, this ?? layer, entries) as number;
     if (listening) for (const entry of entries) heard(entry, false);
@@ -23,7 +24,10 @@ export function tap(layer: unknown[], heard: (entry: unknown, before: boolean) =
   });
   for (const entry of before) heard(entry, true);
   return () => {
-    listening = false; // who wrapped it after us calls us: it cannot be taken out
+    listening = false;
+    if (layer.push !== heardPush) return; // who wrapped it after us calls us: it cannot be taken out
+    if (own) Object.defineProperty(layer, 'push', own);
+    else Reflect.deleteProperty(layer, 'push');
   };
 }
 

@@ -24,7 +24,7 @@ export function shopifyItem(entry: Entry): { item: Item; otherNames: string[] } 
     category: text(entry['product_type']),
     brand: text(entry['vendor']),
     image,
-    url: handle === undefined ? undefined : `/products/${encodeURIComponent(handle)}`,
+    url: handle === undefined ? undefined : `/products/${encodeURIComponent(handle.toWellFormed())}`,
   };
   const item: Item = {
     id,

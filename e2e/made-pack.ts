@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { noColumns } from '../src/core/catalogue.ts';
+import { randomRows, seeded } from '../src/core/random.ts';
+import { encodePack } from '../src/pack/encode.ts';
+import { parseManifest } from '../src/pack/manifest.ts';
+import type { Item } from '../src/types.ts';
+
+const PACK = new URL('../public/pack/', import.meta.url);
+
+/** A pack of the items given, all of them selling, with random vectors and the demo's text model. */
+export async function makePack(
+  items: readonly Item[],
+  dim = 512,
+): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const columns = noColumns(items.length);
+  columns.trend.fill(0.5);
+  const { model } = await parseManifest(readFileSync(new URL('manifest.json', PACK), 'utf8'));
+  const files = Object.entries(model?.files ?? {}).map(
+    ([path, { file }]) => [path, new Uint8Array(readFileSync(new URL(file, PACK)))] as const,
+  );
+  return encodePack({
+    items,
+    dim,
+    embeddings: randomRows(items.length, dim, seeded(1)),
+    columns,
+    model: { id: model!.id, files: new Map(files) },
+    options: {},
+  });
+}
+
+/** Answers for a pack in a folder that is not there. @returns The address of its manifest. */
+export async function servePack(
+  page: Page,
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<string> {
+  await page.route(`**/${folder}/**`, (route) => {
+    const [, name = ''] = new URL(route.request().url()).pathname.split(`/${folder}/`);
+    const body = files.get(name);
+    return route.fulfill(
+      body ? { body: Buffer.from(body), contentType: 'application/octet-stream' } : { status: 404 },
+    );
+  });
+  return `/${folder}/manifest.json`;
+}

@@ -1,0 +1,80 @@
+import type { CDPSession, Page, Worker } from '@playwright/test';
+
+/** Bytes that the JavaScript of a page's engine holds, after everything else has been collected. */
+export async function workerHeap(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    const target = await workerTarget(session);
+    await send(session, target, 'HeapProfiler.collectGarbage');
+    await send(session, target, 'HeapProfiler.collectGarbage'); // what finalizers let go of
+    const { usedSize } = await send<{ usedSize: number }>(session, target, 'Runtime.getHeapUsage');
+    return usedSize;
+  } finally {
+    await session.detach();
+  }
+}
+
+/** The same of the page itself. */
+export async function pageHeap(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    await session.send('HeapProfiler.collectGarbage');
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  } finally {
+    await session.detach();
+  }
+}
+
+/** A script that counts GPU buffers, to come before the engine's own. */
+export const COUNT_BUFFERS = `{
+  let live = 0;
+  const { createBuffer } = GPUDevice.prototype;
+  const { destroy } = GPUBuffer.prototype;
+  const gone = new WeakSet();
+  GPUDevice.prototype.createBuffer = function (descriptor) { live++; return createBuffer.call(this, descriptor); };
+  GPUBuffer.prototype.destroy = function () { if (!gone.has(this)) live--; gone.add(this); destroy.call(this); };
+  self.liveBuffers = () => live;
+}`;
+
+export function liveBuffers(worker: Worker): Promise<number> {
+  return worker.evaluate(() => (self as unknown as { liveBuffers: () => number }).liveBuffers());
+}
+
+async function workerTarget(session: CDPSession): Promise<string> {
+  const attached = new Promise<string>((resolve) => {
+    session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+      if (targetInfo.type === 'worker') resolve(sessionId);
+    });
+  });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  return attached;
+}
+
+let lastId = 0;
+
+/** A call of another target's, through the page's session. */
+function send<Result>(session: CDPSession, sessionId: string, method: string): Promise<Result> {
+  const id = ++lastId;
+  const answered = new Promise<Result>((resolve, reject) => {
+    const hear = (event: { sessionId: string; message: string }) => {
+      const answer = JSON.parse(event.message) as {
+        id?: number;
+        result?: Result;
+        error?: { message: string };
+      };
+      if (event.sessionId !== sessionId || answer.id !== id) return;
+      session.off('Target.receivedMessageFromTarget', hear);
+      if (answer.error) reject(new Error(answer.error.message));
+      else resolve(answer.result!);
+    };
+    session.on('Target.receivedMessageFromTarget', hear);
+  });
+  return session
+    .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params: {} }) })
+    .then(() => answered);
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'vite';
+
+/** Takes comments and indentation out of kernels: they travel to every shopper as text. */
+export function wgslPlugin(): Plugin {
+  return {
+    name: 'vitrine-wgsl',
+    enforce: 'pre',
+    async load(id) {
+      const [path, query] = id.split('?');
+      if (query !== 'raw' || !path?.endsWith('.wgsl')) return undefined;
+      return `export default ${JSON.stringify(plainWgsl(await readFile(path, 'utf8')))}`;
+    },
+  };
+}
+
+/** WGSL has no texts in which `//` could stand. */
+export function plainWgsl(source: string): string {
+  const lines = source.split('\n').map((line) => line.replace(/\/\/.*$/, '').trim());
+  return `${lines.filter(Boolean).join('\n')}\n`;
+}

@@ -1,0 +1,157 @@
+import { expect, it, vi } from 'vitest';
+import { soaking, tellSoak } from '../../e2e/soak/tell.ts';
+import { noColumns } from '../core/catalogue.ts';
+import { randomRows, seeded } from '../core/random.ts';
+import { VitrineError } from '../errors.ts';
+import { encodePack } from './encode.ts';
+import { loadPack, type Pack } from './load.ts';
+
+type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+/** How many bits are flipped; the long form takes more. */
+const FLIPS = soaking ? 20_000 : 1000;
+
+const COUNT = 700; // two shards
+const DIM = 8;
+const table = {
+  offsets: Uint32Array.from({ length: COUNT + 1 }, (_, row) => Math.min(row, COUNT - 1)),
+  targets: Uint32Array.from({ length: COUNT - 1 }, (_, i) => i + 1),
+  weights: new Uint8Array(COUNT - 1).fill(9),
+  scale: 0.5,
+};
+
+/** A shop's pack; another seed is another catalogue of the same size. */
+function shop(seed: number): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const random = seeded(seed);
+  return encodePack({
+    items: Array.from({ length: COUNT }, (_, i) => ({ id: `sku-${i}`, title: `Item ${i} of ${seed}` })),
+    dim: DIM,
+    embeddings: randomRows(COUNT, DIM, random),
+    columns: { ...noColumns(COUNT), trend: Float32Array.from({ length: COUNT }, () => random()) },
+    tables: { next: table },
+    sensitive: ['Health'],
+    model: { id: 'tiny', files: new Map([['onnx/model.onnx', Uint8Array.of(1, 2, 3)]]) },
+    options: { text: 'title', 7: [1e-7, -0.25] },
+  });
+}
+
+const readerOf = (files: Files) => (file: string) => {
+  const bytes = files.get(file);
+  return bytes
+    ? Promise.resolve(bytes.slice().buffer)
+    : Promise.reject(new VitrineError('pack-load', `no ${file}`));
+};
+
+/** Of all that a pack gives: equal prints, equal shelves. */
+function print({ manifest, rows, items, columns, tables, sensitive }: Pack): string {
+  return JSON.stringify([manifest, rows.data.join(), rows.scales.join(), items, columns, tables, sensitive]);
+}
+
+/** What comes of loading: the print of the pack, or an error with its code. */
+async function outcome(files: Files): Promise<string> {
+  try {
+    return print(await loadPack(readerOf(files)));
+  } catch (error) {
+    expect(error).toBeInstanceOf(VitrineError);
+    return (error as VitrineError).code;
+  }
+}
+
+const refusals = ['bad-pack', 'pack-version', 'pack-load'];
+
+it(`is refused, or is the right pack, with a bit flipped at any of ${FLIPS} places`, async () => {
+  const files = await shop(1);
+  const right = await outcome(files);
+  const random = seeded(2024);
+  const names = [...files.keys()].filter((name) => !name.startsWith('model/')); // the model is read when it is needed
+  const seen = { refused: 0, right: 0, wrong: 0 };
+  for (let i = 0; i < FLIPS; i++) {
+    // Half of them in the manifest, for which no other file vouches.
+    const name = i % 2 === 0 ? 'manifest.json' : names[Math.floor(random() * names.length)]!;
+    const broken = files.get(name)!.slice();
+    broken[Math.floor(random() * broken.length)]! ^= 1 << Math.floor(random() * 8);
+    const got = await outcome(new Map(files).set(name, broken));
+    seen[refusals.includes(got) ? 'refused' : got === right ? 'right' : 'wrong']++;
+  }
+  expect(seen.wrong).toBe(0);
+  expect(seen.refused + seen.right).toBe(FLIPS);
+  expect(seen.refused).toBeGreaterThan(0.9 * FLIPS);
+  tellSoak({
+    what: 'Pack: bits flipped, half of them in the manifest',
+    rounds: FLIPS,
+    faults: FLIPS,
+    wrong: seen.wrong,
+  });
+});
+
+it('is refused where a file ends early, wherever that is', async () => {
+  const files = await shop(1);
+  for (const [name, bytes] of files) {
+    if (name.startsWith('model/')) continue;
+    for (const length of [0, 1, 63, 64, bytes.length >> 1, bytes.length - 2]) {
+      if (length >= bytes.length) continue;
+      expect(refusals).toContain(await outcome(new Map(files).set(name, bytes.slice(0, length))));
+    }
+  }
+});
+
+it('is refused where two files have changed places, or are of another pack', async () => {
+  const [files, other] = [await shop(1), await shop(2)];
+  const names = [...files.keys()].filter((name) => name !== 'manifest.json' && !name.startsWith('model/'));
+  const others = [...other.keys()];
+  for (const [i, name] of names.entries()) {
+    const next = names[(i + 1) % names.length]!;
+    const swapped = new Map(files).set(name, files.get(next)!).set(next, files.get(name)!);
+    expect(await outcome(swapped)).toBe('bad-pack');
+    const kind = name.replace(/-.*/, '');
+    const stranger = others.filter((one) => one.startsWith(kind)).at(names.indexOf(name) % 2)!;
+    if (other.get(stranger)!.join() === files.get(name)!.join()) continue; // the table is the same in both
+    expect(await outcome(new Map(files).set(name, other.get(stranger)!))).toBe('bad-pack');
+  }
+});
+
+it('is refused where pages of HTML come in place of its files', async () => {
+  const files = await shop(1);
+  const page = new TextEncoder().encode('<!doctype html><title>Not found</title>');
+  for (const name of files.keys()) {
+    if (!name.startsWith('model/')) expect(await outcome(new Map(files).set(name, page))).toBe('bad-pack');
+  }
+});
+
+it('is refused without a seal, and says what to do', async () => {
+  const files = await shop(1);
+  const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as object;
+  const text = JSON.stringify({ ...manifest, seal: undefined });
+  const unsealed = new Map(files).set('manifest.json', new TextEncoder().encode(text));
+  await expect(loadPack(readerOf(unsealed))).rejects.toMatchObject({
+    code: 'bad-pack',
+    message: expect.stringContaining('build the pack again') as string,
+  });
+});
+
+it('is loaded by the manifest that is there now, where a deploy comes in the middle', async () => {
+  const [before, after] = [await shop(1), await shop(2)];
+  let manifests = 0;
+  const pack = await loadPack((file) => {
+    if (file === 'manifest.json') return readerOf(manifests++ === 0 ? before : after)(file);
+    return readerOf(after)(file); // the old files are gone
+  });
+  expect(print(pack)).toBe(await outcome(after));
+  expect(manifests).toBe(2);
+});
+
+it('is given up where the files are missing and the manifest is the same still', async () => {
+  const files = await shop(1);
+  const read = vi.fn(readerOf(new Map([['manifest.json', files.get('manifest.json')!]])));
+  await expect(loadPack(read)).rejects.toMatchObject({ code: 'pack-load' });
+  expect(read.mock.calls.filter(([file]) => file === 'manifest.json')).toHaveLength(2);
+});
+
+it('is read once more from its origin where a cache holds what is not it', async () => {
+  const files = await shop(1);
+  const stale = new TextEncoder().encode('<!doctype html>');
+  const pack = await loadPack((file, afresh) =>
+    file === 'manifest.json' || afresh ? readerOf(files)(file) : Promise.resolve(stale.slice().buffer),
+  );
+  expect(print(pack)).toBe(await outcome(files));
+});

@@ -1,0 +1,75 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { fetchFile } from './fetch-file.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const URL = 'https://shop.test/pack/rows.bin';
+
+/** A host that sends the bytes given, each so many milliseconds after the one before, and then ends or falls silent. */
+function host(bytes: number, gap: number, ends: boolean): void {
+  vi.useFakeTimers();
+  vi.spyOn(globalThis, 'fetch').mockImplementation((_, init) => {
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        init!.signal!.addEventListener('abort', () => {
+          controller.error(new DOMException('aborted', 'AbortError'));
+        });
+        const timer = setInterval(() => {
+          if (sent++ < bytes) controller.enqueue(Uint8Array.of(sent));
+          else {
+            clearInterval(timer);
+            if (ends) controller.close();
+          }
+        }, gap);
+      },
+    });
+    return Promise.resolve(new Response(body));
+  });
+}
+
+it('waits for a slow file as long as something comes', async () => {
+  host(10, 15_000, true);
+  const file = fetchFile(URL);
+  await vi.advanceTimersByTimeAsync(200_000);
+  expect(new Uint8Array(await file)).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+});
+
+it.each([0, 3])('gives up a file of which nothing comes after %i bytes', async (bytes) => {
+  host(bytes, 1000, false);
+  const file = fetchFile(URL);
+  const refused = expect(file).rejects.toMatchObject({
+    code: 'pack-load',
+    message: `${URL} fell silent for 20 seconds`,
+  });
+  await vi.advanceTimersByTimeAsync(30_000);
+  await refused;
+});
+
+it('gives up a host that does not answer', async () => {
+  vi.useFakeTimers();
+  vi.spyOn(globalThis, 'fetch').mockImplementation(
+    (_, init) =>
+      new Promise((_resolve, reject) => {
+        init!.signal!.addEventListener('abort', () => {
+          reject(new DOMException('aborted', 'AbortError'));
+        });
+      }),
+  );
+  const refused = expect(fetchFile(URL)).rejects.toMatchObject({ code: 'pack-load' });
+  await vi.advanceTimersByTimeAsync(20_000);
+  await refused;
+});
+
+it.each([
+  [new Response('no', { status: 503 }), 'answered 503'],
+  [new TypeError('Failed to fetch'), 'could not be reached'],
+])('says what %s means', async (outcome, why) => {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(() =>
+    outcome instanceof Response ? Promise.resolve(outcome) : Promise.reject(outcome),
+  );
+  await expect(fetchFile(URL)).rejects.toMatchObject({ code: 'pack-load', message: `${URL} ${why}` });
+});

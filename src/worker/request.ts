@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { VitrineError } from '../errors.ts';
+import type { RecommendOptions, SearchOptions } from '../types.ts';
+
+const MAX_LIMIT = 100;
+
+// As in events: set-ups in the field send both.
+const id = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
+const ids = v.array(id);
+const filters = v.object({
+  category: v.optional(v.union([v.string(), v.array(v.string())])),
+  brand: v.optional(v.union([v.string(), v.array(v.string())])),
+  minPrice: v.optional(v.number()),
+  maxPrice: v.optional(v.number()),
+  inStock: v.optional(v.boolean()),
+});
+const adjustment = v.object({
+  filters: v.optional(filters),
+  objectIDs: v.optional(ids),
+  by: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+});
+const share = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
+const rules = v.object({
+  pin: v.optional(
+    v.array(v.object({ objectID: id, position: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+  ),
+  boost: v.optional(v.array(adjustment)),
+  bury: v.optional(v.array(adjustment)),
+  diversity: share,
+  calibration: share,
+  variants: v.optional(v.boolean()),
+});
+const search = v.object({
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_LIMIT))),
+  filters: v.optional(filters),
+  include: v.optional(ids),
+  exclude: v.optional(ids),
+  threshold: v.optional(v.number()),
+  rules: v.optional(rules),
+});
+const recommend = v.object({
+  ...search.entries,
+  model: v.string(), // ranking says which there are
+  objectIDs: v.optional(ids),
+  fallback: v.optional(v.string()),
+  without: v.optional(v.object({ event: v.string(), objectID: v.optional(id) })),
+});
+
+/** Checks what a call of `recommend` asks for. @throws {VitrineError} `bad-argument` */
+export const checkedRequest = (options: unknown) => checked(recommend, options) as RecommendOptions;
+
+/** Checks what a search asks for. @throws {VitrineError} `bad-argument` */
+export const checkedSearch = (options: unknown) => checked(search, options) as SearchOptions;
+
+function checked(schema: v.GenericSchema, options: unknown): unknown {
+  const { success, output, issues } = v.safeParse(schema, options);
+  if (success) return output;
+  const [issue] = issues;
+  throw new VitrineError(
+    'bad-argument',
+    `${v.getDotPath(issue) ?? 'the options'}: ${issue.message.slice(0, 200)}`,
+  );
+}

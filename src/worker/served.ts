@@ -1,0 +1,43 @@
+import type { Catalogue } from '../core/catalogue.ts';
+import { createFindItem, type FindItem } from './known-items.ts';
+import type { SteadyScorer } from './steady-scorer.ts';
+
+/**
+ * A catalogue and what scores it. A newer one may come while a call is under way: the call ends on what it began with, so
+ * that no row of one catalogue is taken for a row of another.
+ */
+export class Served {
+  readonly find: FindItem;
+  #calls = 0;
+  #retired = false;
+
+  /** Takes over `scorer`. */
+  constructor(
+    readonly pack: Catalogue,
+    readonly scorer: SteadyScorer,
+    readonly otherNames: ReadonlyMap<string, string> = new Map(),
+  ) {
+    this.find = createFindItem(pack, otherNames);
+  }
+
+  /** Does a piece of work, before whose end nothing is freed. */
+  async during<Result>(work: (served: this) => Promise<Result>): Promise<Result> {
+    this.#calls++;
+    try {
+      return await work(this);
+    } finally {
+      this.#calls--;
+      this.#freeIfIdle();
+    }
+  }
+
+  /** No other call will come: frees the scorer, once those under way have ended. */
+  retire(): void {
+    this.#retired = true;
+    this.#freeIfIdle();
+  }
+
+  #freeIfIdle(): void {
+    if (this.#retired && this.#calls === 0) this.scorer.dispose();
+  }
+}
