@@ -17,7 +17,6 @@ import type {
   SearchOptions,
   Shelf,
   ShopperEvent,
-  Stored,
   Verification,
 } from '../types.ts';
 import { roomForRows, takesFirstPass } from './rows-memory.ts';
@@ -30,6 +29,7 @@ import { matchEvent } from './match-event.ts';
 import type { EngineOptions } from './options.ts';
 import { shelfItems } from './shelf-items.ts';
 import { createSteadyScorer, type SteadyScorer } from './steady-scorer.ts';
+import { storedOf } from './stored.ts';
 import { createTextModel, type EmbedTexts, type TextModel } from './text-model.ts';
 
 /** Milliseconds after a call of the page in which nothing else is begun. */
@@ -241,17 +241,4 @@ export class Engine {
     const { backend, reason } = this.scorer;
     return { backend, ...(reason !== undefined && { reason }) };
   }
-}
-
-function storedOf({ events, kept, options: { name } }: History): Stored {
-  const bytes = events.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
-  const [first] = events;
-  return {
-    kept,
-    ...(kept === 'disk' && { database: name }),
-    events: events.length,
-    bytes,
-    ...(first && { oldest: first.at }),
-    encrypted: false,
-  };
 }
