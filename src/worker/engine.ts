@@ -17,7 +17,6 @@ import type {
   SearchOptions,
   Shelf,
   ShopperEvent,
-  Stored,
   Verification,
 } from '../types.ts';
 import { fetchedFiles } from './fetch-file.ts';
@@ -31,6 +30,7 @@ import { checkedRequest, checkedSearch } from './request.ts';
 import { Served } from './served.ts';
 import { shelfItems } from './shelf-items.ts';
 import { createSteadyScorer } from './steady-scorer.ts';
+import { storedOf } from './stored.ts';
 import { createTextModel, type EmbedTexts, type TextModel } from './text-model.ts';
 
 /** Milliseconds after a call of the page in which nothing else is begun. */
@@ -287,19 +287,6 @@ export class Engine {
     const items = shelfItems(ranked, served.pack, (id) => this.foreign.titleOf(id));
     return { queryID: crypto.randomUUID(), ...answeredBy(served), items, ms: performance.now() - began };
   }
-}
-
-function storedOf({ events, kept, options: { name } }: History): Stored {
-  const bytes = events.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
-  const [first] = events;
-  return {
-    kept,
-    ...(kept === 'disk' && { database: name }),
-    events: events.length,
-    bytes,
-    ...(first && { oldest: first.at }),
-    encrypted: false,
-  };
 }
 
 function packModel({ url, manifest: { model }, options, embedTexts }: Loaded): TextModel {
