@@ -40,7 +40,11 @@ test('a pack of real orders shows what was bought together, and the reason names
   });
   const shelves = await page.evaluate(async (source) => {
     const { createRecommender } = (await import(source)) as typeof Vitrine;
-    const recommender = await createRecommender({ pack: '/retail/manifest.json', backend: 'wasm' });
+    const recommender = await createRecommender({
+      pack: '/retail/manifest.json',
+      backend: 'wasm',
+      shared: false,
+    });
     // 22697 to 22699: the green, the pink and the rose Regency teacup; 22423: the cake stand.
     await recommender.track('purchase', { items: [{ item_id: '22697' }] });
     const together = await recommender.recommend({ model: 'bought-together', limit: 4 });

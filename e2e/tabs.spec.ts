@@ -23,11 +23,16 @@ async function withoutSharedWorker(context: BrowserContext): Promise<void> {
 
 /** How many engines there are of a shopper: shared workers, and workers of pages. */
 async function engines(browser: Browser, context: BrowserContext): Promise<[number, number]> {
+  const own = context.pages().flatMap((page) => page.workers());
+  return [(await sharedWorkers(browser)).length, own.length];
+}
+
+/** Their ids. */
+async function sharedWorkers(browser: Browser): Promise<string[]> {
   const cdp = await browser.newBrowserCDPSession();
   const { targetInfos } = await cdp.send('Target.getTargets');
   await cdp.detach();
-  const own = context.pages().flatMap((page) => page.workers());
-  return [targetInfos.filter(({ type }) => type === 'shared_worker').length, own.length];
+  return targetInfos.filter(({ type }) => type === 'shared_worker').map(({ targetId }) => targetId);
 }
 
 const databases = (page: Page) =>
@@ -127,14 +132,19 @@ for (const [mode, shared] of MODES) {
       for (const history of histories) expect(history).toEqual(histories[0]);
     });
 
-    test('a tab that crashes while all are writing costs the others nothing', async ({ context }) => {
-      const pages = await openTabs(context, makeShop(), TABS);
-      const [first, ...others] = pages as [Page, ...Page[]];
+    test('a tab that crashes while all are writing costs the others nothing', async ({
+      context,
+      browser,
+    }) => {
+      const first = await openTab(context, makeShop()); // in whose process a shared engine is
+      const others = await openTabs(context, makeShop(), TABS - 1);
+      const [engine] = await sharedWorkers(browser);
       const lost = trackMany(first, 'crashed', 400).catch(() => undefined);
       const writes = others.map((page, tab) => trackMany(page, `tab${tab}`, EVENTS));
       await crash(context, first);
       await Promise.all(writes);
       await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, 1000))]);
+      if (shared) await expect.poll(async () => (await sharedWorkers(browser)).join()).not.toContain(engine);
       const survivors = (ids: string[]) => ids.filter((id) => !id.startsWith('crashed'));
       for (const page of others)
         await expect.poll(async () => survivors(await idsOf(page)).length).toBe(others.length * EVENTS);

@@ -4,8 +4,10 @@ import { shown, VitrineError } from '../errors.ts';
 import type { Consent, RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
 import { connect } from '../worker/connect.ts';
 import type { EngineOptions, Source } from '../worker/options.ts';
-import { linkEngine } from './engine-link.ts';
+import type { TabApi } from '../worker/tabs.ts';
+import { EngineLink } from './engine-link.ts';
 import type { ModelHost } from './model-host.ts';
+import type { LinkOptions } from './open-link.ts';
 import { followPlatform } from './platform-consent.ts';
 import { warn } from './warn.ts';
 
@@ -20,30 +22,36 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   const listeners = new Set<() => void>();
   let said = consent;
   let host: Promise<ModelHost> | undefined;
-  const link = linkEngine(engineOptions, {
-    shared,
-    tab: {
-      changed: (heard) => {
-        said = heard ?? said;
-        listeners.forEach((listener) => {
-          listener();
-        });
-      },
-      embed: async (...given) => {
-        host ??= import('./model-host.ts').then(({ createModelHost }) => createModelHost(connect));
-        return (await host).embed(...given);
-      },
+  const tab: TabApi = {
+    changed: (heard) => {
+      said = heard ?? said;
+      listeners.forEach((listener) => {
+        listener();
+      });
     },
-    // After it has opened without consent: a disk that refuses must not cost the shopper the shelves.
-    prepare: async (connection) => {
-      const last = said;
-      if (last) await connection.call((engine) => engine.setConsent(last)).catch(unlessStore);
+    embed: async (...given) => {
+      host ??= import('./model-host.ts').then(({ createModelHost }) => createModelHost(connect));
+      return (await host).embed(...given);
     },
-  });
-  const closeHost = async () => (await host)?.close();
-  link.catch(closeHost); // a feed may have started the text model
-  const { call, close } = await link;
+  };
+  // After it has opened without consent: a disk that refuses must not cost the shopper the shelves.
+  const prepare: LinkOptions['prepare'] = async (connection) => {
+    const last = said;
+    if (last) await connection.call((engine) => engine.setConsent(last)).catch(unlessStore);
+  };
+  const link = new EngineLink({ engine: engineOptions, tab, prepare }, shared);
+  const close = async () => {
+    await link.close();
+    (await host)?.close();
+  };
+  try {
+    await link.open();
+  } catch (error) {
+    await close(); // a feed may have started the text model
+    throw error;
+  }
 
+  const call: EngineLink['call'] = (work) => link.call(work);
   const setConsent = (now: Consent) => {
     said = now;
     return call((engine) => engine.setConsent(now));
@@ -91,7 +99,6 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
       stopFollowing();
       listeners.clear();
       await close();
-      await closeHost();
     },
   };
 }

@@ -11,8 +11,12 @@ import { CODE } from './code.ts';
  */
 export function startShared(options: EngineOptions): SharedWorker {
   const name = `vitrine ${CODE} ${JSON.stringify(options)}`;
-  return starting(
-    () => new SharedWorker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name }),
+  return starting(() =>
+    named(
+      name,
+      () =>
+        new SharedWorker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'vitrine' }),
+    ),
   );
 }
 
@@ -31,5 +35,21 @@ function starting<Started>(start: () => Started): Started {
     return start();
   } catch (cause) {
     throw new VitrineError('worker-load', 'the page may not start a worker', { cause });
+  }
+}
+
+/** Bundlers want to read a worker's options: its name is put in by standing in for `SharedWorker`, as in `startWorker`. */
+function named(name: string, make: () => SharedWorker): SharedWorker {
+  const scope = globalThis as { SharedWorker: typeof SharedWorker };
+  const Native = scope.SharedWorker;
+  scope.SharedWorker = class extends Native {
+    constructor(url: string | URL, options?: string | WorkerOptions) {
+      super(url, { ...(options as WorkerOptions), name });
+    }
+  };
+  try {
+    return make();
+  } finally {
+    scope.SharedWorker = Native;
   }
 }
