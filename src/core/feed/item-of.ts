@@ -3,7 +3,7 @@ import { availabilityOf } from './availability.ts';
 import { categoryPath, isCategory } from './category.ts';
 import type { FoundColumns } from './columns.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
-import type { Price } from './price.ts';
+import { parsePrice, type Price } from './price.ts';
 import { priceOf } from './price-of.ts';
 import { addressOf, textOf } from './value.ts';
 
@@ -58,7 +58,7 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
     }),
     ...(price && { price: price.price }),
     ...texts({
-      currency: text('currency')?.toUpperCase() ?? price?.currency,
+      currency: currencyOf(text('currency')) ?? price?.currency,
       image: absolute('image', firstAddress(address('image')), context.resolve, repaired),
       url: absolute('url', address('url'), context.resolve, repaired),
       group: text('group'),
@@ -73,6 +73,11 @@ const LONGEST_TITLE = 300;
 function shortened(text: string): string {
   const [sentence] = text.split(/(?<=[.!?])\s/, 1);
   return sentence!.length <= LONGEST_TITLE ? sentence! : `${text.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+}
+
+/** A code or a sign, as it stands beside a price; what is neither is none. */
+function currencyOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : parsePrice(`1 ${text}`)?.currency;
 }
 
 function texts(fields: Readonly<Record<string, string | undefined>>): Partial<Item> {

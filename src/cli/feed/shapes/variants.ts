@@ -9,7 +9,8 @@ import { eachRow, type ShapeKind } from './shape.ts';
  * orders have it; where there is none, or two products share it, by the variant's id.
  */
 export const productsWithVariants: ShapeKind = {
-  fits: (record) => objectsIn(own(record, 'variants')).length > 0,
+  // The first may have none.
+  fits: (record) => Array.isArray(own(record, 'variants')) || objectsIn(own(record, 'variants')).length > 0,
   create: () => {
     const owners = new Map<string, string>(); // of SKUs, by product
     return eachRow(({ line, record }): Iterable<Row> => {
