@@ -4,16 +4,17 @@ import { encodePack } from '../pack/encode.ts';
 import { parseManifest } from '../pack/manifest.ts';
 import { sha256 } from '../pack/sha256.ts';
 import { embedAll, type EmbedItems } from './embed.ts';
-import { readCatalogue, type Refusal } from './feed/catalogue.ts';
+import { readCatalogue, rowsByName, type ReadingOptions } from './feed/catalogue.ts';
 import type { Columns } from '../core/feed/columns.ts';
 import { noOrders, readOrders } from './feed/orders.ts';
+import { readingReport, type ReadingReport } from './feed/reading-report.ts';
 import { itemText } from '../core/item-text.ts';
 import { learn } from './learn.ts';
 import { openModelFolder } from './model-folder.ts';
 import type { Progress } from './progress.ts';
 import { checkOut, writePack } from './write-pack.ts';
 
-export interface BuildOptions {
+export interface BuildOptions extends ReadingOptions {
   readonly catalogues: readonly string[];
   readonly out: string;
   readonly orders?: string | undefined;
@@ -29,14 +30,8 @@ export interface BuildOptions {
 }
 
 /** What a build has done; `--json` prints it. */
-export interface BuildReport {
+export interface BuildReport extends ReadingReport {
   readonly out: string;
-  readonly items: number;
-  readonly refused: number;
-  readonly refusals: readonly Refusal[];
-  readonly orderLines: number;
-  /** Order lines of items that the catalogue does not have. */
-  readonly unknownOrderLines: number;
   readonly seconds: number;
   readonly titlesPerSecond: number;
   /** recall@20 of the quantised vectors against exact f32. */
@@ -57,9 +52,12 @@ export async function build(
 ): Promise<BuildReport> {
   const began = performance.now();
   checkOut(options.out);
-  const catalogue = await readCatalogue(options.catalogues, options.columns);
+  const catalogue = await readCatalogue(options.catalogues, options.columns, {
+    say: (message) => progress.say(message),
+    ...options,
+  });
   const { items } = catalogue;
-  const rowOf = new Map(items.map(({ id }, row) => [id, row]));
+  const rowOf = rowsByName(catalogue);
   const texts = items.map(itemText);
   const orders = noOrders();
   const lines =
@@ -67,11 +65,13 @@ export async function build(
   const { minPairShoppers } = options;
   progress.say('Learning from orders and texts');
   const learned = await learn(texts, lines, minPairShoppers === undefined ? {} : { minPairShoppers });
-  const refusals = [...catalogue.refusals, ...orders.refusals];
-  const refused = catalogue.refused + orders.refused;
-  if (options.strict && refused > 0) {
-    const { file, line, reason } = refusals[0]!;
-    throw new VitrineError('bad-catalogue', `${refused} rows refused, the first ${file}:${line} ${reason}`);
+  const reading = readingReport(catalogue, orders);
+  if (options.strict && reading.refused > 0) {
+    const { file, line, reason } = reading.refusals[0]!;
+    throw new VitrineError(
+      'bad-catalogue',
+      `${reading.refused} rows refused, the first ${file}:${line} ${reason}`,
+    );
   }
 
   const model = openModelFolder(
@@ -101,11 +101,7 @@ export async function build(
   const { recall } = await parseManifest(new TextDecoder().decode(files.get('manifest.json')));
   return {
     out: options.out,
-    items: items.length,
-    refused,
-    refusals,
-    orderLines: orders.lines,
-    unknownOrderLines: orders.unknown,
+    ...reading,
     seconds: (performance.now() - began) / 1000,
     titlesPerSecond,
     recall,

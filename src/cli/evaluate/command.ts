@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { embedAll } from '../embed.ts';
+import { addReadingOptions } from '../feed/reading-flags.ts';
 import type { Context } from '../io.ts';
 import { natural } from '../numbers.ts';
 import type { EvaluateFlags } from './perform.ts';
@@ -7,7 +8,7 @@ import { PROTOCOLS } from './protocols.ts';
 
 /** Adds `vitrine evaluate`. */
 export function addEvaluate(program: Command, { io, embed = embedAll }: Context): void {
-  program
+  const command = program
     .command('evaluate')
     .description('Measures offline how well a pack of this catalogue and these orders would recommend.')
     .option('--catalogue <files...>', 'the catalogue, as `vitrine build` takes it; with --orders')
@@ -35,12 +36,13 @@ export function addEvaluate(program: Command, { io, embed = embedAll }: Context)
       '\nExamples:\n  vitrine evaluate --catalogue products.csv --orders orders.csv --report evaluation.html' +
         '\n  vitrine evaluate --items items.tsv.gz --sequences Beauty.txt.gz --protocol leave-one-out --json',
     )
-    .action(async (flags: EvaluateFlags, command: Command) => {
+    .action(async (flags: EvaluateFlags) => {
       // Only now: what an evaluation scores with is built for it.
       const { perform } = await import('./perform.ts');
       const wrongUse = (message: string) => command.error(`error: ${message}`, { exitCode: 2 });
       io.out(await perform(flags, embed, wrongUse));
     });
+  addReadingOptions(command);
 }
 
 function lengths(text: string): number[] {

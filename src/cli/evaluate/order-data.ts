@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.ts';
-import { readCatalogue } from '../feed/catalogue.ts';
+import { readCatalogue, rowsByName, type ReadingOptions } from '../feed/catalogue.ts';
 import type { Columns } from '../../core/feed/columns.ts';
 import { noOrders, readOrders } from '../feed/orders.ts';
 import type { Dataset, Line } from './data.ts';
@@ -13,9 +13,11 @@ export async function readOrderData(
   catalogues: readonly string[],
   orders: string,
   columns?: Columns,
+  options?: ReadingOptions,
 ): Promise<Dataset> {
-  const { items } = await readCatalogue(catalogues, columns);
-  const rowOf = new Map(items.map(({ id }, row) => [id, row]));
+  const catalogue = await readCatalogue(catalogues, columns, options);
+  const { items } = catalogue;
+  const rowOf = rowsByName(catalogue);
   const known = new Map<string, Line[]>();
   const nobodys = new Map<string, Line[]>(); // by order
   const counts = noOrders();

@@ -3,6 +3,7 @@ import { ensureDefaultModel } from '../../../models/ensure.ts';
 import type { EmbedItems, Embeddings } from '../embed.ts';
 import { parseColumns } from '../../core/feed/columns.ts';
 import { itemText } from '../../core/item-text.ts';
+import { readingOptions, type ReadingFlags } from '../feed/reading-flags.ts';
 import { openModelFolder } from '../model-folder.ts';
 import { createProgress, silent, type Progress } from '../progress.ts';
 import type { Dataset } from './data.ts';
@@ -14,12 +15,11 @@ import { reportPage } from './report.ts';
 import { readSequences } from './sequences.ts';
 
 /** The command's options, as commander gives them. */
-export interface EvaluateFlags {
+export interface EvaluateFlags extends ReadingFlags {
   readonly catalogue?: readonly string[];
   readonly orders?: string;
   readonly items?: string;
   readonly sequences?: string;
-  readonly columns?: string;
   readonly protocol: Protocol;
   readonly k: readonly number[];
   readonly seed: number;
@@ -47,11 +47,12 @@ export async function perform(
 }
 
 function dataOf(
-  { catalogue, orders, items, sequences, columns }: EvaluateFlags,
+  { catalogue, orders, items, sequences, columns, ...flags }: EvaluateFlags,
   wrongUse: (message: string) => never,
 ): Promise<Dataset> {
   const given = columns === undefined ? undefined : parseColumns(columns);
-  if (catalogue && orders && !items && !sequences) return readOrderData(catalogue, orders, given);
+  if (catalogue && orders && !items && !sequences)
+    return readOrderData(catalogue, orders, given, readingOptions(flags));
   if (items && sequences && !catalogue && !orders) return readSequences(items, sequences, given);
   return wrongUse('give --catalogue and --orders, or --items and --sequences');
 }

@@ -1,5 +1,5 @@
 import { VitrineError } from '../../errors.ts';
-import { readText } from '../feed/bytes.ts';
+import { readText } from '../feed/read-text.ts';
 import { readCatalogue } from '../feed/catalogue.ts';
 import type { Columns } from '../../core/feed/columns.ts';
 import type { Dataset, Line, Shopper } from './data.ts';

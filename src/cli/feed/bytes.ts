@@ -1,59 +1,38 @@
-import { createReadStream } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip, gunzipSync } from 'node:zlib';
-import { VitrineError } from '../../errors.ts';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 
-/** A file's text, unpacked if it is gz. @throws {VitrineError} `bad-catalogue` */
-export async function readText(file: string): Promise<string> {
-  return explaining(file, async () => {
-    const bytes = await readFile(file);
-    return (isGzip(bytes) ? gunzipSync(bytes) : bytes).toString('utf8');
-  });
+/** Bytes that were looked at, and all of them. */
+export interface Peeked {
+  /** At least as many as asked for, if there are so many. */
+  readonly head: Buffer;
+  readonly bytes: Readable;
 }
 
-/** A file's text piece by piece, unpacked if it is gz, for files that need not be in memory at once. */
-export async function streamText(file: string): Promise<Readable> {
-  return explaining(file, async () => {
-    const handle = await open(file);
-    const start = new Uint8Array(2);
-    await handle.read(start, 0, 2, 0);
-    await handle.close();
-    const bytes = createReadStream(file);
-    const text = isGzip(start) ? pipeline(bytes, createGunzip(), () => undefined) : bytes;
-    return text.setEncoding('utf8');
-  });
-}
-
-/** The name without what says that it is packed. */
-export function unpackedName(file: string): string {
-  return file.replace(/\.gz$/i, '');
-}
-
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-async function explaining<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw explained(file, cause);
+/** Looks at the first bytes. */
+export async function peek(bytes: Readable, enough: number): Promise<Peeked> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const iterator = bytes.iterator({ destroyOnReturn: false });
+  for await (const chunk of iterator) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size >= enough) break;
   }
+  const head = Buffer.concat(chunks);
+  async function* all(): AsyncGenerator<Buffer> {
+    try {
+      if (head.length > 0) yield head;
+      if (!bytes.readableEnded && !bytes.destroyed) yield* bytes as AsyncIterable<Buffer>;
+    } finally {
+      bytes.destroy();
+    }
+  }
+  return { head, bytes: Readable.from(all(), { objectMode: false }) };
 }
 
-/** Says in words why a file cannot be read; what is no failure of reading is given back as it is. */
-export function explained(file: string, cause: unknown): unknown {
-  const { code } = cause as { code?: string };
-  if (cause instanceof VitrineError || code === undefined) return cause;
-  const why = WHY[code] ?? `it cannot be read (${code})`;
-  return new VitrineError('bad-catalogue', `${file}: ${why}`, { cause });
+/** Bytes, unpacked if they are gz, whatever they are called. */
+export async function unpacked(packed: Readable): Promise<Readable> {
+  const { head, bytes } = await peek(packed, 2);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return bytes;
+  return pipeline(bytes, createGunzip(), () => undefined);
 }
-
-const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'it may not be read',
-  Z_DATA_ERROR: 'its gz packing is damaged',
-  Z_BUF_ERROR: 'its gz packing is cut short',
-};

@@ -1,68 +1,143 @@
+import { columnsFor, type Columns } from '../../core/feed/columns.ts';
+import { ITEM_NAMES } from '../../core/feed/names.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
-import { columnsFor, findColumns, ITEM_NAMES, type Columns } from '../../core/feed/columns.ts';
-import { itemOf } from '../../core/feed/item-of.ts';
-import { readTable, type Row } from './table.ts';
-
-/** A row that was left out, where it stands, and why. */
-export interface Refusal {
-  readonly file: string;
-  readonly line: number;
-  readonly reason: string;
-}
+import { explained } from './explained.ts';
+import { createFileReading, PASSED_OVER } from './file-reading.ts';
+import { addFinding, noFindings, type Finding } from './findings.ts';
+import type { Format } from './format.ts';
+import { readRows, type FileFacts } from './read-rows.ts';
+import { sourcesOf, type Source } from './source.ts';
+import type { Fetching } from './url-source.ts';
 
 export interface Catalogue {
   readonly items: readonly Item[];
-  /** The first `LISTED`; `refused` counts all. */
-  readonly refusals: readonly Refusal[];
+  /** What else orders may call an item (its variant's or product's number, GTIN, title): its id. */
+  readonly otherNames: ReadonlyMap<string, string>;
+  /** Entries that the files hold. */
+  readonly rows: number;
+  /** The first of them; `refused` counts all. */
+  readonly refusals: readonly Finding[];
   readonly refused: number;
+  readonly refusedKinds: Readonly<Record<string, number>>;
+  /** What was put right, the first; `repaired` counts the rows of all. */
+  readonly repairs: readonly Finding[];
+  readonly repaired: number;
+  readonly repairedKinds: Readonly<Record<string, number>>;
+  /** Rows that nothing is wrong with, but that are no item: unpublished ones, further pictures, groups of variants. */
+  readonly skipped: number;
+  readonly skippedKinds: Readonly<Record<string, number>>;
+  /** Rows of an item that an earlier row had. */
+  readonly merged: number;
+  readonly files: readonly {
+    readonly name: string;
+    readonly format: Format | 'none';
+    readonly rows: number;
+  }[];
 }
 
-/** Refusals kept: a file of order lines repeats every id, and would fill the memory with them. */
-export const LISTED = 10_000;
+export interface ReadingOptions extends Fetching {
+  /** For all files, where they do not show it. */
+  readonly format?: Format | undefined;
+}
 
 /**
- * Reads one catalogue from one file or several. No row is lost: it becomes an item or a refusal.
+ * Reads one catalogue from files, folders, addresses and standard input (`-`). No row is lost: it becomes an item, part of
+ * one, a refusal, or is skipped with a reason.
  *
  * @throws {VitrineError} `bad-catalogue` if a file cannot be read or no item is left; `bad-argument` for wrong columns.
  */
-export async function readCatalogue(files: readonly string[], given?: Columns): Promise<Catalogue> {
+export async function readCatalogue(
+  names: readonly string[],
+  given?: Columns,
+  options: ReadingOptions = {},
+): Promise<Catalogue> {
+  const reading = createReading(columnsFor(ITEM_NAMES, given), options);
+  const sources = await sourcesOf(names, options);
+  for (let source = sources.shift(); source; source = sources.shift()) {
+    const next = await reading.read(source);
+    if (next) sources.unshift(next);
+  }
+  const catalogue = reading.result();
+  if (catalogue.items.length === 0)
+    throw new VitrineError(
+      'bad-catalogue',
+      `no item could be read from ${names.join(', ')}${example(catalogue)}`,
+    );
+  return catalogue;
+}
+
+function createReading(given: Columns, options: ReadingOptions) {
   const items = new Map<string, Item>();
-  const refusals: Refusal[] = [];
-  let refused = 0;
-  for (const file of files) {
-    const rows = await readTable(file);
-    const columns = columnsOf(file, rows, given);
-    for (const row of rows) {
-      const item = 'refused' in row ? row.refused : itemOf(row.record, columns);
-      const reason =
-        typeof item === 'string' ? item : items.has(item.id) ? `repeats the id ${item.id}` : undefined;
-      if (reason !== undefined) {
-        if (refused++ < LISTED) refusals.push({ file, line: row.line, reason });
-      } else items.set((item as Item).id, item as Item);
+  const otherNames = new Map<string, string>();
+  const [refused, repaired, skipped] = [noFindings(), noFindings(), noFindings()];
+  const files: { name: string; format: Format | 'none'; rows: number }[] = [];
+  let [rows, merged] = [0, 0];
+
+  async function read(source: Source): Promise<Source | undefined> {
+    try {
+      return await readFile(source);
+    } catch (error) {
+      const cause = explained(source.name, error);
+      if (!source.found || !(cause instanceof VitrineError) || cause.code !== 'bad-catalogue') throw cause;
+      // A folder may hold other files than feeds.
+      addFinding(skipped, {
+        file: source.name,
+        line: 1,
+        reason: `${PASSED_OVER}: ${cause.message}`,
+      });
+      files.push({ name: source.name, format: 'none', rows: 0 });
+      return undefined;
     }
   }
-  if (items.size === 0)
-    throw new VitrineError(
-      'bad-catalogue',
-      `no item could be read from ${files.join(', ')}${example(refusals)}`,
-    );
-  return { items: [...items.values()], refusals, refused };
-}
 
-function columnsOf(file: string, rows: readonly Row[], given: Columns | undefined): Columns {
-  const present = new Set(rows.flatMap((row) => ('record' in row ? Object.keys(row.record) : [])));
-  const columns = findColumns([...present], ITEM_NAMES, columnsFor(ITEM_NAMES, given));
-  const missing = ['id', 'title'].filter((field) => columns[field] === undefined);
-  if (missing.length > 0 && present.size > 0) {
-    throw new VitrineError(
-      'bad-catalogue',
-      `${file}: no column for ${missing.join(' and ')} among ${[...present].join(', ')}; name it with --columns ${missing[0]!}=...`,
-    );
+  async function readFile(source: Source): Promise<Source | undefined> {
+    const opened = await source.open();
+    const file = createFileReading(source, given, { items, otherNames, refused, repaired, skipped });
+    const facts: FileFacts = {};
+    for await (const row of readRows(source, opened, { format: options.format, note: file.note, facts }))
+      file.take(row, facts);
+    const done = file.end(facts);
+    rows += done.rows;
+    merged += done.merged;
+    files.push({ name: source.name, format: facts.format ?? 'none', rows: done.rows });
+    return opened.next?.(done.rows);
   }
-  return columns;
+
+  const result = (): Catalogue => ({
+    items: [...items.values()],
+    otherNames,
+    rows,
+    refusals: refused.listed,
+    refused: refused.rows,
+    refusedKinds: refused.kinds,
+    repairs: repaired.listed,
+    repaired: repaired.rows,
+    repairedKinds: repaired.kinds,
+    skipped: skipped.rows,
+    skippedKinds: skipped.kinds,
+    merged,
+    files,
+  });
+  return { read, result };
 }
 
-function example([first]: readonly Refusal[]): string {
-  return first ? `: for one, ${first.file}:${first.line} ${first.reason}` : '';
+function example({ refusals: [first], skippedKinds, refused, rows }: Catalogue): string {
+  if (first)
+    return `: ${refused} of ${rows} rows refused, for one ${first.file}:${first.line} ${first.reason}`;
+  const [why] = Object.keys(skippedKinds);
+  return why === undefined ? ': it has no rows' : `: every row ${why}`;
+}
+
+/** Rows of items by their ids, and by what else orders may call them. */
+export function rowsByName({
+  items,
+  otherNames,
+}: Pick<Catalogue, 'items' | 'otherNames'>): ReadonlyMap<string, number> {
+  const rows = new Map(items.map(({ id }, row) => [id, row]));
+  for (const [name, id] of otherNames) {
+    const row = rows.get(id);
+    if (row !== undefined && !rows.has(name)) rows.set(name, row);
+  }
+  return rows;
 }

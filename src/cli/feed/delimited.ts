@@ -1,78 +1,179 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Row } from './table.ts';
+import { findHeader } from './header.ts';
+import type { Note, Row } from './row.ts';
+
+/** Characters that are parsed at once. */
+const BLOCK = 1 << 18;
+/** A quote that is not closed within so many characters never is. */
+const LONGEST = 1 << 20;
 
 /**
- * Reads CSV or TSV with a header. A row whose quoting is broken, or that has another number of fields than the header,
- * is refused; reading goes on with the next line, so that one stray quote does not swallow the rest of the file.
+ * Reads CSV, TSV and the like row by row, whatever sets the fields apart. Lines before the header, comments and empty
+ * rows are passed over. Where quoting is broken the line is taken as it stands, if it then has as many fields as the
+ * header, else refused; reading goes on with the next line, so that one stray quote does not swallow the rest.
  */
-export function readDelimited(text: string, delimiter: ',' | '\t'): Row[] {
-  const [header, ...rows] = [...records(text, delimiter)];
-  if (!header) return [];
-  if ('refused' in header) return [header, ...rows.filter((row) => 'refused' in row)];
-  const columns = header.fields.map((name) => name.trim());
-  return rows.map((row): Row => {
-    if ('refused' in row) return row;
-    const { line, fields } = row;
-    if (fields.length !== columns.length) {
-      return { line, refused: `has ${fields.length} fields where the header has ${columns.length}` };
-    }
-    // Without a prototype: a column may be called anything.
-    const record: Record<string, unknown> = Object.assign(
-      Object.create(null),
-      Object.fromEntries(columns.map((name, i) => [name, fields[i]])),
-    );
-    return { line, record };
-  });
+export async function* readDelimited(
+  text: AsyncIterable<string>,
+  note: Note,
+  given?: string,
+): AsyncGenerator<Row> {
+  const table = createTable(note, given);
+  let rest = '';
+  for await (const part of text) {
+    rest += part;
+    if (rest.length < BLOCK) continue;
+    const taken = table.take(rest, false);
+    rest = taken.rest;
+    yield* taken.rows;
+  }
+  yield* table.take(rest, true).rows;
 }
 
-type Fields =
-  | { readonly line: number; readonly fields: readonly string[] }
-  | { readonly line: number; readonly refused: string };
+interface Taken {
+  readonly rows: readonly Row[];
+  /** What has to wait for more. */
+  readonly rest: string;
+}
 
 interface RawRecord {
   readonly record: readonly string[];
   readonly raw: string;
 }
 
-function* records(text: string, delimiter: string): Generator<Fields> {
-  let rest = text;
+function createTable(note: Note, given: string | undefined): { take(text: string, last: boolean): Taken } {
   let line = 1;
-  while (rest !== '') {
-    const good: RawRecord[] = [];
-    let problem: string | undefined;
-    try {
-      parse(rest, {
-        delimiter,
-        raw: true,
-        relax_column_count: true,
-        on_record: (record: unknown) => {
-          good.push(record as RawRecord);
-          return null;
-        },
-      });
-    } catch (error) {
-      if (!(error instanceof CsvError)) throw error;
-      problem = explain(error);
+  let returns = false; // lines that end by a carriage return alone
+  let header: { readonly columns: readonly string[]; readonly delimiter: string } | undefined;
+
+  function begin(text: string): string {
+    const found = findHeader(text, given);
+    line += found.line - 1;
+    header = found;
+    const start = text.slice(found.start);
+    const end = start.indexOf('\n') + 1 || start.length;
+    const { good } = parsed(start, found.delimiter, 1);
+    const raw = good[0]?.raw ?? start.slice(0, end);
+    line += newlines(raw);
+    return start.slice(raw.length);
+  }
+
+  /** A line whose quoting is broken, as it stands; nothing, if that makes no row of it. */
+  function literal(content: string): Row | undefined {
+    const [fields] = parse(content, {
+      delimiter: header!.delimiter,
+      quote: null,
+      relax_column_count: true,
+    }) as string[][];
+    if (fields?.length !== header!.columns.length) return undefined;
+    note(line, 'has a quote where none may be, which was taken as it is');
+    return { line, record: recordOf(header!.columns, fields.map(unquoted)) };
+  }
+
+  /** Whether each line of a row would be a row by itself, as between two quotes that mean inches. */
+  function isSeveral(raw: string): boolean {
+    const { columns, delimiter } = header!;
+    if (delimiter !== '\t' && columns.length < 4) return false; // prose has commas, too
+    const lines = raw.trimEnd().split('\n');
+    return lines.length > 1 && lines.every((content) => content.split(delimiter).length === columns.length);
+  }
+
+  function rowOf(fields: readonly string[]): Row | undefined {
+    const { columns, delimiter } = header!;
+    if (fields.every((field) => field.trim() === '')) return undefined;
+    if (fields.length === columns.length) return { line, record: recordOf(columns, fields) };
+    if (fields[0]!.startsWith('#')) return undefined; // a comment
+    if (fields.length > columns.length && fields.slice(columns.length).every((field) => field.trim() === ''))
+      return { line, record: recordOf(columns, fields) };
+    if (delimiter === '\t' && fields.length > 1 && fields.length < columns.length) {
+      note(line, 'has fewer fields than the header, and the rest was taken as empty');
+      return { line, record: recordOf(columns, fields) };
     }
-    for (const { record, raw } of good) {
-      if (record.some((field) => field.trim() !== '')) yield { line, fields: record };
-      line += newlines(raw);
-      rest = rest.slice(raw.length);
+    return { line, refused: `has ${fields.length} fields where the header has ${columns.length}` };
+  }
+
+  function take(input: string, last: boolean): Taken {
+    let text = input;
+    const rows: Row[] = [];
+    if (!header) {
+      returns = !text.includes('\n') && text.includes('\r');
+      if (returns) text = text.replaceAll('\r', '\n');
+      text = begin(text);
+    } else if (returns) text = text.replaceAll('\r', '\n');
+    while (text !== '') {
+      const end = last ? text.length : text.lastIndexOf('\n') + 1;
+      if (end === 0) break;
+      const { good, problem } = parsed(text.slice(0, end), header!.delimiter);
+      let at = 0;
+      let broken = problem;
+      for (const { record, raw } of good) {
+        const row = rowOf(record);
+        const lines = newlines(raw);
+        if (lines > 1 && ((row && 'refused' in row && raw.includes('"')) || isSeveral(raw))) {
+          broken = 'CSV_QUOTE_NOT_CLOSED'; // what looks like one row is several, from a stray quote to the next
+          break;
+        }
+        if (row) rows.push(row);
+        line += lines;
+        at += raw.length;
+      }
+      text = text.slice(at);
+      if (broken === undefined) break;
+      if (broken === 'CSV_QUOTE_NOT_CLOSED' && problem !== undefined && !last && text.length < LONGEST) break;
+      const next = text.indexOf('\n') + 1 || text.length;
+      rows.push(literal(text.slice(0, next)) ?? { line, refused: explain(broken) });
+      text = text.slice(next);
+      line++;
     }
-    if (problem === undefined) return;
-    // A record was cut off: leave out its first line only.
-    yield { line, refused: problem };
-    const end = rest.indexOf('\n') + 1;
-    rest = end === 0 ? '' : rest.slice(end);
-    line++;
+    return { rows, rest: text };
+  }
+
+  return { take };
+}
+
+function parsed(text: string, delimiter: string, to?: number): { good: RawRecord[]; problem?: string } {
+  const good: RawRecord[] = [];
+  try {
+    parse(text, {
+      delimiter,
+      raw: true,
+      relax_column_count: true,
+      record_delimiter: ['\r\n', '\n'],
+      ...(to !== undefined && { to }),
+      on_record: (record: unknown) => {
+        good.push(record as RawRecord);
+        return null;
+      },
+    });
+    return { good };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { good, problem: error.code };
   }
 }
 
-function newlines(raw: string): number {
-  return raw.split('\n').length - 1;
+/** Without a prototype: a column may be called anything. Of columns that share a name the first that says something counts. */
+function recordOf(columns: readonly string[], fields: readonly string[]): Record<string, unknown> {
+  const record = Object.create(null) as Record<string, unknown>;
+  for (const [i, name] of columns.entries()) {
+    if (name === '' || (record[name] !== undefined && record[name] !== '')) continue;
+    record[name] = fields[i] ?? '';
+  }
+  return record;
 }
 
-function explain({ code }: CsvError): string {
+function unquoted(field: string): string {
+  const text = field.trim();
+  if (/^".*"$/s.test(text)) return text.slice(1, -1).replaceAll('""', '"');
+  return text.startsWith('"') && !text.includes('"', 1) ? text.slice(1) : text;
+}
+
+function newlines(raw: string): number {
+  let count = 0;
+  for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+function explain(code: string): string {
   return code === 'CSV_QUOTE_NOT_CLOSED'
     ? 'has a quote that is never closed'
     : 'has a quote where none may be';

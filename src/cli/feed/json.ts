@@ -1,61 +1,119 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  parseTree,
-  printParseErrorCode,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
-import { LISTS } from '../../core/feed/columns.ts';
+import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
+import { findColumns } from '../../core/feed/columns.ts';
+import { ITEM_NAMES } from '../../core/feed/names.ts';
 import { VitrineError } from '../../errors.ts';
-import type { Row } from './table.ts';
+import { createJsonPath } from './json-path.ts';
+import { rowOf, type Row } from './row.ts';
 
-/** Reads a JSON array of objects, or an object that holds one. @throws {VitrineError} `bad-catalogue` */
-export function readJson(text: string, file: string): Row[] {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true });
-  const lineOf = lineFinder(text);
-  const [error] = errors;
-  if (error) {
-    throw new VitrineError(
-      'bad-catalogue',
-      `${file}:${lineOf(error.offset)}: not JSON (${printParseErrorCode(error.error)})`,
-    );
-  }
-  const list = root && listOf(root);
-  if (!list?.children) throw new VitrineError('bad-catalogue', `${file}: holds no array of entries`);
-  return list.children.map((node) => rowOf(lineOf(node.offset), getNodeValue(node)));
-}
-
-/** Reads one JSON object a line. */
-export function readJsonLines(text: string): Row[] {
-  return text.split('\n').flatMap((content, i): Row[] => {
-    if (content.trim() === '') return [];
-    try {
-      return [rowOf(i + 1, JSON.parse(content))];
-    } catch {
-      return [{ line: i + 1, refused: 'is not JSON' }];
+/**
+ * Reads a JSON array of objects, or an object that holds one, entry by entry.
+ *
+ * @throws {VitrineError} `bad-catalogue`, with the line
+ */
+export async function* readJson(
+  text: AsyncIterable<string>,
+  name: string,
+  head: string,
+): AsyncGenerator<Row> {
+  const rows: Row[] = [];
+  const parser = createEntryParser(head, (row) => rows.push(row));
+  try {
+    for await (const part of text) {
+      parser.write(part);
+      yield* rows.splice(0);
     }
-  });
+    parser.end();
+  } catch (cause) {
+    if (cause instanceof VitrineError || !(cause instanceof Error) || 'code' in cause) throw cause;
+    const why = cause.message.replace(/ at chunk position.*$| \(state: .*$| in state .*$/s, '');
+    throw new VitrineError('bad-catalogue', `${name}:${parser.lineOf(cause)}: not JSON (${why})`, { cause });
+  }
+  yield* rows;
+  if (parser.hadList()) return;
+  const root = parser.root();
+  if (!isProduct(root)) throw new VitrineError('bad-catalogue', `${name}: holds no array of entries`);
+  yield rowOf(1, root);
 }
 
-function listOf(root: Node): Node | undefined {
-  if (root.type === 'array') return root;
-  return LISTS.map((key) => findNodeAtLocation(root, [key])).find((node) => node?.type === 'array');
+/** A file may be one product, as JSON-LD is. */
+function isProduct(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const columns = findColumns(Object.keys(value), ITEM_NAMES);
+  return Object.hasOwn(value, '@type') || (columns['id'] !== undefined && columns['title'] !== undefined);
 }
 
-function rowOf(line: number, value: unknown): Row {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { line, refused: 'is not an object' };
-  return { line, record: value as Record<string, unknown> };
+/** Ids beyond what a number holds stay as they are written. */
+class IdTokenizer extends Tokenizer {
+  override parseNumber(text: string): number {
+    const number = Number(text);
+    return (/^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? text : number) as number;
+  }
 }
 
-/** Line numbers, from 1, of rising offsets: every look starts where the last ended. */
-function lineFinder(text: string): (offset: number) => number {
-  let line = 1;
-  let at = 0;
-  return (offset) => {
-    for (; at < offset; at++) if (text[at] === '\n') line++;
-    return line;
+/** Cuts the list out of a document, so that no more than an entry is in memory: a parser for each, one for what is around. */
+function createEntryParser(head: string, give: (row: Row) => void) {
+  const tokenizer = new IdTokenizer();
+  const path = createJsonPath(head);
+  const around = new TokenParser({ paths: ['$'] });
+  const lines = createLineCounter();
+  let root: unknown;
+  around.onValue = ({ value }) => {
+    root = value;
+  };
+  let entry: TokenParser | undefined;
+  tokenizer.onToken = (token) => {
+    if (!entry && path.isEntry(token.token)) {
+      const line = lines.lineAt(token.offset);
+      entry = new TokenParser({ paths: ['$'] });
+      entry.onValue = ({ value }) => {
+        give(rowOf(line, value));
+        entry = undefined;
+        around.write({ token: TokenType.NULL, value: null });
+      };
+      entry.write(token);
+    } else if (entry) entry.write(token);
+    else {
+      path.follow(token.token, token.value);
+      around.write(token);
+    }
+  };
+  return {
+    write: (part: string) => {
+      const bytes = Buffer.from(part);
+      lines.add(bytes);
+      tokenizer.write(bytes);
+    },
+    end: () => {
+      if (!tokenizer.isEnded) tokenizer.end();
+      if (entry) throw new Error('it ends in the middle of an entry');
+      if (!around.isEnded) around.end();
+      if (root === undefined) throw new Error('it ends before its list does');
+    },
+    lineOf: ({ message }: Error) => {
+      const at = /absolute position "(\d+)"/.exec(message)?.[1];
+      return lines.lineAt(at === undefined ? Infinity : Number(at));
+    },
+    hadList: path.hadList,
+    root: () => root,
+  };
+}
+
+/** Lines, from 1, of rising offsets in bytes: every look starts where the last ended. */
+function createLineCounter() {
+  let bytes: Uint8Array = new Uint8Array(0);
+  let [base, at, line] = [0, 0, 1];
+  const advance = (end: number) => {
+    for (; at < end; at++) if (bytes[at] === 10) line++;
+  };
+  return {
+    add: (next: Uint8Array) => {
+      advance(bytes.length);
+      base += bytes.length;
+      [bytes, at] = [next, 0];
+    },
+    lineAt: (offset: number) => {
+      advance(Math.min(offset - base, bytes.length));
+      return line;
+    },
   };
 }

@@ -1,92 +1,157 @@
-import type { OrderLine } from '../../learn/histories.ts';
+import { columnsFor, findColumns, type Columns, type FoundColumns } from '../../core/feed/columns.ts';
+import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
+import { textOf } from '../../core/feed/value.ts';
 import { VitrineError } from '../../errors.ts';
-import { LISTED, type Refusal } from './catalogue.ts';
-import { columnsFor, findColumns, ORDER_NAMES, type Columns } from '../../core/feed/columns.ts';
-import { streamRows } from './rows.ts';
+import type { OrderLine } from '../../learn/histories.ts';
+import { explained } from './explained.ts';
+import { addFinding, noFindings, type Finding, type Findings } from './findings.ts';
+import { createOrderLines } from './order-lines.ts';
+import { readRows, type FileFacts } from './read-rows.ts';
+import type { Entry, Row } from './row.ts';
+import { sourcesOf, type Source } from './source.ts';
+import { timeOf } from './time-of.ts';
 
 /** What became of the lines that are no order lines of the catalogue's items. */
 export interface OrderCounts {
   lines: number;
   /** The first of them; `refused` counts all. */
-  refusals: Refusal[];
+  refusals: Finding[];
   refused: number;
   /** Lines of items that the catalogue does not have. */
   unknown: number;
   /** Lines that take goods back: no purchase of them. */
   returned: number;
+  /** Events that are no purchase (views, carts), and orders that were cancelled. */
+  others: number;
+  /** Lines of text that were put right. */
+  repairs: Finding[];
 }
 
 export function noOrders(): OrderCounts {
-  return { lines: 0, refusals: [], refused: 0, unknown: 0, returned: 0 };
+  return { lines: 0, refusals: [], refused: 0, unknown: 0, returned: 0, others: 0, repairs: [] };
 }
 
 /**
- * Reads order lines against a catalogue, one at a time.
+ * Reads order lines against a catalogue, one at a time: lines of a table, orders that hold their lines, or events as GA4
+ * exports them.
  *
+ * @param name A file, a folder, an address or `-`.
  * @param rowOf Row of an item by its id.
  * @param counts Counted up.
  * @throws {VitrineError} `bad-catalogue` if the file cannot be read or has no column for order, item or date.
  */
 export async function* readOrders(
-  file: string,
+  name: string,
   rowOf: ReadonlyMap<string, number>,
   counts: OrderCounts,
   given?: Columns,
 ): AsyncGenerator<OrderLine> {
-  let columns: Columns | undefined;
-  for await (const row of streamRows(file)) {
-    if (!('refused' in row)) columns ??= orderColumns(file, Object.keys(row.record), given);
-    const line = 'refused' in row ? row.refused : lineOf(row.record, columns!, rowOf);
-    if (typeof line === 'object') {
-      counts.lines++;
-      yield line;
-    } else if (line === UNKNOWN) counts.unknown++;
-    else if (line === RETURNED) counts.returned++;
-    else if (counts.refused++ < LISTED) counts.refusals.push({ file, line: row.line, reason: line });
+  const findings = { refused: noFindings(), repaired: noFindings() };
+  counts.refusals = findings.refused.listed;
+  counts.repairs = findings.repaired.listed;
+  for (const source of await sourcesOf([name])) {
+    try {
+      for await (const line of linesOf(source, rowOf, counts, findings, columnsFor(ORDER_NAMES, given))) {
+        counts.lines++;
+        yield line;
+      }
+    } catch (error) {
+      throw explained(source.name, error);
+    }
   }
 }
 
 const UNKNOWN = 'is of an item that the catalogue does not have';
 const RETURNED = 'takes goods back';
 
-function lineOf(
-  record: Readonly<Record<string, unknown>>,
-  columns: Columns,
+async function* linesOf(
+  source: Source,
+  rowOf: ReadonlyMap<string, number>,
+  counts: OrderCounts,
+  { refused, repaired }: { refused: Findings; repaired: Findings },
+  given: Columns,
+): AsyncGenerator<OrderLine> {
+  const file = source.name;
+  const facts: FileFacts = {};
+  const note = (line: number, what: string) => addFinding(repaired, { file, line, reason: what });
+  const expand = createOrderLines();
+  const finder = createFinder(file, given);
+  for await (const row of readRows(source, await source.open(), { note, facts })) {
+    for (const part of 'record' in row ? expand(row) : [row]) {
+      const line = outcome(part, finder, rowOf);
+      if (typeof line === 'object') yield line;
+      else if (line === UNKNOWN) counts.unknown++;
+      else if (line === RETURNED) counts.returned++;
+      else if ('skipped' in part) counts.others++;
+      else {
+        counts.refused++;
+        addFinding(refused, { file, line: part.line, reason: line });
+      }
+    }
+  }
+  if (facts.format === 'html')
+    throw new VitrineError('bad-catalogue', `${file} is a web page, not a file of orders`);
+}
+
+function outcome(
+  row: Row,
+  finder: ReturnType<typeof createFinder>,
   rowOf: ReadonlyMap<string, number>,
 ): OrderLine | string {
-  const field = (name: string) => {
-    const value = columns[name] === undefined ? undefined : record[columns[name]];
-    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-  };
+  if ('refused' in row) return row.refused;
+  if ('skipped' in row) return row.skipped;
+  return lineOf(row.record, finder(row.record), rowOf);
+}
+
+function lineOf(
+  record: Entry,
+  columns: FoundColumns,
+  rowOf: ReadonlyMap<string, number>,
+): OrderLine | string {
+  const field = (name: string) =>
+    columns[name]?.map((column) => textOf(record[column])).find((text) => text !== undefined);
   const [order, date, quantity, customer] = [
     field('order'),
     field('date'),
     field('quantity'),
     field('customer'),
   ];
-  const row = rowOf.get(field('item'));
-  const at = timeOf(date);
-  if (order === '') return 'has no order';
-  if (Number.isNaN(at)) return `has a date that cannot be read: ${date}`;
+  if (order === undefined) return 'has no order';
+  const at = timeOf(date ?? '');
+  if (Number.isNaN(at)) return `has a date that cannot be read: ${date ?? ''}`;
+  // An item may be called by its SKU in one column and by its id in another.
+  const row = columns['item']!.map((column) => rowOf.get(textOf(record[column]) ?? '')).find(
+    (known) => known !== undefined,
+  );
   if (row === undefined) return UNKNOWN;
-  if (quantity !== '' && Number(quantity) <= 0) return RETURNED;
-  return { order, row, at, ...(customer !== '' && { shopper: customer }) };
+  if (quantity !== undefined && Number(quantity) <= 0) return RETURNED;
+  return { order, row, at, ...(customer !== undefined && { shopper: customer }) };
 }
 
-/** Epoch seconds, milliseconds or microseconds (as GA4 exports), or a date as `Date` reads it. */
-function timeOf(date: string): number {
-  if (!/^\d{9,17}$/.test(date)) return Date.parse(date);
-  return Number(date) * 1000 ** (date.length <= 11 ? 1 : date.length <= 14 ? 0 : -1);
+/** Finds the columns of lines, which may differ from one to the next; those of the first must be enough. */
+function createFinder(file: string, given: Columns): (record: Entry) => FoundColumns {
+  let last: { readonly keys: string; readonly columns: FoundColumns } | undefined;
+  return (record) => {
+    const names = Object.keys(record);
+    const keys = names.join('\n');
+    if (last?.keys === keys) return last.columns;
+    const columns = findColumns(names, ORDER_NAMES, given);
+    if (!last) checkColumns(file, names, columns);
+    last = { keys, columns: { ...last?.columns, ...columns } };
+    return last.columns;
+  };
 }
 
-function orderColumns(file: string, present: readonly string[], given: Columns | undefined): Columns {
-  const columns = findColumns(present, ORDER_NAMES, columnsFor(ORDER_NAMES, given));
+function checkColumns(file: string, names: readonly string[], columns: FoundColumns): void {
   const missing = ['order', 'item', 'date'].filter((field) => columns[field] === undefined);
-  if (missing.length > 0) {
-    throw new VitrineError(
-      'bad-catalogue',
-      `${file}: no column for ${missing.join(', ')} among ${present.join(', ')}; name it with --columns ${missing[0]!}=...`,
-    );
-  }
-  return columns;
+  if (missing.length === 0) return;
+  const { title, price } = findColumns(names, ITEM_NAMES);
+  const mixedUp =
+    title && price
+      ? 'this looks like a catalogue: give it in place of one, and orders with --orders; or '
+      : '';
+  throw new VitrineError(
+    'bad-catalogue',
+    `${file}: no column for ${missing.join(', ')} among ${names.join(', ')}; ${mixedUp}name it with --columns ${missing[0]!}=...`,
+  );
 }

@@ -1,65 +1,176 @@
-import type { Availability, Item } from '../../types.ts';
-import type { Columns } from './columns.ts';
-import { parsePrice } from './price.ts';
+import type { Item } from '../../types.ts';
+import { availabilityOf } from './availability.ts';
+import { categoryPath, isCategory } from './category.ts';
+import type { FoundColumns } from './columns.ts';
+import { hasMarkup, plainText } from './plain-text.ts';
+import { parsePrice, type Price } from './price.ts';
+import { priceOf } from './price-of.ts';
+import { addressOf, textOf } from './value.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** What an item's reader is told beside the entry. */
+export interface ItemContext {
+  /** Is told what was put right, in words, what it was about after a colon. */
+  readonly repaired?: (what: string) => void;
+  /** Gives the whole address of a link that may lack its host; nothing, if there is none to be found. */
+  readonly resolve?: ((address: string) => string | undefined) | undefined;
+  /** Epoch milliseconds, for prices that hold for a time. */
+  readonly now?: number;
+}
 
 /**
  * An item from one entry of a feed.
  *
  * @returns Why it is none, if it is none.
  */
-export function itemOf(record: Readonly<Record<string, unknown>>, columns: Columns): Item | string {
-  const field = (name: string) => textOf(columns[name] === undefined ? undefined : record[columns[name]]);
-  const id = field('id');
-  const title = field('title');
+export function itemOf(record: Entry, columns: FoundColumns, context: ItemContext = {}): Item | string {
+  const { repaired = () => undefined } = context;
+  const text = (name: string, holds?: (value: string) => boolean) =>
+    textIn(record, columns[name], holds)?.text;
+  const address = (name: string) =>
+    columns[name]?.map((column) => addressOf(record[column])).find((found) => found !== undefined);
+  const plain = (name: string, holds?: (value: string) => boolean) => {
+    const value = name === 'description' ? joinedIn(record, columns[name]) : text(name, holds);
+    if (value === undefined || !hasMarkup(value)) return value?.replace(/\s+/g, ' ');
+    repaired(`has HTML in its ${name}, which was stripped`);
+    return plainText(value) || undefined;
+  };
+  const id = text('id');
   if (id === undefined) return 'has no id';
+  const title = plain('title');
   if (title === undefined) return 'has no title';
-  const written = columns['price'] === undefined ? undefined : record[columns['price']];
-  const hasPrice = written !== undefined && written !== null && written !== '';
-  const price = hasPrice ? parsePrice(written) : undefined;
-  if (hasPrice && !price) return `has a price that cannot be read: ${String(written)}`;
-  const availability = availabilityOf(field('availability'));
-  const currency = field('currency') ?? price?.currency;
+  const from = textIn(record, columns['title'])!.column;
+  if (from !== columns['title']![0]) repaired(`has its title filled from elsewhere: ${from}`);
+  const price = currentPrice(record, columns, context, repaired);
+  if (typeof price === 'string') return price;
+  const availability = availabilityIn(record, columns, repaired);
+  const category = plain('category', isCategory);
+  const description =
+    textIn(record, columns['description'])?.column === from ? undefined : plain('description');
   return {
     id,
-    title,
+    title: title.length > LONGEST_TITLE ? shortened(title) : title,
     ...texts({
-      description: columns['description'] === columns['title'] ? undefined : field('description'),
-      category: field('category'),
-      brand: field('brand'),
+      description,
+      category: category === undefined ? undefined : categoryPath(category),
+      brand: plain('brand'),
     }),
     ...(price && { price: price.price }),
-    ...texts({ currency, image: field('image'), url: field('url'), group: field('group') }),
+    ...texts({
+      currency: currencyOf(text('currency')) ?? price?.currency,
+      image: absolute('image', firstAddress(address('image')), context.resolve, repaired),
+      url: absolute('url', address('url'), context.resolve, repaired),
+      group: text('group'),
+    }),
     ...(availability && { availability }),
   };
+}
+
+/** What stands in for a title may be a whole description. */
+const LONGEST_TITLE = 300;
+
+function shortened(text: string): string {
+  const [sentence] = text.split(/(?<=[.!?])\s/, 1);
+  return sentence!.length <= LONGEST_TITLE ? sentence! : `${text.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+}
+
+/** A code or a sign, as it stands beside a price; what is neither is none. */
+function currencyOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : parsePrice(`1 ${text}`)?.currency;
 }
 
 function texts(fields: Readonly<Record<string, string | undefined>>): Partial<Item> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function textOf(value: unknown): string | undefined {
-  if (Array.isArray(value)) return textOf(value[0]);
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined;
-  return String(value).trim() || undefined;
+/** A description may be a list of paragraphs. */
+function joinedIn(record: Entry, columns: readonly string[] = []): string | undefined {
+  const column = textIn(record, columns)?.column;
+  const value = column === undefined ? undefined : record[column];
+  if (!Array.isArray(value)) return textOf(value);
+  return (value as unknown[]).flatMap((part) => textOf(part) ?? []).join(' ') || undefined;
 }
 
-const AVAILABILITY: Readonly<Record<string, Availability>> = {
-  instock: 'in_stock',
-  true: 'in_stock',
-  available: 'in_stock',
-  limitedavailability: 'in_stock',
-  outofstock: 'out_of_stock',
-  false: 'out_of_stock',
-  soldout: 'out_of_stock',
-  discontinued: 'out_of_stock',
-  preorder: 'preorder',
-  backorder: 'backorder',
-};
+/** The first of the columns that says something. */
+function textIn(
+  record: Entry,
+  columns: readonly string[] = [],
+  holds: (value: string) => boolean = () => true,
+): { readonly text: string; readonly column: string } | undefined {
+  for (const column of columns) {
+    const text = textOf(record[column]);
+    if (text !== undefined && holds(text)) return { text, column };
+  }
+  return undefined;
+}
 
-function availabilityOf(text: string | undefined): Availability | undefined {
-  const plain = text
-    ?.toLowerCase()
-    .replace(/^https?:\/\/schema\.org\//, '')
-    .replace(/[^a-z]/g, '');
-  return plain === undefined ? undefined : AVAILABILITY[plain];
+/** What is asked now: the sale's price while it lasts. */
+function currentPrice(
+  record: Entry,
+  columns: FoundColumns,
+  { now = Date.now() }: ItemContext,
+  repaired: (what: string) => void,
+): Price | string | undefined {
+  const column = columns['price']?.find((name) => priceOf(record[name]) !== undefined);
+  const written = column === undefined ? undefined : record[column];
+  const price = priceOf(written);
+  if (price === 'unreadable')
+    return `has a price that cannot be read: ${textOf(written) ?? JSON.stringify(written)}`;
+  if (typeof written === 'string' && !/^\s*\d+(\.\d+)?(\s*[A-Z]{3})?\s*$/.test(written))
+    repaired(`has its price read by its spelling: ${written.trim()}`);
+  const sale = columns['salePrice']
+    ?.map((name) => priceOf(record[name]))
+    .find((found) => typeof found === 'object');
+  if (!sale || sale.price <= 0 || (price && sale.price > price.price)) return price;
+  const [from, to] = saleTimes(record, columns);
+  if (now < from || now > to) return price;
+  return price?.currency !== undefined ? { currency: price.currency, ...sale } : sale;
+}
+
+function saleTimes(record: Entry, columns: FoundColumns): [number, number] {
+  const text = (name: string) => textIn(record, columns[name])?.text;
+  const [start, end] = text('saleDates')?.split(/\/|\s+-\s+/) ?? [text('saleFrom'), text('saleTo')];
+  const time = (written: string | undefined, other: number, add: number) => {
+    const at =
+      written === undefined ? NaN : Date.parse(written.trim().replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+    return Number.isNaN(at) ? other : at + (/^\s*\d{4}-\d{2}-\d{2}\s*$/.test(written!) ? add : 0);
+  };
+  return [time(start, -Infinity, 0), time(end, Infinity, 86_399_999)]; // a day's sale lasts until its end
+}
+
+const CANONICAL = new Set(['in_stock', 'out_of_stock', 'preorder', 'backorder']);
+
+function availabilityIn(
+  record: Entry,
+  columns: FoundColumns,
+  repaired: (what: string) => void,
+): Item['availability'] {
+  const said = textIn(record, columns['availability']);
+  if (said) {
+    const availability = availabilityOf(said.text);
+    if (!availability) repaired(`has an availability that is not known, which was left out: ${said.text}`);
+    else if (!CANONICAL.has(said.text)) repaired(`has its availability read by its spelling: ${said.text}`);
+    if (availability) return availability;
+  }
+  const pieces = textIn(record, columns['stock'], (text) => /^[+-]?\d+([.,]\d+)?$/.test(text));
+  return pieces && (Number.parseFloat(pieces.text) > 0 ? 'in_stock' : 'out_of_stock');
+}
+
+/** Of several addresses in one field the first. */
+function firstAddress(text: string | undefined): string | undefined {
+  return text?.split(/\s*[|;\n]\s*|\s*,\s*(?=https?:|\/)|\s+(?=https?:)/).find((part) => part !== '');
+}
+
+function absolute(
+  what: string,
+  address: string | undefined,
+  resolve: ItemContext['resolve'],
+  repaired: (what: string) => void,
+): string | undefined {
+  if (address === undefined || !resolve || /^[a-z][a-z\d+.-]*:/i.test(address)) return address;
+  const whole = resolve(address);
+  if (whole === undefined) return address;
+  repaired(`has a relative ${what}, which was made absolute: ${address}`);
+  return whole;
 }

@@ -1,6 +1,6 @@
 import type { EventName } from '../../types.ts';
 import { idOf, pageItem, textOf, type PageEvent, type PageItem } from './item.ts';
-import { field, isNode, type Node } from './node.ts';
+import { field, isNode, type Node } from '../../core/schema/node.ts';
 import { commandOf } from './tap.ts';
 
 /** The events of GA4 that say something of taste, by the names they come in. */

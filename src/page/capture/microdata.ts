@@ -1,4 +1,4 @@
-import type { Node } from './node.ts';
+import type { Node } from '../../core/schema/node.ts';
 
 const MOST = 200;
 const DEEPEST = 6;

@@ -1,8 +1,7 @@
 import { idOf, pageItem, textOf, type PageItem } from './item.ts';
-import { field, isNode, isOf, listOf, type Node } from './node.ts';
+import { IDENTIFIERS, PRODUCTS } from '../../core/schema/product-types.ts';
+import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
 
-const PRODUCTS = new Set(['Product', 'ProductGroup', 'IndividualProduct', 'ProductModel', 'SomeProducts']);
-const GTINS = ['gtin', 'gtin13', 'gtin14', 'gtin12', 'gtin8', 'isbn'] as const;
 const MOST_VARIANTS = 100;
 
 /** Whether a node is a schema.org product, or a group of variants of one. */
@@ -61,10 +60,7 @@ function idsOf(node: Node, page: string): (string | undefined)[] {
     isNode(value) ? field(value, 'value') : value,
   );
   const found = [
-    field(node, 'sku'),
-    field(node, 'productID'),
-    ...GTINS.map((name) => field(node, name)),
-    field(node, 'mpn'),
+    ...IDENTIFIERS.map((name) => field(node, name)),
     ...identifiers,
     ...offersOf(node).map((offer) => field(offer, 'sku')),
   ];

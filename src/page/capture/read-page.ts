@@ -1,6 +1,6 @@
-import { parseJsonLd } from './json-ld.ts';
+import { parseJsonLd } from '../../core/schema/json-ld.ts';
 import { readMicrodata } from './microdata.ts';
-import type { Node } from './node.ts';
+import type { Node } from '../../core/schema/node.ts';
 import { readOpenGraph } from './open-graph.ts';
 import { addressOf } from './product.ts';
 import { combined, factsOf, type PageFacts } from './structured.ts';
@@ -27,6 +27,6 @@ let last: { readonly texts: readonly string[]; readonly nodes: readonly Node[] }
 /** Pages change all the time, what they say of themselves hardly ever: it is parsed when it has changed. */
 function nodesOf(texts: readonly string[]): readonly Node[] {
   const same = last?.texts.length === texts.length && last.texts.every((text, i) => text === texts[i]);
-  if (!last || !same) last = { texts, nodes: texts.flatMap(parseJsonLd) };
+  if (!last || !same) last = { texts, nodes: texts.flatMap((text) => parseJsonLd(text)) };
   return last.nodes;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { parseJsonLd } from './json-ld.ts';
+import { parseJsonLd } from '../../core/schema/json-ld.ts';
 import { readPage } from './read-page.ts';
 import { factsOf } from './structured.ts';
 

@@ -1,5 +1,5 @@
 import { merged, type PageItem } from './item.ts';
-import { field, isNode, isOf, listOf, type Node } from './node.ts';
+import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
 import { isAt, isProduct, productItem } from './product.ts';
 
 /** What a page says of itself. */

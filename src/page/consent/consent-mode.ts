@@ -1,6 +1,6 @@
 import type { Consent } from '../../types.ts';
 import { commandOf } from '../capture/tap.ts';
-import { field, isNode } from '../capture/node.ts';
+import { field, isNode } from '../../core/schema/node.ts';
 
 type Kind = 'functionality_storage' | 'personalization_storage';
 const KINDS: readonly Kind[] = ['functionality_storage', 'personalization_storage'];

@@ -1,5 +1,5 @@
 import type { Consent } from '../../types.ts';
-import { field, isNode } from '../capture/node.ts';
+import { field, isNode } from '../../core/schema/node.ts';
 
 /** Of IAB TCF v2.2: 1 store on the device, 5 make profiles to personalise content, 6 use them to choose content. */
 const PURPOSES = ['1', '5', '6'] as const;

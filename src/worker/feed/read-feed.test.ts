@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fetchFeed } from './fetch-feed.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../../core/feed/plain-text.ts';
 import { readFeed } from './read-feed.ts';
 
 const shopify = {

@@ -1,8 +1,9 @@
-import { findColumns, ITEM_NAMES, LISTS } from '../../core/feed/columns.ts';
+import { findColumns } from '../../core/feed/columns.ts';
+import { ITEM_NAMES, LISTS } from '../../core/feed/names.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../../core/feed/plain-text.ts';
 import { isShopify, shopifyItem } from './shopify.ts';
 
 /** Items of a feed, and what else a page may call them. */

@@ -5,9 +5,13 @@ const LONGEST = 250_000;
 const MOST_NODES = 5_000;
 const DEEPEST = 16;
 
-/** A `<script type="application/ld+json">` as its nodes; none, where it cannot be read. Never throws. */
-export function parseJsonLd(text: string): Node[] {
-  if (text.length > LONGEST) return [];
+/**
+ * A `<script type="application/ld+json">` as its nodes; none, where it cannot be read. Never throws.
+ *
+ * @param longest In characters; what is longer is not read.
+ */
+export function parseJsonLd(text: string, longest = LONGEST): Node[] {
+  if (text.length > longest) return [];
   const json = parsed(text) ?? parsed(mended(text));
   return json === undefined ? [] : topNodes(json);
 }

@@ -1,0 +1,30 @@
+import { Option, type Command } from 'commander';
+import { natural } from '../numbers.ts';
+import type { ReadingOptions } from './catalogue.ts';
+import { FORMATS, type Format } from './format.ts';
+
+/** The options of a command that belong to reading. */
+export interface ReadingFlags {
+  readonly columns?: string;
+  readonly format?: Format;
+  /** In seconds. */
+  readonly timeout?: number;
+}
+
+export const FORMAT_LIST =
+  'CSV, TSV, JSON, JSONL, XML, YAML, Parquet, or HTML pages with JSON-LD; gz or not; Shopify, WooCommerce and Google Merchant as they export';
+
+export function addReadingOptions(command: Command): Command {
+  const format = 'of the catalogue, where its beginning and ending do not show it';
+  return command
+    .addOption(new Option('--format <name>', format).choices(FORMATS))
+    .option(
+      '--timeout <seconds>',
+      'without a byte from an address, until reading it ends (default: 30)',
+      natural,
+    );
+}
+
+export function readingOptions({ format, timeout }: ReadingFlags): ReadingOptions {
+  return { ...(format && { format }), ...(timeout !== undefined && { timeout: timeout * 1000 }) };
+}

@@ -1,0 +1,20 @@
+import type { EntryRow, Row } from '../row.ts';
+
+/** Makes a platform's rows into one row an item. */
+export interface Shape {
+  /** Rows that are complete now. */
+  add(row: EntryRow): Iterable<Row>;
+  /** What had to wait for the end of the file. */
+  end(): Iterable<Row>;
+}
+
+/** Chooses a file's shape by its first entry. */
+export interface ShapeKind {
+  fits(record: EntryRow['record']): boolean;
+  create(): Shape;
+}
+
+/** For rows that each are complete. */
+export function eachRow(expand: (row: EntryRow) => Iterable<Row>): Shape {
+  return { add: expand, end: () => [] };
+}

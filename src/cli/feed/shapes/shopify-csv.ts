@@ -1,0 +1,133 @@
+import { findColumns } from '../../../core/feed/columns.ts';
+import type { Entry, EntryRow, Row } from '../row.ts';
+import { textOf } from '../../../core/feed/value.ts';
+import type { Shape, ShapeKind } from './shape.ts';
+
+const list = (names: string) => names.split(' ');
+
+/** Shopify's export as it was and as it is since 2024. @see https://help.shopify.com/en/manual/products/import-export/using-csv */
+const NAMES = {
+  handle: list('handle url_handle'),
+  title: list('title'),
+  description: list('body description'),
+  brand: list('vendor'),
+  category: list('type product_type product_category'),
+  published: list('published published_on_online_store'),
+  status: list('status'),
+  sku: list('variant_sku sku'),
+  price: list('variant_price price'),
+  stock: list('variant_inventory_qty inventory_quantity'),
+  tracker: list('variant_inventory_tracker inventory_tracker'),
+  policy: list('variant_inventory_policy continue_selling_when_out_of_stock'),
+  option1: list('option1_value'),
+  option2: list('option2_value'),
+  option3: list('option3_value'),
+  image: list('image_src product_image_url'),
+  variantImage: list('variant_image variant_image_url'),
+};
+type Field = keyof typeof NAMES;
+
+/** Shopify's CSV export: a product's first row, then its other variants, and its other pictures on rows of their own. */
+export const shopifyCsv: ShapeKind = {
+  fits: (record) => {
+    const found = findColumns(Object.keys(record), NAMES);
+    return (
+      found['handle'] !== undefined &&
+      (found['option1'] !== undefined || record['Variant Price'] !== undefined)
+    );
+  },
+  create: createShopifyCsv,
+};
+
+interface Product {
+  readonly handle: string;
+  readonly first: EntryRow;
+  readonly variants: EntryRow[];
+}
+
+function createShopifyCsv(): Shape {
+  const firsts = new Map<string, EntryRow>();
+  let product: Product | undefined;
+  let columns: ReturnType<typeof findColumns> | undefined;
+  const field = (record: Entry, name: Field) => {
+    columns ??= findColumns(Object.keys(record), NAMES);
+    return columns[name]?.map((column) => textOf(record[column])).find((text) => text !== undefined);
+  };
+
+  function* finished(): Iterable<Row> {
+    if (!product) return;
+    const { handle, first, variants } = product;
+    if (!isPublished(field(first.record, 'published'), field(first.record, 'status'))) {
+      for (const { line } of variants) yield { line, skipped: 'is not published' };
+      return;
+    }
+    for (const [place, { line, record }] of variants.entries())
+      yield { line, record: recordOf(handle, first.record, record, variants.length > 1 ? place : undefined) };
+  }
+
+  function recordOf(handle: string, first: Entry, row: Entry, place: number | undefined): Entry {
+    const options = (['option1', 'option2', 'option3'] as const).flatMap((name) => field(row, name) ?? []);
+    const title = field(first, 'title');
+    const variant = options.join(' / ');
+    // A spreadsheet's mark for text is no part of it.
+    const sku = field(row, 'sku')?.replace(/^'/, '');
+    const standard = {
+      id:
+        sku ??
+        (place === undefined ? handle : [handle, ...(options.length > 0 ? options : [place + 1])].join('-')),
+      title: place === undefined || title === undefined || variant === '' ? title : `${title} - ${variant}`,
+      description: field(first, 'description'),
+      category: field(first, 'category'),
+      brand: field(first, 'brand'),
+      price: field(row, 'price') ?? field(first, 'price'),
+      image: field(row, 'variantImage') ?? field(first, 'image') ?? field(row, 'image'),
+      url: `/products/${encodeURIComponent(handle)}`,
+      group: handle,
+      handle,
+      sku,
+      availability: availabilityOf(field(row, 'stock'), field(row, 'policy'), field(row, 'tracker')),
+    };
+    return Object.assign(Object.create(null) as Record<string, unknown>, standard, { ...row, ...standard });
+  }
+
+  return {
+    *add(row) {
+      const handle = field(row.record, 'handle');
+      if (handle === undefined) {
+        yield { line: row.line, refused: 'has no handle' };
+        return;
+      }
+      if (handle !== product?.handle) {
+        yield* finished();
+        const first = firsts.get(handle) ?? row;
+        firsts.set(handle, first);
+        product = { handle, first, variants: [] };
+      }
+      if (product === undefined) return;
+      const isVariant =
+        product.first === row ||
+        (['sku', 'price', 'option1'] as const).some((name) => field(row.record, name) !== undefined);
+      if (isVariant) product.variants.push(row);
+      else yield { line: row.line, skipped: 'is a further picture' };
+    },
+    *end() {
+      yield* finished();
+    },
+  };
+}
+
+function isPublished(published = 'true', status = 'active'): boolean {
+  return !/^(?:false|0|no)$/i.test(published) && !/^(?:draft|archived)$/i.test(status);
+}
+
+function availabilityOf(
+  stock: string | undefined,
+  policy = '',
+  tracker: string | undefined,
+): string | undefined {
+  const pieces = Number(stock ?? NaN);
+  if (Number.isNaN(pieces)) return undefined;
+  if (pieces > 0) return 'in_stock';
+  if (tracker === undefined) return undefined; // nobody counts
+  return /^(?:continue|true)$/i.test(policy) ? 'backorder' : 'out_of_stock';
+}

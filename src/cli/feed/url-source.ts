@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import { VitrineError } from '../../errors.ts';
+import type { Opened, Source } from './source.ts';
+
+export interface Fetching {
+  /** Milliseconds without an answer, or without a further byte of it. */
+  readonly timeout?: number;
+  /** Is told what comes. */
+  readonly say?: ((message: string) => void) | undefined;
+}
+
+const TIMEOUT = 30_000;
+/** Of Shopify's `products.json`: how many products a page of it has at most. */
+const PAGE = 250;
+/** What no feed is; `text/html` may be a product's page. */
+const NO_FEED = /^(?:image|audio|video|font)\/|^application\/(?:pdf|javascript|zip)/i;
+
+/** A feed at an address. Of Shopify's `products.json` there are as many pages as have products. */
+export function urlSource(address: string, fetching: Fetching = {}): Source {
+  return { name: address, open: () => fetched(address, fetching) };
+}
+
+async function fetched(address: string, { timeout = TIMEOUT, say }: Fetching): Promise<Opened> {
+  const url = new URL(address);
+  const pages = url.pathname.endsWith('/products.json') && !url.searchParams.has('limit');
+  if (pages) url.searchParams.set('limit', String(PAGE));
+  const abort = new AbortController();
+  const late = new VitrineError('bad-catalogue', `${address} did not answer within ${timeout / 1000} s`);
+  const watch = setTimeout(() => abort.abort(late), timeout);
+  const response = await fetch(url, { signal: abort.signal, headers: { accept: '*/*' } }).catch(
+    (cause: unknown) => {
+      clearTimeout(watch);
+      throw abort.signal.aborted
+        ? late
+        : new VitrineError('bad-catalogue', `${address} could not be reached`, { cause });
+    },
+  );
+  watch.refresh();
+  const type = response.headers.get('content-type') ?? '';
+  try {
+    refuse(address, response, type);
+  } catch (error) {
+    clearTimeout(watch);
+    abort.abort(error);
+    throw error;
+  }
+  const size = Number(response.headers.get('content-length'));
+  say?.(`Reading ${response.url}${size > 0 ? `, ${(size / 1e6).toFixed(1)} MB` : ''}`);
+  const next = (rows: number) =>
+    pages && rows === PAGE ? urlSource(nextPage(address), { timeout, say }) : undefined;
+  return {
+    bytes: Readable.from(watched(response, watch, address), { objectMode: false }),
+    type,
+    address: response.url,
+    next,
+  };
+}
+
+function refuse(address: string, { ok, status, statusText }: Response, type: string): void {
+  if (!ok) throw new VitrineError('bad-catalogue', `${address} answered ${status} ${statusText}`.trimEnd());
+  if (NO_FEED.test(type))
+    throw new VitrineError('bad-catalogue', `${address} answered ${type}, which is no feed`);
+}
+
+async function* watched(
+  response: Response,
+  watch: NodeJS.Timeout,
+  address: string,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      watch.refresh();
+      yield chunk;
+    }
+  } catch (cause) {
+    if (cause instanceof VitrineError) throw cause;
+    throw new VitrineError('bad-catalogue', `${address} broke off`, { cause });
+  } finally {
+    clearTimeout(watch);
+  }
+}
+
+function nextPage(address: string): string {
+  const url = new URL(address);
+  url.searchParams.set('page', String(Number(url.searchParams.get('page') ?? 1) + 1));
+  return url.href;
+}

@@ -1,0 +1,193 @@
+import { Parser } from 'htmlparser2';
+import { VitrineError } from '../../errors.ts';
+import type { Row } from './row.ts';
+
+/** Elements that are entries, whatever is around them; within one another they are parts. */
+const ENTRIES = new Set([
+  'item',
+  'entry',
+  'product',
+  'offer',
+  'shopitem',
+  'o',
+  'article',
+  'produkt',
+  'row',
+  'record',
+  'artikel',
+  'produit',
+  'producto',
+  'order',
+]);
+const GOOGLE = /base\.google\.com\/ns|base\.google\.com\/cns/;
+
+/** What an XML file says of itself beside its entries. */
+export interface XmlFacts {
+  /** Where its links count from. */
+  link?: string | undefined;
+}
+
+type Field = string | Record<string, unknown> | Field[];
+
+/**
+ * Reads the entries of an XML feed, Google Merchant's RSS 2.0 and Atom among them, one at a time. Elements of Google's
+ * namespace are called `g:...` whatever their prefix; of elements that come several times all are kept.
+ *
+ * @param facts Is filled in.
+ * @throws {VitrineError} `bad-catalogue`, with the line, where it is not well-formed; or it holds no entries.
+ * @see https://support.google.com/merchants/answer/14987622
+ */
+export async function* readXml(
+  text: AsyncIterable<string>,
+  name: string,
+  facts: XmlFacts,
+): AsyncGenerator<Row> {
+  const rows: Row[] = [];
+  const reader = createXmlReader(facts, (row) => rows.push(row));
+  try {
+    for await (const part of text) {
+      reader.write(part);
+      yield* rows.splice(0);
+    }
+    reader.end();
+  } catch (error) {
+    if (!(error instanceof NotWellFormed)) throw error;
+    throw new VitrineError('bad-catalogue', `${name}:${error.line}: not well-formed XML (${error.message})`);
+  }
+  yield* rows;
+  if (!reader.found())
+    throw new VitrineError('bad-catalogue', `${name}: is XML, but holds no item and no entry`);
+}
+
+class NotWellFormed extends Error {
+  constructor(
+    message: string,
+    readonly line: number,
+  ) {
+    super(message);
+  }
+}
+
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly line: number;
+  text: string;
+  fields?: Record<string, Field>;
+}
+
+function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
+  const prefixes = new Set(['g', 'c']);
+  const categories = new Map<string, string>(); // as Yandex' feeds list them, by id
+  const open: Element[] = [];
+  let entryDepth: number | undefined;
+  let found = false;
+  let ended = false;
+  let openedAt = -1;
+  let [line, at, before] = [1, 0, 0];
+  let current = '';
+
+  const lineHere = () => {
+    const end = parser.startIndex - before;
+    for (; at < end; at++) if (current[at] === '\n') line++;
+    return line;
+  };
+  const nameOf = (written: string) => {
+    const [prefix, local] = written.split(':') as [string, string?];
+    if (local === undefined) return written;
+    return prefixes.has(prefix) ? `g:${local}` : prefix === 'atom' ? local : written;
+  };
+  const close = ({ name, attributes, line: start, text: raw, fields }: Element) => {
+    const text = raw.trim();
+    if (entryDepth === open.length) {
+      entryDepth = undefined;
+      found = true;
+      give({ line: start, record: entryOf(attributes, fields ?? {}, categories) });
+    } else if (entryDepth !== undefined) {
+      const inside = open.at(-1)!;
+      inside.fields ??= Object.create(null) as Record<string, Field>; // an element may be called anything
+      add(inside.fields, name, valueOf(text, attributes, fields));
+    } else if (name === 'link') {
+      const address = text || (/^(?:self|hub|next)$/.test(attributes['rel'] ?? '') ? '' : attributes['href']);
+      if (address) facts.link ??= address;
+    } else if (/^(?:url|title_link)$/.test(name) && open.length <= 2 && text.startsWith('http'))
+      facts.link ??= text;
+    else if (name === 'category' && attributes['id'] !== undefined)
+      categories.set(
+        attributes['id'],
+        [categories.get(attributes['parentId'] ?? ''), text].filter(Boolean).join(' > '),
+      );
+  };
+  const parser = new Parser(
+    {
+      onopentag: (written, attributes) => {
+        for (const [key, value] of Object.entries(attributes))
+          if (key.startsWith('xmlns:') && GOOGLE.test(value)) prefixes.add(key.slice(6));
+        const name = nameOf(written);
+        if (
+          entryDepth === undefined &&
+          open.length > 0 &&
+          ENTRIES.has(name.replace(/^.*:/, '').toLowerCase())
+        )
+          entryDepth = open.length;
+        open.push({ name, attributes, line: lineHere(), text: '' });
+        openedAt = parser.startIndex;
+      },
+      ontext: (text) => {
+        const inside = open.at(-1);
+        if (inside) inside.text += text;
+      },
+      onclosetag: (written, implied) => {
+        // An element that closes itself is implied, too, but where it opens.
+        if (implied && (ended || parser.startIndex !== openedAt)) {
+          const from = open.at(-1)?.line ?? lineHere();
+          throw new NotWellFormed(`<${written}>, opened on line ${from}, is never closed`, lineHere());
+        }
+        close(open.pop()!);
+      },
+    },
+    { xmlMode: true, decodeEntities: true },
+  );
+  return {
+    write: (part: string) => {
+      for (; at < current.length; at++) if (current[at] === '\n') line++;
+      before += current.length;
+      [current, at] = [part, 0];
+      parser.write(part);
+    },
+    end: () => {
+      ended = true;
+      parser.end();
+    },
+    found: () => found,
+  };
+}
+
+function valueOf(
+  text: string,
+  attributes: Readonly<Record<string, string>>,
+  fields?: Record<string, Field>,
+): Field {
+  if (fields) return fields;
+  return text || attributes['href'] || attributes['url'] || attributes['src'] || attributes['value'] || '';
+}
+
+function add(fields: Record<string, Field>, name: string, value: Field): void {
+  const known = fields[name];
+  if (known === undefined) fields[name] = value;
+  else if (Array.isArray(known)) known.push(value);
+  else fields[name] = [known, value];
+}
+
+/** An entry's elements, what its attributes say that they do not, and its category by name where the feed lists them. */
+function entryOf(
+  attributes: Readonly<Record<string, string>>,
+  fields: Record<string, Field>,
+  categories: ReadonlyMap<string, string>,
+): Record<string, unknown> {
+  for (const [key, value] of Object.entries(attributes)) if (!key.startsWith('xmlns')) fields[key] ??= value;
+  const category =
+    typeof fields['categoryId'] === 'string' ? categories.get(fields['categoryId']) : undefined;
+  if (category !== undefined) fields['category'] ??= category;
+  return fields;
+}
