@@ -18,6 +18,22 @@ const views = (page: Page) =>
   });
 const databases = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+/** All that a page can leave on the device, but for the browser's own cache of files. */
+const leftBehind = async (page: Page) => ({
+  cookies: await page.context().cookies(),
+  ...(await page.evaluate(async () => {
+    const files: string[] = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
+    return {
+      files,
+      databases: await indexedDB.databases(),
+      caches: await caches.keys(),
+      local: { ...localStorage },
+      session: { ...sessionStorage },
+    };
+  })),
+});
+const NOTHING = { cookies: [], files: [], databases: [], caches: [], local: {}, session: {} };
 const view = (page: Page) =>
   page.evaluate(
     async (item_id) => (await window.vitrine!).track('view_item', { items: [{ item_id }] }),
@@ -151,4 +167,51 @@ test('the shopper who turns remembering off is not overruled by the platform on 
   await page.evaluate(async () => void (await window.vitrine));
   await pause(page);
   expect([await kept(page), await databases(page)]).toEqual(['memory', []]);
+});
+
+test('without consent a whole visit leaves nothing on the device', async ({ page }) => {
+  await page.goto(make('visit', {}));
+  await view(page);
+  await page.evaluate(async (item_id) => {
+    const recommender = await window.vitrine!;
+    const items = [{ item_id }, { item_id: 'not-in-the-pack', item_name: 'A chair of our own' }];
+    await recommender.track('search', { search_term: 'a chair' });
+    await recommender.track('add_to_cart', { items });
+    await recommender.track('purchase', { items });
+    await recommender.importProfile(await recommender.exportProfile());
+    await recommender.recommend({ model: 'recommended-for-you' });
+  }, CHAIR);
+  await isPersonal(page);
+  await pause(page);
+  expect(await leftBehind(page)).toEqual(NOTHING);
+  await page.evaluate(async () => (await window.vitrine!).setConsent('granted'));
+  const { databases: kept, ...others } = await leftBehind(page); // the same look does find what is kept
+  expect([kept.length, { ...others, databases: [] }]).toEqual([1, NOTHING]);
+});
+
+test('consent that is taken back in one tab is taken back in all, at once and for what follows', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  const address = make('tabs', { attributes: 'data-pack="/pack/manifest.json" data-consent="granted"' });
+  await Promise.all([page.goto(address), other.goto(address)]);
+  await Promise.all([view(page), view(other)]);
+  expect([await kept(page), await kept(other)]).toEqual(['disk', 'disk']);
+  await page.evaluate(async () => (await window.vitrine!).setConsent('denied'));
+  await expect.poll(() => kept(other), { timeout: 1000 }).toBe('memory');
+  await view(other);
+  expect([await leftBehind(page), await leftBehind(other)]).toEqual([NOTHING, NOTHING]);
+});
+
+test('what one tab erases is gone in all', async ({ page, context }) => {
+  const other = await context.newPage();
+  const address = make('erase', { attributes: 'data-pack="/pack/manifest.json" data-consent="granted"' });
+  await Promise.all([page.goto(address), other.goto(address)]);
+  await Promise.all([view(page), view(other)]);
+  await page.evaluate(async () => (await window.vitrine!).eraseProfile());
+  await expect.poll(() => views(other), { timeout: 1000 }).toBe(0);
+  expect(await views(page)).toBe(0);
+  await pause(page);
+  expect([await leftBehind(page), await leftBehind(other)]).toEqual([NOTHING, NOTHING]);
 });

@@ -1,4 +1,5 @@
 /** The vocabulary of the public API. No logic here. */
+import type { StoreCode } from './errors.ts';
 
 /** What runs the scoring. */
 export type Backend = 'webgpu' | 'wasm' | 'js';
@@ -200,6 +201,11 @@ export interface RecommenderOptions {
   /** `auto` (default) keeps history on disk once consent is granted; `memory` never does. */
   readonly persist?: 'auto' | 'memory';
   /**
+   * Days after which an event is forgotten. Default 90. At most 100,000 events are kept, the latest; of what is older than
+   * two days only what shelves are made of: not each view of an item, but the last one.
+   */
+  readonly retentionDays?: number;
+  /**
    * Left out, the page's consent platform counts (Google Consent Mode, IAB TCF), and until that or `setConsent` says
    * granted nothing is written to disk.
    */
@@ -233,6 +239,8 @@ export interface Profile {
   readonly interests: readonly Interest[];
   /** Where the events are kept. */
   readonly kept: 'disk' | 'memory';
+  /** Why in memory, where the disk is allowed and refuses. */
+  readonly keptReason?: StoreCode;
   readonly backend: Backend;
   readonly reason?: string;
   readonly items: number;
@@ -248,7 +256,7 @@ export interface Interest {
   readonly muted: boolean;
 }
 
-/** The file that `exportProfile` gives. */
+/** The file that `exportProfile` gives; docs/profile.schema.json describes it. */
 export interface ProfileFile {
   readonly format: 'vitrine-profile';
   readonly version: 1;
@@ -284,6 +292,26 @@ export interface Stored {
   readonly encrypted: boolean;
 }
 
+/** The same under a passphrase. Binary is in base64. */
+export interface SealedProfileFile {
+  readonly format: 'vitrine-profile-sealed';
+  readonly version: 1;
+  /** How the key is made of the passphrase, which is taken as UTF-8 in normal form NFKC. */
+  readonly kdf: {
+    readonly name: 'PBKDF2';
+    readonly hash: 'SHA-256';
+    readonly iterations: number;
+    readonly salt: string;
+  };
+  /** What the key seals: a `ProfileFile` as JSON, with the tag of 16 bytes behind it. */
+  readonly cipher: { readonly name: 'AES-GCM'; readonly iv: string; readonly data: string };
+}
+
+export interface PassphraseOptions {
+  /** Seals the file, or opens it. */
+  readonly passphrase?: string | undefined;
+}
+
 export interface Recommender {
   /** Notes an event; GA4 events as they are. Resolves once it is kept. */
   track(name: EventName, parameters?: EventParameters): Promise<void>;
@@ -293,9 +321,14 @@ export interface Recommender {
   /** Free text. The text model is fetched on the first call. */
   search(text: string, options?: SearchOptions): Promise<Shelf>;
   profile(): Promise<Profile>;
-  exportProfile(): Promise<ProfileFile>;
-  /** Replaces the history by the file's. @throws {VitrineError} `bad-argument` */
-  importProfile(file: unknown): Promise<void>;
+  exportProfile(options: { readonly passphrase: string }): Promise<SealedProfileFile>;
+  exportProfile(options?: PassphraseOptions): Promise<ProfileFile>;
+  /**
+   * Replaces the history by the file's.
+   *
+   * @throws {VitrineError} `bad-argument`, naming the field that is wrong; `passphrase`, where the file needs another one.
+   */
+  importProfile(file: unknown, options?: PassphraseOptions): Promise<void>;
   eraseProfile(): Promise<void>;
   /** Lists what has been fetched and what is stored, for whoever wants to see that nothing else is. */
   verify(): Promise<Verification>;

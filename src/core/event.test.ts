@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventName, EventParameters } from '../types.ts';
 import { toEvent } from './event.ts';
-import { fromProfileFile, toProfileFile } from './profile-file.ts';
 
 describe('toEvent', () => {
   it('keeps ids, time and term of a GA4 event, and nothing else', () => {
@@ -35,27 +34,5 @@ describe('toEvent', () => {
     expect(() => toEvent(name as EventName, parameters as unknown as EventParameters, 0)).toThrowError(
       expect.objectContaining({ code: 'bad-argument' }),
     );
-  });
-});
-
-describe('a profile file', () => {
-  it('gives the events back', () => {
-    const events = [
-      toEvent('view_item', { items: [{ item_id: 'a' }] }, 5),
-      toEvent('search', { search_term: 'b' }, 6),
-    ];
-    expect(fromProfileFile(JSON.parse(JSON.stringify(toProfileFile(events))))).toEqual(events);
-  });
-
-  it.each([
-    null,
-    'text',
-    {},
-    { format: 'vitrine-profile', version: 2, events: [] },
-    { format: 'vitrine-profile', version: 1 },
-    { format: 'vitrine-profile', version: 1, events: [{ name: 'view_item', ids: [5], at: 1 }] },
-    { format: 'vitrine-profile', version: 1, events: [{ name: '__proto__', ids: [], at: 1 }] },
-  ])('is refused if it is %j', (file) => {
-    expect(() => fromProfileFile(file)).toThrowError(expect.objectContaining({ code: 'bad-argument' }));
   });
 });

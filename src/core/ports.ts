@@ -57,7 +57,8 @@ export interface Unread {
 /** Keeps events, oldest first. */
 export interface EventStore {
   readonly kept: 'disk' | 'memory';
-  append(event: ShopperEvent): Promise<void>;
+  /** One event, or several at once: all of them or none. */
+  append(event: ShopperEvent | readonly ShopperEvent[]): Promise<void>;
   /** What has been appended since, by anybody; all, if there is no mark. A mark ends with `replace` and `erase`. */
   since(mark: Mark | undefined): Promise<Unread>;
   all(): Promise<ShopperEvent[]>;

@@ -1,7 +1,13 @@
 import { toEvent } from '../core/event.ts';
 import { toldOf } from '../core/told.ts';
 import { shown, VitrineError } from '../errors.ts';
-import type { Consent, RecommendOptions, Recommender, RecommenderOptions } from '../types.ts';
+import type {
+  Consent,
+  PassphraseOptions,
+  RecommendOptions,
+  Recommender,
+  RecommenderOptions,
+} from '../types.ts';
 import { connect } from '../worker/connect.ts';
 import type { EngineOptions, Source } from '../worker/options.ts';
 import type { TabApi } from '../worker/tabs.ts';
@@ -73,8 +79,9 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
         : call((engine) => engine.recommend(request as RecommendOptions))) as Recommender['recommend'],
     search: (text, request) => call((engine) => engine.search(text, request)),
     profile: () => call((engine) => engine.profile()),
-    exportProfile: () => call((engine) => engine.exportProfile()),
-    importProfile: (file) => call((engine) => engine.importProfile(file)),
+    exportProfile: ((sealing?: PassphraseOptions) =>
+      call<unknown>((engine) => engine.exportProfile(sealing))) as Recommender['exportProfile'],
+    importProfile: (file, sealing) => call((engine) => engine.importProfile(file, sealing)),
     eraseProfile: () => call((engine) => engine.eraseProfile()),
     refresh: () => call((engine) => engine.renew()),
     verify: async () => {
@@ -105,7 +112,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
 
 /** IndexedDB refuses in some private windows: the history then stays in memory. */
 function unlessStore(error: unknown): void {
-  if (!(error instanceof VitrineError && error.code === 'store')) throw error;
+  if (!(error instanceof VitrineError && error.code.startsWith('store'))) throw error;
   warn(error);
 }
 
@@ -114,11 +121,20 @@ const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];
 function checked(options: RecommenderOptions): EngineOptions {
   if (typeof options !== 'object' || (options as unknown) === null)
     throw new VitrineError('bad-argument', 'createRecommender takes an object with the address of a pack');
-  const { persist = 'auto', consent, backend = 'auto', approximate = false, provider = 'wasm' } = options;
+  const {
+    persist = 'auto',
+    retentionDays = 90,
+    consent,
+    backend = 'auto',
+    approximate = false,
+    provider = 'wasm',
+  } = options;
   const { dataLayer = '' } = options;
   const source = sourceOf(options);
   if (!['auto', 'memory'].includes(persist))
     throw new VitrineError('bad-argument', `persist is auto or memory, got ${shown(persist)}`);
+  if (!(retentionDays > 0 && Number.isFinite(retentionDays)))
+    throw new VitrineError('bad-argument', `retentionDays is a number above 0, got ${shown(retentionDays)}`);
   if (!BACKENDS.includes(backend))
     throw new VitrineError('bad-argument', `backend is one of ${BACKENDS.join(', ')}, got ${shown(backend)}`);
   if (!['wasm', 'webgpu'].includes(provider)) {
@@ -130,7 +146,16 @@ function checked(options: RecommenderOptions): EngineOptions {
   if (typeof dataLayer !== 'string')
     throw new VitrineError('bad-argument', `dataLayer is a name, got ${shown(dataLayer)}`);
   const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
-  return { source, persist, consent, backend, approximate: Boolean(approximate), provider, gpc };
+  return {
+    source,
+    persist,
+    retentionDays,
+    consent,
+    backend,
+    approximate: Boolean(approximate),
+    provider,
+    gpc,
+  };
 }
 
 function sourceOf({ pack, feed, model }: RecommenderOptions): Source {

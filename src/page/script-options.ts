@@ -17,7 +17,7 @@ export function shopConsent(): Consent | undefined {
 
 /**
  * Reads the options of a script tag: `data-pack` or `data-feed` with `data-model`, `data-consent`, `data-persist`, `data-backend`, `data-provider`,
- * `data-layer`, `data-shared`.
+ * `data-layer`, `data-shared`, `data-retention`.
  * What the shopper chose on an earlier page comes before `data-consent`.
  */
 export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
@@ -30,6 +30,7 @@ export function optionsOf({ dataset }: HTMLScriptElement): RecommenderOptions {
     ...(dataset['model'] && { model: dataset['model'] }),
     ...(consent && { consent }),
     ...(persist && { persist }),
+    ...(dataset['retention'] && { retentionDays: Number(dataset['retention']) }),
     ...(backend && { backend }),
     ...(provider && { provider }),
     ...(dataset['shared'] === 'off' && { shared: false }),

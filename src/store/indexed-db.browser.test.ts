@@ -1,22 +1,306 @@
-import { expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ShopperEvent } from '../types.ts';
 import { createIndexedDbStore } from './indexed-db.ts';
+import { MOST_SMALL } from './plan-rewrite.ts';
+import type { SealedEvents } from './sealed-events.ts';
 import { storeContract } from './store.contract.ts';
+import { contentOf, openPlain, put, request } from './testing/plain.ts';
 
 let count = 0;
 storeContract('IndexedDB store', () => createIndexedDbStore(`contract-${count++}`));
 
-it('leaves no database behind after erasing', async () => {
-  const store = createIndexedDbStore('erased');
-  await store.append({ name: 'like', ids: ['a'], at: 1 });
-  await store.erase();
-  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('erased');
+const DAY = 24 * 60 * 60_000;
+const NOW = Date.now();
+const like = (id: string, days = 0): ShopperEvent => ({ name: 'like', ids: [id], at: NOW - days * DAY });
+const likes = (length: number) => Array.from({ length }, (_, i) => like(`${i}`));
+const idsOf = (events: readonly ShopperEvent[]) => events.flatMap(({ ids }) => ids);
+const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
+/** A store of a name of its own, with what is to be in it, read anew. */
+async function kept(events: readonly ShopperEvent[]) {
+  const name = `kept-${count++}`;
+  const store = createIndexedDbStore(name);
+  for (const event of events) await store.append(event);
+  store.close();
+  return name;
+}
+const read = async (name: string) => {
+  const store = createIndexedDbStore(name);
+  const events = await store.all();
+  store.close();
+  return events;
+};
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
-it('lets another tab erase while it is open, and goes on', async () => {
-  const [mine, other] = [createIndexedDbStore('two-tabs'), createIndexedDbStore('two-tabs')];
-  await mine.append({ name: 'like', ids: ['a'], at: 1 });
-  await other.all();
-  await mine.erase();
-  expect(await other.all()).toEqual([]);
-  await other.erase();
+describe('what the store leaves on the disk', () => {
+  it('holds nothing in plain, and a key that no script can read', async () => {
+    const name = await kept([like('a-very-special-chair')]);
+    const [{ iv, data }] = (await contentOf<SealedEvents>(name, 'records')) as [SealedEvents];
+    expect(iv).toHaveLength(12);
+    expect(new TextDecoder('latin1').decode(data)).not.toContain('chair');
+    const [key] = (await contentOf<CryptoKey>(name, 'meta')) as [CryptoKey];
+    expect([key.algorithm, key.extractable]).toEqual([{ name: 'AES-GCM', length: 256 }, false]);
+  });
+
+  it('is merged once there are many small records, and stays in order', async () => {
+    const events = likes(2 * MOST_SMALL + 3);
+    const name = await kept(events);
+    const store = createIndexedDbStore(name);
+    await store.append(like('last'));
+    expect(idsOf(await store.all())).toEqual([...idsOf(events), 'last']);
+    store.close();
+    expect((await contentOf(name, 'records')).length).toBeLessThan(MOST_SMALL);
+    expect(idsOf(await read(name))).toEqual([...idsOf(events), 'last']);
+  });
+
+  it('ends after the days of the retention, on reading', async () => {
+    const name = await kept([like('old', 91), like('new', 1)]);
+    const before = (await contentOf<SealedEvents>(name, 'records')).length;
+    const store = createIndexedDbStore(name);
+    expect(idsOf(await store.all())).toEqual(['new']);
+    await store.append([like('newer')]); // behind the rewrite
+    store.close();
+    expect([before, (await contentOf(name, 'records')).length]).toEqual([2, 2]);
+    const generous = createIndexedDbStore(name, { days: 1000, most: 10 });
+    expect(idsOf(await generous.all())).toEqual(['new', 'newer']); // it is gone, not only left out
+    generous.close();
+  });
+
+  it('ends at the number of events of the retention, on writing', async () => {
+    const name = `most-${count++}`;
+    const store = createIndexedDbStore(name, { days: 90, most: 5 });
+    for (const event of likes(MOST_SMALL + 1)) await store.append(event);
+    await store.append([]);
+    expect(await store.all()).toHaveLength(5);
+    store.close();
+    const generous = createIndexedDbStore(name);
+    expect(idsOf(await generous.all())).toEqual(idsOf(likes(MOST_SMALL + 1).slice(-5)));
+    generous.close();
+  });
+
+  it('is dropped where it is damaged or moved, and the rest stays', async () => {
+    const name = await kept(likes(4));
+    const [first, second, third] = (await contentOf<SealedEvents>(name, 'records')) as [
+      SealedEvents,
+      SealedEvents,
+      SealedEvents,
+    ];
+    new Uint8Array(second.data)[3]! ^= 1;
+    await put(name, 'records', second, 2);
+    await put(name, 'records', 'nonsense', 3);
+    await put(name, 'records', first, 4); // a copy of another record
+    await put(name, 'records', third, 5);
+    const store = createIndexedDbStore(name);
+    expect(idsOf(await store.all())).toEqual(['0']);
+    await store.append(like('next'));
+    store.close();
+    expect(await contentOf(name, 'records')).toHaveLength(2);
+    expect(idsOf(await read(name))).toEqual(['0', 'next']);
+  });
+
+  it('starts afresh where the key is lost', async () => {
+    const name = await kept(likes(3));
+    await put(name, 'meta', 'no key', 'key');
+    const store = createIndexedDbStore(name);
+    expect(await store.all()).toEqual([]);
+    await store.append(like('new'));
+    store.close();
+    expect(await contentOf(name, 'records')).toHaveLength(1);
+    expect(idsOf(await read(name))).toEqual(['new']);
+  });
 });
+
+describe('several stores of one name', () => {
+  it('lose nothing of what they write at once, and merge', async () => {
+    const name = `together-${count++}`;
+    const stores = Array.from({ length: 5 }, () => createIndexedDbStore(name));
+    const each = 60;
+    await Promise.all(
+      stores.map(async (store, s) => {
+        for (let i = 0; i < each; i++) {
+          await store.append(like(`${s}-${i}`));
+          if (i % 20 === s) await store.all();
+        }
+      }),
+    );
+    const ids = idsOf(await stores[0]!.all());
+    expect(ids.toSorted()).toEqual(
+      stores.flatMap((_, s) => Array.from({ length: each }, (_, i) => `${s}-${i}`)).toSorted(),
+    );
+    for (const s of stores.keys())
+      expect(ids.filter((id) => id.startsWith(`${s}-`))).toEqual(
+        Array.from({ length: each }, (_, i) => `${s}-${i}`),
+      );
+    for (const store of stores) store.close();
+  });
+
+  it('give a reader everything anew, once another has rewritten records', async () => {
+    const name = await kept(likes(3));
+    const [reader, writer] = [createIndexedDbStore(name), createIndexedDbStore(name)];
+    let { mark } = await reader.since(undefined);
+    await writer.append(like('a'));
+    expect(idsOf((await reader.since(mark)).events)).toEqual(['a']);
+    for (const event of likes(MOST_SMALL)) await writer.append(event);
+    await writer.append(like('b')); // behind the rewrite
+    const anew = await reader.since(mark);
+    expect([anew.whole, idsOf(anew.events).slice(0, 4)]).toEqual([true, ['0', '1', '2', 'a']]);
+    expect(anew.events).toHaveLength(MOST_SMALL + 5);
+    ({ mark } = anew);
+    await writer.append(like('c'));
+    expect(await reader.since(mark)).toMatchObject({ whole: false, events: [{ ids: ['c'] }] });
+    for (const store of [reader, writer]) store.close();
+  });
+
+  it('let one of them erase, and go on', async () => {
+    const [mine, other] = [createIndexedDbStore('two-tabs'), createIndexedDbStore('two-tabs')];
+    await mine.append(like('a'));
+    await other.all();
+    await mine.erase();
+    expect(await other.all()).toEqual([]);
+    await other.erase();
+  });
+});
+
+describe('erasing', () => {
+  it('leaves no database behind', async () => {
+    const name = await kept(likes(3));
+    await createIndexedDbStore(name).erase();
+    expect(await databases()).not.toContain(name);
+  });
+
+  it('leaves nothing that can be read where it ends in the middle', async () => {
+    const name = await kept(likes(3));
+    vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+      throw new Error('the browser is gone');
+    });
+    await expect(createIndexedDbStore(name).erase()).rejects.toMatchObject({ code: 'store' });
+    expect([await contentOf(name, 'records'), await contentOf(name, 'meta')]).toEqual([[], []]);
+    vi.restoreAllMocks();
+    expect(await read(name)).toEqual([]);
+    await createIndexedDbStore(name).erase();
+    expect(await databases()).not.toContain(name);
+  });
+
+  it('does not wait for a tab that does not let go: what it holds is empty', async () => {
+    const name = await kept(likes(3));
+    const holding = await openPlain(name);
+    await createIndexedDbStore(name).erase();
+    const transaction = holding.transaction(['records', 'meta']);
+    expect(await request(transaction.objectStore('records').count())).toBe(0);
+    expect(await request(transaction.objectStore('meta').count())).toBe(0);
+    holding.close();
+    await vi.waitFor(async () => {
+      expect(await databases()).not.toContain(name);
+    });
+  });
+});
+
+describe('a store of another version', () => {
+  const plain = async (name: string, events: readonly ShopperEvent[]) => {
+    const database = await openPlain(name, 1, (made) =>
+      made.createObjectStore('events', { autoIncrement: true }),
+    );
+    const store = database.transaction('events', 'readwrite').objectStore('events');
+    await Promise.all(events.map((event) => request(store.add(event))));
+    return database;
+  };
+
+  it('is sealed where it is of version 1, and its plain text goes', async () => {
+    const name = `old-${count++}`;
+    (await plain(name, likes(1000))).close();
+    expect(idsOf(await read(name))).toEqual(idsOf(likes(1000)));
+    expect(await contentOf(name, 'events')).toEqual([]);
+    const store = createIndexedDbStore(name);
+    await store.append(like('next'));
+    expect(await store.all()).toHaveLength(1001);
+    await store.erase();
+  });
+
+  it('is sealed once, where several open it', async () => {
+    const name = `old-${count++}`;
+    (await plain(name, likes(10))).close();
+    const all = await Promise.all([read(name), read(name), read(name)]);
+    for (const events of all) expect(idsOf(events)).toEqual(idsOf(likes(10)));
+    expect(idsOf(await read(name))).toEqual(idsOf(likes(10)));
+  });
+
+  it('is refused while another tab holds on to the old version, and taken once it lets go', async () => {
+    const name = `old-${count++}`;
+    const holding = await plain(name, likes(2));
+    const store = createIndexedDbStore(name);
+    await expect(store.all()).rejects.toMatchObject({ code: 'store-blocked' });
+    holding.close();
+    expect(idsOf(await store.all())).toEqual(['0', '1']);
+    store.close();
+  });
+
+  it('is left as it is where it is of newer code', async () => {
+    const name = `new-${count++}`;
+    const database = await openPlain(name, 99, (made) => made.createObjectStore('other'));
+    await request(database.transaction('other', 'readwrite').objectStore('other').put('precious', 1));
+    const store = createIndexedDbStore(name);
+    await expect(store.all()).rejects.toMatchObject({ code: 'store-version' });
+    await expect(store.append(like('a'))).rejects.toMatchObject({ code: 'store-version' });
+    expect(await request(database.transaction('other').objectStore('other').get(1))).toBe('precious');
+    database.close();
+    await store.erase(); // but the shopper may erase it
+    expect(await databases()).not.toContain(name);
+  });
+});
+
+describe('a disk that refuses', () => {
+  it('says that it is full', async () => {
+    const name = await kept(likes(1));
+    const store = createIndexedDbStore(name);
+    await store.all();
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(store.append(like('a'))).rejects.toMatchObject({ code: 'store-quota' });
+    vi.restoreAllMocks();
+    expect(idsOf(await store.all())).toEqual(['0']);
+    store.close();
+  });
+
+  it.each([
+    ['throws when opened', () => vi.spyOn(indexedDB, 'open').mockImplementation(refuse)],
+    ['is not there', () => vi.spyOn(globalThis, 'indexedDB', 'get').mockReturnValue(undefined as never)],
+  ])('is refused with a code where it %s', async (_, arrange) => {
+    const store = createIndexedDbStore(`refusing-${count++}`);
+    arrange();
+    await expect(store.append(like('a'))).rejects.toMatchObject({ code: 'store' });
+    vi.restoreAllMocks();
+    await store.append(like('b')); // it may be tried again
+    expect(idsOf(await store.all())).toEqual(['b']);
+    await store.erase();
+  });
+
+  it('writes nothing where nothing can be encrypted', async () => {
+    vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never);
+    const name = `insecure-${count++}`;
+    await expect(createIndexedDbStore(name).append(like('a'))).rejects.toMatchObject({
+      code: 'store-crypto',
+    });
+    expect(await databases()).not.toContain(name);
+  });
+
+  it('is not written to again once the browser has deleted the database while it was open', async () => {
+    const name = await kept(likes(2));
+    const listen = vi.spyOn(IDBDatabase.prototype, 'addEventListener');
+    const store = createIndexedDbStore(name);
+    await store.all();
+    const [, ended] = listen.mock.calls.find(([type]) => type === 'close')!;
+    (ended as (event: Event) => void)(new Event('close'));
+    await expect(store.append(like('a'))).rejects.toMatchObject({ code: 'store-evicted' });
+    await store.erase();
+    await store.append(like('b'));
+    expect(idsOf(await store.all())).toEqual(['b']);
+    await store.erase();
+  });
+});
+
+function refuse(): never {
+  throw new DOMException('not in this window', 'SecurityError');
+}

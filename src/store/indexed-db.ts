@@ -1,91 +1,223 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { EventStore } from '../core/ports.ts';
-import { VitrineError } from '../errors.ts';
+import type { EventStore, Unread } from '../core/ports.ts';
+import { retained } from '../core/kept-of.ts';
+import { RETENTION, within, type Retention } from '../core/retention.ts';
+import type { VitrineError } from '../errors.ts';
 import type { ShopperEvent } from '../types.ts';
-
-interface Schema extends DBSchema {
-  /** Keyed by an ever growing number, so that order is the order of writing. */
-  events: { key: number; value: ShopperEvent };
-}
-
-/** Version of the database's layout. */
-const VERSION = 1;
+import { committed, deleteDatabase, openDatabase, STRICT, type OpenDatabase } from './database.ts';
+import { hasDatabase } from './has-database.ts';
+import {
+  FULL,
+  isRewriteDue,
+  MOST_SMALL,
+  planRewrite,
+  type OpenRecord,
+  type Rewrite,
+} from './plan-rewrite.ts';
+import { openEvents, sealEvents, type SealedEvents } from './sealed-events.ts';
+import { storeError } from './store-error.ts';
 
 /**
- * Keeps events in IndexedDB. Opens on the first use, and again after another tab has erased or upgraded the database.
- * Every method rejects with `store` where IndexedDB refuses.
+ * Keeps events in IndexedDB, sealed with a key that stays in the same database. Events are appended a record each, and
+ * merged into larger ones now and then; what is over the retention (see `keptOf`) is not given out, and is removed from the
+ * disk on reading and on merging. Records that do not open are dropped.
+ *
+ * Opens on the first use, and again after another tab has erased or upgraded the database. Every method rejects with a code
+ * that begins with `store` where IndexedDB refuses; after `store-evicted` each does until the store is erased.
  *
  * @param name Of the database: one a shop, so that two shops on one origin do not mix.
  */
-export function createIndexedDbStore(name: string): EventStore {
-  let opening: Promise<IDBPDatabase<Schema>> | undefined;
+export function createIndexedDbStore(name: string, retention: Retention = RETENTION): EventStore {
+  let opening: Promise<OpenDatabase> | undefined;
+  let fault: VitrineError | undefined;
+  /** Whether the database has been open and no longer is. */
+  let hasLetGo = false;
+  let turn: Promise<unknown> = Promise.resolve();
+  /** The layout that was last read. */
+  let seen: string | undefined;
+  /** Key of the last record, as far as is known. */
+  let last = 0;
+  /** How many small records have come since there was a look at them. */
+  let small = 0;
 
-  function open(): Promise<IDBPDatabase<Schema>> {
-    opening ??= openDB<Schema>(name, VERSION, {
-      upgrade: (database) => {
-        database.createObjectStore('events', { autoIncrement: true });
-      },
-      blocking: close, // let another tab erase or upgrade
-      terminated: () => {
-        opening = undefined;
-      },
+  function open(): Promise<OpenDatabase> {
+    if (opening) return opening;
+    const mine = openDatabase(name, (why) => {
+      fault = why;
+      hasLetGo = true;
+      if (opening === mine) opening = undefined;
     });
-    opening.catch(() => {
-      opening = undefined; // may be retried
+    mine.catch(() => {
+      if (opening === mine) opening = undefined; // may be retried
     });
-    return opening;
+    last = 0;
+    hasLetGo = false;
+    return (opening = mine);
   }
 
-  function close(): void {
-    const closing = opening;
-    opening = undefined;
-    closing?.then(
-      (database) => {
-        database.close();
-      },
-      () => undefined,
-    );
+  /** One after the other; once more, where another tab has made us let go of the database meanwhile. */
+  function inTurn<Result>(work: (database: OpenDatabase) => Promise<Result>): Promise<Result> {
+    const attempt = async () => {
+      if (fault) throw fault;
+      return work(await open());
+    };
+    const done = turn.then(attempt).catch((error: unknown) => {
+      if (!isClosed(error)) throw fault ?? storeError(error);
+      return attempt().catch((again: unknown) => {
+        throw fault ?? storeError(again);
+      });
+    });
+    turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Nobody waits for this, and what goes wrong in it leaves everything as it was. Not worth opening a database for. */
+  function afterwards(work: (database: OpenDatabase) => Promise<void>): void {
+    turn = turn.then(async () => opening && work(await opening)).catch(ignore);
+  }
+
+  async function add(opened: OpenDatabase, events: readonly ShopperEvent[]): Promise<void> {
+    const { database, key } = opened;
+    try {
+      const sealed = await sealAll(key, last + 1, events);
+      const transaction = database.transaction('records', 'readwrite', STRICT);
+      await committed(transaction, ...sealed.map(({ at, record }) => transaction.store.add(record, at)));
+      last += sealed.length;
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'ConstraintError')) throw error;
+      // There are records that we do not know of: ours go behind them.
+      const cursor = await database.transaction('records').store.openKeyCursor(null, 'prev');
+      last = cursor?.key ?? 0;
+      await add(opened, events);
+    }
+  }
+
+  async function tidy(opened: OpenDatabase, { layout, records }: Loaded): Promise<void> {
+    small = 0;
+    const now = Date.now();
+    if (isRewriteDue(records, now, retention))
+      await rewrite(opened, layout, planRewrite(records, now, retention));
+  }
+
+  /** All there is, and from which key on there may be more. */
+  async function read(): Promise<Unread> {
+    // Reading must not bring back a database that was erased.
+    if (hasLetGo && !fault && !(await hasDatabase(name))) return { events: [], mark: 0, whole: true };
+    const { layout, records } = await inTurn((opened) => load(opened));
+    seen = layout;
+    afterwards((opened) => tidy(opened, { layout, records }));
+    const events = records.flatMap((record) => record.events ?? []);
+    return { events: within(events, Date.now(), retention), mark: records.at(-1)?.at ?? 0, whole: true };
   }
 
   return {
     kept: 'disk',
-    append: (event) =>
-      refusing(async () => {
-        // Acknowledged when it is on the disk, not when the system has promised to write it.
-        const transaction = (await open()).transaction('events', 'readwrite', { durability: 'strict' });
-        await Promise.all([transaction.store.add(event), transaction.done]);
-      }),
-    since: (mark = 0) =>
-      refusing(async () => {
-        const { store } = (await open()).transaction('events');
-        const range = IDBKeyRange.lowerBound(mark, true);
-        const [keys, events] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
-        return { events, mark: keys.at(-1) ?? mark, whole: mark === 0 };
-      }),
-    all: () => refusing(async () => (await open()).getAll('events')),
+    append: async (event) => {
+      const events = [event].flat();
+      if (events.length === 0) return;
+      await inTurn((opened) => add(opened, events));
+      if (++small > MOST_SMALL) afterwards(async (opened) => tidy(opened, await load(opened)));
+    },
+    since: async (mark) => {
+      if (!mark || hasLetGo) return read();
+      const { layout, records } = await inTurn((opened) => load(opened, mark));
+      // Keys mean something else, once records have been rewritten.
+      if (layout !== seen) return read();
+      const events = records.flatMap((record) => record.events ?? []);
+      return { events, mark: records.at(-1)?.at ?? mark, whole: false };
+    },
+    all: async () => (await read()).events as ShopperEvent[],
     replace: (events) =>
-      refusing(async () => {
-        const transaction = (await open()).transaction('events', 'readwrite', { durability: 'strict' });
-        const { store } = transaction;
-        await Promise.all([store.clear(), ...events.map((event) => store.add(event)), transaction.done]);
+      inTurn(async ({ database, key }) => {
+        const sealed = await sealAll(key, 1, retained(events, Date.now(), retention));
+        const transaction = database.transaction(['records', 'meta'], 'readwrite', STRICT);
+        const records = transaction.objectStore('records');
+        await committed(
+          transaction,
+          records.clear(),
+          transaction.objectStore('meta').put(crypto.randomUUID(), 'layout'),
+          ...sealed.map(({ at, record }) => records.put(record, at)),
+        );
+        last = sealed.length;
       }),
-    erase: () =>
-      refusing(async () => {
+    erase: () => {
+      const erasing = turn.then(async () => {
         close();
-        await deleteDB(name);
-      }),
+        fault = undefined;
+        await deleteDatabase(name);
+      });
+      turn = erasing.catch(() => undefined);
+      return erasing.catch((error: unknown) => {
+        throw storeError(error);
+      });
+    },
     close,
   };
+
+  function close(): void {
+    const closing = opening;
+    opening = undefined;
+    hasLetGo = true;
+    closing?.then(({ database }) => {
+      database.close();
+    }, ignore);
+  }
 }
 
-async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw new VitrineError(
-      'store',
-      `IndexedDB refused: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
-  }
+interface Loaded {
+  readonly layout: string | undefined;
+  readonly records: readonly OpenRecord[];
+}
+
+/** The records behind a key. */
+async function load({ database, key }: OpenDatabase, after = 0): Promise<Loaded> {
+  const range = IDBKeyRange.lowerBound(after, true);
+  const transaction = database.transaction(['records', 'meta']);
+  const [layout, keys, records] = await Promise.all([
+    transaction.objectStore('meta').get('layout') as Promise<string | undefined>,
+    transaction.objectStore('records').getAllKeys(range),
+    transaction.objectStore('records').getAll(range).catch(ignore),
+  ]);
+  // One record that the browser itself cannot read fails them all.
+  const readable: readonly (SealedEvents | undefined)[] =
+    records ?? (await Promise.all(keys.map((at) => database.get('records', at).catch(ignore))));
+  const opened = keys.map(async (at, i) => ({ at, events: await openEvents(key, at, readable[i]) }));
+  return { layout, records: await Promise.all(opened) };
+}
+
+/** Carries a plan out, unless another tab has rewritten records since it was made. */
+async function rewrite(
+  { database, key }: OpenDatabase,
+  layout: string | undefined,
+  plan: Rewrite,
+): Promise<void> {
+  const sealed = await Promise.all(
+    plan.put.map(async ({ at, events }) => ({ at, record: await sealEvents(key, at, events) })),
+  );
+  const transaction = database.transaction(['records', 'meta'], 'readwrite', STRICT);
+  const [records, meta] = [transaction.objectStore('records'), transaction.objectStore('meta')];
+  if ((await meta.get('layout')) !== layout) return;
+  await committed(
+    transaction,
+    meta.put(crypto.randomUUID(), 'layout'),
+    ...plan.remove.map((at) => records.delete(at)),
+    ...sealed.map(({ at, record }) => records.put(record, at)),
+  );
+}
+
+function sealAll(key: CryptoKey, first: number, events: readonly ShopperEvent[]) {
+  const starts = Array.from({ length: Math.ceil(events.length / FULL) }, (_, i) => i * FULL);
+  return Promise.all(
+    starts.map(async (start, i) => ({
+      at: first + i,
+      record: await sealEvents(key, first + i, events.slice(start, start + FULL)),
+    })),
+  );
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError';
+}
+
+function ignore(): undefined {
+  return undefined;
 }

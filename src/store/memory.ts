@@ -3,12 +3,12 @@ import type { ShopperEvent } from '../types.ts';
 
 /** Keeps events until the page goes. */
 export function createMemoryStore(first: readonly ShopperEvent[] = []): EventStore {
-  let events: readonly ShopperEvent[] = [...first];
+  let events: ShopperEvent[] = [...first];
 
   return {
     kept: 'memory',
     append: async (event) => {
-      events = [...events, event];
+      for (const one of [event].flat()) events.push(one);
     },
     since: async (mark) => ({ events: events.slice(mark), mark: events.length, whole: mark === undefined }),
     all: async () => [...events],

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventStore } from '../core/ports.ts';
 import type { ShopperEvent } from '../types.ts';
 
-const view = (id: string, at = 1): ShopperEvent => ({ name: 'view_item', ids: [id], at });
+const NOW = Date.now();
+const view = (id: string, at = 1): ShopperEvent => ({ name: 'view_item', ids: [id], at: NOW + at });
 
 /** What every event store must do. */
 export function storeContract(name: string, create: () => EventStore): void {
@@ -36,6 +37,23 @@ export function storeContract(name: string, create: () => EventStore): void {
       expect(second).toMatchObject({ events: [view('b'), view('c')], whole: false });
       expect(await store.since(second.mark)).toEqual({ events: [], mark: second.mark, whole: false });
       expect((await store.since(undefined)).events).toHaveLength(3);
+    });
+
+    it('takes several events at once, and none', async () => {
+      await store.append([view('a'), view('b')]);
+      await store.append([]);
+      expect(await store.all()).toEqual([view('a'), view('b')]);
+    });
+
+    it('gives a reader everything anew, where its marks have ended', async () => {
+      await store.append([view('a'), view('b')]);
+      const { mark } = await store.since(undefined);
+      await store.replace([view('c')]);
+      const anew = await store.since(undefined);
+      expect(anew).toMatchObject({ events: [view('c')], whole: true });
+      await store.append(view('d'));
+      expect((await store.since(anew.mark)).events).toEqual([view('d')]);
+      expect(mark).toBeGreaterThan(0);
     });
 
     it('replaces all events at once', async () => {

@@ -48,6 +48,7 @@ async function open(
     {
       source: { pack: 'https://shop.test/pack/manifest.json' },
       persist: 'memory',
+      retentionDays: 90,
       backend,
       provider: 'wasm',
       approximate: false,

@@ -7,7 +7,7 @@ import { randomRows, seeded } from '../core/random.ts';
 import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import { encodePack } from '../pack/encode.ts';
-import type { EventName, EventParameters, RecommendOptions, Shelf } from '../types.ts';
+import type { EventName, EventParameters, ProfileFile, RecommendOptions, Shelf } from '../types.ts';
 import { Engine } from './engine.ts';
 
 const IDS = [
@@ -51,6 +51,7 @@ async function open(): Promise<Engine> {
     {
       source: { pack: 'https://shop.test/pack/manifest.json' },
       persist: 'memory',
+      retentionDays: 90,
       backend: 'js',
       provider: 'wasm',
       approximate: false,
@@ -191,9 +192,9 @@ it('every call ends in a right shelf or in an error with a code, whatever it is 
       }
       await answer(() => engine.recommendAll([options, options] as RecommendOptions[]));
       engine.profile();
-      const file = engine.exportProfile();
+      const file = (await engine.exportProfile()) as ProfileFile;
       await answer(() => engine.importProfile(structuredClone(file)));
-      expect(engine.exportProfile()).toEqual(file);
+      expect(await engine.exportProfile()).toEqual(file);
       if (file.events.length > 60) await engine.eraseProfile();
     }),
     { numRuns: 300 },

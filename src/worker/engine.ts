@@ -3,17 +3,19 @@ import type { Catalogue } from '../core/catalogue.ts';
 import { recommend } from '../core/models.ts';
 import { profileInterests } from '../core/profile-interests.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
-import { fromProfileFile, toProfileFile } from '../core/profile-file.ts';
 import { eventKey } from '../core/event-key.ts';
+import { RETENTION } from '../core/retention.ts';
 import { withoutSensitive } from '../core/sensitive.ts';
 import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import type { Manifest } from '../pack/manifest.ts';
 import type {
   Consent,
+  PassphraseOptions,
   Profile,
   ProfileFile,
   RecommendOptions,
+  SealedProfileFile,
   SearchOptions,
   Shelf,
   ShopperEvent,
@@ -72,10 +74,11 @@ export class Engine {
    * @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`.
    */
   static async open(options: EngineOptions, embedTexts: EmbedTexts): Promise<Engine> {
-    const { source, backend, provider, consent, ...rest } = options;
+    const { source, backend, provider, consent, persist, gpc, retentionDays } = options;
     const url = 'pack' in source ? source.pack : source.feed;
     const historyOf = async () => {
-      const history = new History({ name: `vitrine ${new URL(url).pathname}`, ...rest });
+      const retention = { ...RETENTION, days: retentionDays };
+      const history = new History({ name: `vitrine ${new URL(url).pathname}`, persist, gpc, retention });
       if (consent) await history.setConsent(consent);
       return history;
     };
@@ -153,18 +156,28 @@ export class Engine {
 
   profile(): Profile {
     const { count, dim } = this.pack.rows;
-    const { kept } = this.history;
+    const { kept, keptReason } = this.history;
     const { events } = this;
     const interests = profileInterests(this.catalogue, events, Date.now());
-    return { events: [...events], interests, kept, items: count, dim, ...answeredBy(this.served) };
+    return {
+      events: [...events],
+      interests,
+      kept,
+      ...(keptReason !== undefined && { keptReason }),
+      items: count,
+      dim,
+      ...answeredBy(this.served),
+    };
   }
 
-  exportProfile(): ProfileFile {
-    return toProfileFile(this.events);
+  async exportProfile({ passphrase }: PassphraseOptions = {}): Promise<ProfileFile | SealedProfileFile> {
+    const { writeProfileFile } = await import('./profile-files.ts');
+    return writeProfileFile(this.events, passphrase);
   }
 
-  importProfile(file: unknown): Promise<void> {
-    return this.history.replace(withoutSensitive(fromProfileFile(file), this.pack));
+  async importProfile(file: unknown, { passphrase }: PassphraseOptions = {}): Promise<void> {
+    const { readProfileFile } = await import('./profile-files.ts');
+    await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.pack));
   }
 
   eraseProfile(): Promise<void> {

@@ -2,7 +2,7 @@
 import { expose, type Endpoint, type ProxyMarked, type Remote } from 'comlink';
 import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
-import type { RecommendOptions, SearchOptions, ShopperEvent, Consent } from '../types.ts';
+import type { Consent, PassphraseOptions, RecommendOptions, SearchOptions, ShopperEvent } from '../types.ts';
 import { Engine } from './engine.ts';
 import { hold } from './locks.ts';
 import type { EngineOptions } from './options.ts';
@@ -87,8 +87,9 @@ function apiForTab() {
     recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
     search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),
     profile: async () => (await engine()).profile(),
-    exportProfile: async () => (await engine()).exportProfile(),
-    importProfile: async (file: unknown) => (await engine()).importProfile(file),
+    exportProfile: async (options?: PassphraseOptions) => (await engine()).exportProfile(options),
+    importProfile: async (file: unknown, options?: PassphraseOptions) =>
+      (await engine()).importProfile(file, options),
     eraseProfile: async () => (await engine()).eraseProfile(),
     setConsent: async (consent: Consent) => (await engine()).setConsent(consent),
     refresh: async () => (await engine()).refresh(),

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { soaking, tellSoak } from '../../e2e/soak/tell.ts';
 import { toEvent } from '../core/event.ts';
 import { noColumns } from '../core/catalogue.ts';
-import { fromProfileFile } from '../core/profile-file.ts';
+import { checkedProfileFile } from '../core/profile-file.ts';
 import { randomRows, seeded } from '../core/random.ts';
 import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
@@ -221,7 +221,7 @@ describe('a coded error or a right answer comes of', () => {
       spoilt(event).map((one) => ({ ...file, events: [one] })),
     );
     await fc.assert(
-      fc.asyncProperty(files, (given) => tryIt(() => fromProfileFile(given))),
+      fc.asyncProperty(files, (given) => tryIt(() => checkedProfileFile(given))),
       { numRuns: RUNS },
     );
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { RETENTION } from '../core/retention.ts';
 import type { ShopperEvent } from '../types.ts';
 import { History, type HistoryOptions } from './history.ts';
 
@@ -15,7 +16,7 @@ afterEach(async () => {
 
 /** One engine's history of the shop. */
 function engine(options: Partial<HistoryOptions> = {}): History {
-  const history = new History({ name, persist: 'auto', gpc: false, ...options });
+  const history = new History({ name, persist: 'auto', gpc: false, retention: RETENTION, ...options });
   open.push(history);
   return history;
 }
@@ -26,7 +27,8 @@ async function granted(): Promise<History> {
   return history;
 }
 
-const view = (id: string, at = 1): ShopperEvent => ({ name: 'view_item', ids: [id], at });
+const NOW = Date.now();
+const view = (id: string, at = 1): ShopperEvent => ({ name: 'view_item', ids: [id], at: NOW + at });
 const idsOf = (history: History) => history.events.flatMap(({ ids }) => ids);
 const isOnDisk = async () => (await indexedDB.databases()).some((database) => database.name === name);
 

@@ -1,6 +1,8 @@
 import { eventKey } from '../core/event-key.ts';
-import type { EventStore, Mark } from '../core/ports.ts';
-import { createIndexedDbStore } from '../store/indexed-db.ts';
+import type { EventStore, Mark, Unread } from '../core/ports.ts';
+import { trim, within, type Retention } from '../core/retention.ts';
+import { storeCode, VitrineError, type StoreCode } from '../errors.ts';
+import { hasDatabase } from '../store/has-database.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import type { Consent, ShopperEvent } from '../types.ts';
 import { Turns, type News, type Told } from './turns.ts';
@@ -11,15 +13,18 @@ export interface HistoryOptions {
   readonly persist: 'auto' | 'memory';
   /** Whether Global Privacy Control is on: then nothing goes to disk, whatever the shop says. */
   readonly gpc: boolean;
+  readonly retention: Retention;
 }
 
 /**
  * The shopper's events: always in memory, and on disk once that is allowed. Writes are done one after the other, in turn
  * with the shop's other engines, if there are any; after each, what is new on the disk is read, of whomever it is.
+ * Where the disk refuses, memory takes over for the rest of the visit: what is on the disk by then stays there.
  */
 export class History {
   #events: ShopperEvent[] = [];
   #store: EventStore = createMemoryStore();
+  #keptReason: StoreCode | undefined;
   /** As far as `#events` has the store's; nothing, where it is to be read from the start. */
   #mark: Mark | undefined;
   #work: Promise<unknown> = Promise.resolve();
@@ -44,6 +49,11 @@ export class History {
     return this.#store.kept;
   }
 
+  /** Why the events are not kept on disk, where they may be. */
+  get keptReason(): StoreCode | undefined {
+    return this.#keptReason;
+  }
+
   /** What was last said of it, in this tab or another. */
   get consent(): Consent | undefined {
     return this.#consent;
@@ -51,16 +61,15 @@ export class History {
 
   append(event: ShopperEvent): Promise<void> {
     return this.#write('appended', async () => {
-      const store = this.#store;
-      await store.append(event);
-      if (store !== this.#store) await this.#store.append(event); // withdrawn meanwhile: it stays in memory
+      await this.#keep((store) => store.append(event));
       await this.#catchUp();
     });
   }
 
   replace(events: readonly ShopperEvent[]): Promise<void> {
     return this.#write('replaced', async () => {
-      await this.#store.replace(events);
+      const kept = within(events, Date.now(), this.options.retention);
+      await this.#keep((store) => store.replace(kept));
       await this.#reload();
     });
   }
@@ -169,35 +178,69 @@ export class History {
     await this.#store.erase();
     if (this.kept === 'disk') return;
     // Events of another tab may be on disk, though nobody has told this one. One that refuses has none.
-    await this.#disk()
-      .erase()
-      .catch(() => undefined);
+    await this.#eraseDisk().catch(() => undefined);
   }
 
   async #moveToDisk(): Promise<void> {
     if (this.kept === 'disk') return;
-    const disk = this.#disk();
-    const there = new Set((await disk.all()).map(eventKey)); // other tabs remember the same
-    for (const event of this.#events) if (!there.has(eventKey(event))) await disk.append(event);
-    this.#store = disk;
+    try {
+      const disk = await this.#disk();
+      const there = new Set((await disk.all()).map(eventKey)); // other tabs remember the same
+      await disk.append(this.#events.filter((event) => !there.has(eventKey(event))));
+      this.#store = disk;
+      this.#keptReason = undefined;
+    } catch (error) {
+      this.#keptReason = storeCode(error);
+      throw error;
+    }
     await this.#reload();
   }
 
   async #moveToMemory(): Promise<void> {
     this.#keepInMemory();
-    await this.#disk().erase();
+    await this.#eraseDisk();
   }
 
   /** At once: whoever is next in turn must not write to disk again. */
   #keepInMemory(): void {
+    this.#keptReason = undefined;
     if (this.kept === 'memory') return;
     this.#store.close();
     this.#store = createMemoryStore(this.#events);
     this.#mark = undefined;
   }
 
-  #disk(): EventStore {
-    return createIndexedDbStore(this.options.name);
+  /** Does it to the store; and to memory, where that is a disk that refuses, or consent is withdrawn meanwhile. */
+  async #keep(work: (store: EventStore) => Promise<void>): Promise<void> {
+    const store = this.#store;
+    await work(store).catch((error: unknown) => {
+      if (store === this.#store) this.#leaveDisk(error);
+    });
+    if (store !== this.#store) await work(this.#store);
+  }
+
+  #leaveDisk(error: unknown): void {
+    const code = storeCode(error);
+    if (code === undefined || this.kept === 'memory') throw error;
+    this.#keepInMemory();
+    this.#keptReason = code;
+    // eslint-disable-next-line no-console -- no call fails by it: the shop's developer would not know
+    console.warn(`vitrine [${code}] ${(error as Error).message}; the history stays in memory`);
+  }
+
+  /** A part of its own: a shopper who has not consented does not load it. */
+  async #disk(): Promise<EventStore> {
+    const { createIndexedDbStore } = await import('../store/indexed-db.ts').catch((cause: unknown) => {
+      throw new VitrineError('store', `the script that keeps a history did not load: ${String(cause)}`, {
+        cause,
+      });
+    });
+    return createIndexedDbStore(this.options.name, this.options.retention);
+  }
+
+  async #eraseDisk(): Promise<void> {
+    if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is nothing
+    if (await hasDatabase(this.options.name)) await (await this.#disk()).erase();
   }
 
   /** Reads what has come to the store, of ours and of others'. It counts for nothing, if there is another store by then. */
@@ -205,11 +248,18 @@ export class History {
     if (this.#erasing) return;
     const store = this.#store;
     const events = this.#events;
-    const { mark, whole, events: more } = await store.since(this.#mark);
+    let unread: Unread;
+    try {
+      unread = await store.since(this.#mark);
+    } catch (error) {
+      if (store === this.#store) this.#leaveDisk(error);
+      return;
+    }
     if (store !== this.#store || events !== this.#events) return;
-    if (whole) this.#events = [...more];
-    else events.push(...more);
-    this.#mark = mark;
+    if (unread.whole) this.#events = [...unread.events];
+    else events.push(...unread.events);
+    trim(this.#events, Date.now(), this.options.retention);
+    this.#mark = unread.mark;
   }
 
   #reload(): Promise<void> {

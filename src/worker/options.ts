@@ -2,7 +2,7 @@ import type { Consent, RecommenderOptions } from '../types.ts';
 
 /** What the page tells the worker: every default filled in, and what only the page can see. */
 export interface EngineOptions extends Required<
-  Pick<RecommenderOptions, 'persist' | 'backend' | 'approximate' | 'provider'>
+  Pick<RecommenderOptions, 'persist' | 'retentionDays' | 'backend' | 'approximate' | 'provider'>
 > {
   readonly source: Source;
   /** Nothing, where the shop has not said yet: then the disk is neither read nor written nor erased. */

@@ -40,6 +40,7 @@ async function open(): Promise<Engine> {
     {
       source: { pack: MANIFEST },
       persist: 'memory',
+      retentionDays: 90,
       backend: 'wasm',
       provider: 'wasm',
       approximate: false,

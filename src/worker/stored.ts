@@ -10,6 +10,6 @@ export function storedOf({ events, kept, options: { name } }: History): Stored {
     events: events.length,
     bytes: events.reduce((sum, event) => sum + JSON.stringify(event).length, 0),
     ...(first && { oldest: first.at }),
-    encrypted: false,
+    encrypted: kept === 'disk',
   };
 }

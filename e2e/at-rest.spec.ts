@@ -1,0 +1,102 @@
+import { expect, test, type Page } from '@playwright/test';
+import { makePage, type Made } from './made-page.ts';
+import { SHOP } from './page-server.ts';
+import { browserOn, foundIn, profileFolder, randomText, type ProfileFolder } from './profile-folder.ts';
+import { useHosts } from './use-hosts.ts';
+
+const hosts = useHosts();
+const TIMES = 60;
+
+/** Items that nobody else has: what the pack lacks is kept with its title. */
+const madeUp = () =>
+  Array.from({ length: TIMES }, () => ({ item_id: randomText(), item_name: randomText() }));
+const textsOf = (items: readonly { item_id: string; item_name: string }[]) =>
+  items.flatMap(({ item_id, item_name }) => [item_id, item_name]);
+
+const shop = (made: Made = {}) =>
+  makePage(hosts, 'at-rest', {
+    attributes: 'data-pack="/pack/manifest.json" data-consent="granted"',
+    ...made,
+  });
+
+const filesOf = (found: ReadonlyMap<string, ReadonlySet<string>>) =>
+  [...new Set([...found.values()].flatMap((files) => [...files]))].join(', ');
+
+/** Does something on a page in a browser of that folder, and ends the browser. */
+async function visit<Result>(
+  folder: ProfileFolder,
+  address: string,
+  work: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const { context, page } = await browserOn(folder);
+  await page.goto(address);
+  const result = await work(page);
+  await context.close();
+  return result;
+}
+
+const track = (items: readonly { item_id: string; item_name: string }[]) => (page: Page) =>
+  page.evaluate(async (items) => {
+    const recommender = await window.vitrine!;
+    for (const item of items) await recommender.track('view_item', { items: [item] });
+    const { kept, events } = await recommender.profile();
+    return { kept, ids: events.flatMap(({ ids }) => ids) };
+  }, items);
+
+const profile = (page: Page) =>
+  page.evaluate(async () => {
+    const { kept, events } = await (await window.vitrine!).profile();
+    return { kept, ids: events.flatMap(({ ids }) => ids) };
+  });
+
+/** Writes events as they are, as version 1 of the store did. */
+const writePlain = (items: readonly { item_id: string; item_name: string }[], name: string) => (page: Page) =>
+  page.evaluate(
+    ([items, name]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(name, 1);
+        opening.onerror = () => {
+          reject(opening.error!);
+        };
+        opening.onupgradeneeded = () => opening.result.createObjectStore('events', { autoIncrement: true });
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('events', 'readwrite', { durability: 'strict' });
+          for (const { item_id, item_name } of items)
+            transaction
+              .objectStore('events')
+              .add({ name: 'view_item', ids: [item_id], at: Date.now(), texts: { [item_id]: item_name } });
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    [items, name] as const,
+  );
+
+test('no file of the browser holds an id or a title of the history, where a plain store is found by the same search', async () => {
+  await using folder = await profileFolder();
+  const [sealed, plain] = [madeUp(), madeUp()];
+  const first = await visit(folder, shop(), track(sealed));
+  expect(first).toEqual({ kept: 'disk', ids: sealed.map(({ item_id }) => item_id) });
+  expect(await visit(folder, shop(), profile)).toEqual(first); // it is on the disk
+  expect([...(await foundIn(folder.path, textsOf(sealed))).keys()]).toEqual([]);
+
+  await visit(folder, `${SHOP}/early.html`, writePlain(plain, 'plain'));
+  await visit(folder, `${SHOP}/early.html`, async () => undefined); // the log is compacted into tables as a browser starts
+  const found = await foundIn(folder.path, textsOf(plain));
+  expect([...found.keys()]).toEqual(textsOf(plain));
+  console.info(`the plain store was found in ${filesOf(found)}`);
+});
+
+test('a plain history of version 1 is sealed on the next visit', async () => {
+  await using folder = await profileFolder();
+  const plain = madeUp();
+  await visit(folder, `${SHOP}/early.html`, writePlain(plain, 'vitrine /pack/manifest.json'));
+  expect((await foundIn(folder.path, textsOf(plain))).size).toBe(2 * TIMES);
+  const moved = await visit(folder, shop(), profile);
+  expect(moved).toEqual({ kept: 'disk', ids: plain.map(({ item_id }) => item_id) });
+  for (let i = 0; i < 2; i++) await visit(folder, shop(), profile);
+  const left = await foundIn(folder.path, textsOf(plain));
+  console.info(`of ${2 * TIMES} plain texts ${left.size} are left in ${filesOf(left)}`);
+});

@@ -1,0 +1,173 @@
+import { expect, test, type Page } from '@playwright/test';
+import { ownBrowserOn, type OwnBrowser } from './own-browser.ts';
+import { SHOP } from './page-server.ts';
+import { profileFolder, type ProfileFolder } from './profile-folder.ts';
+import { useHosts } from './use-hosts.ts';
+
+/** `VITRINE_SOAK=1` takes the long form; `VITRINE_ROUNDS` any number of rounds. */
+const ROUNDS = Number(process.env['VITRINE_ROUNDS'] ?? (process.env['VITRINE_SOAK'] ? 200 : 6));
+/** Milliseconds of writing, at most, before the kill. */
+const LONGEST = 500;
+
+const hosts = useHosts();
+
+test.beforeEach(() => {
+  test.setTimeout(60_000 + ROUNDS * 15_000);
+  hosts.made.set('/blank.html', '<!doctype html><meta charset="utf-8"><title>blank</title>');
+});
+
+/** Opens a page whose recommender keeps its history on the disk, and gives the ids that it finds there. */
+async function visit({ browser }: OwnBrowser, acknowledged: (id: string) => void): Promise<[Page, string[]]> {
+  const page = await browser.contexts()[0]!.newPage();
+  await page.exposeFunction('acknowledged', acknowledged);
+  await page.goto(`${SHOP}/blank.html`);
+  const { kept, ids } = await page.evaluate(async () => {
+    const source = '/vitrine/vitrine.js';
+    const { createRecommender } = (await import(source)) as typeof import('../src/index.ts');
+    const options = { pack: '/pack/manifest.json', backend: 'js', consent: 'granted' } as const;
+    const recommender = await createRecommender(options);
+    Object.assign(window, { recommender });
+    const { kept, events } = await recommender.profile();
+    return { kept, ids: events.flatMap((event) => event.ids) };
+  });
+  expect(kept).toBe('disk');
+  return [page, ids];
+}
+
+/** Writes one event after the other until the page is gone. */
+function write(page: Page, round: number): Promise<void> {
+  const writing = page.evaluate(async (round) => {
+    const { recommender, acknowledged } = window as unknown as {
+      recommender: import('../src/index.ts').Recommender;
+      acknowledged: (id: string) => void;
+    };
+    for (let i = 0; ; i++) {
+      await recommender.track('view_item', { items: [{ item_id: `${round}:${i}` }] });
+      acknowledged(`${round}:${i}`);
+    }
+  }, round);
+  return writing.catch(() => undefined);
+}
+
+/** Ends the page's process; the browser stays. */
+async function crash(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const gone = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => undefined); // nobody is left to answer
+  await gone;
+  await page.close();
+}
+
+const pause = (most: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * most));
+
+/** What each round has left: as many events as are kept, without a gap, from its first. */
+function countsOf(ids: readonly string[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  let latest = 0;
+  for (const id of ids) {
+    const [round, i] = id.split(':').map(Number) as [number, number];
+    expect(round, 'rounds are in order').toBeGreaterThanOrEqual(latest);
+    expect(i, `events of round ${round} are in order, none is missing or double`).toBe(
+      counts.get(round) ?? 0,
+    );
+    counts.set((latest = round), i + 1);
+  }
+  return counts;
+}
+
+async function withBrowser(folder: ProfileFolder, work: (own: OwnBrowser) => Promise<void>): Promise<void> {
+  const own = await ownBrowserOn(folder);
+  try {
+    await work(own);
+  } finally {
+    await own.kill().catch(() => undefined); // it may be dead already
+  }
+}
+
+test('what was acknowledged is there, in order, after the page or the browser was killed at any moment', async () => {
+  await using folder = await profileFolder();
+  const acknowledged = new Map<number, number>();
+  const note = (id: string) => {
+    const [round, i] = id.split(':').map(Number) as [number, number];
+    acknowledged.set(round, i + 1);
+  };
+  let lost = 0;
+  const check = (ids: readonly string[]) => {
+    const counts = countsOf(ids);
+    for (const [round, count] of acknowledged) lost += Math.max(0, count - (counts.get(round) ?? 0));
+    expect(lost).toBe(0);
+  };
+  let round = 0;
+  let [crashes, kills] = [0, 0];
+  while (round < ROUNDS) {
+    await withBrowser(folder, async (own) => {
+      for (let isAlive = true; isAlive && round < ROUNDS; round++) {
+        const [page, ids] = await visit(own, note);
+        check(ids);
+        const writing = write(page, round);
+        await pause(LONGEST);
+        isAlive = round % 2 === 0;
+        if (isAlive) {
+          await crash(page);
+          crashes++;
+        } else {
+          await own.kill();
+          kills++;
+        }
+        await writing;
+      }
+    });
+  }
+  await withBrowser(folder, async (own) => {
+    check((await visit(own, note))[1]);
+  });
+  const total = [...acknowledged.values()].reduce((sum, count) => sum + count, 0);
+  console.info(
+    `${ROUNDS} rounds, ${crashes} pages and ${kills} browsers killed, ${total} events acknowledged, ${lost} lost`,
+  );
+  expect(total).toBeGreaterThan(ROUNDS);
+});
+
+test('an erasure that a kill interrupts has erased all or nothing, and what was acknowledged stays gone', async () => {
+  await using folder = await profileFolder();
+  const rounds = Math.ceil(ROUNDS / 3);
+  let before: string[] = [];
+  let [erased, whole] = [0, 0];
+  for (let round = 0; round < rounds; round++) {
+    await withBrowser(folder, async (own) => {
+      let isErased = false;
+      const [page, ids] = await visit(own, (what) => (isErased = what === 'erased'));
+      if (round > 0) expect([[], before]).toContainEqual(ids);
+      before = await page.evaluate(async (round) => {
+        const { recommender, acknowledged } = window as unknown as {
+          recommender: import('../src/index.ts').Recommender;
+          acknowledged: (what: string) => void;
+        };
+        for (let i = 0; i < 50; i++)
+          await recommender.track('view_item', { items: [{ item_id: `${round}:${i}` }] });
+        const { events } = await recommender.profile();
+        setTimeout(() => {
+          void recommender.eraseProfile().then(() => {
+            acknowledged('erased');
+          });
+        });
+        return events.flatMap((event) => event.ids);
+      }, round);
+      await pause(40);
+      await own.kill();
+      if (isErased) [before, erased] = [[], erased + 1];
+      else whole++;
+    });
+  }
+  await withBrowser(folder, async (own) => {
+    const [page, ids] = await visit(own, () => undefined);
+    expect([[], before]).toContainEqual(ids);
+    const left = await page.evaluate(async () => {
+      const { recommender } = window as unknown as { recommender: import('../src/index.ts').Recommender };
+      await recommender.eraseProfile();
+      return indexedDB.databases();
+    });
+    expect(left).toEqual([]);
+  });
+  console.info(`${rounds} rounds, ${erased} erasures acknowledged before the kill, ${whole} not`);
+});

@@ -1,0 +1,145 @@
+import {
+  deleteDB,
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
+import { VitrineError } from '../errors.ts';
+import type { ShopperEvent } from '../types.ts';
+import { hasDatabase } from './has-database.ts';
+import { createSealingKey, type SealedEvents } from './sealed-events.ts';
+
+export interface Schema extends DBSchema {
+  /** `key`: what the records are sealed with. `layout`: another word whenever records have been rewritten. */
+  meta: { key: 'key' | 'layout'; value: CryptoKey | string };
+  /** Keyed by an ever growing number, so that order is the order of writing. */
+  records: { key: number; value: SealedEvents };
+  /** Of version 1: events in plain. Empty since; there only where a store has been of version 1. */
+  events: { key: number; value: ShopperEvent };
+}
+
+export interface OpenDatabase {
+  readonly database: IDBPDatabase<Schema>;
+  readonly key: CryptoKey;
+}
+
+/** Version of the database's layout. */
+export const VERSION = 2;
+/** Acknowledged when it is on the disk, not when the system has promised to write it. */
+export const STRICT = { durability: 'strict' } as const;
+/** Milliseconds after which a database that neither opens nor refuses counts as blocked. */
+const PATIENCE = 3000;
+
+/**
+ * Opens a history's database, creating it where there is none. Lets go of it when another tab wants to erase or upgrade it.
+ *
+ * @param ended Called when the connection is no more; with an error, where the browser has ended it.
+ */
+export async function openDatabase(
+  name: string,
+  ended: (fault?: VitrineError) => void,
+): Promise<OpenDatabase> {
+  if (!(globalThis.crypto as Partial<Crypto> | undefined)?.subtle)
+    throw new VitrineError('store-crypto', 'nothing is kept: only a page served by https can encrypt');
+  const opening = openDB<Schema>(name, VERSION, {
+    upgrade: (database) => {
+      database.createObjectStore('meta');
+      database.createObjectStore('records');
+    },
+    blocking: (_current, _blocked, event) => {
+      ended();
+      (event.target as IDBDatabase).close();
+    },
+    terminated: () => {
+      ended(new VitrineError('store-evicted', 'the browser has deleted the history on the disk'));
+    },
+  });
+  const database = await inTime(opening);
+  const key = await keyOf(database);
+  if (database.objectStoreNames.contains('events')) {
+    const { sealPlainEvents } = await import('./seal-plain-events.ts');
+    await sealPlainEvents(database, key);
+  }
+  return { database, key };
+}
+
+/**
+ * Removes a history's database, of whatever version. Its records and its key go first, in one transaction: from then on
+ * nothing can be read, whatever becomes of the rest.
+ */
+export async function deleteDatabase(name: string): Promise<void> {
+  if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is none
+  await empty(name).catch(() => undefined); // what cannot be opened may still be deleted
+  await inTime(deleteDB(name)).catch((error: unknown) => {
+    // Another tab holds on to what is empty now; the browser deletes it when that tab lets go.
+    if (!(error instanceof VitrineError)) throw error;
+  });
+}
+
+/** Waits until a transaction is done; where it is not, says why rather than that it was aborted. */
+export async function committed<Names extends StoreNames<Schema>[]>(
+  transaction: IDBPTransaction<Schema, Names, 'readwrite'>,
+  ...requests: Promise<unknown>[]
+): Promise<void> {
+  try {
+    await Promise.all([...requests, transaction.done]);
+  } catch (error) {
+    throw transaction.error ?? error;
+  }
+}
+
+async function empty(name: string): Promise<void> {
+  if (!(await hasDatabase(name))) return;
+  const database = await inTime(openDB(name));
+  try {
+    const names = [...database.objectStoreNames];
+    if (names.length === 0) return;
+    const transaction = database.transaction(names, 'readwrite', STRICT);
+    await Promise.all([...names.map((store) => transaction.objectStore(store).clear()), transaction.done]);
+  } finally {
+    database.close();
+  }
+}
+
+/** The key; where there is none, a new one, and what was sealed with the old one goes. */
+async function keyOf(database: IDBPDatabase<Schema>): Promise<CryptoKey> {
+  const kept = await database.get('meta', 'key').catch(() => undefined);
+  if (kept instanceof CryptoKey) return kept;
+  const fresh = await createSealingKey();
+  const transaction = database.transaction(['meta', 'records'], 'readwrite', STRICT);
+  const [meta, records] = [transaction.objectStore('meta'), transaction.objectStore('records')];
+  const first = await meta.get('key'); // another tab may have been quicker
+  if (first instanceof CryptoKey) return first;
+  await committed(
+    transaction,
+    records.clear(),
+    meta.put(fresh, 'key'),
+    meta.put(crypto.randomUUID(), 'layout'),
+  );
+  return fresh;
+}
+
+/** Another tab that does not let go blocks for ever. */
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLate = false;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      reject(new VitrineError('store-blocked', 'another tab does not let go of the history on the disk'));
+    }, PATIENCE);
+  });
+  work.then(
+    (result) => {
+      if (isLate && result instanceof IDBDatabase) result.close();
+    },
+    () => undefined,
+  );
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

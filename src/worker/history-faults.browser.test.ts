@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RETENTION } from '../core/retention.ts';
+import { openPlain, request } from '../store/testing/plain.ts';
+import type { ShopperEvent } from '../types.ts';
+import { History, type HistoryOptions } from './history.ts';
+
+const DAY = 24 * 60 * 60_000;
+const view = (id: string, days = 0): ShopperEvent => ({
+  name: 'view_item',
+  ids: [id],
+  at: Date.now() - days * DAY,
+});
+const idsOf = ({ events }: History) => events.flatMap(({ ids }) => ids);
+const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
+
+let name = '';
+let count = 0;
+let open: History[] = [];
+function tab(options: Partial<HistoryOptions> = {}): History {
+  const history = new History({ name, persist: 'auto', gpc: false, retention: RETENTION, ...options });
+  open.push(history);
+  return history;
+}
+async function granted(options?: Partial<HistoryOptions>): Promise<History> {
+  const history = tab(options);
+  await history.setConsent('granted');
+  return history;
+}
+
+beforeEach(() => {
+  name = `faults-${count++}`;
+  vi.spyOn(console, 'warn').mockReturnValue(undefined);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await open[0]?.erase().catch(() => undefined);
+  await Promise.all(open.map((history) => history.close()));
+  open = [];
+});
+
+describe('where the disk refuses, the history goes on in memory and says why', () => {
+  const full = () =>
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+
+  it('when it is full, and what came meanwhile is written once there is room', async () => {
+    const history = await granted();
+    await history.append(view('a'));
+    full();
+    await history.append(view('b'));
+    await history.append(view('c'));
+    expect([history.kept, history.keptReason, idsOf(history)]).toEqual([
+      'memory',
+      'store-quota',
+      ['a', 'b', 'c'],
+    ]);
+    expect(vi.mocked(console.warn).mock.calls).toEqual([[expect.stringContaining('vitrine [store-quota] ')]]);
+    vi.restoreAllMocks();
+    await history.setConsent('granted');
+    expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['disk', undefined, ['a', 'b', 'c']]);
+    expect(idsOf(await granted())).toEqual(['a', 'b', 'c']);
+  });
+
+  it('when it throws as it is opened', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('not in this window', 'SecurityError');
+    });
+    const history = tab();
+    await history.append(view('a'));
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store' });
+    await history.append(view('b'));
+    expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['memory', 'store', ['a', 'b']]);
+  });
+
+  it('when nothing can be encrypted', async () => {
+    vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never);
+    const history = tab();
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store-crypto' });
+    await history.append(view('a'));
+    expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['memory', 'store-crypto', ['a']]);
+    expect(await databases()).not.toContain(name);
+  });
+
+  it('when the history is of newer code, which is left as it is', async () => {
+    const database = await openPlain(name, 99, (made) => made.createObjectStore('other'));
+    await request(database.transaction('other', 'readwrite').objectStore('other').put('precious', 1));
+    const history = tab();
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store-version' });
+    await history.append(view('a'));
+    expect([history.kept, history.keptReason]).toEqual(['memory', 'store-version']);
+    expect(await request(database.transaction('other').objectStore('other').get(1))).toBe('precious');
+    database.close();
+  });
+
+  it('when another tab does not let go of an older version', async () => {
+    const holding = await openPlain(name, 1, (made) => made.createObjectStore('events'));
+    const history = tab();
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store-blocked' });
+    expect([history.kept, history.keptReason]).toEqual(['memory', 'store-blocked']);
+    holding.close();
+  });
+});
+
+it('erases what an earlier visit kept, though nobody has consented yet', async () => {
+  await (await granted()).append(view('a'));
+  await open.shift()!.close();
+  await tab().erase();
+  expect(await databases()).not.toContain(name);
+});
+
+it('forgets after the days given, and beyond the number given', async () => {
+  const history = await granted({ retention: { days: 10, most: 3 } });
+  await history.replace([view('old', 11), view('a', 9), view('b', 8)]);
+  expect(idsOf(history)).toEqual(['a', 'b']);
+  await history.append(view('c'));
+  await history.append(view('d'));
+  expect(idsOf(history)).toEqual(['b', 'c', 'd']);
+  expect(idsOf(await granted({ retention: { days: 10, most: 3 } }))).toEqual(['b', 'c', 'd']);
+  expect(idsOf(await granted({ retention: { days: 7, most: 3 } }))).toEqual(['c', 'd']);
+});
