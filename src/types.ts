@@ -220,6 +220,11 @@ export interface RecommenderOptions {
    * scored.
    */
   readonly approximate?: boolean;
+  /**
+   * Seconds between two looks at a pack's prices and stock while the page is visible, where the pack has a file of them
+   * (`vitrine prices`). Default 60; 0 looks once.
+   */
+  readonly refreshPrices?: number;
   /** What runs the text model; `webgpu` is checked against wasm first. Default `wasm`. */
   readonly provider?: Provider;
   /**

@@ -1,20 +1,29 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import { VitrineError } from '../errors.ts';
-import { encodePack } from '../pack/encode.ts';
+import { encodePrices } from '../pack/prices.ts';
 import { parseManifest } from '../pack/manifest.ts';
 import { sha256 } from '../pack/sha256.ts';
-import { embedAll, type EmbedItems } from './embed.ts';
+import { chooseBudget, type Choice } from './budget/choose-budget.ts';
+import { narrowedTables } from './budget/narrowed-tables.ts';
+import { rankingCost } from './budget/ranking-cost.ts';
+import { embedAll, type EmbedItems, type Embeddings } from './embed.ts';
+import { encodeBuild } from './encode-build.ts';
 import { readCatalogue, rowsByName, type ReadingOptions } from './feed/catalogue.ts';
 import type { Columns } from '../core/feed/columns.ts';
 import { noOrders, readOrders } from './feed/orders.ts';
 import { readingReport, type ReadingReport } from './feed/reading-report.ts';
 import { itemText } from '../core/item-text.ts';
+import type { Learned } from '../learn/learn.ts';
+import type { Item } from '../types.ts';
+import { readOrderData } from './evaluate/order-data.ts';
 import { learn } from './learn.ts';
 import { openModelFolder } from './model-folder.ts';
 import type { Progress } from './progress.ts';
+import { keptPrices } from './prices/prices-file.ts';
+import { embedCatalogue, type VectorOptions } from './vectors/embed-catalogue.ts';
 import { checkOut, writePack } from './write-pack.ts';
 
-export interface BuildOptions extends ReadingOptions {
+export interface BuildOptions extends ReadingOptions, VectorOptions {
   readonly catalogues: readonly string[];
   readonly out: string;
   readonly orders?: string | undefined;
@@ -25,6 +34,14 @@ export interface BuildOptions extends ReadingOptions {
   readonly minPairShoppers?: number | undefined;
   /** Categories of which nothing is remembered on a device. */
   readonly sensitive?: readonly string[] | undefined;
+  /** Bytes that everything a shelf needs may take; precision and neighbours are chosen to fit. */
+  readonly budget?: number | undefined;
+  /** A pack whose files are taken over where nothing has changed. Default: the one that is replaced. */
+  readonly previous?: string | undefined;
+  /** Whether everything is packed anew. */
+  readonly repack?: boolean | undefined;
+  /** Whether compressed variants are written beside the files. Default true. */
+  readonly compress?: boolean | undefined;
   /** Whether any refused row is an error. */
   readonly strict?: boolean | undefined;
 }
@@ -34,6 +51,15 @@ export interface BuildReport extends ReadingReport {
   readonly out: string;
   readonly seconds: number;
   readonly titlesPerSecond: number;
+  /** Texts that no earlier build had embedded. */
+  readonly embedded: number;
+  /** Whether files of the pack before were taken over. */
+  readonly delta: boolean;
+  /** Bytes that a shopper who has the pack before must fetch. */
+  readonly freshBytes: number;
+  /** What `budget` was chosen from. */
+  readonly choices?: readonly Choice[];
+  readonly neighbours?: number;
   /** recall@20 of the quantised vectors against exact f32. */
   readonly recall: number;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
@@ -81,32 +107,66 @@ export async function build(
       })),
   );
   const embedding = performance.now();
-  progress.start('Embedding', items.length);
-  const { dim, embeddings } = await embed(model, texts, (done) => {
-    progress.advance(done);
-  });
-  progress.end();
-  const titlesPerSecond = items.length / ((performance.now() - embedding) / 1000);
+  const { fresh, ...vectors } = await embedCatalogue(model, texts, options, embed, progress);
+  const titlesPerSecond = fresh / ((performance.now() - embedding) / 1000);
 
-  const files = await encodePack({
+  const budget =
+    options.budget === undefined
+      ? undefined
+      : await chosenFor(options.budget, items, learned, vectors, options, progress);
+  const input = {
     items,
-    dim,
-    embeddings,
+    ...vectors,
     ...learned,
+    ...(budget && { tables: narrowedTables(learned.tables, budget.neighbours) }),
     ...(options.sensitive && { sensitive: options.sensitive }),
+    ...(await keptPrices(options.out)),
     model: { id: model.id, files: await model.files() },
-    options: { orders: options.orders !== undefined },
+    options: {
+      orders: options.orders !== undefined,
+      ...(budget && {
+        budget: options.budget,
+        neighbours: budget.neighbours,
+        choices: budget.choices,
+      }),
+    },
+  };
+  progress.say('Packing');
+  const { files, delta, freshBytes } = await encodeBuild(input, {
+    ...(budget && { precision: budget }),
+    previous: options.repack ? undefined : (options.previous ?? options.out),
   });
-  await writePack(options.out, files);
+  if (input.prices !== undefined) files.set(input.prices, encodePrices(new Map())); // the pack's own are right now
+  await writePack(options.out, files, options);
   const { recall } = await parseManifest(new TextDecoder().decode(files.get('manifest.json')));
   return {
     out: options.out,
     ...reading,
     seconds: (performance.now() - began) / 1000,
     titlesPerSecond,
+    embedded: fresh,
+    delta,
+    freshBytes,
+    ...(budget && { choices: budget.choices, neighbours: budget.neighbours }),
     recall,
     files: await Promise.all(
       [...files].map(async ([name, bytes]) => ({ name, bytes: bytes.length, sha256: await sha256(bytes) })),
     ),
   };
+}
+
+/** Chooses what fits, by what it would cost in ranking where there are orders enough to tell. */
+async function chosenFor(
+  budget: number,
+  items: readonly Item[],
+  learned: Learned,
+  vectors: Embeddings,
+  { catalogues, orders, columns, minPairShoppers }: BuildOptions,
+  progress: Progress,
+) {
+  const rankingOf =
+    orders === undefined
+      ? undefined
+      : await rankingCost(await readOrderData(catalogues, orders, columns), vectors, minPairShoppers);
+  return chooseBudget({ items, ...learned }, vectors, budget, rankingOf, progress);
 }

@@ -1,5 +1,6 @@
 import { createEmbedder } from '../model/embedder.ts';
 import type { ModelFolder } from './model-folder.ts';
+import { loadRuntime } from './runtime.ts';
 
 /** Unit rows `[texts * dim]`, in the order of the texts. */
 export interface Embeddings {
@@ -7,28 +8,38 @@ export interface Embeddings {
   readonly embeddings: Float32Array<ArrayBuffer>;
 }
 
+/**
+ * @param onDone Told how many are done, and the vectors of those since it was told last, if they are at hand.
+ * @param ends Where texts that are computed together end; else there is an end every so often.
+ */
 export type EmbedItems = (
   model: ModelFolder,
   texts: readonly string[],
-  onDone: (done: number) => void,
+  onDone: (done: number, vectors?: Float32Array<ArrayBuffer>) => void,
+  ends?: readonly number[],
 ) => Promise<Embeddings>;
 
 const CHUNK = 256; // texts between two steps of the progress bar; enough to batch by length
 
 /** Embeds with onnxruntime on two threads: more gain nothing on a model this small. */
-export const embedAll: EmbedItems = async (model, texts, onDone) => {
-  const embedder = await createEmbedder(model.read, {
-    threads: 2,
-    loadRuntime: () => import('onnxruntime-web'),
-  });
-  const embeddings = new Float32Array(texts.length * embedder.dim);
-  for (let from = 0; from < texts.length; from += CHUNK) {
-    const vectors = await embedder.embed(texts.slice(from, from + CHUNK));
+export const embedAll: EmbedItems = async (model, texts, onDone, ends = everySoOften(texts.length)) => {
+  const { load } = await loadRuntime();
+  const embedder = await createEmbedder(model.read, { threads: 2, loadRuntime: load });
+  const { dim } = embedder;
+  const embeddings = new Float32Array(texts.length * dim);
+  let from = 0;
+  for (const end of ends) {
+    const vectors = await embedder.embed(texts.slice(from, end));
     vectors.forEach((vector, i) => {
-      embeddings.set(vector, (from + i) * embedder.dim);
+      embeddings.set(vector, (from + i) * dim);
     });
-    onDone(Math.min(texts.length, from + CHUNK));
+    onDone(end, embeddings.subarray(from * dim, end * dim));
+    from = end;
   }
   await embedder.dispose();
-  return { dim: embedder.dim, embeddings };
+  return { dim, embeddings };
 };
+
+function everySoOften(count: number): number[] {
+  return Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => Math.min(count, (i + 1) * CHUNK));
+}

@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { VitrineError } from '../errors.ts';
-import { addBuild } from './build-command.ts';
+import { addBuild, addMerge } from './build-command.ts';
 import type { EmbedItems } from './embed.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import type { Io } from './io.ts';
 import { addModel } from './model-command.ts';
+import { addPrices } from './prices/prices-command.ts';
 
 /**
  * Runs the command line.
@@ -24,6 +25,8 @@ export async function run(
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   const context = { io, ...(embed && { embed }) };
   addBuild(program, context);
+  addMerge(program, context);
+  addPrices(program, context);
   addEvaluate(program, context);
   addModel(program, context);
   program.commands.forEach((command) =>

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { VitrineError } from '../errors.ts';
+import { compressedVariants } from './compress.ts';
 
 /** @throws {VitrineError} `bad-argument` for a folder that holds something other than a pack: it will not be replaced. */
 export function checkOut(out: string): void {
@@ -15,13 +16,23 @@ export function checkOut(out: string): void {
   }
 }
 
-/** Writes a pack beside its place, then puts it there: a reader sees the old one or the new one, never half of one. */
-export async function writePack(out: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+/**
+ * Writes a pack beside its place, then puts it there: a reader sees the old one or the new one, never half of one.
+ *
+ * @param options.compress Whether compressed variants go beside the files. Default true.
+ */
+export async function writePack(
+  out: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  { compress = true }: { readonly compress?: boolean | undefined } = {},
+): Promise<void> {
   const place = resolve(out);
+  const there = (name: string) => readFile(join(place, name)).catch(() => undefined);
+  const variants = compress ? await compressedVariants(files, there) : [];
   const tag = randomBytes(4).toString('hex');
   const [fresh, old] = [`${place}.new-${tag}`, `${place}.old-${tag}`];
   try {
-    for (const [name, bytes] of files) {
+    for (const [name, bytes] of [...files, ...variants]) {
       await mkdir(dirname(join(fresh, name)), { recursive: true });
       await writeFile(join(fresh, name), bytes);
     }

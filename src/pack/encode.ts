@@ -1,139 +1,114 @@
-import { VitrineError } from '../errors.ts';
-import { COLUMN_NAMES, type Catalogue, type Columns } from '../core/catalogue.ts';
-import { quantiseRows } from '../core/quantise.ts';
-import { measureRecall } from '../core/recall.ts';
 import type { Rows } from '../core/ports.ts';
-import { reordered } from '../core/table.ts';
-import type { Item } from '../types.ts';
-import { encodeItems } from './items.ts';
+import { project } from '../core/projection.ts';
+import { measureRecall } from '../core/recall.ts';
+import { componentsOf, defaultPrecision, fitCoding, type Coding } from './coding.ts';
+import { deflate as portable } from './deflate.ts';
+import { encodeModel } from './encode-model.ts';
+import { addShard } from './encode-shard.ts';
+import { checkInput, inRowOrder, mapColumns, type EncodeOptions, type PackInput } from './input.ts';
 import { FORMAT, VERSION, type Manifest, type PackFile, type ShardEntry } from './manifest.ts';
+import { createPackFiles, type Bytes, type PackFiles } from './pack-files.ts';
+import { encodeProjection } from './projection-file.ts';
 import { sealed } from './seal.ts';
-import { sha256 } from './sha256.ts';
-import { encodeShard } from './shard.ts';
 import { encodeTable } from './table-file.ts';
+import { roundedRows } from './vectors.ts';
 
-/** What a pack is made of; all columns in catalogue order. */
-export interface PackInput {
-  readonly items: readonly Item[];
-  /** A multiple of 4. */
-  readonly dim: number;
-  /** `[count * dim]`, row-major, unit rows. */
-  readonly embeddings: Float32Array<ArrayBuffer>;
-  readonly columns: Columns;
-  readonly tables?: Catalogue['tables'];
-  readonly sensitive?: readonly string[];
-  /** The text model's files, from path in the Hugging Face layout to content; without them a pack cannot search. */
-  readonly model?: { readonly id: string; readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> };
-  /** Noted in the manifest as they are. */
-  readonly options: Readonly<Record<string, unknown>>;
-}
+export type { PackInput } from './input.ts';
 
-const FIRST_SHARD_ROWS = 512; // about 256 KiB at 512 dimensions: enough for a first shelf
-const SHARD_BYTES = 16 * 1024 * 1024; // well under the 32 MiB that a reader may have to hold at once
+const FIRST_ROWS = 512;
+/** Of the first shard's files, so that with manifest and all a first shelf costs 300 kB. */
+const FIRST_BYTES = 280_000;
+/** A shard is some 2 MB: a reader gets on while it loads. */
+const SHARD_ROWS = 8192;
 
 /**
- * Encodes a pack: file name to content, `manifest.json` among them. Rows are put in order of popularity and trend,
+ * Encodes a pack: file name to content, `manifest.json` among them. Rows are put in order of popularity, trend and novelty,
  * ties in catalogue order, so the same input gives the same bytes.
  *
  * @throws {VitrineError} `bad-shape` if the columns do not fit each other, `bad-argument` if a vector is not finite.
  */
-export async function encodePack(input: PackInput): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
-  const add = async (name: string, extension: string, bytes: Uint8Array<ArrayBuffer>): Promise<PackFile> => {
-    const hash = await sha256(bytes);
-    const file = `${name}-${hash.slice(0, 16)}.${extension}`;
-    files.set(file, bytes);
-    return { file, bytes: bytes.length, sha256: hash };
-  };
+export async function encodePack(input: PackInput, options: EncodeOptions = {}): Promise<Map<string, Bytes>> {
+  checkInput(input);
+  const { deflate = portable, precision = defaultPrecision(input.dim) } = options;
+  const pack = createPackFiles();
+  const ordered = inRowOrder(input);
+  const { items, embeddings, tables } = ordered;
+  const coding = await fitCoding(embeddings, input.dim, precision, deflate);
+  const components = componentsOf(embeddings, coding.projection, [...items.keys()]);
+  const shards = await addShards(ordered, components, coding, pack, deflate);
 
-  const { items, embeddings, columns, tables } = inRowOrder(input);
-  const rows = quantiseRows(embeddings, input.dim);
-  const shards: ShardEntry[] = [];
-  for (const { first, end } of shardBounds(rows)) {
-    const bytes = encodeShard({
-      rows: end - first,
-      dim: rows.dim,
-      data: rows.data.subarray(first * rows.dim, end * rows.dim),
-      scales: rows.scales.subarray(first, end),
-      columns: mapColumns(columns, (column) => column.subarray(first, end)),
-    });
-    shards.push({
-      first,
-      rows: end - first,
-      vectors: await add('rows', 'bin', bytes),
-      items: await add('items', 'json', encodeItems(items.slice(first, end))),
-    });
-  }
+  const tableFiles: Record<string, PackFile[]> = {};
+  for (const [name, table] of Object.entries(tables))
+    tableFiles[name] = [await pack.add('table', 'bin', encodeTable({ table, rows: items.length }))];
 
-  const tableFiles: Record<string, PackFile> = {};
-  for (const [name, table] of Object.entries(tables)) {
-    tableFiles[name] = await add('table', 'bin', encodeTable(table));
-  }
-
-  const manifest: Manifest = await sealed({
+  const manifest: Omit<Manifest, 'seal'> = {
     format: FORMAT,
     version: VERSION,
-    items: rows.count,
-    dim: rows.dim,
-    quantisation: 'int8',
-    recall: await measureRecall(rows, embeddings),
+    items: items.length,
+    rows: items.length,
+    dim: coding.projection.dim,
+    from: input.dim,
+    bits: precision.bits,
+    projection: await pack.add('projection', 'bin', encodeProjection(coding.projection)),
+    recall: await recallOf(roundedRows(components, coding.steps), embeddings, coding),
     shards,
     ...(Object.keys(tableFiles).length > 0 && { tables: tableFiles }),
-    ...(input.model && { model: await encodeModel(input.model, add) }),
-    ...(input.sensitive?.length && { sensitive: [...input.sensitive] }),
-    options: { ...input.options },
-  });
-  files.set('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
-  return files;
+    ...(await commonParts(input, pack)),
+  };
+  return addManifest(pack, manifest);
 }
 
-async function encodeModel(
-  model: NonNullable<PackInput['model']>,
-  add: (name: string, extension: string, bytes: Uint8Array<ArrayBuffer>) => Promise<PackFile>,
-): Promise<NonNullable<Manifest['model']>> {
-  const files: Record<string, PackFile> = {};
-  for (const [path, bytes] of model.files) {
-    const [, stem, extension] = /([\w-]+)\.(\w+)$/.exec(path) ?? [];
-    if (!stem || !extension)
-      throw new VitrineError('bad-argument', `a model file needs a name with an ending, got ${path}`);
-    files[path] = await add(`model/${stem}`, extension, bytes);
-  }
-  return { id: model.id, files };
-}
-
-function inRowOrder({ items, dim, embeddings, columns, tables = {} }: PackInput) {
-  const count = items.length;
-  const { popularity, trend } = columns;
-  if (embeddings.length !== count * dim || COLUMN_NAMES.some((name) => columns[name].length !== count)) {
-    throw new VitrineError('bad-shape', `the columns of a pack of ${count} items do not fit`);
-  }
-  const weight = (row: number) => popularity[row]! + trend[row]!;
-  const order = Array.from(items.keys()).sort((a, b) => weight(b) - weight(a) || a - b);
-  const sorted = new Float32Array(embeddings.length);
-  order.forEach((from, to) => {
-    sorted.set(embeddings.subarray(from * dim, (from + 1) * dim), to * dim);
-  });
+/** What every manifest has of its input. */
+export async function commonParts(
+  { model, sensitive, prices, options }: PackInput,
+  pack: PackFiles,
+): Promise<Pick<Manifest, 'model' | 'sensitive' | 'prices' | 'options'>> {
   return {
-    items: order.map((row) => items[row]!),
-    embeddings: sorted,
-    columns: mapColumns(columns, (column) => Float32Array.from(order, (row) => column[row]!)),
-    tables: Object.fromEntries(
-      Object.entries(tables).map(([name, table]) => [name, reordered(table, order)]),
-    ),
+    ...(prices !== undefined && { prices }),
+    ...(model && { model: await encodeModel(model, pack) }),
+    ...(sensitive?.length && { sensitive: [...sensitive] }),
+    options: { ...options },
   };
 }
 
-function mapColumns(
-  columns: Columns,
-  change: (column: Float32Array<ArrayBuffer>) => Float32Array<ArrayBuffer>,
-): Columns {
-  return Object.fromEntries(COLUMN_NAMES.map((name) => [name, change(columns[name])])) as unknown as Columns;
+export async function addManifest(
+  { files }: PackFiles,
+  manifest: Omit<Manifest, 'seal'>,
+): Promise<Map<string, Bytes>> {
+  return files.set(
+    'manifest.json',
+    new TextEncoder().encode(`${JSON.stringify(await sealed(manifest), null, 2)}\n`),
+  );
 }
 
-function* shardBounds({ count, dim }: Rows) {
-  const rest = Math.floor(SHARD_BYTES / (dim + 12));
-  for (let first = 0, size = FIRST_SHARD_ROWS; first < count; first += size, size = rest) {
-    if (first > 0) size = rest;
-    yield { first, end: Math.min(count, first + size) };
-  }
+export function recallOf(rows: Rows, embeddings: Float32Array, { projection }: Coding): Promise<number> {
+  return measureRecall(rows, embeddings, (vector) => project(projection, vector));
+}
+
+async function addShards(
+  { items, columns }: PackInput,
+  components: Float32Array,
+  { steps, projection: { dim } }: Coding,
+  pack: PackFiles,
+  deflate: NonNullable<EncodeOptions['deflate']>,
+): Promise<ShardEntry[]> {
+  const add = (first: number, end: number, to: PackFiles) =>
+    addShard(
+      {
+        items: items.slice(first, end),
+        components: components.subarray(first * dim, end * dim),
+        steps,
+        columns: mapColumns(columns, (column) => column.slice(first, end)),
+      },
+      to,
+      deflate,
+    );
+  let first = Math.min(FIRST_ROWS, items.length);
+  const bytesOf = ({ vectors, columns: own, items: list }: ShardEntry) =>
+    vectors.bytes + own.bytes + list.bytes;
+  while (first > 32 && bytesOf(await add(0, first, createPackFiles())) > FIRST_BYTES) first >>= 1;
+  const shards: ShardEntry[] = [];
+  for (let from = 0, end = first; from < items.length; from = end, end += SHARD_ROWS)
+    shards.push(await add(from, Math.min(end, items.length), pack));
+  return shards;
 }

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { VitrineError } from '../errors.ts';
 import type { Item } from '../types.ts';
 
+export const AVAILABILITIES = ['in_stock', 'out_of_stock', 'preorder', 'backorder'] as const;
+
 const text = v.string();
 const optional = <Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.array(v.nullable(schema)));
 const columns = v.object({
@@ -14,10 +16,10 @@ const columns = v.object({
   currency: optional(text),
   image: optional(text),
   url: optional(text),
-  availability: optional(v.picklist(['in_stock', 'out_of_stock', 'preorder', 'backorder'])),
+  availability: optional(v.picklist(AVAILABILITIES)),
   group: optional(text),
 });
-const FIELDS = Object.keys(columns.entries) as (keyof Item)[];
+export const FIELDS = Object.keys(columns.entries) as (keyof Item)[];
 
 /** Items as columns: a field's name once a file, and a field that no item has not at all. */
 export function encodeItems(items: readonly Item[]): Uint8Array<ArrayBuffer> {

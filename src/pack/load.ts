@@ -1,12 +1,16 @@
 import { VitrineError } from '../errors.ts';
 import type { Rows } from '../core/ports.ts';
-import { COLUMN_NAMES, noColumns, type Catalogue } from '../core/catalogue.ts';
+import { COLUMN_NAMES, noColumns, type Catalogue, type Columns } from '../core/catalogue.ts';
 import { ordinaryRows } from '../core/rows.ts';
+import type { Item } from '../types.ts';
+import { decodeColumns } from './columns-file.ts';
 import { decodeItems } from './items.ts';
-import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
+import { joinTables } from './join-tables.ts';
+import { parseManifest, type Manifest, type PackFile, type ShardEntry } from './manifest.ts';
+import { decodeRowList } from './row-list.ts';
 import { sha256 } from './sha256.ts';
-import { decodeShard } from './shard.ts';
 import { decodeTable } from './table-file.ts';
+import { decodeVectors } from './vectors.ts';
 
 /**
  * Reads one of a pack's files by its name in the manifest. Rejects if it is not there.
@@ -23,6 +27,14 @@ export interface Pack extends Catalogue {
 /** Makes room for rows; the loader fills `data` and `scales`. */
 export type MakeRoom = (count: number, dim: number) => Rows;
 
+/** A shard in memory. */
+interface Shard {
+  readonly at: ArrayLike<number>;
+  readonly rows: Rows;
+  readonly columns: Columns;
+  readonly items: readonly Item[];
+}
+
 /**
  * Loads a whole pack: every file is checked against its hash before anything of it is used. Where that fails and there
  * is another manifest now, as when a shop deploys in the middle, it is loaded by that one.
@@ -32,12 +44,13 @@ export type MakeRoom = (count: number, dim: number) => Rows;
  */
 export async function loadPack(read: ReadFile, makeRoom: MakeRoom = ordinaryRows): Promise<Pack> {
   const text = await readText(read);
+  const load = async (manifest: Manifest) => (await openPack(read, manifest)).rest(makeRoom);
   try {
-    return await loadFiles(read, await parseManifest(text), makeRoom);
+    return await load(await parseManifest(text));
   } catch (error) {
     const now = await readText(read).catch(() => text);
     if (now === text) throw error;
-    return loadFiles(read, await parseManifest(now), makeRoom);
+    return load(await parseManifest(now));
   }
 }
 
@@ -50,46 +63,147 @@ async function readText(read: ReadFile): Promise<string> {
   return new TextDecoder().decode(await read('manifest.json'));
 }
 
-async function loadFiles(read: ReadFile, manifest: Manifest, makeRoom: MakeRoom): Promise<Pack> {
-  const { items: count, dim } = manifest;
-  const { rows, columns } = roomFor(manifest, makeRoom);
-  const parts = manifest.shards.map(async ({ first, rows: length, vectors, items }) => {
-    const [bytes, itemBytes] = await Promise.all([readChecked(read, vectors), readChecked(read, items)]);
-    const shard = decodeShard(bytes);
-    if (shard.rows !== length || shard.dim !== dim) {
-      throw new VitrineError(
-        'bad-pack',
-        `${vectors.file} holds ${shard.rows} rows of ${shard.dim}, not ${length} of ${dim}`,
-      );
-    }
-    rows.data.set(shard.data, first * dim);
-    rows.scales.set(shard.scales, first);
-    for (const name of COLUMN_NAMES) columns[name].set(shard.columns[name], first);
-    return decodeItems(itemBytes, length);
-  });
-  const [items, tables] = await Promise.all([
-    Promise.all(parts).then((lists) => lists.flat()),
-    loadTables(read, manifest),
-  ]);
-  const rowOf = new Map(items.map(({ id }, row) => [id, row]));
-  if (rowOf.size !== count) throw new VitrineError('bad-pack', 'two items of the pack share an id');
-  const { sensitive = [] } = manifest;
-  return { manifest, rows, items, columns, tables, rowOf, sensitive };
+/** A pack of which the first shard, and what has changed since it was built, is there. */
+export interface OpenedPack {
+  readonly manifest: Manifest;
+  /** The items of the first shard, without tables. */
+  first(makeRoom?: MakeRoom): Promise<Pack>;
+  /** All of it; the same rows come first. */
+  rest(makeRoom?: MakeRoom): Promise<Pack>;
 }
 
-function roomFor({ items: count, dim }: Manifest, makeRoom: MakeRoom) {
+/** @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with. */
+export async function openPack(read: ReadFile, manifest: Manifest): Promise<OpenedPack> {
+  const { shards, rows } = manifest;
+  const removed = manifest.removed
+    ? decodeRowList(await readChecked(read, manifest.removed), rows)
+    : new Uint32Array();
+  const places = placesOf(rows, removed);
+  if (rows - removed.length !== manifest.items)
+    throw new VitrineError(
+      'bad-pack',
+      `${rows} rows, ${removed.length} of them removed, for ${manifest.items} items`,
+    );
+  let start = 0;
+  const loads = shards.map((entry) => {
+    const from = start;
+    if (!entry.at) start += entry.rows;
+    let loading: Promise<Shard> | undefined;
+    return { entry, load: () => (loading ??= loadShard(read, entry, from, manifest)) };
+  });
+  const early = loads.filter(({ entry }, i) => i === 0 || entry.at);
+
+  /** Rows below `end`, of these shards: a later one takes the place of an earlier one. */
+  async function assemble(wanted: typeof loads, end: number, makeRoom: MakeRoom) {
+    const count = places.subarray(0, end).reduce((sum, place) => sum + (place >= 0 ? 1 : 0), 0);
+    const to = room(count, () => ({ rows: makeRoom(count, manifest.dim), columns: noColumns(count) }));
+    const items = new Array<Item>(count);
+    let all = Promise.resolve();
+    // All are asked for at once, and put in place in order.
+    for (const shard of wanted.map(({ load }) => load())) {
+      shard.catch(() => undefined); // the chain tells of it
+      all = all.then(async () => put(await shard, places, end, { ...to, items }));
+    }
+    await all;
+    const ids = Array.from(items, (item: Item | undefined) => item?.id);
+    const rowOf = new Map(ids.map((id, row) => [id, row]));
+    if (rowOf.size !== count || rowOf.has(undefined))
+      throw new VitrineError('bad-pack', 'two items of the pack share an id, or a row has none');
+    const { sensitive = [] } = manifest;
+    return { manifest, ...to, items, rowOf: rowOf as ReadonlyMap<string, number>, sensitive };
+  }
+
+  return {
+    manifest,
+    first: async (makeRoom = ordinaryRows) => ({
+      ...(await assemble(early, shards[0]?.rows ?? 0, makeRoom)),
+      tables: {},
+    }),
+    rest: async (makeRoom = ordinaryRows) => {
+      const [pack, tables] = await Promise.all([
+        assemble(loads, rows, makeRoom),
+        loadTables(read, manifest, places),
+      ]);
+      return { ...pack, tables };
+    },
+  };
+}
+
+function room<Made>(rows: number, make: () => Made): Made {
   try {
-    return { rows: makeRoom(count, dim), columns: noColumns(count) };
+    return make();
   } catch (cause) {
-    throw new VitrineError('bad-pack', `there is no room here for ${count} rows of ${dim}`, { cause });
+    throw new VitrineError('bad-pack', `there is no room here for ${rows} rows`, { cause });
   }
 }
 
-async function loadTables(read: ReadFile, { tables = {}, items }: Manifest): Promise<Catalogue['tables']> {
-  const loaded = Object.entries(tables as Readonly<Record<string, PackFile>>).map(
-    async ([name, entry]) => [name, decodeTable(await readChecked(read, entry), items)] as const,
+/** The place of each row among those that stay, or -1. */
+function placesOf(rows: number, removed: Uint32Array): Int32Array {
+  const places = room(rows, () => new Int32Array(rows));
+  for (const row of removed) places[row] = -1;
+  for (let row = 0, next = 0; row < rows; row++) if (places[row] === 0) places[row] = next++;
+  return places;
+}
+
+async function loadShard(
+  read: ReadFile,
+  { rows: count, vectors, columns, items, at }: ShardEntry,
+  first: number,
+  { dim, rows: end }: Manifest,
+): Promise<Shard> {
+  const [vectorBytes, columnBytes, itemBytes, atBytes] = await Promise.all([
+    readChecked(read, vectors),
+    readChecked(read, columns),
+    readChecked(read, items),
+    at && readChecked(read, at),
+  ]);
+  const rows = await decodeVectors(vectorBytes);
+  const places = atBytes
+    ? decodeRowList(atBytes, end)
+    : Array.from({ length: rows.count }, (_, i) => first + i);
+  if (rows.count !== count || rows.dim !== dim || places.length !== count)
+    throw new VitrineError(
+      'bad-pack',
+      `${vectors.file} holds ${rows.count} rows of ${rows.dim}, not ${count} of ${dim}`,
+    );
+  return {
+    at: places,
+    rows,
+    columns: await decodeColumns(columnBytes, count),
+    items: decodeItems(itemBytes, count),
+  };
+}
+
+function put(
+  { at, rows, columns, items }: Shard,
+  places: Int32Array,
+  end: number,
+  to: { rows: Rows; columns: Columns; items: Item[] },
+): void {
+  const { dim } = rows;
+  for (let i = 0; i < items.length; i++) {
+    const row = at[i]!;
+    const place = row < end ? places[row]! : -1;
+    if (place < 0) continue;
+    to.rows.data.set(rows.data.subarray(i * dim, (i + 1) * dim), place * dim);
+    to.rows.scales[place] = rows.scales[i]!;
+    for (const name of COLUMN_NAMES) to.columns[name][place] = columns[name][i]!;
+    to.items[place] = items[i]!;
+  }
+}
+
+async function loadTables(
+  read: ReadFile,
+  { tables = {}, items, rows }: Manifest,
+  places: Int32Array,
+): Promise<Catalogue['tables']> {
+  const loaded = Object.entries(tables as Readonly<Record<string, readonly PackFile[]>>).map(
+    async ([name, entries]) => {
+      const layers = entries.map(async (entry) => decodeTable(await readChecked(read, entry), rows));
+      return [name, joinTables(await Promise.all(layers), places, items)] as const;
+    },
   );
-  return Object.fromEntries(await Promise.all(loaded));
+  return Object.fromEntries((await Promise.all(loaded)).filter(([, table]) => table));
 }
 
 /**

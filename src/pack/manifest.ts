@@ -5,7 +5,7 @@ import { VitrineError } from '../errors.ts';
 import { checkSeal } from './seal.ts';
 
 export const FORMAT = 'vitrine-pack';
-export const VERSION = 1;
+export const VERSION = 2;
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 // One folder deep at most, no dots that climb: a manifest must not name a file outside its pack.
@@ -16,20 +16,43 @@ const file = v.object({
   /** Lower-case hex. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
-const shard = v.object({ first: natural, rows: natural, vectors: file, items: file });
-const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, file])) as Record<TableName, typeof file>;
+const shard = v.object({
+  rows: natural,
+  vectors: file,
+  columns: file,
+  items: file,
+  /** The rows that these go to, as `encodeRowList` writes them: they take the place of what is there, or come last. */
+  at: v.optional(file),
+});
+const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, v.array(file)])) as Record<
+  TableName,
+  v.ArraySchema<typeof file, undefined>
+>;
+const multipleOf4 = v.pipe(v.number(), v.integer(), v.minValue(4), v.multipleOf(4));
 const manifest = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
+  /** Items there are: rows that are not removed. */
   items: natural,
-  dim: v.pipe(v.number(), v.integer(), v.minValue(4), v.maxValue(MAX_DIM), v.multipleOf(4)),
-  quantisation: v.literal('int8'),
-  /** recall@20 of the quantised path against exact f32, measured when the pack was built. */
+  rows: natural,
+  /** Of the vectors. */
+  dim: v.pipe(multipleOf4, v.maxValue(MAX_DIM)),
+  /** Of the text model's vectors. */
+  from: multipleOf4,
+  /** Mean bits of a component. */
+  bits: v.pipe(v.number(), v.minValue(0)),
+  /** How a query gets from one to the other. */
+  projection: file,
+  /** recall@20 against exact f32 at the model's full width, measured when the pack was built. */
   recall: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  /** In row order, without gaps; the first holds the rows that matter most. */
+  /** In row order, without gaps; the first holds the rows that matter most. Those with `at` come last. */
   shards: v.array(shard),
-  /** Item-to-item tables, by the names that ranking knows. */
+  /** Rows that are no items any more. */
+  removed: v.optional(file),
+  /** Item-to-item tables, by the names that ranking knows: a whole one, then others that replace some of its rows. */
   tables: v.optional(v.partial(v.object(tables))),
+  /** A file beside this one whose content changes: prices and stock since the pack was built. */
+  prices: v.optional(fileName),
   /** The text model that made the vectors, as files in the Hugging Face layout. */
   model: v.optional(v.object({ id: v.string(), files: v.record(v.string(), file) })),
   /** Categories of which nothing is remembered. */
@@ -46,14 +69,15 @@ export type ShardEntry = v.InferOutput<typeof shard>;
 /**
  * Reads a manifest.
  *
- * @throws {VitrineError} `pack-version` for a pack that is newer than this code, `bad-pack` for anything else amiss.
+ * @throws {VitrineError} `pack-version` for a pack that is newer or older than this code, `bad-pack` for anything else amiss.
  */
 export async function parseManifest(text: string): Promise<Manifest> {
   const json = parseJson(text);
-  if (isPack(json) && typeof json.version === 'number' && json.version > VERSION) {
+  if (isPack(json) && typeof json.version === 'number' && json.version !== VERSION) {
+    const what = json.version > VERSION ? 'update vitrine' : 'build it again';
     throw new VitrineError(
       'pack-version',
-      `the pack has version ${json.version}, this code reads up to ${VERSION}: update vitrine`,
+      `the pack has version ${json.version}, this code reads ${VERSION}: ${what}`,
     );
   }
   if (isPack(json)) await checkSeal(json);
@@ -65,14 +89,18 @@ export async function parseManifest(text: string): Promise<Manifest> {
       `the manifest is not valid at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}`,
     );
   }
-  let row = 0;
-  for (const { first, rows } of result.output.shards) {
-    if (first !== row) throw new VitrineError('bad-pack', `a shard starts at row ${first}, not ${row}`);
-    row += rows;
-  }
-  if (row !== result.output.items)
-    throw new VitrineError('bad-pack', `${row} rows in shards for ${result.output.items} items`);
+  checkRows(result.output);
   return result.output;
+}
+
+function checkRows({ items, rows, shards }: Manifest): void {
+  const patches = shards.findIndex(({ at }) => at);
+  const base = patches < 0 ? shards : shards.slice(0, patches);
+  const count = base.reduce((sum, shard) => sum + shard.rows, 0);
+  const most = shards.reduce((sum, shard) => sum + shard.rows, 0);
+  const inOrder = shards.slice(base.length).every(({ at }) => at);
+  if (!inOrder || count > rows || rows > most || (patches < 0 && count !== rows) || items > rows)
+    throw new VitrineError('bad-pack', `${count} rows in shards for ${items} items in ${rows} rows`);
 }
 
 function parseJson(text: string): unknown {
@@ -85,4 +113,15 @@ function parseJson(text: string): unknown {
 
 function isPack(json: unknown): json is { version?: unknown } {
   return typeof json === 'object' && json !== null && 'format' in json && json.format === FORMAT;
+}
+
+/** Every file of a pack that is named by its content. */
+export function filesOf({ projection, shards, removed, tables = {}, model }: Manifest): PackFile[] {
+  return [
+    projection,
+    ...shards.flatMap(({ vectors, columns, items, at }) => [vectors, columns, items, ...(at ? [at] : [])]),
+    ...(removed ? [removed] : []),
+    ...(Object.values(tables) as PackFile[][]).flat(),
+    ...Object.values(model?.files ?? {}),
+  ];
 }

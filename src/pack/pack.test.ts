@@ -5,7 +5,11 @@ import { randomRows, seeded } from '../core/random.ts';
 import type { Item } from '../types.ts';
 import { encodePack, type PackInput } from './encode.ts';
 import { weightIn } from '../core/table.ts';
+import { project } from '../core/projection.ts';
+import { dotExact } from '../core/rescore.ts';
 import { loadPack } from './load.ts';
+import type { Manifest } from './manifest.ts';
+import { decodeProjection } from './projection-file.ts';
 import { sealed } from './seal.ts';
 import { decodeTable, encodeTable } from './table-file.ts';
 
@@ -29,6 +33,10 @@ function input(count: number, dim = 8): PackInput {
     },
     options: { text: 'title' },
   };
+}
+
+function projectionIn(files: Files, { projection }: Manifest) {
+  return decodeProjection(files.get(projection.file)!.slice().buffer);
 }
 
 /** A pack of three items whose manifest has been changed. */
@@ -66,18 +74,16 @@ describe('a pack', () => {
     await fc.assert(
       fc.asyncProperty(items, async (given) => {
         const made: PackInput = { ...input(given.length), items: given as Item[] };
-        const pack = await loadPack(readerOf(await encodePack(made)));
+        const files = await encodePack(made);
+        const pack = await loadPack(readerOf(files));
+        const projection = projectionIn(files, pack.manifest);
         expect(pack.items).toHaveLength(given.length);
         made.items.forEach((expected, i) => {
           const row = pack.rowOf.get(expected.id)!;
           expect(pack.items[row]).toEqual(expected);
           for (const name of COLUMN_NAMES) expect(pack.columns[name][row]).toBe(made.columns[name][i]);
-          for (let j = 0; j < made.dim; j++) {
-            const decoded = pack.rows.data[row * made.dim + j]! * pack.rows.scales[row]!;
-            expect(Math.abs(decoded - made.embeddings[i * made.dim + j]!)).toBeLessThanOrEqual(
-              pack.rows.scales[row]! * 0.501,
-            );
-          }
+          const vector = made.embeddings.subarray(i * made.dim, (i + 1) * made.dim);
+          expect(dotExact(pack.rows, row, project(projection, vector))).toBeCloseTo(1, 2);
         });
       }),
       { numRuns: 50 },
@@ -114,6 +120,24 @@ describe('a pack', () => {
     expect(pack.tables.alsoViewed).toBeUndefined();
   });
 
+  it('keeps inner products of the model, for queries that it has never seen', async () => {
+    const made = input(700, 64);
+    const files = await encodePack(made);
+    const pack = await loadPack(readerOf(files));
+    const projection = projectionIn(files, pack.manifest);
+    const queries = randomRows(20, 64, seeded(9));
+    for (let q = 0; q < 20; q++) {
+      const query = queries.subarray(q * 64, (q + 1) * 64);
+      for (let i = 0; i < 700; i++) {
+        const dot = made.embeddings
+          .subarray(i * 64, (i + 1) * 64)
+          .reduce((sum, value, j) => sum + value * query[j]!, 0);
+        const row = pack.rowOf.get(`sku-${i}`)!;
+        expect(Math.abs(dotExact(pack.rows, row, project(projection, query)) - dot)).toBeLessThan(0.12);
+      }
+    }
+  });
+
   it('is refused where a table names rows that are not there, though its hash is right', async () => {
     const table = {
       offsets: Uint32Array.of(0, 1, 1, 1),
@@ -121,7 +145,7 @@ describe('a pack', () => {
       weights: Uint8Array.of(1),
       scale: 1,
     };
-    expect(() => decodeTable(encodeTable(table).buffer, 3)).toThrowError(
+    expect(() => decodeTable(encodeTable({ table, rows: 3 }).buffer, 3)).toThrowError(
       expect.objectContaining({ code: 'bad-pack' }) as Error,
     );
   });
@@ -130,9 +154,13 @@ describe('a pack', () => {
     expect((await loadPack(readerOf(await encodePack(input(0))))).items).toEqual([]);
   });
 
-  it('keeps recall@20 of random rows near 1', async () => {
+  it('keeps recall@20 of random rows near 1 at 8 bits, and no more bytes than it was given at 4', async () => {
+    const fine = await encodePack(input(600, 64), { precision: { dim: 64, bits: 8 } });
+    expect((await loadPack(readerOf(fine))).manifest.recall).toBeGreaterThan(0.97);
     const { manifest } = await loadPack(readerOf(await encodePack(input(600, 64))));
-    expect(manifest.recall).toBeGreaterThan(0.97);
+    const bytes = manifest.shards.reduce((sum, { vectors }) => sum + vectors.bytes, 0);
+    expect(bytes).toBeLessThan(1.1 * 600 * 32);
+    expect(manifest.recall).toBeGreaterThan(0.85); // of rows without structure
   });
 
   it('copies model files under hashed names', async () => {
@@ -148,7 +176,7 @@ describe('a pack', () => {
 describe('a damaged pack', () => {
   it('is refused wherever one bit is flipped outside the manifest', async () => {
     const files = await encodePack(input(40));
-    const names = [...files.keys()].filter((name) => name !== 'manifest.json');
+    const names = [...files.keys()].filter((name) => !/^manifest|^projection/.test(name)); // a search reads that one
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.nat({ max: 7 }), async (name, at, bit) => {
         const broken = files.get(name)!.slice();
@@ -163,6 +191,7 @@ describe('a damaged pack', () => {
   it('is refused where a file is cut short', async () => {
     const files = await encodePack(input(40));
     for (const [name, bytes] of files) {
+      if (name.startsWith('projection')) continue; // a search reads that one
       const cut = new Map(files).set(name, bytes.slice(0, -5));
       await expect(loadPack(readerOf(cut))).rejects.toMatchObject({ code: 'bad-pack' });
     }
@@ -174,6 +203,8 @@ describe('a damaged pack', () => {
       (manifest: Record<string, unknown>) => (manifest['version'] = 99),
       'pack-version',
     ],
+    ['version of the past', (manifest: Record<string, unknown>) => (manifest['version'] = 1), 'pack-version'],
+    ['row that no shard has', (manifest: Record<string, unknown>) => (manifest['rows'] = 4), 'bad-pack'],
     [
       'count that no shard bears out',
       (manifest: Record<string, unknown>) => (manifest['items'] = 4),

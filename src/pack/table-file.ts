@@ -1,15 +1,17 @@
 /**
- * One item-to-item table. Little-endian throughout:
+ * One item-to-item table, of all rows or of some. Little-endian throughout:
  *
  * | offset | what |
  * | --- | --- |
  * | 0 | magic `VTBL` |
- * | 4 | u32 version, 1 |
+ * | 4 | u32 version, 2 |
  * | 8 | u32 rows |
  * | 12 | u32 entries |
  * | 16 | f64 scale |
- * | 24..63 | zero |
- * | 64 | u32 offsets `[rows + 1]` |
+ * | 24 | u32 listed: how many rows have neighbours here, or 0 for all of them |
+ * | 28..63 | zero |
+ * | 64 | u32 rows that are listed `[listed]`, ascending |
+ * | next multiple of 64 | u32 offsets `[rows + 1]`, or `[listed + 1]` |
  * | next multiple of 64 | targets `[entries]`: u16 up to 65,536 rows, else u32 |
  * | next multiple of 64 | u8 weights `[entries]` |
  */
@@ -17,20 +19,31 @@ import type { Table } from '../core/table.ts';
 import { VitrineError } from '../errors.ts';
 
 const MAGIC = 0x4c425456; // 'VTBL' read as a little-endian u32
-const TABLE_VERSION = 1;
+const TABLE_VERSION = 2;
 const ALIGN = 64;
 const SHORT_ROWS = 65_536;
 
-export function encodeTable({ offsets, targets, weights, scale }: Table): Uint8Array<ArrayBuffer> {
-  const rows = offsets.length - 1;
+/** A table, or some rows of one: then `table.offsets` has one entry a listed row, and one more. */
+export interface TableLayer {
+  /** Rows that targets may name. */
+  readonly rows: number;
+  readonly table: Table;
+  /** Ascending. */
+  readonly listed?: Uint32Array;
+}
+
+export function encodeTable({ table, rows, listed }: TableLayer): Uint8Array<ArrayBuffer> {
+  const { offsets, targets, weights, scale } = table;
   const entries = targets.length;
-  const { size, ...at } = layout(rows, entries);
+  const { size, ...at } = layout(rows, entries, listed?.length ?? 0);
   const buffer = new ArrayBuffer(size);
   const header = new DataView(buffer);
   [MAGIC, TABLE_VERSION, rows, entries].forEach((value, i) => {
     header.setUint32(4 * i, value, true);
   });
   header.setFloat64(16, scale, true);
+  header.setUint32(24, listed?.length ?? 0, true);
+  if (listed) new Uint32Array(buffer, at.listed).set(listed);
   new Uint32Array(buffer, at.offsets).set(offsets);
   targetsIn(buffer, at.targets, rows, entries).set(targets);
   new Uint8Array(buffer, at.weights).set(weights);
@@ -40,10 +53,10 @@ export function encodeTable({ offsets, targets, weights, scale }: Table): Uint8A
 /**
  * Views a table without copying it.
  *
- * @param rows How many the pack has.
+ * @param most Rows that the pack has.
  * @throws {VitrineError} `bad-pack`, `pack-version`
  */
-export function decodeTable(buffer: ArrayBuffer, rows: number): Table {
+export function decodeTable(buffer: ArrayBuffer, most: number): TableLayer {
   const header = new DataView(buffer);
   if (buffer.byteLength < ALIGN || header.getUint32(0, true) !== MAGIC) {
     throw new VitrineError('bad-pack', 'a table file is not one');
@@ -54,36 +67,43 @@ export function decodeTable(buffer: ArrayBuffer, rows: number): Table {
       'pack-version',
       `a table has version ${version}, this code reads ${TABLE_VERSION}`,
     );
-  const [given, entries] = [header.getUint32(8, true), header.getUint32(12, true)];
-  const { size, ...at } = layout(given, entries);
-  if (given !== rows || size !== buffer.byteLength) {
-    throw new VitrineError('bad-pack', `a table of ${given} rows does not fit a pack of ${rows}`);
+  const [rows, entries, count] = [8, 12, 24].map((offset) => header.getUint32(offset, true)) as [
+    number,
+    number,
+    number,
+  ];
+  const { size, ...at } = layout(rows, entries, count);
+  if (rows > most || size !== buffer.byteLength) {
+    throw new VitrineError('bad-pack', `a table of ${rows} rows does not fit a pack of ${most}`);
   }
   const table = {
-    offsets: new Uint32Array(buffer, at.offsets, rows + 1),
+    offsets: new Uint32Array(buffer, at.offsets, (count || rows) + 1),
     targets: targetsIn(buffer, at.targets, rows, entries),
     weights: new Uint8Array(buffer, at.weights, entries),
     scale: header.getFloat64(16, true),
   };
-  if (!isSound(table, rows)) throw new VitrineError('bad-pack', 'a table names rows that are not there');
-  return table;
+  const listed = count > 0 ? new Uint32Array(buffer, at.listed, count) : undefined;
+  if (!isSound(table, rows) || listed?.some((row, i) => row >= rows || (i > 0 && row <= listed[i - 1]!)))
+    throw new VitrineError('bad-pack', 'a table names rows that are not there');
+  return { rows, table, ...(listed && { listed }) };
 }
 
 function isSound({ offsets, targets, scale }: Table, rows: number): boolean {
   const rising = offsets.every((offset, i) => (i === 0 ? offset === 0 : offset >= offsets[i - 1]!));
   const inside = (targets as Uint32Array).every((target) => target < rows);
-  return rising && inside && offsets[rows] === targets.length && Number.isFinite(scale);
+  return rising && inside && offsets.at(-1) === targets.length && Number.isFinite(scale);
 }
 
 function targetsIn(buffer: ArrayBuffer, at: number, rows: number, entries: number): Table['targets'] {
   return rows <= SHORT_ROWS ? new Uint16Array(buffer, at, entries) : new Uint32Array(buffer, at, entries);
 }
 
-function layout(rows: number, entries: number) {
-  const offsets = ALIGN;
-  const targets = aligned(offsets + 4 * (rows + 1));
+function layout(rows: number, entries: number, count: number) {
+  const listed = ALIGN;
+  const offsets = aligned(listed + 4 * count);
+  const targets = aligned(offsets + 4 * ((count || rows) + 1));
   const weights = aligned(targets + (rows <= SHORT_ROWS ? 2 : 4) * entries);
-  return { offsets, targets, weights, size: aligned(weights + entries) };
+  return { listed, offsets, targets, weights, size: aligned(weights + entries) };
 }
 
 function aligned(offset: number): number {

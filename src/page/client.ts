@@ -15,6 +15,7 @@ import { EngineLink } from './engine-link.ts';
 import type { ModelHost } from './model-host.ts';
 import type { LinkOptions } from './open-link.ts';
 import { followPlatform } from './platform-consent.ts';
+import { everySoOften } from './every-so-often.ts';
 import { warn } from './warn.ts';
 
 /**
@@ -24,7 +25,9 @@ import { warn } from './warn.ts';
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
   const { consent, ...engineOptions } = checked(options);
-  const { dataLayer = 'dataLayer', shared = true } = options;
+  const { dataLayer = 'dataLayer', shared = true, refreshPrices = 60 } = options;
+  if (!(refreshPrices >= 0))
+    throw new VitrineError('bad-argument', `refreshPrices is a number of seconds, got ${refreshPrices}`);
   const listeners = new Set<() => void>();
   let said = consent;
   let host: Promise<ModelHost> | undefined;
@@ -58,6 +61,9 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   }
 
   const call: EngineLink['call'] = (work) => link.call(work);
+  const stopRefreshing = everySoOften(refreshPrices, () =>
+    call((engine) => engine.refreshPrices()).catch(() => undefined),
+  );
   const setConsent = (now: Consent) => {
     said = now;
     return call((engine) => engine.setConsent(now));
@@ -104,6 +110,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     },
     dispose: async () => {
       stopFollowing();
+      stopRefreshing();
       listeners.clear();
       await close();
     },

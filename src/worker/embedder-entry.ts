@@ -3,10 +3,12 @@ import { expose } from 'comlink';
 import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Embedder } from '../core/ports.ts';
+import { project, type Projection } from '../core/projection.ts';
 import { VitrineError } from '../errors.ts';
 import { createEmbedder } from '../model/embedder.ts';
 import type { ReadModelFile } from '../model/files.ts';
 import { readChecked } from '../pack/load.ts';
+import { decodeProjection } from '../pack/projection-file.ts';
 import type { Provider } from '../types.ts';
 import { fetchedFiles, fetchFile, packReader } from './fetch-file.ts';
 import { restrictNetwork } from './restrict-network.ts';
@@ -21,6 +23,7 @@ const wasmUrl = (taken: Provider) =>
   new URL(taken === 'wasm' ? plainWasm : asyncifyWasm, import.meta.url).href;
 
 let embedder: Promise<Embedder & { provider: Provider; reason?: string }> | undefined;
+let projection: Promise<Projection> | undefined;
 
 const api = {
   async open(source: ModelSource, provider: Provider) {
@@ -29,17 +32,28 @@ const api = {
       provider,
       wasmUrl,
     });
+    projection = 'folder' in source ? undefined : readProjection(source);
+    projection?.catch(() => undefined); // told by `open`, unless the model fails first
     const { provider: taken, reason } = await embedder;
+    await projection;
     return { provider: taken, ...(reason !== undefined && { reason }) };
   },
   async embed(texts: readonly string[]) {
     if (!embedder) throw new VitrineError('model-load', 'the text model is not open');
-    return (await embedder).embed(texts);
+    const vectors = await (await embedder).embed(texts);
+    const own = await projection;
+    return own ? vectors.map((vector) => project(own, vector)) : vectors;
   },
   fetched: () => fetchedFiles(),
 };
 
-function packModelReader({ manifest, files }: Extract<ModelSource, { manifest: string }>): ReadModelFile {
+type PackModel = Extract<ModelSource, { manifest: string }>;
+
+async function readProjection({ manifest, projection: file }: PackModel): Promise<Projection> {
+  return decodeProjection(await readChecked(packReader(manifest), file));
+}
+
+function packModelReader({ manifest, files }: PackModel): ReadModelFile {
   return async (path) => {
     const entry = files[path];
     if (!entry) throw new VitrineError('model-load', `the pack's model has no ${path}`);

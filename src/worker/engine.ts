@@ -21,12 +21,13 @@ import type {
   ShopperEvent,
   Verification,
 } from '../types.ts';
+import { mayAnswerEarly } from './early.ts';
 import { fetchedFiles } from './fetch-file.ts';
 import { ForeignItems } from './foreign-items.ts';
 import { History } from './history.ts';
-import { limitsOf } from './limits.ts';
+import { DEFAULT_LIMIT, limitsOf } from './limits.ts';
 import { matchEvent } from './match-event.ts';
-import { openNewer, openPack } from './open-pack.ts';
+import { openNewer, openStaged, type OpenedPack } from './open-pack.ts';
 import type { EngineOptions } from './options.ts';
 import { checkedRequest, checkedSearch } from './request.ts';
 import { Served } from './served.ts';
@@ -54,6 +55,8 @@ export class Engine {
   private renewing: Promise<boolean> | undefined;
   private disposed = false;
   private called = 0;
+  /** While there is only the first part of the pack: resolves once the rest is in place. */
+  private rest: Promise<void> | undefined;
 
   private constructor(
     private served: Served,
@@ -83,9 +86,11 @@ export class Engine {
       return history;
     };
     if ('pack' in source) {
-      const { served, manifest } = await openPack(url, options);
+      const { served, manifest, whole } = await openStaged(url, options);
       const loaded = { url, manifest, options, embedTexts };
-      return new Engine(served, await historyOf(), packModel(loaded), loaded);
+      const engine = new Engine(served, await historyOf(), packModel(loaded), loaded);
+      if (whole) engine.take(whole);
+      return engine;
     }
     const { openFeed } = await import('./feed/open-feed.ts');
     const textModel = createTextModel({ folder: source.model }, provider, embedTexts);
@@ -107,15 +112,25 @@ export class Engine {
    * @param again Whether it may be in the history already.
    */
   async track(event: ShopperEvent, told: readonly Told[] = [], again = false): Promise<void> {
+    if (!event.ids.every((id) => this.pack.rowOf.has(id))) await this.rest;
     const matched = matchEvent(event, told, this.served.find, this.pack);
     if (again && matched && this.history.events.some((one) => eventKey(one) === eventKey(matched))) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
       await this.history.append(attributed(kept, this.history.events));
   }
 
-  recommend(request: RecommendOptions): Promise<Shelf> {
+  async recommend(request: RecommendOptions): Promise<Shelf> {
+    const options = checkedRequest(request);
+    if (this.rest) {
+      const early = mayAnswerEarly(options, this.events) ? await this.answer(options) : undefined;
+      if (early && early.items.length >= (options.limit ?? DEFAULT_LIMIT)) return early;
+      await this.rest;
+    }
+    return this.answer(options);
+  }
+
+  private answer(options: RecommendOptions): Promise<Shelf> {
     return this.served.during(async (served) => {
-      const options = checkedRequest(request);
       const began = (this.called = performance.now());
       const { pack, scorer } = served;
       const limits = limitsOf(options, pack.rowOf);
@@ -135,7 +150,8 @@ export class Engine {
     return shelves;
   }
 
-  search(text: string, request: SearchOptions = {}): Promise<Shelf> {
+  async search(text: string, request: SearchOptions = {}): Promise<Shelf> {
+    await this.rest;
     return this.served.during(async (served) => {
       const options = checkedSearch(request);
       if (typeof text !== 'string') throw new VitrineError('bad-argument', 'a search needs a text');
@@ -154,7 +170,8 @@ export class Engine {
     });
   }
 
-  profile(): Profile {
+  async profile(): Promise<Profile> {
+    await this.rest;
     const { count, dim } = this.pack.rows;
     const { kept, keptReason } = this.history;
     const { events } = this;
@@ -196,6 +213,11 @@ export class Engine {
     return this.history.refresh();
   }
 
+  /** Looks at what prices and stock are now. */
+  async refreshPrices(): Promise<void> {
+    if (await this.served.refreshPrices()) this.history.tell();
+  }
+
   verify(): Verification {
     return { fetched: fetchedFiles(), stored: storedOf(this.history) };
   }
@@ -225,6 +247,7 @@ export class Engine {
   }
 
   private async takeNewer(): Promise<boolean> {
+    await this.rest?.catch(() => undefined);
     if (!this.loaded) return false;
     const { url, manifest: before, options } = this.loaded;
     const newer = await openNewer(url, before, options);
@@ -234,13 +257,28 @@ export class Engine {
       return false;
     }
     this.loaded = { ...this.loaded, manifest: newer.manifest };
-    if (!isSame(before.model, newer.manifest.model)) {
+    if (
+      !isSame(before.model, newer.manifest.model) ||
+      !isSame(before.projection, newer.manifest.projection)
+    ) {
       this.textModel = packModel(this.loaded);
       this.foreign.dispose();
-      this.foreign = this.foreignItems(); // what another model has read cannot be compared
+      this.foreign = this.foreignItems(); // what was read for another pack's directions cannot be compared
     }
     this.serve(newer.served);
     return true;
+  }
+
+  /** Takes in the rest of a pack. Nobody is told: whatever has been answered would be answered so again. */
+  private take(whole: Promise<OpenedPack>): void {
+    this.rest = whole.then(({ served, manifest }) => {
+      const before = this.disposed ? served : this.served;
+      if (!this.disposed) this.served = served;
+      if (this.loaded) this.loaded = { ...this.loaded, manifest };
+      before.retire();
+      this.rest = undefined;
+    });
+    this.rest.catch(() => undefined); // whoever waits for it is told
   }
 
   private serve(served: Served): void {
@@ -302,8 +340,9 @@ export class Engine {
   }
 }
 
-function packModel({ url, manifest: { model }, options, embedTexts }: Loaded): TextModel {
-  return createTextModel(model && { manifest: url, files: model.files }, options.provider, embedTexts);
+function packModel({ url, manifest: { model, projection }, options, embedTexts }: Loaded): TextModel {
+  const source = model && { manifest: url, files: model.files, projection };
+  return createTextModel(source, options.provider, embedTexts);
 }
 
 /** @throws {VitrineError} `model-load` where a text cannot be compared with the items. */
@@ -312,7 +351,7 @@ function checkDim({ length }: Float32Array, { rows: { count, dim } }: Catalogue)
     throw new VitrineError('model-load', `the text model gives ${length} numbers, the items have ${dim}`);
 }
 
-function isSame(one: Manifest['model'], other: Manifest['model']): boolean {
+function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 

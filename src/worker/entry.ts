@@ -94,6 +94,7 @@ function apiForTab() {
     setConsent: async (consent: Consent) => (await engine()).setConsent(consent),
     refresh: async () => (await engine()).refresh(),
     renew: async () => (await engine()).renew(),
+    refreshPrices: async () => (await engine()).refreshPrices(),
     verify: async () => (await engine()).verify(),
     /** This page needs the engine no more. */
     leave: async () => {

@@ -8,14 +8,19 @@ import { checkedProfileFile } from '../core/profile-file.ts';
 import { randomRows, seeded } from '../core/random.ts';
 import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
+import { decodeColumns, encodeColumns } from '../pack/columns-file.ts';
+import { deflate } from '../pack/deflate.ts';
 import { encodePack } from '../pack/encode.ts';
 import { decodeItems, encodeItems } from '../pack/items.ts';
 import { loadPack } from '../pack/load.ts';
 import { parseManifest } from '../pack/manifest.ts';
+import { decodePrices } from '../pack/prices.ts';
+import { decodeProjection, encodeProjection } from '../pack/projection-file.ts';
+import { decodeRowList, encodeRowList } from '../pack/row-list.ts';
 import { sealed } from '../pack/seal.ts';
 import { sha256 } from '../pack/sha256.ts';
-import { decodeShard, encodeShard } from '../pack/shard.ts';
 import { decodeTable, encodeTable } from '../pack/table-file.ts';
+import { decodeVectors, encodeVectors } from '../pack/vectors.ts';
 import type { EventName, EventParameters, Item } from '../types.ts';
 import { readMerchantXml } from './feed/merchant-xml.ts';
 import { readFeed } from './feed/read-feed.ts';
@@ -160,17 +165,46 @@ describe('a coded error or a right answer comes of', () => {
   });
 
   it('any shard', async () => {
-    const rows = {
-      rows: 3,
-      dim: 8,
-      data: new Int8Array(24).fill(5),
-      scales: new Float32Array(3),
-      columns: noColumns(3),
-    };
+    const shard = await encodeVectors(
+      new Float32Array(24).fill(0.5),
+      new Float32Array(8).fill(0.01),
+      deflate,
+    );
     await fc.assert(
-      fc.asyncProperty(fc.oneof(bytes, damaged(encodeShard(rows))), (given) =>
-        tryIt(() => decodeShard(given)),
+      fc.asyncProperty(fc.oneof(bytes, damaged(shard)), (given) => tryIt(() => decodeVectors(given))),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('any file of columns, and any list of rows', async () => {
+    const columns = await encodeColumns(noColumns(3), deflate);
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(bytes, damaged(columns)), (given) => tryIt(() => decodeColumns(given, 3))),
+      { numRuns: RUNS },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(bytes, damaged(encodeRowList([1, 4, 7]))), (given) =>
+        tryIt(() => {
+          expect(decodeRowList(given, 9).every((row) => row < 9)).toBe(true);
+        }),
       ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('any projection, and any file of prices', async () => {
+    const projection = encodeProjection({ from: 4, dim: 4, basis: new Float32Array(16) });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(bytes, damaged(projection)), (given) => tryIt(() => decodeProjection(given))),
+      { numRuns: RUNS },
+    );
+    const prices = { format: 'vitrine-prices', version: 1, items: [['a', { price: 3 }]] };
+    const texts = fc.oneof(
+      hostile,
+      spoilt(prices).map((value) => fc.stringify(value)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(bytes, texts.map(utf8)), (given) => tryIt(() => decodePrices(given))),
       { numRuns: RUNS },
     );
   });
@@ -183,11 +217,11 @@ describe('a coded error or a right answer comes of', () => {
       scale: 1,
     };
     await fc.assert(
-      fc.asyncProperty(fc.oneof(bytes, damaged(encodeTable(table))), (given) =>
+      fc.asyncProperty(fc.oneof(bytes, damaged(encodeTable({ table, rows: 3 }))), (given) =>
         tryIt(() => {
-          const { offsets, targets } = decodeTable(given, 3);
+          const { offsets, targets } = decodeTable(given, 3).table;
           expect([...targets].every((row) => row < 3)).toBe(true);
-          expect(offsets[3]).toBe(targets.length);
+          expect(offsets.at(-1)).toBe(targets.length);
         }),
       ),
       { numRuns: RUNS },

@@ -1,7 +1,7 @@
 import type { Limits } from '../core/rank.ts';
 import type { SearchOptions } from '../types.ts';
 
-const DEFAULT_LIMIT = 8;
+export const DEFAULT_LIMIT = 8;
 
 /** What a call asks for, in rows. */
 export function limitsOf(

@@ -72,7 +72,7 @@ it('takes a newer pack, says so, and keeps the history', async () => {
   expect(await titles(engine)).toEqual(new Set(['autumn']));
   const { items } = await engine.recommend({ model: 'recommended-for-you' });
   expect(items.length).toBeGreaterThan(0);
-  expect(engine.profile().events).toHaveLength(1);
+  expect((await engine.profile()).events).toHaveLength(1);
   expect(await engine.renew()).toBe(false);
   await engine.dispose();
 });

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../core/catalogue.ts';
 import { createFindItem, type FindItem } from './known-items.ts';
+import type { Prices } from './prices.ts';
 import type { SteadyScorer } from './steady-scorer.ts';
 
 /**
@@ -13,11 +14,24 @@ export class Served {
 
   /** Takes over `scorer`. */
   constructor(
-    readonly pack: Catalogue,
+    private catalogue: Catalogue,
     readonly scorer: SteadyScorer,
     readonly otherNames: ReadonlyMap<string, string> = new Map(),
+    private readonly prices?: Prices,
   ) {
+    const pack = catalogue;
     this.find = createFindItem(pack, otherNames);
+  }
+
+  get pack(): Catalogue {
+    return this.catalogue;
+  }
+
+  /** Looks at what the prices are now. What goes wrong leaves those that are there. @returns Whether they are others. */
+  async refreshPrices(): Promise<boolean> {
+    const items = await this.prices?.read().catch(() => undefined);
+    if (items) this.catalogue = { ...this.catalogue, items };
+    return items !== undefined;
   }
 
   /** Does a piece of work, before whose end nothing is freed. */

@@ -18,7 +18,12 @@ export interface TextModel {
 
 /** Where a text model's files are: a pack's, checked by their hashes, or a folder in the Hugging Face layout. */
 export type ModelSource =
-  | { readonly manifest: string; readonly files: NonNullable<Manifest['model']>['files'] }
+  | {
+      readonly manifest: string;
+      readonly files: NonNullable<Manifest['model']>['files'];
+      /** From the model's vectors to the pack's. */
+      readonly projection: Manifest['projection'];
+    }
   | { readonly folder: string };
 
 /** Texts as vectors, in order, and what computed them. */

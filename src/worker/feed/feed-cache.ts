@@ -1,10 +1,9 @@
-import { noColumns } from '../../core/catalogue.ts';
 import type { Rows } from '../../core/ports.ts';
 import { sha256 } from '../../pack/sha256.ts';
-import { decodeShard, encodeShard } from '../../pack/shard.ts';
+import { decodeRows, encodeRows } from './rows-file.ts';
 
-/** To be raised with every change of what is embedded of an item. */
-const VERSION = 1;
+/** To be raised with every change of what is embedded of an item, or of how rows are kept. */
+const VERSION = 2;
 const NAME = 'vitrine feed';
 
 /** The vectors of a feed as they were computed before: of all items, or of the first ones, where that was cut short. */
@@ -14,7 +13,7 @@ export interface FeedCache {
 }
 
 /**
- * Keeps a feed's vectors in Cache Storage, as a shard, under a hash of what was embedded and the address of the model. It
+ * Keeps a feed's vectors in Cache Storage, as a file of rows, under a hash of what was embedded and the address of the model. It
  * holds the shop's catalogue and nothing of the shopper's, so it needs no consent, like the browser's own cache. Where
  * there is no Cache Storage, or it refuses, nothing is kept.
  */
@@ -33,18 +32,17 @@ export async function feedCache(
       try {
         const response = await (await caches.open(NAME)).match(key(hash));
         if (!response) return undefined;
-        const { rows, dim, data, scales } = decodeShard(await response.arrayBuffer());
-        return rows <= texts.length ? { count: rows, dim, data, scales } : undefined;
+        const rows = decodeRows(await response.arrayBuffer());
+        return rows.count <= texts.length ? rows : undefined;
       } catch {
         return undefined; // damaged, or refused: then it is computed again
       }
     },
-    write: async ({ count, dim, data, scales }) => {
+    write: async (rows) => {
       try {
         const cache = await caches.open(NAME);
         for (const { url } of await cache.keys()) if (url.includes(own)) await cache.delete(url); // the catalogue as it was
-        const shard = encodeShard({ rows: count, dim, data, scales, columns: noColumns(count) });
-        await cache.put(key(hash), new Response(shard));
+        await cache.put(key(hash), new Response(encodeRows(rows)));
       } catch {
         // no room: the next visit computes it again
       }

@@ -1,0 +1,61 @@
+import { createFloatScorer } from '../../core/float-scorer.ts';
+import { VitrineError } from '../../errors.ts';
+import type { Precision } from '../../pack/coding.ts';
+import { encodePack } from '../../pack/encode.ts';
+import { loadPack } from '../../pack/load.ts';
+import { linesOf, type Dataset, type Split } from '../evaluate/data.ts';
+import { splitsOf } from '../evaluate/protocols.ts';
+import { vitrine } from '../evaluate/systems.ts';
+import { metricsAt } from '../../core/metrics.ts';
+import { itemText } from '../../core/item-text.ts';
+import { learn } from '../learn.ts';
+import { narrowedTables } from './narrowed-tables.ts';
+import type { Embeddings } from '../embed.ts';
+import { nodeDeflate } from '../node-deflate.ts';
+
+/** Shoppers that are asked about: enough to tell choices apart, evenly spread. */
+const CASES = 200;
+
+/** NDCG@10 of a pack with so many neighbours and vectors so precise, on orders that it has not learned from. */
+export type RankingOf = (neighbours: number, precision: Precision) => Promise<number>;
+
+/** @returns Nothing, where there are too few orders to hold any out. */
+export async function rankingCost(
+  data: Dataset,
+  embeddings: Embeddings,
+  minPairShoppers: number | undefined,
+): Promise<RankingOf | undefined> {
+  const split = splitOf(data);
+  if (!split) return undefined;
+  const { items } = data;
+  const every = Math.ceil(split.cases.length / CASES);
+  const cases = split.cases.filter((_, i) => i % every === 0);
+  const parameters = minPairShoppers === undefined ? {} : { minPairShoppers };
+  const learned = await learn(items.map(itemText), linesOf(split.train), parameters);
+  return async (neighbours, precision) => {
+    const tables = narrowedTables(learned.tables, neighbours);
+    const files = await encodePack(
+      { items, ...embeddings, columns: learned.columns, tables, options: {} },
+      { precision, deflate: nodeDeflate },
+    );
+    const catalogue = await loadPack((name) => Promise.resolve(files.get(name)!.slice().buffer));
+    const rowOf = items.map(({ id }) => catalogue.rowOf.get(id)!);
+    const itemOf: number[] = [];
+    rowOf.forEach((row, item) => (itemOf[row] = item));
+    const scorer = createFloatScorer(catalogue.rows);
+    const rank = vitrine({ catalogue, scorer, rowOf, itemOf });
+    let sum = 0;
+    for (const asked of cases) sum += metricsAt(await rank(asked, 10), asked.relevant, 10).ndcg;
+    scorer.dispose();
+    return sum / cases.length;
+  };
+}
+
+function splitOf(data: Dataset): Split | undefined {
+  try {
+    return splitsOf(data, 'time-split')[0];
+  } catch (error) {
+    if (error instanceof VitrineError) return undefined;
+    throw error;
+  }
+}

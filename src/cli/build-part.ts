@@ -1,0 +1,39 @@
+import { ensureDefaultModel } from '../../models/ensure.ts';
+import { itemText } from '../core/item-text.ts';
+import type { BuildOptions } from './build.ts';
+import { embedAll, type EmbedItems } from './embed.ts';
+import { readCatalogue } from './feed/catalogue.ts';
+import { openModelFolder } from './model-folder.ts';
+import type { Progress } from './progress.ts';
+import { embedPart } from './vectors/embed-catalogue.ts';
+import type { Part } from './vectors/embed-texts.ts';
+
+/** What one job of many has done; `--json` prints it. */
+export interface PartReport {
+  readonly out: string;
+  /** Of the whole catalogue. */
+  readonly texts: number;
+  /** By this run. */
+  readonly embedded: number;
+}
+
+/**
+ * Embeds one job's share of a catalogue. Every job reads all of it, and its vectors are those of a build on one machine.
+ *
+ * @throws {VitrineError} `bad-catalogue` or `model-load`
+ */
+export async function buildPart(
+  { catalogues, columns, model, out, ...reading }: BuildOptions,
+  part: Part,
+  progress: Progress,
+  embed: EmbedItems = embedAll,
+): Promise<PartReport> {
+  const say = (message: string) => {
+    progress.say(message);
+  };
+  const { items } = await readCatalogue(catalogues, columns, { say, ...reading });
+  const texts = items.map(itemText);
+  const folder = openModelFolder(model ?? (await ensureDefaultModel(say)));
+  const embedded = await embedPart(folder, texts, out, part, embed, progress);
+  return { out, texts: texts.length, embedded };
+}

@@ -1,0 +1,48 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+/** Above this the best quality takes minutes for a percent. */
+const LARGE = 4_000_000;
+/** What is not that much smaller is sent as it is. */
+const WORTH = 0.95;
+
+/**
+ * Variants of files for a host that serves them compressed: `NAME.br` and `NAME.gz`, where they are smaller. Only of files
+ * whose content never changes: beside a manifest that is rewritten a variant would be out of date.
+ *
+ * @param has Gives a variant that there is already.
+ */
+export async function compressedVariants(
+  files: ReadonlyMap<string, Uint8Array>,
+  has: (name: string) => Promise<Uint8Array | undefined> = () => Promise.resolve(undefined),
+): Promise<Map<string, Uint8Array>> {
+  const variants = new Map<string, Uint8Array>();
+  const names = [...files.keys()].filter((name) => /-[0-9a-f]{16}\.\w+$/.test(name));
+  const work = names.flatMap((name) => [
+    { name, variant: `${name}.br`, compress: toBrotli },
+    { name, variant: `${name}.gz`, compress: toGzip },
+  ]);
+  // zlib works on threads of its own: so many at a time keep them busy.
+  const next = work.values();
+  const worker = async () => {
+    for (const { name, variant, compress } of next) {
+      const bytes = files.get(name)!;
+      const made = (await has(variant)) ?? (await compress(bytes));
+      if (made.length < WORTH * bytes.length) variants.set(variant, made);
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
+  return new Map([...variants].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const toBrotli = (bytes: Uint8Array): Promise<Uint8Array> =>
+  brotli(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: bytes.length > LARGE ? 9 : 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+const toGzip = (bytes: Uint8Array): Promise<Uint8Array> => zip(bytes, { level: 9 });

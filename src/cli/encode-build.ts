@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { VitrineError } from '../errors.ts';
+import { encodeDelta } from '../pack/encode-delta.ts';
+import { encodePack } from '../pack/encode.ts';
+import type { EncodeOptions, PackInput } from '../pack/input.ts';
+import type { ReadFile } from '../pack/load.ts';
+import { filesOf, parseManifest } from '../pack/manifest.ts';
+import type { Bytes } from '../pack/pack-files.ts';
+import { nodeDeflate } from './node-deflate.ts';
+
+/** A pack's files, and what of them the pack before did not have. */
+export interface Encoded {
+  readonly files: Map<string, Bytes>;
+  /** Whether files of the pack before were taken over. */
+  readonly delta: boolean;
+  /** Bytes that a shopper who has the pack before must fetch. */
+  readonly freshBytes: number;
+}
+
+/** Reads the files of a pack that lies in a folder. */
+export function folderReader(folder: string): ReadFile {
+  return async (name) => new Uint8Array(await readFile(join(folder, name))).buffer;
+}
+
+/**
+ * Encodes a pack, as what has changed since another where that is worth it.
+ *
+ * @param previous Folder of that other; one without a readable pack counts as none.
+ */
+export async function encodeBuild(
+  input: PackInput,
+  { previous, ...options }: EncodeOptions & { readonly previous?: string | undefined },
+): Promise<Encoded> {
+  const encode = { deflate: nodeDeflate, ...options };
+  const read =
+    previous !== undefined && existsSync(join(previous, 'manifest.json'))
+      ? folderReader(previous)
+      : undefined;
+  const before = read && (await manifestBefore(read));
+  const changes = read && before && (await deltaOf(input, read, encode));
+  const files = changes ?? (await encodePack(input, encode));
+  const manifest = await parseManifest(new TextDecoder().decode(files.get('manifest.json')));
+  const had = new Set(before?.map(({ file }) => file));
+  let freshBytes = files.get('manifest.json')!.length;
+  for (const { file, bytes } of filesOf(manifest)) {
+    if (!had.has(file)) freshBytes += bytes;
+    if (!files.has(file)) files.set(file, new Uint8Array(await read!(file)));
+  }
+  return { files, delta: changes !== undefined, freshBytes };
+}
+
+async function manifestBefore(read: ReadFile) {
+  try {
+    return filesOf(await parseManifest(new TextDecoder().decode(await read('manifest.json'))));
+  } catch (error) {
+    if (error instanceof VitrineError) return undefined; // damaged, or of another version
+    throw error;
+  }
+}
+
+async function deltaOf(input: PackInput, read: ReadFile, options: EncodeOptions) {
+  try {
+    return await encodeDelta(input, read, options);
+  } catch (error) {
+    // What is there is damaged or lacks a file: it is replaced as a whole.
+    if (error instanceof VitrineError && error.code !== 'bad-pack') throw error;
+    return undefined;
+  }
+}

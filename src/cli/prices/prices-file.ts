@@ -1,0 +1,78 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { VitrineError } from '../../errors.ts';
+import { addManifest } from '../../pack/encode.ts';
+import { loadPack } from '../../pack/load.ts';
+import { parseManifest } from '../../pack/manifest.ts';
+import { createPackFiles } from '../../pack/pack-files.ts';
+import { encodePrices, type PriceChange } from '../../pack/prices.ts';
+import type { Item } from '../../types.ts';
+import { folderReader } from '../encode-build.ts';
+
+export const PRICES_FILE = 'prices.json';
+
+/** What a build notes of prices: a pack whose shoppers look for them goes on having them. */
+export async function keptPrices(out: string): Promise<{ prices?: string }> {
+  try {
+    const { prices } = await parseManifest(await readFile(join(out, 'manifest.json'), 'utf8'));
+    return prices === undefined ? {} : { prices };
+  } catch {
+    return {}; // no pack, or one that is replaced
+  }
+}
+
+/** What changing the prices of a pack has done; `--json` prints it. */
+export interface PricesReport {
+  readonly out: string;
+  /** Items whose price or stock is other than in the pack. */
+  readonly changed: number;
+  /** Items of the catalogue that the pack does not have. */
+  readonly unknown: number;
+  readonly bytes: number;
+}
+
+/**
+ * Writes down what of prices and stock is other than in a pack. Nothing else of the pack changes, but that the first time
+ * its manifest names the file. Written beside and renamed: a reader sees the old prices or the new ones.
+ *
+ * @throws {VitrineError} `bad-argument` for a folder without a pack, else as `loadPack`.
+ */
+export async function writePrices(folder: string, items: readonly Item[]): Promise<PricesReport> {
+  const read = folderReader(folder);
+  const pack = await loadPack(read).catch((cause: unknown) => {
+    if (cause instanceof VitrineError) throw cause;
+    throw new VitrineError('bad-argument', `${folder} holds no pack: build one first`, { cause });
+  });
+  const changes = new Map<string, PriceChange>();
+  let unknown = 0;
+  for (const item of items) {
+    const row = pack.rowOf.get(item.id);
+    if (row === undefined) unknown++;
+    else if (!sameOffer(pack.items[row]!, item)) changes.set(item.id, offerOf(item));
+  }
+  const bytes = encodePrices(changes);
+  await replace(join(folder, PRICES_FILE), bytes);
+  if (pack.manifest.prices !== PRICES_FILE) {
+    const files = await addManifest(createPackFiles(), { ...pack.manifest, prices: PRICES_FILE });
+    await replace(join(folder, 'manifest.json'), files.get('manifest.json')!);
+  }
+  return { out: join(folder, PRICES_FILE), changed: changes.size, unknown, bytes: bytes.length };
+}
+
+function sameOffer(a: Item, b: Item): boolean {
+  return a.price === b.price && a.currency === b.currency && a.availability === b.availability;
+}
+
+function offerOf({ price, currency, availability }: Item): PriceChange {
+  return {
+    ...(price !== undefined && { price }),
+    ...(currency !== undefined && { currency }),
+    ...(availability !== undefined && { availability }),
+  };
+}
+
+async function replace(file: string, bytes: Uint8Array): Promise<void> {
+  const beside = `${file}.${process.pid}`;
+  await writeFile(beside, bytes);
+  await rename(beside, file);
+}

@@ -1,0 +1,223 @@
+/** A pack of a catalogue that has changed a little since another was built: what has not changed stays where it is. */
+import { COLUMN_NAMES, type Columns } from '../core/catalogue.ts';
+import type { Rows } from '../core/ports.ts';
+import { ordinaryRows } from '../core/rows.ts';
+import type { Item } from '../types.ts';
+import { decodeColumns, encodeColumns } from './columns-file.ts';
+import { componentsOf, defaultPrecision, type Coding } from './coding.ts';
+import { deflate as portable, type Deflate } from './deflate.ts';
+import { addManifest, commonParts, recallOf } from './encode.ts';
+import { addShard } from './encode-shard.ts';
+import { checkInput, mapColumns, type EncodeOptions, type PackInput } from './input.ts';
+import { FIELDS } from './items.ts';
+import { loadPack, readChecked, type Pack, type ReadFile } from './load.ts';
+import type { Manifest, PackFile, ShardEntry } from './manifest.ts';
+import { createPackFiles, type Bytes, type PackFiles } from './pack-files.ts';
+import { patchTables } from './patch-tables.ts';
+import { decodeProjection } from './projection-file.ts';
+import { decodeRowList, encodeRowList } from './row-list.ts';
+import { roundedRows, stepsIn } from './vectors.ts';
+
+/** Of a pack's rows that are out of date: with more, all is packed anew. */
+const MOST_STALE = 0.2;
+const MOST_LAYERS = 64;
+
+/** Where each item of the new catalogue stands. */
+interface Placing {
+  /** Row in the pack of each item. */
+  readonly rows: readonly number[];
+  /** Items that are new or not what they were. */
+  readonly changed: readonly number[];
+  /** Rows that are no items any more, ascending. */
+  readonly removed: readonly number[];
+  /** Rows in all. */
+  readonly end: number;
+}
+
+/**
+ * Encodes what has changed since `previous`.
+ *
+ * @param read Gives the previous pack's files.
+ * @returns The new files, and a manifest that names old ones too; nothing, where all should be packed anew: too much is out
+ *   of date, or model or precision are others.
+ * @throws {VitrineError} as `loadPack` and `encodePack`.
+ */
+export async function encodeDelta(
+  input: PackInput,
+  read: ReadFile,
+  { precision = defaultPrecision(input.dim), deflate = portable }: EncodeOptions = {},
+): Promise<Map<string, Bytes> | undefined> {
+  checkInput(input);
+  const previous = await loadPack(read);
+  const { manifest } = previous;
+  const pack = createPackFiles();
+  const common = await commonParts(input, pack);
+  const sameCoding =
+    manifest.from === input.dim &&
+    manifest.dim === Math.min(precision.dim, input.dim) &&
+    manifest.bits === precision.bits &&
+    sameFiles(manifest.model?.files, common.model?.files);
+  if (!sameCoding) return undefined;
+  const placing = await place(input.items, previous, read);
+  const stale = manifest.shards.reduce((sum, { at, rows }) => sum + (at ? rows : 0), placing.removed.length);
+  const layers = Object.values(manifest.tables ?? {}).map((files) => files?.length ?? 0);
+  if (
+    stale + placing.changed.length > MOST_STALE * placing.end ||
+    Math.max(manifest.shards.filter(({ at }) => at).length, ...layers) >= MOST_LAYERS
+  )
+    return undefined;
+
+  const coding = await codingOf(manifest, read);
+  const shards = await refreshColumns(input, placing, manifest, read, pack, deflate);
+  const at = placing.changed.map((item) => placing.rows[item]!);
+  const components = componentsOf(input.embeddings, coding.projection, placing.changed);
+  if (at.length > 0)
+    shards.push(
+      await addShard(
+        {
+          items: placing.changed.map((item) => input.items[item]!),
+          components,
+          steps: coding.steps,
+          columns: mapColumns(input.columns, (column) =>
+            Float32Array.from(placing.changed, (item) => column[item]!),
+          ),
+          at,
+        },
+        pack,
+        deflate,
+      ),
+    );
+  const rows = rowsNow(input, placing, previous, roundedRows(components, coding.steps));
+  const { removed, end } = placing;
+  const { format, version, dim, from, bits, projection } = manifest;
+  return addManifest(pack, {
+    format,
+    version,
+    items: input.items.length,
+    rows: end,
+    dim,
+    from,
+    bits,
+    projection,
+    recall: await recallOf(rows.rows, rows.embeddings, coding),
+    shards,
+    ...(removed.length > 0 && { removed: await pack.add('removed', 'bin', encodeRowList(removed)) }),
+    ...(await patchTables(input, placing, previous, read, pack)),
+    ...common,
+  });
+}
+
+/** Changed items in order of their rows, as a list of rows must be. */
+async function place(items: readonly Item[], previous: Pack, read: ReadFile): Promise<Placing> {
+  const { manifest, rowOf } = previous;
+  const gone = manifest.removed
+    ? [...decodeRowList(await readChecked(read, manifest.removed), manifest.rows)]
+    : [];
+  const isGone = new Set(gone);
+  const rowAt: number[] = []; // by place among those that stay
+  for (let row = 0; row < manifest.rows; row++) if (!isGone.has(row)) rowAt.push(row);
+  let end = manifest.rows;
+  const changed: number[] = [];
+  const stays = new Set<number>();
+  const rows = items.map((item, i) => {
+    const before = rowOf.get(item.id);
+    if (before === undefined) {
+      changed.push(i);
+      return end++;
+    }
+    stays.add(before);
+    if (!sameItem(previous.items[before]!, item)) changed.push(i);
+    return rowAt[before]!;
+  });
+  const left = rowAt.filter((_, place) => !stays.has(place));
+  return {
+    rows,
+    changed: changed.sort((a, b) => rows[a]! - rows[b]!),
+    removed: [...gone, ...left].sort((a, b) => a - b),
+    end,
+  };
+}
+
+function sameItem(a: Item, b: Item): boolean {
+  return FIELDS.every((field) => a[field] === b[field]);
+}
+
+function sameFiles(
+  a: Readonly<Record<string, PackFile>> = {},
+  b: Readonly<Record<string, PackFile>> = {},
+): boolean {
+  const [names, others] = [Object.keys(a), Object.keys(b)];
+  return names.length === others.length && names.every((name) => a[name]!.sha256 === b[name]?.sha256);
+}
+
+async function codingOf(manifest: Manifest, read: ReadFile): Promise<Coding> {
+  const projection = decodeProjection(await readChecked(read, manifest.projection));
+  const steps = stepsIn(await readChecked(read, manifest.shards[0]!.vectors));
+  return { projection, steps };
+}
+
+/** The previous shards, with what is known of their items now. */
+async function refreshColumns(
+  { columns }: PackInput,
+  { rows }: Placing,
+  manifest: Manifest,
+  read: ReadFile,
+  { add }: PackFiles,
+  deflate: Deflate,
+): Promise<ShardEntry[]> {
+  const itemAt = new Map(rows.map((row, item) => [row, item]));
+  const shards: ShardEntry[] = [];
+  let first = 0;
+  for (const shard of manifest.shards) {
+    const at = shard.at
+      ? decodeRowList(await readChecked(read, shard.at), manifest.rows)
+      : Array.from({ length: shard.rows }, (_, i) => first + i);
+    if (!shard.at) first += shard.rows;
+    const now = await decodeColumns(await readChecked(read, shard.columns), shard.rows);
+    const isNew = refresh(now, at, itemAt, columns);
+    const file = isNew ? await add('columns', 'bin', await encodeColumns(now, deflate)) : shard.columns;
+    shards.push({ ...shard, columns: file });
+  }
+  return shards;
+}
+
+/** Whether anything is other than it was. */
+function refresh(
+  now: Columns,
+  at: ArrayLike<number>,
+  itemAt: ReadonlyMap<number, number>,
+  columns: Columns,
+): boolean {
+  let isNew = false;
+  for (const name of COLUMN_NAMES) {
+    for (let i = 0; i < at.length; i++) {
+      const item = itemAt.get(at[i]!);
+      if (item === undefined || now[name][i] === columns[name][item]) continue;
+      now[name][i] = columns[name][item]!;
+      isNew = true;
+    }
+  }
+  return isNew;
+}
+
+/** The rows that a reader will have, and what the model made of them. */
+function rowsNow(
+  { items, embeddings, dim: from }: PackInput,
+  { changed, rows: rowAt }: Placing,
+  { rows, rowOf }: Pack,
+  fresh: Rows,
+): { rows: Rows; embeddings: Float32Array } {
+  const { dim } = rows;
+  const now = ordinaryRows(items.length, dim);
+  const exact = new Float32Array(embeddings.length);
+  const slots = new Map(changed.map((item, slot) => [item, slot]));
+  const order = [...items.keys()].sort((a, b) => rowAt[a]! - rowAt[b]!);
+  order.forEach((item, place) => {
+    const slot = slots.get(item);
+    const [source, row] = slot === undefined ? [rows, rowOf.get(items[item]!.id)!] : [fresh, slot];
+    now.data.set(source.data.subarray(row * dim, (row + 1) * dim), place * dim);
+    now.scales[place] = source.scales[row]!;
+    exact.set(embeddings.subarray(item * from, (item + 1) * from), place * from);
+  });
+  return { rows: now, embeddings: exact };
+}
