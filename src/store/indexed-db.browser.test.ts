@@ -4,7 +4,7 @@ import { createIndexedDbStore } from './indexed-db.ts';
 import { MOST_SMALL } from './plan-rewrite.ts';
 import type { SealedEvents } from './sealed-events.ts';
 import { storeContract } from './store.contract.ts';
-import { contentOf, openPlain, put, request } from './testing/plain.ts';
+import { contentOf, openPlain, put, request, storesOf } from './testing/plain.ts';
 
 let count = 0;
 storeContract('IndexedDB store', () => createIndexedDbStore(`contract-${count++}`));
@@ -211,11 +211,22 @@ describe('a store of another version', () => {
     const name = `old-${count++}`;
     (await plain(name, likes(1000))).close();
     expect(idsOf(await read(name))).toEqual(idsOf(likes(1000)));
-    expect(await contentOf(name, 'events')).toEqual([]);
+    expect(await storesOf(name)).toEqual(['meta', 'records']);
     const store = createIndexedDbStore(name);
     await store.append(like('next'));
     expect(await store.all()).toHaveLength(1001);
     await store.erase();
+  });
+
+  it('is sealed on the next visit, where the last one ended in the middle', async () => {
+    const name = `old-${count++}`;
+    (await plain(name, likes(3))).close();
+    const broken = await openPlain(name, 2, (made) => {
+      for (const store of ['meta', 'records']) made.createObjectStore(store);
+    });
+    broken.close();
+    expect(idsOf(await read(name))).toEqual(['0', '1', '2']);
+    expect(await storesOf(name)).toEqual(['meta', 'records']);
   });
 
   it('is sealed once, where several open it', async () => {

@@ -4,7 +4,6 @@ import { RETENTION, within, type Retention } from '../core/retention.ts';
 import type { VitrineError } from '../errors.ts';
 import type { ShopperEvent } from '../types.ts';
 import { committed, deleteDatabase, openDatabase, STRICT, type OpenDatabase } from './database.ts';
-import { hasDatabase } from './has-database.ts';
 import {
   FULL,
   isRewriteDue,
@@ -15,6 +14,7 @@ import {
 } from './plan-rewrite.ts';
 import { openEvents, sealEvents, type SealedEvents } from './sealed-events.ts';
 import { storeError } from './store-error.ts';
+import { versionOf } from './version-of.ts';
 
 /**
  * Keeps events in IndexedDB, sealed with a key that stays in the same database. Events are appended a record each, and
@@ -101,7 +101,7 @@ export function createIndexedDbStore(name: string, retention: Retention = RETENT
   /** All there is, and from which key on there may be more. */
   async function read(): Promise<Unread> {
     // Reading must not bring back a database that was erased.
-    if (hasLetGo && !fault && !(await hasDatabase(name))) return { events: [], mark: 0, whole: true };
+    if (hasLetGo && !fault && (await versionOf(name)) === 0) return { events: [], mark: 0, whole: true };
     const { layout, records } = await inTurn((opened) => load(opened));
     seen = layout;
     afterwards((opened) => tidy(opened, { layout, records }));
