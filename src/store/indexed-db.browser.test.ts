@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ShopperEvent } from '../types.ts';
 import { createIndexedDbStore } from './indexed-db.ts';
-import { MOST_SMALL } from './plan-rewrite.ts';
+import { FULL, MOST_SMALL } from './plan-rewrite.ts';
 import type { SealedEvents } from './sealed-events.ts';
 import { storeContract } from './store.contract.ts';
 import { contentOf, openPlain, put, request, storesOf } from './testing/plain.ts';
@@ -151,6 +151,22 @@ describe('several stores of one name', () => {
     await writer.append(like('c'));
     expect(await reader.since(mark)).toMatchObject({ whole: false, events: [{ ids: ['c'] }] });
     for (const store of [reader, writer]) store.close();
+  });
+
+  it('keep to the order of writing, whatever has become of the keys', async () => {
+    const name = `order-${count++}`;
+    const [full, expired] = [likes(FULL), like('old', 91)];
+    const [first, second] = [createIndexedDbStore(name), createIndexedDbStore(name)];
+    await first.append(expired);
+    await first.append(full);
+    await second.all(); // removes the first record
+    await second.append([]);
+    const third = createIndexedDbStore(name);
+    await third.append(like('a'));
+    await first.append(like('b'));
+    await second.append(like('c'));
+    expect(idsOf(await third.all())).toEqual([...idsOf(full), 'a', 'b', 'c']);
+    for (const store of [first, second, third]) store.close();
   });
 
   it('let one of them erase, and go on', async () => {

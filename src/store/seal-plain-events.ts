@@ -1,7 +1,6 @@
 import { openDB } from 'idb';
 import { committed, createStores, inTime, keyOf, STRICT, type Schema } from './database.ts';
-import { FULL } from './plan-rewrite.ts';
-import { sealEvents } from './sealed-events.ts';
+import { sealAll } from './records.ts';
 
 /**
  * Seals what version 1 kept in plain, in version 2, which has both; the next version has no room for plain text. Where it is
@@ -21,15 +20,12 @@ export async function sealPlainEvents(name: string): Promise<void> {
   if (!database) return;
   try {
     const [key, events] = [await keyOf(database), await database.getAll('events')];
-    const starts = Array.from({ length: Math.ceil(events.length / FULL) }, (_, i) => i * FULL);
-    const sealed = await Promise.all(
-      starts.map((start, i) => sealEvents(key, i + 1, events.slice(start, start + FULL))),
-    );
+    const sealed = await sealAll(key, 1, events);
     const transaction = database.transaction(['events', 'records'], 'readwrite', STRICT);
     const plain = transaction.objectStore('events');
     if ((await plain.count()) === 0) return; // there are none, or another tab has done it
     const records = transaction.objectStore('records');
-    await committed(transaction, plain.clear(), ...sealed.map((record, i) => records.add(record, i + 1)));
+    await committed(transaction, plain.clear(), ...sealed.map(({ at, record }) => records.add(record, at)));
   } finally {
     database.close();
   }
