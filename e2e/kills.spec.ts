@@ -2,10 +2,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { ownBrowserOn, type OwnBrowser } from './own-browser.ts';
 import { SHOP } from './page-server.ts';
 import { profileFolder, type ProfileFolder } from './profile-folder.ts';
+import { soaking, tellSoak } from './soak/tell.ts';
 import { useHosts } from './use-hosts.ts';
 
-/** `VITRINE_SOAK=1` takes the long form; `VITRINE_ROUNDS` any number of rounds. */
-const ROUNDS = Number(process.env['VITRINE_ROUNDS'] ?? (process.env['VITRINE_SOAK'] ? 200 : 6));
+/** `VITRINE_ROUNDS` takes any number of rounds. */
+const ROUNDS = Number(process.env['VITRINE_ROUNDS'] ?? (soaking ? 200 : 6));
 /** Milliseconds of writing, at most, before the kill. */
 const LONGEST = 500;
 
@@ -87,7 +88,7 @@ async function withBrowser(folder: ProfileFolder, work: (own: OwnBrowser) => Pro
 test('what was acknowledged is there, in order, after the page or the browser was killed at any moment', async () => {
   await using folder = await profileFolder();
   const acknowledged = new Map<number, number>();
-  const note = (id: string) => {
+  const heard = (id: string) => {
     const [round, i] = id.split(':').map(Number) as [number, number];
     acknowledged.set(round, i + 1);
   };
@@ -102,7 +103,7 @@ test('what was acknowledged is there, in order, after the page or the browser wa
   while (round < ROUNDS) {
     await withBrowser(folder, async (own) => {
       for (let isAlive = true; isAlive && round < ROUNDS; round++) {
-        const [page, ids] = await visit(own, note);
+        const [page, ids] = await visit(own, heard);
         check(ids);
         const writing = write(page, round);
         await pause(LONGEST);
@@ -119,12 +120,12 @@ test('what was acknowledged is there, in order, after the page or the browser wa
     });
   }
   await withBrowser(folder, async (own) => {
-    check((await visit(own, note))[1]);
+    check((await visit(own, heard))[1]);
   });
   const total = [...acknowledged.values()].reduce((sum, count) => sum + count, 0);
-  console.info(
-    `${ROUNDS} rounds, ${crashes} pages and ${kills} browsers killed, ${total} events acknowledged, ${lost} lost`,
-  );
+  const note = `${crashes} pages and ${kills} browsers killed, ${total} events acknowledged`;
+  console.info(`${ROUNDS} rounds, ${note}, ${lost} lost`);
+  tellSoak({ what: 'killed while writing', rounds: ROUNDS, faults: crashes + kills, lost, note });
   expect(total).toBeGreaterThan(ROUNDS);
 });
 
@@ -169,5 +170,7 @@ test('an erasure that a kill interrupts has erased all or nothing, and what was 
     });
     expect(left).toEqual([]);
   });
-  console.info(`${rounds} rounds, ${erased} erasures acknowledged before the kill, ${whole} not`);
+  const note = `${erased} acknowledged before the kill, ${whole} not; none half done`;
+  console.info(`${rounds} rounds, ${note}`);
+  tellSoak({ what: 'killed while erasing', rounds, faults: rounds, lost: 0, note });
 });

@@ -8,15 +8,15 @@ import {
 } from 'idb';
 import { VitrineError } from '../errors.ts';
 import type { ShopperEvent } from '../types.ts';
-import { hasDatabase } from './has-database.ts';
 import { createSealingKey, type SealedEvents } from './sealed-events.ts';
+import { versionOf } from './version-of.ts';
 
 export interface Schema extends DBSchema {
   /** `key`: what the records are sealed with. `layout`: another word whenever records have been rewritten. */
   meta: { key: 'key' | 'layout'; value: CryptoKey | string };
   /** Keyed by an ever growing number, so that order is the order of writing. */
   records: { key: number; value: SealedEvents };
-  /** Of version 1: events in plain. Empty since; there only where a store has been of version 1. */
+  /** Of version 1: events in plain, see `sealPlainEvents`. */
   events: { key: number; value: ShopperEvent };
 }
 
@@ -26,7 +26,7 @@ export interface OpenDatabase {
 }
 
 /** Version of the database's layout. */
-export const VERSION = 2;
+const VERSION = 3;
 /** Acknowledged when it is on the disk, not when the system has promised to write it. */
 export const STRICT = { durability: 'strict' } as const;
 /** Milliseconds after which a database that neither opens nor refuses counts as blocked. */
@@ -43,10 +43,16 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   if (!(globalThis.crypto as Partial<Crypto> | undefined)?.subtle)
     throw new VitrineError('store-crypto', 'nothing is kept: only a page served by https can encrypt');
+  const version = await versionOf(name);
+  if (version > 0 && version < VERSION) {
+    const { sealPlainEvents } = await import('./seal-plain-events.ts');
+    await sealPlainEvents(name);
+  }
   const opening = openDB<Schema>(name, VERSION, {
-    upgrade: (database) => {
-      database.createObjectStore('meta');
-      database.createObjectStore('records');
+    upgrade: (database, before) => {
+      if (before === 0) createStores(database);
+      // Unlike clearing it, this takes the plain text out of Chromium's files.
+      else database.deleteObjectStore('events');
     },
     blocking: (_current, _blocked, event) => {
       ended();
@@ -57,12 +63,12 @@ export async function openDatabase(
     },
   });
   const database = await inTime(opening);
-  const key = await keyOf(database);
-  if (database.objectStoreNames.contains('events')) {
-    const { sealPlainEvents } = await import('./seal-plain-events.ts');
-    await sealPlainEvents(database, key);
-  }
-  return { database, key };
+  return { database, key: await keyOf(database) };
+}
+
+export function createStores(database: IDBPDatabase<Schema>): void {
+  database.createObjectStore('meta');
+  database.createObjectStore('records');
 }
 
 /**
@@ -91,7 +97,7 @@ export async function committed<Names extends StoreNames<Schema>[]>(
 }
 
 async function empty(name: string): Promise<void> {
-  if (!(await hasDatabase(name))) return;
+  if ((await versionOf(name)) === 0) return;
   const database = await inTime(openDB(name));
   try {
     const names = [...database.objectStoreNames];
@@ -104,7 +110,7 @@ async function empty(name: string): Promise<void> {
 }
 
 /** The key; where there is none, a new one, and what was sealed with the old one goes. */
-async function keyOf(database: IDBPDatabase<Schema>): Promise<CryptoKey> {
+export async function keyOf(database: IDBPDatabase<Schema>): Promise<CryptoKey> {
   const kept = await database.get('meta', 'key').catch(() => undefined);
   if (kept instanceof CryptoKey) return kept;
   const fresh = await createSealingKey();
@@ -122,7 +128,7 @@ async function keyOf(database: IDBPDatabase<Schema>): Promise<CryptoKey> {
 }
 
 /** Another tab that does not let go blocks for ever. */
-async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+export async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isLate = false;
   const late = new Promise<never>((_, reject) => {

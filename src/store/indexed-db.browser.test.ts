@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ShopperEvent } from '../types.ts';
 import { createIndexedDbStore } from './indexed-db.ts';
-import { MOST_SMALL } from './plan-rewrite.ts';
+import { FULL, MOST_SMALL } from './plan-rewrite.ts';
 import type { SealedEvents } from './sealed-events.ts';
 import { storeContract } from './store.contract.ts';
-import { contentOf, openPlain, put, request } from './testing/plain.ts';
+import { contentOf, openPlain, put, request, storesOf } from './testing/plain.ts';
 
 let count = 0;
 storeContract('IndexedDB store', () => createIndexedDbStore(`contract-${count++}`));
@@ -153,6 +153,22 @@ describe('several stores of one name', () => {
     for (const store of [reader, writer]) store.close();
   });
 
+  it('keep to the order of writing, whatever has become of the keys', async () => {
+    const name = `order-${count++}`;
+    const [full, expired] = [likes(FULL), like('old', 91)];
+    const [first, second] = [createIndexedDbStore(name), createIndexedDbStore(name)];
+    await first.append(expired);
+    await first.append(full);
+    await second.all(); // removes the first record
+    await second.append([]);
+    const third = createIndexedDbStore(name);
+    await third.append(like('a'));
+    await first.append(like('b'));
+    await second.append(like('c'));
+    expect(idsOf(await third.all())).toEqual([...idsOf(full), 'a', 'b', 'c']);
+    for (const store of [first, second, third]) store.close();
+  });
+
   it('let one of them erase, and go on', async () => {
     const [mine, other] = [createIndexedDbStore('two-tabs'), createIndexedDbStore('two-tabs')];
     await mine.append(like('a'));
@@ -211,11 +227,22 @@ describe('a store of another version', () => {
     const name = `old-${count++}`;
     (await plain(name, likes(1000))).close();
     expect(idsOf(await read(name))).toEqual(idsOf(likes(1000)));
-    expect(await contentOf(name, 'events')).toEqual([]);
+    expect(await storesOf(name)).toEqual(['meta', 'records']);
     const store = createIndexedDbStore(name);
     await store.append(like('next'));
     expect(await store.all()).toHaveLength(1001);
     await store.erase();
+  });
+
+  it('is sealed on the next visit, where the last one ended in the middle', async () => {
+    const name = `old-${count++}`;
+    (await plain(name, likes(3))).close();
+    const broken = await openPlain(name, 2, (made) => {
+      for (const store of ['meta', 'records']) made.createObjectStore(store);
+    });
+    broken.close();
+    expect(idsOf(await read(name))).toEqual(['0', '1', '2']);
+    expect(await storesOf(name)).toEqual(['meta', 'records']);
   });
 
   it('is sealed once, where several open it', async () => {

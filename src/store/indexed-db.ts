@@ -1,20 +1,13 @@
-import type { EventStore, Unread } from '../core/ports.ts';
 import { retained } from '../core/kept-of.ts';
+import type { EventStore, Unread } from '../core/ports.ts';
 import { RETENTION, within, type Retention } from '../core/retention.ts';
 import type { VitrineError } from '../errors.ts';
 import type { ShopperEvent } from '../types.ts';
 import { committed, deleteDatabase, openDatabase, STRICT, type OpenDatabase } from './database.ts';
-import { hasDatabase } from './has-database.ts';
-import {
-  FULL,
-  isRewriteDue,
-  MOST_SMALL,
-  planRewrite,
-  type OpenRecord,
-  type Rewrite,
-} from './plan-rewrite.ts';
-import { openEvents, sealEvents, type SealedEvents } from './sealed-events.ts';
+import { isRewriteDue, MOST_SMALL, planRewrite } from './plan-rewrite.ts';
+import { load, rewrite, sealAll, type Loaded } from './records.ts';
 import { storeError } from './store-error.ts';
+import { versionOf } from './version-of.ts';
 
 /**
  * Keeps events in IndexedDB, sealed with a key that stays in the same database. Events are appended a record each, and
@@ -76,19 +69,17 @@ export function createIndexedDbStore(name: string, retention: Retention = RETENT
   }
 
   async function add(opened: OpenDatabase, events: readonly ShopperEvent[]): Promise<void> {
-    const { database, key } = opened;
-    try {
-      const sealed = await sealAll(key, last + 1, events);
-      const transaction = database.transaction('records', 'readwrite', STRICT);
-      await committed(transaction, ...sealed.map(({ at, record }) => transaction.store.add(record, at)));
-      last += sealed.length;
-    } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'ConstraintError')) throw error;
-      // There are records that we do not know of: ours go behind them.
-      const cursor = await database.transaction('records').store.openKeyCursor(null, 'prev');
-      last = cursor?.key ?? 0;
+    const sealed = await sealAll(opened.key, last + 1, events);
+    const transaction = opened.database.transaction('records', 'readwrite', STRICT);
+    const { store } = transaction;
+    const behind = (await store.openKeyCursor(null, 'prev'))?.key ?? 0;
+    if (behind > last) {
+      last = behind; // there are records that we did not know of: ours go behind them
       await add(opened, events);
+      return;
     }
+    await committed(transaction, ...sealed.map(({ at, record }) => store.add(record, at)));
+    last += sealed.length;
   }
 
   async function tidy(opened: OpenDatabase, { layout, records }: Loaded): Promise<void> {
@@ -101,7 +92,7 @@ export function createIndexedDbStore(name: string, retention: Retention = RETENT
   /** All there is, and from which key on there may be more. */
   async function read(): Promise<Unread> {
     // Reading must not bring back a database that was erased.
-    if (hasLetGo && !fault && !(await hasDatabase(name))) return { events: [], mark: 0, whole: true };
+    if (hasLetGo && !fault && (await versionOf(name)) === 0) return { events: [], mark: 0, whole: true };
     const { layout, records } = await inTurn((opened) => load(opened));
     seen = layout;
     afterwards((opened) => tidy(opened, { layout, records }));
@@ -161,57 +152,6 @@ export function createIndexedDbStore(name: string, retention: Retention = RETENT
       database.close();
     }, ignore);
   }
-}
-
-interface Loaded {
-  readonly layout: string | undefined;
-  readonly records: readonly OpenRecord[];
-}
-
-/** The records behind a key. */
-async function load({ database, key }: OpenDatabase, after = 0): Promise<Loaded> {
-  const range = IDBKeyRange.lowerBound(after, true);
-  const transaction = database.transaction(['records', 'meta']);
-  const [layout, keys, records] = await Promise.all([
-    transaction.objectStore('meta').get('layout') as Promise<string | undefined>,
-    transaction.objectStore('records').getAllKeys(range),
-    transaction.objectStore('records').getAll(range).catch(ignore),
-  ]);
-  // One record that the browser itself cannot read fails them all.
-  const readable: readonly (SealedEvents | undefined)[] =
-    records ?? (await Promise.all(keys.map((at) => database.get('records', at).catch(ignore))));
-  const opened = keys.map(async (at, i) => ({ at, events: await openEvents(key, at, readable[i]) }));
-  return { layout, records: await Promise.all(opened) };
-}
-
-/** Carries a plan out, unless another tab has rewritten records since it was made. */
-async function rewrite(
-  { database, key }: OpenDatabase,
-  layout: string | undefined,
-  plan: Rewrite,
-): Promise<void> {
-  const sealed = await Promise.all(
-    plan.put.map(async ({ at, events }) => ({ at, record: await sealEvents(key, at, events) })),
-  );
-  const transaction = database.transaction(['records', 'meta'], 'readwrite', STRICT);
-  const [records, meta] = [transaction.objectStore('records'), transaction.objectStore('meta')];
-  if ((await meta.get('layout')) !== layout) return;
-  await committed(
-    transaction,
-    meta.put(crypto.randomUUID(), 'layout'),
-    ...plan.remove.map((at) => records.delete(at)),
-    ...sealed.map(({ at, record }) => records.put(record, at)),
-  );
-}
-
-function sealAll(key: CryptoKey, first: number, events: readonly ShopperEvent[]) {
-  const starts = Array.from({ length: Math.ceil(events.length / FULL) }, (_, i) => i * FULL);
-  return Promise.all(
-    starts.map(async (start, i) => ({
-      at: first + i,
-      record: await sealEvents(key, first + i, events.slice(start, start + FULL)),
-    })),
-  );
 }
 
 function isClosed(error: unknown): boolean {

@@ -1,19 +1,32 @@
-import type { IDBPDatabase } from 'idb';
-import { committed, STRICT, type Schema } from './database.ts';
-import { FULL } from './plan-rewrite.ts';
-import { sealEvents } from './sealed-events.ts';
+import { openDB } from 'idb';
+import { committed, createStores, inTime, keyOf, STRICT, type Schema } from './database.ts';
+import { sealAll } from './records.ts';
 
-/** Seals what version 1 kept in plain, and removes the plain text in the same transaction. */
-export async function sealPlainEvents(database: IDBPDatabase<Schema>, key: CryptoKey): Promise<void> {
-  const events = await database.getAll('events');
-  if (events.length === 0) return;
-  const starts = Array.from({ length: Math.ceil(events.length / FULL) }, (_, i) => i * FULL);
-  const sealed = await Promise.all(
-    starts.map((start, i) => sealEvents(key, i + 1, events.slice(start, start + FULL))),
-  );
-  const transaction = database.transaction(['events', 'records'], 'readwrite', STRICT);
-  const plain = transaction.objectStore('events');
-  if ((await plain.count()) === 0) return; // another tab has done it
-  const records = transaction.objectStore('records');
-  await committed(transaction, plain.clear(), ...sealed.map((record, i) => records.add(record, i + 1)));
+/**
+ * Seals what version 1 kept in plain, in version 2, which has both; the next version has no room for plain text. Where it is
+ * interrupted, the next visit goes on: the plain text goes in the transaction that writes the sealed.
+ */
+export async function sealPlainEvents(name: string): Promise<void> {
+  const opening = openDB<Schema>(name, 2, {
+    upgrade: createStores,
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+    },
+  });
+  const database = await inTime(opening).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'VersionError') return undefined; // another tab was quicker
+    throw error;
+  });
+  if (!database) return;
+  try {
+    const [key, events] = [await keyOf(database), await database.getAll('events')];
+    const sealed = await sealAll(key, 1, events);
+    const transaction = database.transaction(['events', 'records'], 'readwrite', STRICT);
+    const plain = transaction.objectStore('events');
+    if ((await plain.count()) === 0) return; // there are none, or another tab has done it
+    const records = transaction.objectStore('records');
+    await committed(transaction, plain.clear(), ...sealed.map(({ at, record }) => records.add(record, at)));
+  } finally {
+    database.close();
+  }
 }

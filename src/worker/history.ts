@@ -2,8 +2,8 @@ import { eventKey } from '../core/event-key.ts';
 import type { EventStore, Mark, Unread } from '../core/ports.ts';
 import { trim, within, type Retention } from '../core/retention.ts';
 import { storeCode, VitrineError, type StoreCode } from '../errors.ts';
-import { hasDatabase } from '../store/has-database.ts';
 import { createMemoryStore } from '../store/memory.ts';
+import { versionOf } from '../store/version-of.ts';
 import type { Consent, ShopperEvent } from '../types.ts';
 import { Turns, type News, type Told } from './turns.ts';
 
@@ -240,7 +240,7 @@ export class History {
 
   async #eraseDisk(): Promise<void> {
     if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is nothing
-    if (await hasDatabase(this.options.name)) await (await this.#disk()).erase();
+    if ((await versionOf(this.options.name)) > 0) await (await this.#disk()).erase();
   }
 
   /** Reads what has come to the store, of ours and of others'. It counts for nothing, if there is another store by then. */

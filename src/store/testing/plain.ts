@@ -32,6 +32,13 @@ export async function contentOf<Value>(name: string, store: string): Promise<Val
   return values;
 }
 
+/** Names of a database's stores. */
+export async function storesOf(name: string): Promise<string[]> {
+  const database = await openPlain(name);
+  database.close();
+  return [...database.objectStoreNames];
+}
+
 /** Puts something into a store of a database. */
 export async function put(name: string, store: string, value: unknown, key: IDBValidKey): Promise<void> {
   const database = await openPlain(name);
