@@ -8,7 +8,6 @@ import { RETENTION } from '../core/retention.ts';
 import { withoutSensitive } from '../core/sensitive.ts';
 import type { Told } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
-import type { Manifest } from '../pack/manifest.ts';
 import type {
   Consent,
   PassphraseOptions,
@@ -26,44 +25,46 @@ import { ForeignItems } from './foreign-items.ts';
 import { History } from './history.ts';
 import { limitsOf } from './limits.ts';
 import { matchEvent } from './match-event.ts';
-import { openNewer, openPack } from './open-pack.ts';
+import { openPack } from './open-pack.ts';
 import type { EngineOptions } from './options.ts';
 import { checkedRequest, checkedSearch } from './request.ts';
 import { Served } from './served.ts';
+import { Serving } from './serving.ts';
 import { shelfItems } from './shelf-items.ts';
 import { createSteadyScorer } from './steady-scorer.ts';
 import { storedOf } from './stored.ts';
-import { createTextModel, type EmbedTexts, type TextModel } from './text-model.ts';
+import { createTextModel, type EmbedTexts } from './text-model.ts';
 
 /** Milliseconds after a call of the page in which nothing else is begun. */
 const QUIET = 100;
 /** Characters of a search that are read: the model reads no more words than these are. */
 const LONGEST = 4000;
 
-/** A pack as it was loaded, and how to look for a newer one. */
-interface Loaded {
-  readonly url: string;
-  readonly manifest: Manifest;
-  readonly options: EngineOptions;
-  readonly embedTexts: EmbedTexts;
-}
-
 /** Puts catalogue, scorer, history and text model together, and owns them. */
 export class Engine {
-  private foreign: ForeignItems;
-  private renewing: Promise<boolean> | undefined;
-  private disposed = false;
+  private readonly foreign: ForeignItems;
   private called = 0;
 
   private constructor(
-    private served: Served,
+    private readonly serving: Serving,
     private readonly history: History,
-    private textModel: TextModel,
-    private loaded?: Loaded,
     /** For the shop's developer, if there is something to say. */
     readonly note?: string,
   ) {
-    this.foreign = this.foreignItems();
+    this.foreign = new ForeignItems(
+      (id) => this.pack.rowOf.has(id),
+      () => this.events,
+      (text) => serving.now.embed(text),
+      () => {
+        history.tell();
+      },
+    );
+    let { textModel } = serving.now;
+    serving.changed = () => {
+      if (textModel !== serving.now.textModel) this.foreign.forget();
+      ({ textModel } = serving.now);
+      history.tell();
+    };
     history.on(() => {
       this.foreign.touch();
     });
@@ -83,9 +84,8 @@ export class Engine {
       return history;
     };
     if ('pack' in source) {
-      const { served, manifest } = await openPack(url, options);
-      const loaded = { url, manifest, options, embedTexts };
-      return new Engine(served, await historyOf(), packModel(loaded), loaded);
+      const from = { url, options, embedTexts };
+      return new Engine(Serving.ofPack(await openPack(from), from), await historyOf());
     }
     const { openFeed } = await import('./feed/open-feed.ts');
     const textModel = createTextModel({ folder: source.model }, provider, embedTexts);
@@ -95,10 +95,10 @@ export class Engine {
     // So few rows are scanned faster than a GPU is asked; and while they grow each lot has a scorer of its own.
     const wanted = backend === 'auto' ? 'wasm' : backend;
     const scorer = await createSteadyScorer(feed.catalogue.rows, wanted);
-    const served = new Served(feed.catalogue, scorer, feed.otherNames);
-    const engine = new Engine(served, await historyOf(), textModel, undefined, feed.note);
+    const serving = new Serving(new Served(feed.catalogue, scorer, textModel, feed.otherNames));
+    const engine = new Engine(serving, await historyOf(), feed.note);
     opened.engine = engine;
-    void engine.grow(feed.rest(), wanted);
+    void serving.grow(feed.rest(), wanted);
     return engine;
   }
 
@@ -107,14 +107,14 @@ export class Engine {
    * @param again Whether it may be in the history already.
    */
   async track(event: ShopperEvent, told: readonly Told[] = [], again = false): Promise<void> {
-    const matched = matchEvent(event, told, this.served.find, this.pack);
+    const matched = matchEvent(event, told, this.serving.now.find, this.pack);
     if (again && matched && this.history.events.some((one) => eventKey(one) === eventKey(matched))) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
       await this.history.append(attributed(kept, this.history.events));
   }
 
   recommend(request: RecommendOptions): Promise<Shelf> {
-    return this.served.during(async (served) => {
+    return this.serving.now.during(async (served) => {
       const options = checkedRequest(request);
       const began = (this.called = performance.now());
       const { pack, scorer } = served;
@@ -136,15 +136,14 @@ export class Engine {
   }
 
   search(text: string, request: SearchOptions = {}): Promise<Shelf> {
-    return this.served.during(async (served) => {
+    return this.serving.now.during(async (served) => {
       const options = checkedSearch(request);
       if (typeof text !== 'string') throw new VitrineError('bad-argument', 'a search needs a text');
       const began = performance.now();
       const { pack, scorer } = served;
       const limits = { ...limitsOf(options, pack.rowOf), threshold: options.threshold ?? -Infinity };
       if (text.trim() === '') return this.shelf(served, [], began);
-      const { vector, provider, reason } = await this.textModel.embed(text.slice(0, LONGEST));
-      checkDim(vector, pack);
+      const { vector, provider, reason } = await served.embed(text.slice(0, LONGEST));
       const ranked = await rankByQuery(pack, scorer, vector, limits);
       return {
         ...this.shelf(served, ranked, began),
@@ -166,7 +165,7 @@ export class Engine {
       ...(keptReason !== undefined && { keptReason }),
       items: count,
       dim,
-      ...answeredBy(this.served),
+      ...answeredBy(this.serving.now),
     };
   }
 
@@ -204,76 +203,15 @@ export class Engine {
     this.history.on(listener);
   }
 
-  /**
-   * Takes the shop's pack as it is now. Whatever goes wrong, the last good one goes on serving.
-   *
-   * @returns Whether there was another one; a feed is read once.
-   * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
-   */
+  /** Takes a newer pack, see `Serving`. */
   renew(): Promise<boolean> {
-    this.renewing ??= this.takeNewer().finally(() => {
-      this.renewing = undefined;
-    });
-    return this.renewing;
+    return this.serving.renew();
   }
 
   async dispose(): Promise<void> {
-    this.disposed = true;
     this.foreign.dispose();
-    this.served.retire();
+    this.serving.close();
     await this.history.close();
-  }
-
-  private async takeNewer(): Promise<boolean> {
-    if (!this.loaded) return false;
-    const { url, manifest: before, options } = this.loaded;
-    const newer = await openNewer(url, before, options);
-    if (!newer) return false;
-    if (this.disposed) {
-      newer.served.retire();
-      return false;
-    }
-    this.loaded = { ...this.loaded, manifest: newer.manifest };
-    if (!isSame(before.model, newer.manifest.model)) {
-      this.textModel = packModel(this.loaded);
-      this.foreign.dispose();
-      this.foreign = this.foreignItems(); // what another model has read cannot be compared
-    }
-    this.serve(newer.served);
-    return true;
-  }
-
-  private serve(served: Served): void {
-    this.served.retire();
-    this.served = served;
-    this.history.tell();
-  }
-
-  private foreignItems(): ForeignItems {
-    return new ForeignItems(
-      (id) => this.pack.rowOf.has(id),
-      () => this.events,
-      async (text) => {
-        const embedded = await this.textModel.embed(text);
-        checkDim(embedded.vector, this.pack);
-        return embedded;
-      },
-      () => {
-        this.history.tell();
-      },
-    );
-  }
-
-  /** Takes in what there is more of the catalogue. What goes wrong leaves what is there. */
-  private async grow(more: AsyncGenerator<Catalogue>, wanted: EngineOptions['backend']): Promise<void> {
-    try {
-      for await (const catalogue of more) {
-        const scorer = await createSteadyScorer(catalogue.rows, wanted);
-        this.serve(new Served(catalogue, scorer, this.served.otherNames));
-      }
-    } catch {
-      // the text model failed in the middle, or the engine was disposed of
-    }
   }
 
   /** Resolves when the page has asked for nothing for a moment. */
@@ -283,7 +221,7 @@ export class Engine {
   }
 
   private get pack(): Catalogue {
-    return this.served.pack;
+    return this.serving.now.pack;
   }
 
   /** What may be told of the history: a newer pack may call sensitive what an older one did not. */
@@ -300,20 +238,6 @@ export class Engine {
     const items = shelfItems(ranked, served.pack, (id) => this.foreign.titleOf(id));
     return { queryID: crypto.randomUUID(), ...answeredBy(served), items, ms: performance.now() - began };
   }
-}
-
-function packModel({ url, manifest: { model }, options, embedTexts }: Loaded): TextModel {
-  return createTextModel(model && { manifest: url, files: model.files }, options.provider, embedTexts);
-}
-
-/** @throws {VitrineError} `model-load` where a text cannot be compared with the items. */
-function checkDim({ length }: Float32Array, { rows: { count, dim } }: Catalogue): void {
-  if (length !== dim && count > 0)
-    throw new VitrineError('model-load', `the text model gives ${length} numbers, the items have ${dim}`);
-}
-
-function isSame(one: Manifest['model'], other: Manifest['model']): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function answeredBy({ scorer: { backend, reason } }: Served) {

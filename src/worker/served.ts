@@ -1,10 +1,12 @@
 import type { Catalogue } from '../core/catalogue.ts';
+import { VitrineError } from '../errors.ts';
 import { createFindItem, type FindItem } from './known-items.ts';
 import type { SteadyScorer } from './steady-scorer.ts';
+import type { Embedded, TextModel } from './text-model.ts';
 
 /**
- * A catalogue and what scores it. A newer one may come while a call is under way: the call ends on what it began with, so
- * that no row of one catalogue is taken for a row of another.
+ * A catalogue, what scores it, and the text model that made its vectors. A newer one may come while a call is under way:
+ * the call ends on what it began with, so that no row of one catalogue is taken for a row of another.
  */
 export class Served {
   readonly find: FindItem;
@@ -15,6 +17,7 @@ export class Served {
   constructor(
     readonly pack: Catalogue,
     readonly scorer: SteadyScorer,
+    readonly textModel: TextModel,
     readonly otherNames: ReadonlyMap<string, string> = new Map(),
   ) {
     this.find = createFindItem(pack, otherNames);
@@ -29,6 +32,15 @@ export class Served {
       this.#calls--;
       this.#freeIfIdle();
     }
+  }
+
+  /** A text as a vector that can be compared with the items. @throws {VitrineError} `model-load` where it cannot. */
+  async embed(text: string): Promise<Embedded> {
+    const embedded = await this.textModel.embed(text);
+    const { count, dim } = this.pack.rows;
+    const { length } = embedded.vector;
+    if (length === dim || count === 0) return embedded;
+    throw new VitrineError('model-load', `the text model gives ${length} numbers, the items have ${dim}`);
   }
 
   /** No other call will come: frees the scorer, once those under way have ended. */
