@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { ownBrowserOn, type OwnBrowser } from './own-browser.ts';
 import { SHOP } from './page-server.ts';
 import { profileFolder, type ProfileFolder } from './profile-folder.ts';
+import { tellSoak } from './soak/tell.ts';
 import { useHosts } from './use-hosts.ts';
 
 /** `VITRINE_SOAK=1` takes the long form; `VITRINE_ROUNDS` any number of rounds. */
@@ -125,6 +126,13 @@ test('what was acknowledged is there, in order, after the page or the browser wa
   console.info(
     `${ROUNDS} rounds, ${crashes} pages and ${kills} browsers killed, ${total} events acknowledged, ${lost} lost`,
   );
+  tellSoak({
+    what: 'Kills: pages and browsers, under writing',
+    rounds: ROUNDS,
+    faults: crashes + kills,
+    lost,
+    note: `${total} events acknowledged`,
+  });
   expect(total).toBeGreaterThan(ROUNDS);
 });
 
@@ -168,6 +176,13 @@ test('an erasure that a kill interrupts has erased all or nothing, and what was 
       return indexedDB.databases();
     });
     expect(left).toEqual([]);
+  });
+  tellSoak({
+    what: 'Kills: browsers, under erasing',
+    rounds,
+    faults: rounds,
+    lost: 0,
+    note: `${erased} erasures acknowledged before`,
   });
   console.info(`${rounds} rounds, ${erased} erasures acknowledged before the kill, ${whole} not`);
 });
