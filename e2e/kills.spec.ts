@@ -123,9 +123,16 @@ test('what was acknowledged is there, in order, after the page or the browser wa
     check((await visit(own, heard))[1]);
   });
   const total = [...acknowledged.values()].reduce((sum, count) => sum + count, 0);
-  const note = `${crashes} pages and ${kills} browsers killed, ${total} events acknowledged`;
-  console.info(`${ROUNDS} rounds, ${note}, ${lost} lost`);
-  tellSoak({ what: 'killed while writing', rounds: ROUNDS, faults: crashes + kills, lost, note });
+  console.info(
+    `${ROUNDS} rounds, ${crashes} pages and ${kills} browsers killed, ${total} events acknowledged, ${lost} lost`,
+  );
+  tellSoak({
+    what: 'Kills: pages and browsers, under writing',
+    rounds: ROUNDS,
+    faults: crashes + kills,
+    lost,
+    note: `${total} events acknowledged`,
+  });
   expect(total).toBeGreaterThan(ROUNDS);
 });
 
@@ -170,7 +177,12 @@ test('an erasure that a kill interrupts has erased all or nothing, and what was 
     });
     expect(left).toEqual([]);
   });
-  const note = `${erased} acknowledged before the kill, ${whole} not; none half done`;
-  console.info(`${rounds} rounds, ${note}`);
-  tellSoak({ what: 'killed while erasing', rounds, faults: rounds, lost: 0, note });
+  tellSoak({
+    what: 'Kills: browsers, under erasing',
+    rounds,
+    faults: rounds,
+    lost: 0,
+    note: `${erased} erasures acknowledged before`,
+  });
+  console.info(`${rounds} rounds, ${erased} erasures acknowledged before the kill, ${whole} not`);
 });

@@ -19,7 +19,7 @@ const RUNS: readonly (readonly [command: string, minutes: number])[] = [
   [`${vitest} src/pack/faults.test.ts src/worker/formats.test.ts`, 5],
   [`${playwright} gpu-faults.spec`, 8],
   [`${playwright} load.spec`, 15],
-  [`${playwright} kills.spec`, 25],
+  [`${playwright} kills.spec`, 20],
 ];
 
 const { values } = parseArgs({

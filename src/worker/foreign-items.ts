@@ -14,7 +14,7 @@ const MOST = 32;
  * was read stays in memory as long as the history names it: it is as much the shopper's as the history.
  */
 export class ForeignItems {
-  readonly #vectors = new Map<string, Float32Array>();
+  #vectors = new Map<string, Float32Array>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reading = false;
   #hopeless = false;
@@ -51,6 +51,12 @@ export class ForeignItems {
     this.#timer = setTimeout(() => void this.#read(), IDLE);
   }
 
+  /** Another model reads from now on: what the one before has read cannot be compared. */
+  forget(): void {
+    this.#vectors = new Map();
+    this.#hopeless = false;
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#hopeless = true;
@@ -61,8 +67,9 @@ export class ForeignItems {
     this.#reading = true;
     try {
       for (let text = this.#unread(); text !== undefined; text = this.#unread()) {
+        const vectors = this.#vectors; // it may be forgotten meanwhile
         const { vector } = await this.embed(text);
-        this.#vectors.set(text, vector);
+        vectors.set(text, vector);
       }
     } catch {
       this.#hopeless = true; // a pack without a model: a search will say so

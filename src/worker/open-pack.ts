@@ -5,8 +5,16 @@ import type { EngineOptions } from './options.ts';
 import { roomForRows, takesFirstPass } from './rows-memory.ts';
 import { Served } from './served.ts';
 import { createSteadyScorer } from './steady-scorer.ts';
+import { createTextModel, type EmbedTexts, type TextModel } from './text-model.ts';
 
-type Options = Pick<EngineOptions, 'backend' | 'approximate'>;
+/** Where a pack comes from, and how it is opened. */
+export interface PackSource {
+  /** Of its manifest, absolute. */
+  readonly url: string;
+  readonly options: Pick<EngineOptions, 'backend' | 'approximate' | 'provider'>;
+  /** Runs the text model. */
+  readonly embedTexts: EmbedTexts;
+}
 
 export interface OpenedPack {
   readonly served: Served;
@@ -22,59 +30,72 @@ export interface StagedPack extends OpenedPack {
 /**
  * Loads a pack and opens what scores it.
  *
- * @param url Of its manifest, absolute.
+ * @param before What served until now: its text model goes on where it is the same.
  * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
  */
-export async function openPack(url: string, options: Options): Promise<OpenedPack> {
-  return serving(url, await loadPack(packReader(url), roomIn(options)), options);
+async function openPack(source: PackSource, before?: OpenedPack): Promise<OpenedPack> {
+  const pack = await loadPack(packReader(source.url), roomIn(source));
+  return opened(source, pack, textModelOf(source, pack.manifest, before));
 }
 
 /** The same, by its first shard as soon as that is there. A back end that is asked for by name answers from the first. */
-export async function openStaged(url: string, options: Options): Promise<StagedPack> {
+export async function openStaged(source: PackSource): Promise<StagedPack> {
+  const { url, options } = source;
   const read = packReader(url);
   const manifest = await readManifest(read);
   if (options.backend !== 'auto' || manifest.shards.filter(({ at }) => !at).length < 2)
-    return openPack(url, options);
+    return openPack(source);
   try {
     const { first, rest } = await openFiles(read, manifest);
-    const early = await first(roomIn(options));
+    const early = await first(roomIn(source));
+    const textModel = textModelOf(source, manifest);
+    const onWasm: PackSource = { ...source, options: { ...options, backend: 'wasm' } };
+    const begun = await opened(onWasm, early, textModel);
     // Where the files are another pack's by now, all is read again.
-    const pack = rest(roomIn(options)).catch(() => loadPack(read, roomIn(options)));
-    const whole = pack.then((all) => serving(url, all, options));
+    const pack = rest(roomIn(source)).catch(() => loadPack(read, roomIn(source)));
+    const whole = pack.then((all) => opened(source, all, textModelOf(source, all.manifest, begun)));
     whole.catch(() => undefined); // whoever waits for it is told
-    return { ...(await serving(url, early, { ...options, backend: 'wasm' })), whole };
+    return { ...begun, whole };
   } catch {
-    return openPack(url, options); // it says what is wrong, if it still is
+    return openPack(source); // it says what is wrong, if it still is
   }
 }
 
-/** The pack at an address, if it is another than the one given. @throws {VitrineError} as `openPack`. */
-export async function openNewer(
-  url: string,
-  { seal }: Manifest,
-  options: Options,
-): Promise<OpenedPack | undefined> {
-  const now = await readManifest(packReader(url));
-  return now.seal === seal ? undefined : openPack(url, options);
+/** The source's pack as it is now, if it is another than the one given. @throws {VitrineError} as `openPack`. */
+export async function openNewer(source: PackSource, before: OpenedPack): Promise<OpenedPack | undefined> {
+  const now = await readManifest(packReader(source.url));
+  return now.seal === before.manifest.seal ? undefined : openPack(source, before);
 }
 
-function roomIn({ backend, approximate }: Options) {
-  return (count: number, dim: number) =>
-    roomForRows(count, dim, takesFirstPass(count, { approximate, backend }));
+function roomIn({ options }: PackSource) {
+  return (count: number, dim: number) => roomForRows(count, dim, takesFirstPass(count, options));
 }
 
-async function serving(url: string, pack: Pack, { backend, approximate }: Options): Promise<OpenedPack> {
+async function opened({ url, options }: PackSource, pack: Pack, textModel: TextModel): Promise<OpenedPack> {
   const { manifest, rows, items } = pack;
-  const scorer = await createSteadyScorer(
-    rows,
-    backend,
-    takesFirstPass(rows.count, { approximate, backend }),
-  );
+  const scorer = await createSteadyScorer(rows, options.backend, takesFirstPass(rows.count, options));
   const prices =
     manifest.prices === undefined
       ? undefined
       : new (await import('./prices.ts')).Prices(new URL(manifest.prices, url).href, items);
-  const served = new Served(pack, scorer, undefined, prices);
+  const served = new Served(pack, scorer, textModel, { prices });
   await served.refreshPrices();
   return { served, manifest };
+}
+
+function textModelOf(
+  { url, options, embedTexts }: PackSource,
+  { model, projection }: Manifest,
+  before?: OpenedPack,
+): TextModel {
+  const isSame =
+    before !== undefined &&
+    JSON.stringify([model, projection]) ===
+      JSON.stringify([before.manifest.model, before.manifest.projection]);
+  if (isSame) return before.served.textModel;
+  return createTextModel(
+    model && { manifest: url, files: model.files, projection },
+    options.provider,
+    embedTexts,
+  );
 }

@@ -1,14 +1,25 @@
 import type { Catalogue } from '../core/catalogue.ts';
+import { VitrineError } from '../errors.ts';
 import { createFindItem, type FindItem } from './known-items.ts';
 import type { Prices } from './prices.ts';
 import type { SteadyScorer } from './steady-scorer.ts';
+import type { Embedded, TextModel } from './text-model.ts';
+
+/** What a catalogue may have besides. */
+export interface ServedParts {
+  /** Other ids that its items go by. */
+  readonly otherNames?: ReadonlyMap<string, string>;
+  readonly prices?: Prices | undefined;
+}
 
 /**
- * A catalogue and what scores it. A newer one may come while a call is under way: the call ends on what it began with, so
- * that no row of one catalogue is taken for a row of another.
+ * A catalogue, what scores it, and the text model that made its vectors. A newer one may come while a call is under way:
+ * the call ends on what it began with, so that no row of one catalogue is taken for a row of another.
  */
 export class Served {
   readonly find: FindItem;
+  readonly otherNames: ReadonlyMap<string, string>;
+  private readonly prices: Prices | undefined;
   #calls = 0;
   #retired = false;
 
@@ -16,11 +27,12 @@ export class Served {
   constructor(
     private catalogue: Catalogue,
     readonly scorer: SteadyScorer,
-    readonly otherNames: ReadonlyMap<string, string> = new Map(),
-    private readonly prices?: Prices,
+    readonly textModel: TextModel,
+    { otherNames = new Map(), prices }: ServedParts = {},
   ) {
-    const pack = catalogue;
-    this.find = createFindItem(pack, otherNames);
+    this.otherNames = otherNames;
+    this.prices = prices;
+    this.find = createFindItem(catalogue, otherNames);
   }
 
   get pack(): Catalogue {
@@ -43,6 +55,15 @@ export class Served {
       this.#calls--;
       this.#freeIfIdle();
     }
+  }
+
+  /** A text as a vector that can be compared with the items. @throws {VitrineError} `model-load` where it cannot. */
+  async embed(text: string): Promise<Embedded> {
+    const embedded = await this.textModel.embed(text);
+    const { count, dim } = this.pack.rows;
+    const { length } = embedded.vector;
+    if (length === dim || count === 0) return embedded;
+    throw new VitrineError('model-load', `the text model gives ${length} numbers, the items have ${dim}`);
   }
 
   /** No other call will come: frees the scorer, once those under way have ended. */
