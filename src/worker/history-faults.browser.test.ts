@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { RETENTION } from '../core/retention.ts';
 import { openPlain, request } from '../store/testing/plain.ts';
 import type { ShopperEvent } from '../types.ts';
@@ -27,9 +27,10 @@ async function granted(options?: Partial<HistoryOptions>): Promise<History> {
   return history;
 }
 
+let warned: MockInstance<typeof console.warn>;
 beforeEach(() => {
   name = `faults-${count++}`;
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -55,7 +56,7 @@ describe('where the disk refuses, the history goes on in memory and says why', (
       'store-quota',
       ['a', 'b', 'c'],
     ]);
-    expect(vi.mocked(console.warn).mock.calls).toEqual([[expect.stringContaining('vitrine [store-quota] ')]]);
+    expect(warned.mock.calls).toEqual([[expect.stringContaining('vitrine [store-quota] ')]]);
     vi.restoreAllMocks();
     await history.setConsent('granted');
     expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['disk', undefined, ['a', 'b', 'c']]);

@@ -31,8 +31,10 @@ export interface Chosen extends Precision {
 const NEIGHBOURS = [15, 10, 7, 5, 3, 1];
 /** What recall should not fall below. */
 const GOOD_RECALL = 0.98;
-/** For the manifest and the headers of files, and for what a rate measured on a sample misses. */
+/** For what a rate measured on a sample misses. */
 const SPARE = 0.02;
+/** For the manifest and the headers of files. */
+const FRAME = 4000;
 
 /**
  * Picks what fits: of the choices with a good recall the one that ranks best, or, without orders, that keeps most
@@ -48,7 +50,7 @@ export async function chooseBudget(
   rankingOf: RankingOf | undefined,
   progress: Progress,
 ): Promise<Chosen> {
-  const fixed = encodeItems(items).length + (await encodeColumns(columns, nodeDeflate)).length;
+  const fixed = FRAME + encodeItems(items).length + (await encodeColumns(columns, nodeDeflate)).length;
   const room = budget * (1 - SPARE) - fixed;
   if (room <= 0)
     throw new VitrineError(
