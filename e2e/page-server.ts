@@ -21,7 +21,7 @@ export interface Hosts {
   /** Sent with every file of the shop, as hosts do: a worker has the policy that its own script came with. */
   policy: string | undefined;
   /** Files of the shop that are in no folder, by path; a number is the status of a failure. */
-  readonly made: Map<string, string | number>;
+  readonly made: Map<string, string | number | Uint8Array>;
   /** Paths that the shop's host has been asked for, by pages and by workers: a test sees no shared worker's requests. */
   readonly asked: string[];
 }

@@ -18,9 +18,16 @@ export class OnnxGraph {
     return name;
   }
 
-  output(name: string, from: string, dim: number): void {
+  /** A picture `[1, 3, height, width]` of f32. */
+  picture(name: string): string {
+    this.#inputs.push(valueInfo(name, DATA_TYPE.float, [1, 3, 'height', 'width']));
+    return name;
+  }
+
+  /** `[batch, dim]` of f32, or `[batch, sequence, dim]`. */
+  output(name: string, from: string, dim: number, before: readonly string[] = ['batch']): void {
     this.#nodes.push({ op_type: 'Identity', name, input: [from], output: [name] });
-    this.#outputs.push(valueInfo(name, DATA_TYPE.float, ['batch', dim]));
+    this.#outputs.push(valueInfo(name, DATA_TYPE.float, [...before, dim]));
   }
 
   constant(data: TensorData, dims: readonly number[]): string {

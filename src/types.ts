@@ -89,6 +89,8 @@ export interface Item {
   readonly availability?: Availability;
   /** Variants of one product share it; a shelf shows one of them. */
   readonly group?: string;
+  /** BCP 47, in a catalogue of several languages; each language has a pack of its own, so no shelf shows it. */
+  readonly language?: string;
 }
 
 /** Google Merchant's spellings. */
@@ -178,8 +180,8 @@ export interface SearchOptions {
 export interface RecommendOptions extends SearchOptions {
   readonly model: ModelName;
   /**
-   * Seeds. `related-products`, `also-viewed` and `looking-similar` need them; `bought-together` takes the cart, or else the
-   * last purchase, if there are none.
+   * Seeds. `related-products` and `also-viewed` need them; if there are none, `bought-together` takes the cart, or else the
+   * last purchase, and `looking-similar` what was looked at last.
    */
   readonly objectIDs?: readonly string[];
   /** What to show if there is nothing else. Default: nothing. */
@@ -189,7 +191,10 @@ export interface RecommendOptions extends SearchOptions {
 }
 
 export interface RecommenderOptions {
-  /** Address of the pack's manifest. */
+  /**
+   * Address of the pack's manifest, or of the `languages.json` of a catalogue in several languages: then the pack of the
+   * page's language is taken, as `<html lang>` says it.
+   */
   readonly pack?: string;
   /**
    * In place of a pack, the address of the shop's feed: Shopify's `products.json`, a JSON list, Google Merchant's XML. Up
@@ -249,6 +254,8 @@ export interface Profile {
   readonly backend: Backend;
   readonly reason?: string;
   readonly items: number;
+  /** How many items have pictures to compare; 0 where `looking-similar` and `searchByImage` have nothing to go by. */
+  readonly pictures: number;
   readonly dim: number;
 }
 
@@ -325,6 +332,12 @@ export interface Recommender {
   recommend(options: readonly RecommendOptions[]): Promise<Shelf[]>;
   /** Free text. The text model is fetched on the first call. */
   search(text: string, options?: SearchOptions): Promise<Shelf>;
+  /**
+   * Products that look like a photo, which stays on the device. The image model is fetched on the first call.
+   *
+   * @throws {VitrineError} `bad-argument` if it is no picture, or the pack was built without pictures.
+   */
+  searchByImage(image: Blob | ImageBitmap | ImageData, options?: SearchOptions): Promise<Shelf>;
   profile(): Promise<Profile>;
   exportProfile(options: { readonly passphrase: string }): Promise<SealedProfileFile>;
   exportProfile(options?: PassphraseOptions): Promise<ProfileFile>;

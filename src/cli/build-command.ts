@@ -1,11 +1,16 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { buildPart } from './build-part.ts';
+import { dirname } from 'node:path';
+import { buildLanguages, type LanguagesReport } from './build-languages.ts';
 import { build, type BuildReport } from './build.ts';
 import { describeChoices } from './budget/choose-budget.ts';
 import { parseColumns } from '../core/feed/columns.ts';
 import { dryRun } from './feed/dry-run.ts';
 import { addReadingOptions, FORMAT_LIST, readingOptions, type ReadingFlags } from './feed/reading-flags.ts';
 import { describeReading, writeReadingReport, type ReadingReport } from './feed/reading-report.ts';
+import { isAddress } from './images/picture-address.ts';
+import type { ImagesReport } from './images/with-images.ts';
+import { parseLanguages } from './languages.ts';
 import type { Context } from './io.ts';
 import { natural } from './numbers.ts';
 import { createProgress, silent } from './progress.ts';
@@ -26,6 +31,12 @@ export interface BuildFlags extends ReadingFlags {
   readonly cache?: string;
   readonly shard?: Part;
   readonly parts?: string;
+  readonly hub?: string;
+  readonly languages?: boolean;
+  readonly language?: readonly string[];
+  readonly images?: boolean;
+  readonly imageModel?: string;
+  readonly imageBase?: string;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly report?: string;
@@ -76,8 +87,12 @@ function addBuildOptions(command: Command): Command {
     .option('--out <folder>', 'where the pack goes; a pack that is there is replaced')
     .option('--orders <file>', 'orders, in the same formats: order, item, date; or GA4 events')
     .option(
-      '--model <folder>',
-      'a text encoder in the Hugging Face layout (default: the built-in English one)',
+      '--model <model>',
+      'a text encoder: a folder in the Hugging Face layout, or name@commit on a hub (default: the built-in English one)',
+    )
+    .option(
+      '--hub <address>',
+      'where models that are named are pulled from (default: https://huggingface.co)',
     )
     .option(
       '--min-pair-shoppers <number>',
@@ -94,8 +109,22 @@ function addBuildOptions(command: Command): Command {
     )
     .option('--repack', 'go on from no pack')
     .option('--no-compress', 'write no brotli and gzip variants beside the files')
+    .option('--languages', 'build a pack for each language that items say they are in, and languages.json')
+    .option(
+      '--language <[file=]tag...>',
+      'the same, with the language of items that do not say theirs, or of one file: de, products-fr.csv=fr',
+    )
+    .option('--images', 'embed the pictures too, for shelves of what looks similar and for search by photo')
+    .option(
+      '--image-model <model>',
+      'the image model, a folder or name@commit as with --model; --images needs it',
+    )
+    .option(
+      '--image-base <place>',
+      'folder or address that pictures without a host count from, or where each lies, such as pictures/{id}.webp (default: beside the catalogue)',
+    )
     .option('--report <file.json>', 'write down every row that was repaired or refused')
-    .option('--strict', 'make any row that cannot be read an error')
+    .option('--strict', 'make any row or picture that cannot be read an error')
     .option('--json', 'print one JSON object instead of text');
 }
 
@@ -105,12 +134,18 @@ async function runBuild(
   flags: BuildFlags,
   { io, embed }: Context,
 ): Promise<void> {
-  const { json, columns, shard, dryRun: isDry, report: file, out, ...rest } = flags;
+  const { json, columns, shard, dryRun: isDry, report: file, out, languages, language, ...given } = flags;
+  const { images, imageModel, imageBase, ...rest } = given;
+  if (images && imageModel === undefined) command.error('error: --images needs --image-model <model>');
+  if (!images && (imageModel ?? imageBase) !== undefined)
+    command.error('error: --image-model and --image-base are for --images, which is not there');
   const options = {
     catalogues,
     ...rest,
     ...readingOptions(flags),
     columns: columns === undefined ? undefined : parseColumns(columns),
+    images:
+      imageModel === undefined ? undefined : { model: imageModel, base: imageBase ?? beside(catalogues[0]!) },
   };
   const progress = json ? silent : createProgress();
   const finish = async (report: ReadingReport, text: () => string) => {
@@ -128,6 +163,12 @@ async function runBuild(
   if (shard) {
     const report = await buildPart({ ...options, out }, shard, progress, embed);
     io.out(json ? `${JSON.stringify(report)}\n` : `${report.embedded} of ${report.texts} texts embedded\n`);
+    return;
+  }
+  if (languages || language) {
+    const said = parseLanguages(language ?? [], catalogues);
+    const report = await buildLanguages({ ...options, out }, said, progress, embed);
+    io.out(json ? `${JSON.stringify(report)}\n` : describeLanguages(report));
     return;
   }
   const report = await build({ ...options, out }, progress, embed);
@@ -149,8 +190,34 @@ function describe(report: BuildReport): string {
     `${report.items} items in ${seconds.toFixed(1)} s; ${embedded} texts embedded, ${titlesPerSecond.toFixed(0)} a second`,
     `recall@20 of the quantised vectors ${report.recall.toFixed(4)}`,
     ...describeReading(report),
+    ...(report.images ? describeImages(report.images) : []),
     `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, in ${out}`,
     ...(delta ? [`${(freshBytes / 1e6).toFixed(2)} MB of them for a shopper who has the pack before`] : []),
     '',
   ].join('\n');
+}
+
+/** The folder or address that a catalogue lies in. */
+function beside(catalogue: string): string {
+  return isAddress(catalogue) ? new URL('.', catalogue).href : dirname(catalogue);
+}
+
+function describeLanguages({ default: otherwise, packs, out }: LanguagesReport): string {
+  const parts = Object.entries(packs).map(([tag, report]) => `${tag}:\n${describe(report)}`);
+  return [
+    ...parts,
+    `pages of other languages get ${otherwise}; data-pack is languages.json in ${out}`,
+    '',
+  ].join('\n');
+}
+
+const LISTED = 20; // refusals; --json has them all
+
+function describeImages({ items, without, cached, refusals, seconds }: ImagesReport): string[] {
+  const lines = refusals.slice(0, LISTED).map(({ id, address, reason }) => `  ${address} of ${id} ${reason}`);
+  if (refusals.length > LISTED) lines.push(`  and ${refusals.length - LISTED} more: --json lists them all`);
+  return [
+    `${items} pictures in ${seconds.toFixed(1)} s, ${cached} of them known already; ${without} items name none`,
+    ...(refusals.length > 0 ? [`${refusals.length} pictures refused:`, ...lines] : []),
+  ];
 }

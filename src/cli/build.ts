@@ -8,7 +8,7 @@ import { narrowedTables } from './budget/narrowed-tables.ts';
 import { rankingCost } from './budget/ranking-cost.ts';
 import { embedAll, type EmbedItems, type Embeddings } from './embed.ts';
 import { encodeBuild } from './encode-build.ts';
-import { readCatalogue, rowsByName, type ReadingOptions } from './feed/catalogue.ts';
+import { readCatalogue, rowsByName, type Catalogue, type ReadingOptions } from './feed/catalogue.ts';
 import type { Columns } from '../core/feed/columns.ts';
 import { noOrders, readOrders } from './feed/orders.ts';
 import { readingReport, type ReadingReport } from './feed/reading-report.ts';
@@ -16,6 +16,8 @@ import { itemText } from '../core/item-text.ts';
 import type { Learned } from '../learn/learn.ts';
 import type { Item } from '../types.ts';
 import { readOrderData } from './evaluate/order-data.ts';
+import { findModel } from './hub/find-model.ts';
+import { withImages, type ImagesReport } from './images/with-images.ts';
 import { learn } from './learn.ts';
 import { openModelFolder } from './model-folder.ts';
 import type { Progress } from './progress.ts';
@@ -42,7 +44,11 @@ export interface BuildOptions extends ReadingOptions, VectorOptions {
   readonly repack?: boolean | undefined;
   /** Whether compressed variants are written beside the files. Default true. */
   readonly compress?: boolean | undefined;
-  /** Whether any refused row is an error. */
+  /** An image model, named like a text model, and where pictures lie; without it, pictures are not looked at. */
+  readonly images?: { readonly model: string; readonly base: string } | undefined;
+  /** Address of the hub that models are pulled from. */
+  readonly hub?: string | undefined;
+  /** Whether any refused row or picture is an error. */
   readonly strict?: boolean | undefined;
 }
 
@@ -62,6 +68,8 @@ export interface BuildReport extends ReadingReport {
   readonly neighbours?: number;
   /** recall@20 of the quantised vectors against exact f32. */
   readonly recall: number;
+  /** Of the pictures, where they were embedded. */
+  readonly images?: ImagesReport;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
 
@@ -69,20 +77,24 @@ export interface BuildReport extends ReadingReport {
  * Builds a pack. Nothing is written unless all of it can be.
  *
  * @param embed How texts become vectors; tests bring their own.
+ * @param read Where items come from, if not from the catalogues: those of one language, say.
  * @throws {VitrineError} `bad-catalogue`, `bad-argument` or `model-load`
  */
 export async function build(
   options: BuildOptions,
   progress: Progress,
   embed: EmbedItems = embedAll,
+  read: () => Promise<Catalogue> = () =>
+    readCatalogue(options.catalogues, options.columns, {
+      say: (message) => progress.say(message),
+      ...options,
+    }),
 ): Promise<BuildReport> {
   const began = performance.now();
   checkOut(options.out);
-  const catalogue = await readCatalogue(options.catalogues, options.columns, {
-    say: (message) => progress.say(message),
-    ...options,
-  });
+  const catalogue = await read();
   const { items } = catalogue;
+  refuseSeveralLanguages(items);
   const rowOf = rowsByName(catalogue);
   const texts = items.map(itemText);
   const orders = noOrders();
@@ -100,11 +112,14 @@ export async function build(
     );
   }
 
+  const say = (message: string) => {
+    progress.say(message);
+  };
+  const { hub } = options;
   const model = openModelFolder(
-    options.model ??
-      (await ensureDefaultModel((message) => {
-        progress.say(message);
-      })),
+    options.model === undefined
+      ? await ensureDefaultModel(say)
+      : await findModel(options.model, progress, hub),
   );
   const embedding = performance.now();
   const { fresh, ...vectors } = await embedCatalogue(model, texts, options, embed, progress);
@@ -137,6 +152,15 @@ export async function build(
     previous: options.repack ? undefined : (options.previous ?? options.out),
   });
   if (input.prices !== undefined) files.set(input.prices, encodePrices(new Map())); // the pack's own are right now
+  const images =
+    options.images &&
+    (await withImages(
+      files,
+      items,
+      { ...options.images, model: await findModel(options.images.model, progress, hub) },
+      progress,
+      options.strict,
+    ));
   await writePack(options.out, files, options);
   const { recall } = await parseManifest(new TextDecoder().decode(files.get('manifest.json')));
   return {
@@ -149,6 +173,7 @@ export async function build(
     freshBytes,
     ...(budget && { choices: budget.choices, neighbours: budget.neighbours }),
     recall,
+    ...(images && { images }),
     files: await Promise.all(
       [...files].map(async ([name, bytes]) => ({ name, bytes: bytes.length, sha256: await sha256(bytes) })),
     ),
@@ -169,4 +194,13 @@ async function chosenFor(
       ? undefined
       : await rankingCost(await readOrderData(catalogues, orders, columns), vectors, minPairShoppers);
   return chooseBudget({ items, ...learned }, vectors, budget, rankingOf, progress);
+}
+
+function refuseSeveralLanguages(items: readonly Item[]): void {
+  const languages = [...new Set(items.map(({ language }) => language))];
+  if (languages.length > 1)
+    throw new VitrineError(
+      'bad-catalogue',
+      `the catalogue is in several languages (${languages.map((one) => one ?? 'none said').join(', ')}): --languages builds a pack for each`,
+    );
 }

@@ -11,4 +11,6 @@ export interface Context {
   readonly io: Io;
   /** How texts become vectors; tests bring their own. */
   readonly embed?: EmbedItems;
+  /** Makes the run end with 1, where a command has said itself what is bad about its input. */
+  readonly fail: () => void;
 }

@@ -2,8 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { ensureDefaultModel } from '../../models/ensure.ts';
+import { findModel } from './hub/find-model.ts';
+import { addPull } from './hub/pull-command.ts';
 import type { Context } from './io.ts';
 import { openModelFolder } from './model-folder.ts';
+import { createProgress } from './progress.ts';
 
 interface ModelFlags {
   readonly out: string;
@@ -11,9 +14,11 @@ interface ModelFlags {
 }
 
 /** Adds `vitrine model`. */
-export function addModel(program: Command, { io }: Context): void {
-  program
-    .command('model')
+export function addModel(program: Command, context: Context): void {
+  const command = program.command('model');
+  addPull(command, context);
+  const { io } = context;
+  command
     .description('Writes the text model as files to serve, for a shop that has a feed in place of a pack.')
     .requiredOption('--out <folder>', 'where the files go, such as vitrine/model beside the script')
     .option(
@@ -22,7 +27,9 @@ export function addModel(program: Command, { io }: Context): void {
     )
     .addHelpText('after', '\nExample:\n  vitrine model --out public/vitrine/model')
     .action(async ({ out, model }: ModelFlags) => {
-      const folder = openModelFolder(model ?? (await ensureDefaultModel()));
+      const folder = openModelFolder(
+        model ? await findModel(model, createProgress()) : await ensureDefaultModel(),
+      );
       const files = await folder.files();
       for (const [path, bytes] of files) {
         await mkdir(dirname(join(out, path)), { recursive: true });

@@ -3,6 +3,7 @@ import { VitrineError } from '../errors.ts';
 import { addBuild, addMerge } from './build-command.ts';
 import type { EmbedItems } from './embed.ts';
 import { addEvaluate } from './evaluate/command.ts';
+import { addInspect } from './inspect/inspect-command.ts';
 import type { Io } from './io.ts';
 import { addModel } from './model-command.ts';
 import { addPrices } from './prices/prices-command.ts';
@@ -23,19 +24,24 @@ export async function run(
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
-  const context = { io, ...(embed && { embed }) };
+  let code: 0 | 1 = 0;
+  const fail = () => {
+    code = 1;
+  };
+  const context = { io, fail, ...(embed && { embed }) };
   addBuild(program, context);
   addMerge(program, context);
   addPrices(program, context);
   addEvaluate(program, context);
   addModel(program, context);
+  addInspect(program, context);
   program.commands.forEach((command) =>
     command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err }),
   );
 
   try {
     await program.parseAsync(args, { from: 'user' });
-    return 0;
+    return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has said what is wrong
     if (!(error instanceof VitrineError)) throw error;

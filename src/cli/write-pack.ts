@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { LANGUAGES_FILE } from '../core/languages.ts';
 import { VitrineError } from '../errors.ts';
 import { compressedVariants } from './compress.ts';
 
 /** @throws {VitrineError} `bad-argument` for a folder that holds something other than a pack: it will not be replaced. */
 export function checkOut(out: string): void {
-  if (!existsSync(out) || existsSync(join(out, 'manifest.json'))) return;
+  if (!existsSync(out) || ['manifest.json', LANGUAGES_FILE].some((name) => existsSync(join(out, name))))
+    return;
   if (readdirSync(out).length > 0) {
     throw new VitrineError(
       'bad-argument',

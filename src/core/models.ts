@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { RANKING, type RankingParameters } from './parameters.ts';
 import { ownPulls, pullsOf, sessionOf, type AnyPull } from './pulls.ts';
 import type { Scorer } from './ports.ts';
+import { lastLookedAt, rankLookingSimilar, type Pictures } from './pictures.ts';
 import { rankByTaste, type Limits, type Ranked } from './rank.ts';
 import { rankRecent } from './recent.ts';
 import { rankBuyAgain } from './buy-again.ts';
@@ -14,6 +15,8 @@ import { without } from './without.ts';
 export interface Visit {
   readonly catalogue: Catalogue;
   readonly scorer: Scorer;
+  /** Only `looking-similar` asks for them. */
+  readonly pictures?: Pictures | undefined;
   /** Oldest first. */
   readonly events: readonly ShopperEvent[];
   /** Epoch milliseconds. */
@@ -37,7 +40,7 @@ export async function recommend(visit: Visit, request: Request, limits: Limits):
 }
 
 async function shelfOf(
-  { catalogue, scorer, events, now, parameters = RANKING }: Visit,
+  { catalogue, scorer, pictures, events, now, parameters = RANKING }: Visit,
   { model, objectIDs }: Request,
   given: Limits,
 ): Promise<Ranked[]> {
@@ -96,9 +99,12 @@ async function shelfOf(
       return rankRecent(catalogue, events, leavingOut());
     case 'buy-again':
       return rankBuyAgain(catalogue, events, leavingOut(), parameters);
-    case 'looking-similar':
-      seeds();
-      throw new VitrineError('bad-argument', 'the pack has no pictures to compare');
+    case 'looking-similar': {
+      if (!pictures) throw new VitrineError('bad-argument', 'the pack has no pictures to compare');
+      const own = objectIDs?.length ? seeds() : lastLookedAt(events, catalogue, pictures);
+      const seen = ownPulls(own).map(({ row }) => row);
+      return rankLookingSimilar(pictures, catalogue, own, leavingOut(seen), parameters);
+    }
     default:
       throw new VitrineError('bad-argument', `there is no model named ${shown(model satisfies never)}`);
   }

@@ -69,10 +69,13 @@ export interface EventStore {
   close(): void;
 }
 
+/** What a text is: something searched by, or something found. Some models are told apart by words before it. */
+export type Side = 'query' | 'document';
+
 /** Turns text into unit vectors. */
 export interface Embedder {
   readonly dim: number;
-  /** One unit vector `[dim]` a text, in order. */
-  embed(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]>;
+  /** One unit vector `[dim]` a text, in order. A text is a document unless it is said to be a query. */
+  embed(texts: readonly string[], side?: Side): Promise<Float32Array<ArrayBuffer>[]>;
   dispose(): Promise<void>;
 }

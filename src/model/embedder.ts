@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import type { Embedder } from '../core/ports.ts';
+import type { Embedder, Side } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import type { Provider } from '../types.ts';
 import { batchesOf, type Batch } from './batch.ts';
@@ -41,7 +41,7 @@ const BATCH = 32;
 
 /**
  * Loads a text model in the Hugging Face layout: `config.json`, `tokenizer.json`, `onnx/model_quantized.onnx` (or
- * `onnx/model.onnx`), and where there are such, `tokenizer_config.json` and `1_Pooling/config.json`.
+ * `onnx/model.onnx`), and where there are such, `tokenizer_config.json` and what sentence-transformers writes.
  *
  * @param read Gives a file by its path in that layout, and rejects where there is none.
  * @throws {VitrineError} `model-load`
@@ -99,6 +99,13 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
   const output =
     ['sentence_embedding', 'last_hidden_state'].find((name) => session.outputNames.includes(name)) ??
     session.outputNames[0]!;
+  if (files.mustPool && output !== 'sentence_embedding') {
+    await session.release();
+    throw new VitrineError(
+      'model-load',
+      "the text model has layers after its pooling that its network's output does not: export it with sentence_embedding as its output",
+    );
+  }
   let chain: Promise<unknown> = Promise.resolve(); // a session runs one batch at a time
 
   const run = (batch: Batch): Promise<Float32Array<ArrayBuffer>[]> => {
@@ -117,8 +124,15 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
     return done;
   };
 
-  const embed = async (texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]> => {
-    const tokens = texts.map(tokenize);
+  const written = (text: string, side: Side) => {
+    const whole = files.prompts[side] + text;
+    return files.lowerCase ? whole.toLowerCase() : whole;
+  };
+  const embed = async (
+    texts: readonly string[],
+    side: Side = 'document',
+  ): Promise<Float32Array<ArrayBuffer>[]> => {
+    const tokens = texts.map((text) => tokenize(written(text, side)));
     const vectors = new Array<Float32Array<ArrayBuffer>>(texts.length);
     for (const batch of batchesOf(tokens, BATCH, files.pad)) {
       const rows = await run(batch).catch((cause: unknown) => {

@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.ts';
+import { readSentenceSettings, type Prompts } from './sentence-settings.ts';
 import type { Pooling } from './pool.ts';
 import type { TokenizerConfig } from './tokenizer.ts';
 
@@ -14,6 +15,12 @@ export interface ModelFiles {
   readonly tokenizer: object;
   readonly tokenizerConfig: TokenizerConfig;
   readonly pooling: Pooling;
+  /** What is written before a text. */
+  readonly prompts: Prompts;
+  /** Whether a text is made lower-case before the tokenizer sees it. */
+  readonly lowerCase: boolean;
+  /** Whether the network must pool by itself, since what follows the pooling is in it alone. */
+  readonly mustPool: boolean;
   /** Longer texts are cut. */
   readonly maxTokens: number;
   /** Id of the padding token. */
@@ -25,6 +32,9 @@ export const MODEL_PATHS = [
   'config.json',
   'tokenizer.json',
   'tokenizer_config.json',
+  'modules.json',
+  'sentence_bert_config.json',
+  'config_sentence_transformers.json',
   '1_Pooling/config.json',
   'onnx/model_quantized.onnx',
   'onnx/model.onnx',
@@ -39,23 +49,24 @@ const DEFAULT_MAX_TOKENS = 512;
 
 /** @throws {VitrineError} `model-load`, naming the file that is missing or damaged. */
 export async function readModelFiles(read: ReadModelFile): Promise<ModelFiles> {
-  const [config, tokenizer, tokenizerConfig, pooling, onnx] = await Promise.all([
+  const [config, tokenizer, tokenizerConfig, settings, onnx] = await Promise.all([
     readJson<Config>(read, 'config.json'),
     readJson(read, 'tokenizer.json'),
     optionalJson<TokenizerConfig>(read, 'tokenizer_config.json'),
-    optionalJson<{ pooling_mode_cls_token?: boolean }>(read, '1_Pooling/config.json'),
+    readSentenceSettings((path) => optionalJson(read, path)),
     unlessAbsent(read, 'onnx/model_quantized.onnx').then(
       (found) => found ?? readNamed(read, 'onnx/model.onnx'),
     ),
   ]);
-  const limits = [config.max_position_embeddings, tokenizerConfig.model_max_length].filter(
-    (limit) => limit !== undefined,
+  const { maxTokens, ...sentence } = settings;
+  const limits = [config.max_position_embeddings, tokenizerConfig.model_max_length, maxTokens].filter(
+    (limit) => typeof limit === 'number',
   );
   return {
     onnx,
     tokenizer,
     tokenizerConfig,
-    pooling: pooling.pooling_mode_cls_token ? 'cls' : 'mean',
+    ...sentence,
     maxTokens: Math.min(DEFAULT_MAX_TOKENS, ...limits),
     pad: config.pad_token_id ?? 0,
   };

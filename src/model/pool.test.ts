@@ -43,3 +43,12 @@ it('takes vectors that the model has pooled itself', () => {
     [1, 0],
   ]);
 });
+
+it('takes the last token, or the largest number at each place, where the model says so', () => {
+  const ratio = (pooling: 'last' | 'max') =>
+    poolRows(output, [3, 3, 2], batch!, pooling).map((row) => row[0]! / row[1]!);
+  expect(ratio('last')[1]).toBeCloseTo(3 / 2, 6); // padding is not the last
+  expect(ratio('last')[2]).toBeCloseTo(5 / 2, 6);
+  expect(ratio('max')[1]).toBeCloseTo(3 / 2, 6);
+  expect(ratio('max')[0]).toBeNaN(); // zeros
+});

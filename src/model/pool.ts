@@ -1,6 +1,7 @@
 import type { Batch } from './batch.ts';
 
-export type Pooling = 'mean' | 'cls';
+/** Which tokens' vectors make a text's: the mean of all, the first, the last, or the largest number at each place. */
+export type Pooling = 'mean' | 'cls' | 'last' | 'max';
 
 /**
  * One unit vector a text from what a model put out.
@@ -17,16 +18,24 @@ export function poolRows(
   return Array.from({ length: batch.rows }, (_, row) => {
     const vector = new Float32Array(dim);
     const tokens = dims.length === 2 ? 1 : batch.columns;
-    for (let token = 0; token < tokens; token++) {
-      const counts =
-        dims.length === 2 ||
-        (pooling === 'cls' ? token === 0 : batch.mask[row * batch.columns + token] === 1n);
-      if (!counts) continue;
+    const [first, end] = dims.length === 2 ? [0, 1] : rangeOf(batch, row, pooling);
+    if (pooling === 'max' && end > first) vector.fill(-Infinity);
+    for (let token = first; token < end; token++) {
       const from = (row * tokens + token) * dim;
-      for (let j = 0; j < dim; j++) vector[j]! += output[from + j]!;
+      for (let j = 0; j < dim; j++) {
+        const value = output[from + j]!;
+        vector[j] = pooling === 'max' ? Math.max(vector[j]!, value) : vector[j]! + value;
+      }
     }
     return unit(vector);
   });
+}
+
+/** Tokens that count; padding is on the right. */
+function rangeOf({ mask, columns }: Batch, row: number, pooling: Pooling): readonly [number, number] {
+  const length = mask.subarray(row * columns, (row + 1) * columns).filter((one) => one === 1n).length;
+  if (pooling === 'cls') return [0, 1];
+  return pooling === 'last' ? [Math.max(0, length - 1), length] : [0, length];
 }
 
 /** In place. Zeros stay zeros. */

@@ -29,6 +29,13 @@ const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, v.array(file)
   v.ArraySchema<typeof file, undefined>
 >;
 const multipleOf4 = v.pipe(v.number(), v.integer(), v.minValue(4), v.multipleOf(4));
+const images = v.object({
+  /** How many items have one. */
+  items: natural,
+  dim: multipleOf4,
+  files: v.array(file),
+  model: v.object({ id: v.string(), files: v.record(v.string(), file) }),
+});
 const manifest = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
@@ -55,6 +62,8 @@ const manifest = v.object({
   prices: v.optional(fileName),
   /** The text model that made the vectors, as files in the Hugging Face layout. */
   model: v.optional(v.object({ id: v.string(), files: v.record(v.string(), file) })),
+  /** Vectors of pictures, and the image model that made them: read when they are first asked for. */
+  images: v.optional(images),
   /** Categories of which nothing is remembered. */
   sensitive: v.optional(v.array(v.string())),
   options: v.record(v.string(), v.unknown()),
@@ -64,6 +73,7 @@ const manifest = v.object({
 
 export type Manifest = v.InferOutput<typeof manifest>;
 export type PackFile = v.InferOutput<typeof file>;
+export type ImageEntry = v.InferOutput<typeof images>;
 export type ShardEntry = v.InferOutput<typeof shard>;
 
 /**
@@ -116,12 +126,13 @@ function isPack(json: unknown): json is { version?: unknown } {
 }
 
 /** Every file of a pack that is named by its content. */
-export function filesOf({ projection, shards, removed, tables = {}, model }: Manifest): PackFile[] {
+export function filesOf({ projection, shards, removed, tables = {}, model, images }: Manifest): PackFile[] {
   return [
     projection,
     ...shards.flatMap(({ vectors, columns, items, at }) => [vectors, columns, items, ...(at ? [at] : [])]),
     ...(removed ? [removed] : []),
     ...(Object.values(tables) as PackFile[][]).flat(),
     ...Object.values(model?.files ?? {}),
+    ...(images ? [...images.files, ...Object.values(images.model.files)] : []),
   ];
 }

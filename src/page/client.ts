@@ -24,13 +24,16 @@ import { warn } from './warn.ts';
  * @throws {VitrineError} `bad-argument`, `worker-load`, `pack-load`, `bad-pack` or `pack-version`.
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
-  const { consent, ...engineOptions } = checked(options);
+  const { consent, ...given } = checked(options);
+  const engineOptions = { ...given, source: await inLanguage(given.source) };
   const { dataLayer = 'dataLayer', shared = true, refreshPrices = 60 } = options;
   if (!(refreshPrices >= 0))
     throw new VitrineError('bad-argument', `refreshPrices is a number of seconds, got ${refreshPrices}`);
   const listeners = new Set<() => void>();
   let said = consent;
   let host: Promise<ModelHost> | undefined;
+  const models = () =>
+    (host ??= import('./model-host.ts').then(({ createModelHost }) => createModelHost(connect)));
   const tab: TabApi = {
     changed: (heard) => {
       said = heard ?? said;
@@ -38,10 +41,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
         listener();
       });
     },
-    embed: async (...given) => {
-      host ??= import('./model-host.ts').then(({ createModelHost }) => createModelHost(connect));
-      return (await host).embed(...given);
-    },
+    embed: async (...texts) => (await models()).embed(...texts),
   };
   // After it has opened without consent: a disk that refuses must not cost the shopper the shelves.
   const prepare: LinkOptions['prepare'] = async (connection) => {
@@ -84,6 +84,13 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
         ? call((engine) => engine.recommendAll(request as readonly RecommendOptions[]))
         : call((engine) => engine.recommend(request as RecommendOptions))) as Recommender['recommend'],
     search: (text, request) => call((engine) => engine.search(text, request)),
+    searchByImage: async (image, request) => {
+      if (![Blob, ImageBitmap, ImageData].some((kind) => image instanceof kind))
+        throw new VitrineError('bad-argument', 'a picture is a Blob, an ImageBitmap or an ImageData');
+      const model = await call((engine) => engine.imageModel());
+      const query = await (await models()).embedPhoto(model, image);
+      return call((engine) => engine.searchByPicture(query, request));
+    },
     profile: () => call((engine) => engine.profile()),
     exportProfile: ((sealing?: PassphraseOptions) =>
       call<unknown>((engine) => engine.exportProfile(sealing))) as Recommender['exportProfile'],
@@ -115,6 +122,13 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
       await close();
     },
   };
+}
+
+/** Of a catalogue in several languages, the pack of the page's. */
+async function inLanguage(source: Source): Promise<Source> {
+  if (!('pack' in source) || !new URL(source.pack).pathname.endsWith('/languages.json')) return source;
+  const { pickLanguage } = await import('./pick-language.ts');
+  return { pack: await pickLanguage(source.pack, document.documentElement.lang), shop: source.pack };
 }
 
 /** IndexedDB refuses in some private windows: the history then stays in memory. */

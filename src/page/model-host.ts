@@ -1,15 +1,18 @@
-/** The text model, which a page runs for the engine. Its own chunk, loaded with the first text. */
+/** The models of texts and of pictures, which a page runs. Its own chunk, loaded with the first text or photo. */
+import type { Remote } from 'comlink';
 import { startWorker } from '../start-worker.ts';
 import type { FetchedFile, Provider } from '../types.ts';
 import type { connect as connectTo, Connection } from '../worker/connect.ts';
-import type { EmbedderApi } from '../worker/embedder-entry.ts';
-import type { EmbeddedTexts, EmbedTexts, ModelSource } from '../worker/text-model.ts';
-
-const IDLE = 60_000; // ms without a text, after which the model's memory is given back
+import type { EmbedderApi, Photo } from '../worker/embedder-entry.ts';
+import type { EmbeddedTexts, EmbedTexts, ModelSource, PackModel } from '../worker/text-model.ts';
+import { createIdleSession } from './idle-session.ts';
 
 export interface ModelHost {
+  /** For the engine. */
   readonly embed: EmbedTexts;
-  /** What the model's worker has fetched. */
+  /** A photo as a unit vector; it goes no further than this page's own worker. */
+  embedPhoto(model: PackModel, photo: Photo): Promise<Float32Array<ArrayBuffer>>;
+  /** What the models' workers have fetched. */
   fetched(): readonly FetchedFile[];
   close(): void;
 }
@@ -17,67 +20,60 @@ export interface ModelHost {
 interface Session {
   readonly connection: Connection<EmbedderApi>;
   readonly taken: Omit<EmbeddedTexts, 'vectors'>;
-  readonly fetched: readonly FetchedFile[];
 }
 
 /**
- * A text model that loads with the first text, in a worker of its own, and leaves when idle.
+ * Models that load with their first use, each in a worker of its own, and leave when idle.
  *
  * @param connect Given, not imported: else bundlers put what the two share into one more file before the first shelf.
  */
 export function createModelHost(connect: typeof connectTo): ModelHost {
-  let session: Promise<Session> | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let fetched: readonly FetchedFile[] = [];
-
-  async function open(source: ModelSource, wanted: Provider): Promise<Session> {
-    session ??= start(connect, source, wanted);
-    session.catch(() => {
-      session = undefined; // may be retried
-    });
-    const opened = await session;
-    ({ fetched } = opened);
-    return opened;
-  }
-
-  function close(): void {
-    clearTimeout(timer);
-    const closing = session;
-    session = undefined;
-    closing?.then(
-      ({ connection }) => {
-        connection.close();
-      },
-      () => undefined,
-    );
-  }
-
-  return {
-    embed: async (source, wanted, texts) => {
-      clearTimeout(timer);
-      const { connection, taken } = await open(source, wanted);
-      const vectors = await connection.call((api) => api.embed(texts));
-      clearTimeout(timer);
-      timer = setTimeout(close, IDLE);
-      return { vectors, ...taken };
-    },
-    fetched: () => fetched,
-    close,
-  };
-}
-
-async function start(connect: typeof connectTo, source: ModelSource, wanted: Provider): Promise<Session> {
-  const worker = () =>
-    new Worker(new URL('../worker/embedder-entry.ts', import.meta.url), {
-      type: 'module',
-      name: 'vitrine-model',
-    });
-  const connection = connect<EmbedderApi>(startWorker(import.meta.url, worker));
-  try {
-    const taken = await connection.call((api) => api.open(source, wanted));
-    return { connection, taken, fetched: await connection.call((api) => api.fetched()) };
-  } catch (error) {
+  const fetched = new Map<string, readonly FetchedFile[]>();
+  const end = ({ connection }: Session) => {
     connection.close();
-    throw error;
+  };
+
+  /** Starts a worker and opens a model in it. */
+  async function start(
+    what: 'texts' | 'photos',
+    open: (api: Remote<EmbedderApi>) => Promise<Session['taken']>,
+  ): Promise<Session> {
+    const worker = () =>
+      new Worker(new URL('../worker/embedder-entry.ts', import.meta.url), {
+        type: 'module',
+        name: 'vitrine-model',
+      });
+    const connection = connect<EmbedderApi>(startWorker(import.meta.url, worker));
+    try {
+      const taken = await connection.call(open);
+      fetched.set(what, await connection.call((api) => api.fetched()));
+      return { connection, taken };
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
   }
+
+  const texts = createIdleSession(
+    (source: ModelSource, wanted: Provider) => start('texts', (api) => api.open(source, wanted)),
+    end,
+  );
+  const photos = createIdleSession(
+    (model: PackModel) => start('photos', (api) => api.openImages(model)),
+    end,
+  );
+  return {
+    embed: (source, wanted, given, side) =>
+      texts.use([source, wanted], async ({ connection, taken }) => {
+        const vectors = await connection.call((api) => api.embed(given, side));
+        return { vectors, ...taken };
+      }),
+    embedPhoto: (model, photo) =>
+      photos.use([model], ({ connection }) => connection.call((api) => api.embedImage(photo))),
+    fetched: () => [...fetched.values()].flat(),
+    close: () => {
+      texts.close();
+      photos.close();
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { VitrineError } from '../errors.ts';
 import { warn } from '../page/warn.ts';
 import type { Recommender, Shelf } from '../types.ts';
 import { defaultCard } from './card.ts';
@@ -9,6 +10,7 @@ import { fire } from './events.ts';
 import { h } from './h.ts';
 import { fill, languageOf } from './language.ts';
 import { RecommenderLink } from './link.ts';
+import type { PhotoButton } from './photo.ts';
 import { noteTitles } from './titles.ts';
 
 /** Milliseconds without a key before a search starts. */
@@ -21,9 +23,9 @@ const TYPING = 200;
 export class VitrineSearch extends ElementBase {
   static readonly observedAttributes = ['limit', 'placeholder', 'action', 'name'];
 
-  readonly #link = new RecommenderLink(this, () => {
+  readonly #link = new RecommenderLink(this, (recommender) => {
     this.#open();
-    return Promise.resolve();
+    return this.#offerPhotos(recommender);
   });
   readonly #fallback = h('slot');
   readonly #input = h('input', { part: 'input', type: 'search', autocomplete: 'off', spellcheck: 'false' });
@@ -33,6 +35,8 @@ export class VitrineSearch extends ElementBase {
   readonly #list = h('ul', { part: 'list', class: 'list', role: 'list' });
   readonly #popup = h('div', { part: 'popup', class: 'popup', hidden: true }, this.#status, this.#list);
   readonly #landmark = h('div', { part: 'search', role: 'search', hidden: true }, this.#form, this.#popup);
+  #photo: PhotoButton | undefined;
+  #offered: Recommender | undefined;
   #shown: Shelf | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
@@ -125,6 +129,7 @@ export class VitrineSearch extends ElementBase {
     this.#input.name = this.name;
     this.#input.setAttribute('aria-label', search.label);
     this.#button.textContent = search.button;
+    this.#photo?.name(search.photo);
     setOrRemove(this.#form, 'action', this.action);
   }
 
@@ -133,22 +138,48 @@ export class VitrineSearch extends ElementBase {
     this.#landmark.hidden = false;
   }
 
+  /** Where the pack has pictures, a photo may be searched by. */
+  async #offerPhotos(recommender: Recommender): Promise<void> {
+    if (this.#offered === recommender) return;
+    this.#offered = recommender;
+    const { pictures } = await recommender.profile();
+    const { addPhotoButton } = pictures ? await import('./photo.ts') : {};
+    if (this.#offered !== recommender) return;
+    this.#photo?.remove();
+    this.#photo = addPhotoButton?.(this, this.#button, (photo) => {
+      this.#input.value = '';
+      this.#input.focus(); // results show beside what has the focus
+      void this.#answer((asked) => asked.searchByImage(photo, { limit: this.limit }));
+    });
+    this.attributeChangedCallback();
+  }
+
   async #search(): Promise<void> {
-    const call = ++this.#latest;
     const text = this.#input.value.trim();
+    if (text === '') {
+      this.#latest++;
+      this.#say('');
+      return;
+    }
+    await this.#answer((recommender) => recommender.search(text, { limit: this.limit }));
+  }
+
+  async #answer(ask: (recommender: Recommender) => Promise<Shelf>): Promise<void> {
+    const call = ++this.#latest;
     const { search } = languageOf(this).strings;
-    if (text === '' || !this.#link.ready) {
+    if (!this.#link.ready) {
       this.#say('');
       return;
     }
     this.#say(search.busy);
     try {
-      const shelf = await this.#link.ready.search(text, { limit: this.limit });
+      const shelf = await ask(this.#link.ready);
       if (call !== this.#latest) return;
       this.#show(shelf);
     } catch (error) {
       warn(error);
-      if (call === this.#latest) this.#say(search.failed);
+      const unreadable = error instanceof VitrineError && error.code === 'bad-argument';
+      if (call === this.#latest) this.#say(unreadable ? search.unreadable : search.failed);
     }
   }
 

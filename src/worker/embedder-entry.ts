@@ -1,18 +1,19 @@
-/** The text model's own worker: onnxruntime's memory comes back only when it ends. */
+/** A model's own worker, of text or of pictures: onnxruntime's memory comes back only when it ends. */
 import { expose } from 'comlink';
 import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { Embedder } from '../core/ports.ts';
+import type { Embedder, Side } from '../core/ports.ts';
 import { project, type Projection } from '../core/projection.ts';
 import { VitrineError } from '../errors.ts';
 import { createEmbedder } from '../model/embedder.ts';
 import type { ReadModelFile } from '../model/files.ts';
+import type { ImageEmbedder } from '../model/image/image-embedder.ts';
 import { readChecked } from '../pack/load.ts';
 import { decodeProjection } from '../pack/projection-file.ts';
 import type { Provider } from '../types.ts';
 import { fetchedFiles, fetchFile, packReader } from './fetch-file.ts';
 import { restrictNetwork } from './restrict-network.ts';
-import type { ModelSource } from './text-model.ts';
+import type { ModelSource, PackModel } from './text-model.ts';
 import { carryErrorCodes } from './wire.ts';
 
 carryErrorCodes();
@@ -24,6 +25,10 @@ const wasmUrl = (taken: Provider) =>
 
 let embedder: Promise<Embedder & { provider: Provider; reason?: string }> | undefined;
 let projection: Promise<Projection> | undefined;
+let imageEmbedder: Promise<ImageEmbedder> | undefined;
+
+/** A picture that the shopper brings. */
+export type Photo = Blob | ImageBitmap | ImageData;
 
 const api = {
   async open(source: ModelSource, provider: Provider) {
@@ -38,18 +43,33 @@ const api = {
     await projection;
     return { provider: taken, ...(reason !== undefined && { reason }) };
   },
-  async embed(texts: readonly string[]) {
+  async embed(texts: readonly string[], side: Side) {
     if (!embedder) throw new VitrineError('model-load', 'the text model is not open');
-    const vectors = await (await embedder).embed(texts);
+    const vectors = await (await embedder).embed(texts, side);
     const own = await projection;
     return own ? vectors.map((vector) => project(own, vector)) : vectors;
+  },
+  async openImages(model: PackModel) {
+    allow([model.manifest]);
+    const { createImageEmbedder } = await import('../model/image/image-embedder.ts');
+    const onnx = Object.keys(model.files).find((path) => path.endsWith('.onnx')) ?? 'onnx/model.onnx';
+    imageEmbedder = createImageEmbedder(packModelReader(model), onnx, { wasmUrl: wasmUrl('wasm') });
+    await imageEmbedder;
+    return { provider: 'wasm' as const };
+  },
+  async embedImage(photo: Photo) {
+    if (!imageEmbedder) throw new VitrineError('model-load', 'the image model is not open');
+    const { decodeImage } = await import('../model/image/decode-image.ts');
+    const pixels = await decodeImage(photo);
+    return (await imageEmbedder).embed(pixels);
   },
   fetched: () => fetchedFiles(),
 };
 
-type PackModel = Extract<ModelSource, { manifest: string }>;
-
-async function readProjection({ manifest, projection: file }: PackModel): Promise<Projection> {
+async function readProjection({
+  manifest,
+  projection: file,
+}: Extract<ModelSource, { manifest: string }>): Promise<Projection> {
   return decodeProjection(await readChecked(packReader(manifest), file));
 }
 

@@ -1,6 +1,7 @@
 import { attributed } from '../core/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import { recommend } from '../core/models.ts';
+import { rankByPicture } from '../core/pictures.ts';
 import { profileInterests } from '../core/profile-interests.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { eventKey } from '../core/event-key.ts';
@@ -34,7 +35,7 @@ import { Serving } from './serving.ts';
 import { shelfItems } from './shelf-items.ts';
 import { createSteadyScorer } from './steady-scorer.ts';
 import { storedOf } from './stored.ts';
-import { createTextModel, type EmbedTexts } from './text-model.ts';
+import { createTextModel, type EmbedTexts, type PackModel } from './text-model.ts';
 
 /** Milliseconds after a call of the page in which nothing else is begun. */
 const QUIET = 100;
@@ -80,7 +81,8 @@ export class Engine {
     const url = 'pack' in source ? source.pack : source.feed;
     const historyOf = async () => {
       const retention = { ...RETENTION, days: retentionDays };
-      const history = new History({ name: `vitrine ${new URL(url).pathname}`, persist, gpc, retention });
+      const shop = ('shop' in source && source.shop) || url;
+      const history = new History({ name: `vitrine ${new URL(shop).pathname}`, persist, gpc, retention });
       if (consent) await history.setConsent(consent);
       return history;
     };
@@ -131,7 +133,9 @@ export class Engine {
       const { pack, scorer } = served;
       const limits = limitsOf(options, pack.rowOf);
       this.foreign.touch();
-      const visit = { catalogue: this.catalogue, scorer, events: this.events, now: Date.now() };
+      const looks = [options.model, options.fallback].includes('looking-similar');
+      const pictures = looks && served.images ? await served.pictures() : undefined;
+      const visit = { catalogue: this.catalogue, scorer, pictures, events: this.events, now: Date.now() };
       return this.shelf(served, await recommend(visit, options, limits), began);
     });
   }
@@ -155,13 +159,32 @@ export class Engine {
       const { pack, scorer } = served;
       const limits = { ...limitsOf(options, pack.rowOf), threshold: options.threshold ?? -Infinity };
       if (text.trim() === '') return this.shelf(served, [], began);
-      const { vector, provider, reason } = await served.embed(text.slice(0, LONGEST));
+      const { vector, provider, reason } = await served.embed(text.slice(0, LONGEST), 'query');
       const ranked = await rankByQuery(pack, scorer, vector, limits);
       return {
         ...this.shelf(served, ranked, began),
         provider,
         ...(reason !== undefined && { providerReason: reason }),
       };
+    });
+  }
+
+  /** The model that makes vectors of photos. @throws {VitrineError} `bad-argument` where the pack has no pictures. */
+  imageModel(): PackModel {
+    const { images } = this.serving.now;
+    if (!images) throw new VitrineError('bad-argument', 'the pack has no pictures to compare');
+    return images.model;
+  }
+
+  /** @param query By the image model, `[dim]`. */
+  async searchByPicture(query: Float32Array<ArrayBuffer>, request: SearchOptions = {}): Promise<Shelf> {
+    await this.serving.rest;
+    return this.serving.now.during(async (served) => {
+      const options = checkedSearch(request);
+      const began = performance.now();
+      const limits = { ...limitsOf(options, served.pack.rowOf), threshold: options.threshold ?? -Infinity };
+      const ranked = await rankByPicture(await served.pictures(), served.pack, query, limits);
+      return { ...this.shelf(served, ranked, began), provider: 'wasm' };
     });
   }
 
@@ -177,6 +200,7 @@ export class Engine {
       kept,
       ...(keptReason !== undefined && { keptReason }),
       items: count,
+      pictures: this.serving.now.images?.items ?? 0,
       dim,
       ...answeredBy(this.serving.now),
     };

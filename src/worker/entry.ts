@@ -86,6 +86,9 @@ function apiForTab() {
     recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
     recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
     search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),
+    imageModel: async () => (await engine()).imageModel(),
+    searchByPicture: async (query: Float32Array<ArrayBuffer>, options?: SearchOptions) =>
+      (await engine()).searchByPicture(query, options),
     profile: async () => (await engine()).profile(),
     exportProfile: async (options?: PassphraseOptions) => (await engine()).exportProfile(options),
     importProfile: async (file: unknown, options?: PassphraseOptions) =>

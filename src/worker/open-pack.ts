@@ -1,3 +1,4 @@
+import type { Catalogue } from '../core/catalogue.ts';
 import type { Manifest } from '../pack/manifest.ts';
 import { loadPack, openPack as openFiles, readManifest, type Pack } from '../pack/load.ts';
 import { packReader } from './fetch-file.ts';
@@ -78,7 +79,14 @@ async function opened({ url, options }: PackSource, pack: Pack, textModel: TextM
     manifest.prices === undefined
       ? undefined
       : new (await import('./prices.ts')).Prices(new URL(manifest.prices, url).href, items);
-  const served = new Served(pack, scorer, textModel, { prices });
+  const { images: entry } = manifest;
+  const images = entry && {
+    items: entry.items,
+    model: { manifest: url, files: entry.model.files },
+    open: async (catalogue: Catalogue) =>
+      (await import('./pictures.ts')).openPictures(url, entry, catalogue, options.backend),
+  };
+  const served = new Served(pack, scorer, textModel, { prices, images });
   await served.refreshPrices();
   return { served, manifest };
 }

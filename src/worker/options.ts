@@ -13,6 +13,10 @@ export interface EngineOptions extends Required<
 
 /** Where items come from; addresses are absolute. */
 export type Source =
-  | { readonly pack: string }
+  | {
+      readonly pack: string;
+      /** What the history goes by, where the packs of several languages share one. */
+      readonly shop?: string;
+    }
   /** `model` is the folder of a text model. */
   | { readonly feed: string; readonly model: string };

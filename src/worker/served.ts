@@ -1,15 +1,26 @@
 import type { Catalogue } from '../core/catalogue.ts';
+import type { Pictures } from '../core/pictures.ts';
+import type { Side } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import { createFindItem, type FindItem } from './known-items.ts';
 import type { Prices } from './prices.ts';
 import type { SteadyScorer } from './steady-scorer.ts';
-import type { Embedded, TextModel } from './text-model.ts';
+import type { Embedded, PackModel, TextModel } from './text-model.ts';
 
 /** What a catalogue may have besides. */
 export interface ServedParts {
   /** Other ids that its items go by. */
   readonly otherNames?: ReadonlyMap<string, string>;
   readonly prices?: Prices | undefined;
+  readonly images?: Images | undefined;
+}
+
+/** What there is of its items' pictures, not yet read. */
+export interface Images {
+  /** How many items have one. */
+  readonly items: number;
+  readonly model: PackModel;
+  open(catalogue: Catalogue): Promise<Pictures>;
 }
 
 /**
@@ -19,7 +30,9 @@ export interface ServedParts {
 export class Served {
   readonly find: FindItem;
   readonly otherNames: ReadonlyMap<string, string>;
+  readonly images: Images | undefined;
   private readonly prices: Prices | undefined;
+  #pictures: Promise<Pictures> | undefined;
   #calls = 0;
   #retired = false;
 
@@ -28,10 +41,11 @@ export class Served {
     private catalogue: Catalogue,
     readonly scorer: SteadyScorer,
     readonly textModel: TextModel,
-    { otherNames = new Map(), prices }: ServedParts = {},
+    { otherNames = new Map(), prices, images }: ServedParts = {},
   ) {
     this.otherNames = otherNames;
     this.prices = prices;
+    this.images = images;
     this.find = createFindItem(catalogue, otherNames);
   }
 
@@ -58,12 +72,23 @@ export class Served {
   }
 
   /** A text as a vector that can be compared with the items. @throws {VitrineError} `model-load` where it cannot. */
-  async embed(text: string): Promise<Embedded> {
-    const embedded = await this.textModel.embed(text);
+  async embed(text: string, side?: Side): Promise<Embedded> {
+    const embedded = await this.textModel.embed(text, side);
     const { count, dim } = this.pack.rows;
     const { length } = embedded.vector;
     if (length === dim || count === 0) return embedded;
     throw new VitrineError('model-load', `the text model gives ${length} numbers, the items have ${dim}`);
+  }
+
+  /** The pictures' vectors, read on the first call. @throws {VitrineError} `bad-argument` where there are none. */
+  pictures(): Promise<Pictures> {
+    if (!this.images)
+      return Promise.reject(new VitrineError('bad-argument', 'the pack has no pictures to compare'));
+    this.#pictures ??= this.images.open(this.catalogue);
+    this.#pictures.catch(() => {
+      this.#pictures = undefined; // may be retried
+    });
+    return this.#pictures;
   }
 
   /** No other call will come: frees the scorer, once those under way have ended. */
@@ -73,6 +98,13 @@ export class Served {
   }
 
   #freeIfIdle(): void {
-    if (this.#retired && this.#calls === 0) this.scorer.dispose();
+    if (!this.#retired || this.#calls > 0) return;
+    this.scorer.dispose();
+    this.#pictures?.then(
+      ({ scorer }) => {
+        scorer.dispose();
+      },
+      () => undefined,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import type { Side } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import type { Manifest } from '../pack/manifest.ts';
 import type { Provider } from '../types.ts';
@@ -11,20 +12,24 @@ export interface Embedded {
 
 export interface TextModel {
   /** @throws {VitrineError} `model-load` if the pack has no model or it cannot be loaded. */
-  embed(text: string): Promise<Embedded>;
-  /** The same of many, in order. */
+  embed(text: string, side?: Side): Promise<Embedded>;
+  /** The same of many documents, in order. */
   embedAll(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]>;
 }
 
 /** Where a text model's files are: a pack's, checked by their hashes, or a folder in the Hugging Face layout. */
 export type ModelSource =
-  | {
-      readonly manifest: string;
-      readonly files: NonNullable<Manifest['model']>['files'];
+  | (PackModel & {
       /** From the model's vectors to the pack's. */
       readonly projection: Manifest['projection'];
-    }
+    })
   | { readonly folder: string };
+
+/** A model of a pack, by the address of its manifest. */
+export interface PackModel {
+  readonly manifest: string;
+  readonly files: NonNullable<Manifest['model']>['files'];
+}
 
 /** Texts as vectors, in order, and what computed them. */
 export interface EmbeddedTexts {
@@ -38,6 +43,7 @@ export type EmbedTexts = (
   source: ModelSource,
   provider: Provider,
   texts: readonly string[],
+  side: Side,
 ) => Promise<EmbeddedTexts>;
 
 /** The text model as the engine sees it. */
@@ -46,15 +52,15 @@ export function createTextModel(
   wanted: Provider,
   embedTexts: EmbedTexts,
 ): TextModel {
-  async function embed(texts: readonly string[]): Promise<EmbeddedTexts> {
+  async function embed(texts: readonly string[], side: Side = 'document'): Promise<EmbeddedTexts> {
     if (!source)
       throw new VitrineError('model-load', 'the pack was built without a text model, so it cannot search');
-    return embedTexts(source, wanted, texts);
+    return embedTexts(source, wanted, texts, side);
   }
 
   return {
-    embed: async (text) => {
-      const { vectors, ...taken } = await embed([text]);
+    embed: async (text, side) => {
+      const { vectors, ...taken } = await embed([text], side);
       return { vector: vectors[0]!, ...taken };
     },
     embedAll: async (texts) => (await embed(texts)).vectors,

@@ -4,6 +4,7 @@ import type { EmbedItems, Embeddings } from '../embed.ts';
 import { parseColumns } from '../../core/feed/columns.ts';
 import { itemText } from '../../core/item-text.ts';
 import { readingOptions, type ReadingFlags } from '../feed/reading-flags.ts';
+import { findModel } from '../hub/find-model.ts';
 import { openModelFolder } from '../model-folder.ts';
 import { createProgress, silent, type Progress } from '../progress.ts';
 import type { Dataset } from './data.ts';
@@ -63,7 +64,11 @@ async function embedData(
   embed: EmbedItems,
   progress: Progress,
 ): Promise<Embeddings> {
-  const model = openModelFolder(folder ?? (await ensureDefaultModel((message) => progress.say(message))));
+  const model = openModelFolder(
+    folder === undefined
+      ? await ensureDefaultModel((message) => progress.say(message))
+      : await findModel(folder, progress),
+  );
   const texts = items.map(itemText);
   const written = [...texts.keys()].filter((item) => texts[item] !== '');
   progress.start('Embedding', written.length);

@@ -69,13 +69,14 @@ export function createFileReading(
       return;
     }
     made++;
-    const known = items.get(item.id);
+    const key = keyOf(item);
+    const known = items.get(key);
     if (known) {
       merged++;
       // Of order lines the first names the item best: later ones are notes of the stock room as often as not.
-      items.set(item.id, finder.isOrders() ? { ...item, ...known } : { ...known, ...item });
+      items.set(key, finder.isOrders() ? { ...item, ...known } : { ...known, ...item });
       if (!finder.isOrders()) repairs.push(`repeats an id, and was merged: ${item.id}`);
-    } else items.set(item.id, item);
+    } else items.set(key, item);
     for (const name of [...OTHER_NAMES.map((key) => textOf(record[key])), item.group, item.title])
       if (name !== undefined && !otherNames.has(name)) otherNames.set(name, item.id);
     for (const [i, reason] of repairs.entries()) addFinding(repaired, { file, line, reason }, i > 0);
@@ -111,6 +112,11 @@ export function createFileReading(
   }
 
   return { note: (line: number, what: string) => void notes.push({ line, what }), take, end };
+}
+
+/** A product has one entry in each language. */
+function keyOf({ id, language }: Item): string {
+  return language === undefined ? id : `${language} ${id}`;
 }
 
 /** Links count from what the feed says, and that from where the feed was fetched. */

@@ -62,6 +62,7 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
       image: absolute('image', firstAddress(address('image')), context.resolve, repaired),
       url: absolute('url', address('url'), context.resolve, repaired),
       group: text('group'),
+      language: text('language'),
     }),
     ...(availability && { availability }),
   };

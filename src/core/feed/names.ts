@@ -65,6 +65,7 @@ export const ITEM_NAMES: Names = {
     `availability stock_status in_stock is_in_stock available availability_status available_for_sale lagerstatus
      verfugbarkeit disponibilite disponibilidad disponibilita beschikbaarheid`,
   ),
+  language: list(`language lang content_language locale sprache langue idioma`),
   stock: list(
     `stock quantity current_stock stock_quantity inventory inventory_quantity variant_inventory_qty qty
      total_inventory stock_level current_stock_level quantity_in_stock on_hand lagerbestand bestand`,

@@ -37,6 +37,8 @@ export const ar: Strings = {
     results: 'النتائج: {count}',
     none: 'لا توجد نتائج',
     failed: 'البحث لا يعمل الآن',
+    photo: 'البحث بصورة',
+    unreadable: 'هذا الملف ليس صورة يمكن قراءتها',
   },
   privacy: {
     heading: 'سجلك في هذا المتجر',

@@ -37,6 +37,8 @@ export const de: Strings = {
     results: 'Treffer: {count}',
     none: 'Nichts gefunden',
     failed: 'Die Suche geht gerade nicht',
+    photo: 'Mit einem Foto suchen',
+    unreadable: 'Diese Datei ist kein lesbares Bild',
   },
   privacy: {
     heading: 'Ihr Verlauf in diesem Shop',

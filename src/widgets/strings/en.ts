@@ -37,6 +37,8 @@ export const en: Strings = {
     results: 'Results: {count}',
     none: 'Nothing found',
     failed: 'Search does not work right now',
+    photo: 'Search with a photo',
+    unreadable: 'This file is not a picture that can be read',
   },
   privacy: {
     heading: 'Your shopping history',

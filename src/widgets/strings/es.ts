@@ -37,6 +37,8 @@ export const es: Strings = {
     results: 'Resultados: {count}',
     none: 'Sin resultados',
     failed: 'La búsqueda no funciona en este momento',
+    photo: 'Buscar con una foto',
+    unreadable: 'Este archivo no es una imagen que se pueda leer',
   },
   privacy: {
     heading: 'Tu historial en esta tienda',

@@ -37,6 +37,8 @@ export const fr: Strings = {
     results: 'Résultats : {count}',
     none: 'Aucun résultat',
     failed: 'La recherche ne fonctionne pas pour le moment',
+    photo: 'Rechercher avec une photo',
+    unreadable: 'Ce fichier n’est pas une image lisible',
   },
   privacy: {
     heading: 'Votre historique dans cette boutique',

@@ -24,6 +24,10 @@ export interface Strings {
     readonly results: string;
     readonly none: string;
     readonly failed: string;
+    /** Of the button by which a photo is picked. */
+    readonly photo: string;
+    /** Of a photo that is none. */
+    readonly unreadable: string;
   };
   readonly privacy: {
     readonly heading: string;

@@ -37,6 +37,8 @@ export const zh: Strings = {
     results: '结果：{count}',
     none: '没有找到',
     failed: '搜索暂时不可用',
+    photo: '用照片搜索',
+    unreadable: '无法将此文件作为图片读取',
   },
   privacy: {
     heading: '您的浏览记录',

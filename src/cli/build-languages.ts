@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LANGUAGES_FILE, type Languages } from '../core/languages.ts';
+import { build, type BuildOptions, type BuildReport } from './build.ts';
+import type { EmbedItems } from './embed.ts';
+import { readCatalogue, type Catalogue } from './feed/catalogue.ts';
+import { byLanguage, type GivenLanguages } from './languages.ts';
+import type { Progress } from './progress.ts';
+import { checkOut, writePack } from './write-pack.ts';
+
+/** What a build in several languages has done: one report a language. */
+export interface LanguagesReport {
+  readonly out: string;
+  readonly default: string;
+  readonly packs: Readonly<Record<string, BuildReport>>;
+}
+
+/**
+ * Builds one pack a language, each in a folder of its name, and a file that says which is where.
+ *
+ * @throws {VitrineError} What `build` does, and `bad-catalogue` for items whose language is not known.
+ */
+export async function buildLanguages(
+  options: BuildOptions,
+  given: GivenLanguages,
+  progress: Progress,
+  embed?: EmbedItems,
+): Promise<LanguagesReport> {
+  checkOut(options.out);
+  const catalogue = await readAll(options, given, progress);
+  const parts = byLanguage(catalogue.items, given.otherwise);
+  const [first] = parts.keys();
+  const otherwise = given.otherwise !== undefined && parts.has(given.otherwise) ? given.otherwise : first!;
+  const folder = await mkdtemp(join(tmpdir(), 'vitrine-languages-'));
+  try {
+    const packs: Record<string, BuildReport> = {};
+    const files = new Map([[LANGUAGES_FILE, encodeLanguages([...parts.keys()], otherwise)]]);
+    for (const [tag, items] of parts) {
+      progress.say(`${tag}: ${items.length} items`);
+      const place = join(options.out, tag);
+      const own = { previous: place, ...options, out: join(folder, tag), compress: false };
+      const report = await build(own, progress, embed, () => Promise.resolve({ ...catalogue, items }));
+      packs[tag] = { ...report, out: place };
+    }
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isFile()) files.set(path.slice(folder.length + 1), new Uint8Array(readFileSync(path)));
+    }
+    await writePack(options.out, files, options);
+    return { out: options.out, default: otherwise, packs };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The files of a language together, since a row may say more of an item of another file; items say their file's language. */
+async function readAll(
+  options: BuildOptions,
+  { byFile }: GivenLanguages,
+  progress: Progress,
+): Promise<Catalogue> {
+  const { catalogues, columns } = options;
+  const say = (message: string) => {
+    progress.say(message);
+  };
+  const read: Catalogue[] = [];
+  for (const tag of new Set(catalogues.map((file) => byFile.get(file)))) {
+    const files = catalogues.filter((file) => byFile.get(file) === tag);
+    const one = await readCatalogue(files, columns, { say, ...options });
+    read.push({
+      ...one,
+      items: one.items.map((item) => ({ ...(tag !== undefined && { language: tag }), ...item })),
+    });
+  }
+  return together(read);
+}
+
+function together(read: readonly Catalogue[]): Catalogue {
+  const sum = (of: (one: Catalogue) => number) => read.reduce((total, one) => total + of(one), 0);
+  const kinds = (of: (one: Catalogue) => Readonly<Record<string, number>>) => {
+    const counts: Record<string, number> = {};
+    for (const [kind, count] of read.flatMap((one) => Object.entries(of(one))))
+      counts[kind] = (counts[kind] ?? 0) + count;
+    return counts;
+  };
+  return {
+    items: read.flatMap(({ items }) => items),
+    otherNames: new Map(read.flatMap(({ otherNames }) => [...otherNames])),
+    rows: sum(({ rows }) => rows),
+    refusals: read.flatMap(({ refusals }) => refusals),
+    refused: sum(({ refused }) => refused),
+    refusedKinds: kinds(({ refusedKinds }) => refusedKinds),
+    repairs: read.flatMap(({ repairs }) => repairs),
+    repaired: sum(({ repaired }) => repaired),
+    repairedKinds: kinds(({ repairedKinds }) => repairedKinds),
+    skipped: sum(({ skipped }) => skipped),
+    skippedKinds: kinds(({ skippedKinds }) => skippedKinds),
+    merged: sum(({ merged }) => merged),
+    files: read.flatMap(({ files }) => files),
+  };
+}
+
+function encodeLanguages(tags: readonly string[], otherwise: string): Uint8Array<ArrayBuffer> {
+  const packs = Object.fromEntries(tags.map((tag) => [tag, `${tag}/manifest.json`]));
+  const file: Languages = { format: 'vitrine-languages', version: 1, default: otherwise, packs };
+  return new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`);
+}

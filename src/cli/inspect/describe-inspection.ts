@@ -1,0 +1,72 @@
+import type { Inspection } from './inspect-command.ts';
+import type { Suspect } from './suspects.ts';
+
+const LISTED = 10; // of each kind; --json has them all
+
+const KINDS: Readonly<Record<Suspect['kind'], string>> = {
+  'no-text': 'say nothing: title and description have no letter',
+  'zero-vector': 'have a vector of zeros',
+  'constant-vector': 'have a vector whose numbers are all alike',
+  'near-duplicate': 'are the same to the model as one with another title',
+  outlier: 'are like nothing else',
+};
+
+/** For people. */
+export function describeInspection({ place, manifest, files, suspects }: Inspection): string {
+  const {
+    items,
+    dim,
+    from,
+    bits,
+    recall,
+    shards,
+    removed,
+    prices,
+    tables = {},
+    model,
+    images,
+    sensitive,
+    options,
+  } = manifest;
+  const total = (key: 'bytes' | 'gzip') => files.reduce((sum, file) => sum + file[key], 0);
+  const damaged = files.filter(({ damage }) => damage !== undefined);
+  return [
+    `${place}: ${items} items, ${dim} dimensions of ${from}, ${bits.toFixed(1)} bits each, recall@20 ${recall.toFixed(4)}`,
+    `shards  ${shards.map(({ rows }) => rows).join(', ')} rows${removed ? ', some of them removed' : ''}`,
+    `prices  ${prices ?? 'as they were built'}`,
+    `tables  ${Object.keys(tables).join(', ') || 'none'}`,
+    `model   ${model ? `${model.id}, ${Object.keys(model.files).length} files` : 'none: the pack cannot search'}`,
+    `images  ${images ? `${images.items} items, ${images.dim} dimensions, by ${images.model.id}` : 'none'}`,
+    ...(sensitive ? [`never remembered  ${sensitive.join(', ')}`] : []),
+    `options ${JSON.stringify(options)}`,
+    '',
+    ...files.map(
+      ({ file, bytes, gzip, damage }) =>
+        `${size(bytes)} ${size(gzip)} gzip  ${file}${damage ? '  DAMAGED' : ''}`,
+    ),
+    `${size(total('bytes'))} ${size(total('gzip'))} gzip  ${files.length} files`,
+    '',
+    ...(damaged.length > 0
+      ? damaged.map(({ file, damage }) => `${file}: ${damage!}`)
+      : ['Every file has the hash that the manifest gives.', ...describeSuspects(suspects)]),
+    '',
+  ].join('\n');
+}
+
+function describeSuspects(suspects: readonly Suspect[]): string[] {
+  if (suspects.length === 0) return ['No vector is suspicious.'];
+  return Object.entries(KINDS).flatMap(([kind, what]) => {
+    const some = suspects.filter((suspect) => suspect.kind === kind);
+    if (some.length === 0) return [];
+    const lines = some.slice(0, LISTED).map(({ id, title, other, cosine }) => {
+      const near = other ? ` and ${other.id} ${other.title}` : '';
+      return `  ${id} ${title}${near}${cosine === undefined ? '' : ` (${cosine.toFixed(3)})`}`;
+    });
+    const more = some.length > LISTED ? [`  and ${some.length - LISTED} more: --json lists them all`] : [];
+    return [`${some.length} items ${what}:`, ...lines, ...more];
+  });
+}
+
+function size(bytes: number): string {
+  return (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e3).toFixed(1)} kB`).padStart(9);
+}

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { createFloatScorer } from '../../core/float-scorer.ts';
+import { loadPack, readManifest, type ReadFile } from '../../pack/load.ts';
+import type { Manifest } from '../../pack/manifest.ts';
+import type { Context } from '../io.ts';
+import { checkFiles, type CheckedFile } from './check-files.ts';
+import { describeInspection } from './describe-inspection.ts';
+import { mapPage } from './map-page.ts';
+import { packAt } from './open-pack.ts';
+import { findSuspects, type Suspect } from './suspects.ts';
+
+interface InspectFlags {
+  readonly json?: boolean;
+  readonly map?: string;
+}
+
+/** What is in a pack, and what is odd about it. */
+export interface Inspection {
+  readonly place: string;
+  readonly manifest: Manifest;
+  readonly files: readonly CheckedFile[];
+  readonly suspects: readonly Suspect[];
+}
+
+/** Adds `vitrine inspect`. */
+export function addInspect(program: Command, { io, fail }: Context): void {
+  program
+    .command('inspect')
+    .description(
+      'Says what is in a pack, checks every file of it, and finds items whose vectors are suspicious.',
+    )
+    .argument('<pack>', 'its folder, or the address of its manifest')
+    .option('--map <file>', 'draw the catalogue as a page to look at, such as map.html')
+    .option('--json', 'print one JSON object instead of text')
+    .addHelpText(
+      'after',
+      '\nEnds with 1 if a file is missing or damaged.\n\nExample:\n  vitrine inspect public/pack --map map.html',
+    )
+    .action(async (place: string, { json, map }: InspectFlags) => {
+      const inspection = await inspect(place, packAt(place), map);
+      io.out(json ? `${JSON.stringify(inspection)}\n` : describeInspection(inspection));
+      const damaged = inspection.files.filter(({ damage }) => damage !== undefined);
+      if (damaged.length === 0) return;
+      fail();
+      io.err(
+        `vitrine: ${damaged.length} of ${inspection.files.length} files are damaged: build the pack again\n`,
+      );
+    });
+}
+
+/** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version` where there is no manifest to go by. */
+async function inspect(place: string, read: ReadFile, map: string | undefined): Promise<Inspection> {
+  const manifest = await readManifest(read);
+  const files = await checkFiles(read, manifest);
+  if (files.some(({ damage }) => damage !== undefined)) return { place, manifest, files, suspects: [] };
+  const pack = await loadPack(read);
+  const scorer = createFloatScorer(pack.rows);
+  const suspects = await findSuspects(pack, scorer);
+  scorer.dispose();
+  if (map !== undefined) await writeFile(map, mapPage(pack, `Map of ${manifest.items} items`));
+  return { place, manifest, files, suspects };
+}

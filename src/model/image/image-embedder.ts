@@ -1,0 +1,99 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import { VitrineError } from '../../errors.ts';
+import type { ReadModelFile } from '../files.ts';
+import { preprocess, preprocessOf } from './preprocess.ts';
+import type { Pixels } from './resample.ts';
+import { pooled } from './pooled.ts';
+
+/** What of onnxruntime is used. */
+export interface ImageRuntime {
+  readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown } };
+  readonly InferenceSession: {
+    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
+  readonly Tensor: new (type: 'float32', data: Float32Array, dims: readonly number[]) => Tensor;
+}
+
+export interface ImageEmbedderOptions {
+  readonly threads?: number;
+  /** Node has a bundle of its own, `() => import('onnxruntime-web')`. */
+  readonly loadRuntime?: () => Promise<ImageRuntime>;
+  /** Address of onnxruntime's WebAssembly, where it would not find it by itself. */
+  readonly wasmUrl?: string;
+}
+
+/** Turns pictures into unit vectors. */
+export interface ImageEmbedder {
+  /** `[dim]`, `dim` a multiple of 4. */
+  embed(pixels: Pixels): Promise<Float32Array<ArrayBuffer>>;
+  dispose(): Promise<void>;
+}
+
+export const PREPROCESSOR = 'preprocessor_config.json';
+
+/**
+ * Loads an image model in the Hugging Face layout. It runs on wasm: quantised models have been silently wrong on GPUs.
+ *
+ * @param onnx Path of the network, such as `onnx/model.onnx`.
+ * @throws {VitrineError} `model-load`
+ */
+export async function createImageEmbedder(
+  read: ReadModelFile,
+  onnx: string,
+  { threads = 1, loadRuntime = () => import('onnxruntime-web/wasm'), wasmUrl }: ImageEmbedderOptions = {},
+): Promise<ImageEmbedder> {
+  const [config, network] = await Promise.all([readJson(read, PREPROCESSOR), read(onnx)]);
+  const how = preprocessOf(config);
+  const runtime = await loadRuntime().catch((cause: unknown) => {
+    throw new VitrineError('model-load', 'onnxruntime-web could not be loaded', { cause });
+  });
+  runtime.env.wasm.numThreads = threads;
+  if (wasmUrl !== undefined) runtime.env.wasm.wasmPaths = { wasm: wasmUrl };
+  const session = await runtime.InferenceSession.create(network, { executionProviders: ['wasm'] }).catch(
+    (cause: unknown) => {
+      throw new VitrineError('model-load', 'onnxruntime does not take the image model', { cause });
+    },
+  );
+  const input = inputOf(session);
+
+  const run = async (pixels: Pixels) => {
+    const { data, width, height } = preprocess(pixels, how);
+    try {
+      return await session.run({ [input]: new runtime.Tensor('float32', data, [1, 3, height, width]) });
+    } catch (cause) {
+      throw new VitrineError('model-load', `the image model does not take pictures of ${width} x ${height}`, {
+        cause,
+      });
+    }
+  };
+  let chain: Promise<unknown> = Promise.resolve(); // a session runs one picture at a time
+  return {
+    embed: (pixels) => {
+      const done = chain.catch(() => undefined).then(async () => pooled(await run(pixels)));
+      chain = done;
+      return done;
+    },
+    dispose: async () => {
+      await chain.catch(() => undefined);
+      await session.release();
+    },
+  };
+}
+
+function inputOf({ inputNames }: InferenceSession): string {
+  const [only, ...more] = inputNames;
+  if (only !== undefined && more.length === 0) return only;
+  throw new VitrineError(
+    'model-load',
+    `the image model takes ${inputNames.join(', ')}: one that takes pictures alone is needed, such as CLIP's vision_model.onnx`,
+  );
+}
+
+async function readJson(read: ReadModelFile, path: string): Promise<object> {
+  const bytes = await read(path);
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as object;
+  } catch (cause) {
+    throw new VitrineError('model-load', `the image model's ${path} is not JSON`, { cause });
+  }
+}

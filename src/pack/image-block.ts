@@ -1,0 +1,141 @@
+/**
+ * The vectors of pictures. They lie beside the other files and name items by id, so that neither a new order of rows nor
+ * new prices change them. One file, little-endian throughout:
+ *
+ * | offset | what |
+ * | --- | --- |
+ * | 0 | magic `VIMG` |
+ * | 4 | u32 version, 1 |
+ * | 8 | u32 items |
+ * | 12 | u32 dim |
+ * | 16..63 | zero |
+ * | 64 | int8 vectors `[items * dim]`, row-major |
+ * | next multiple of 64 | f32 scales `[items]` |
+ * | next multiple of 64, to the end | the items' ids, a JSON list in UTF-8 |
+ */
+import * as v from 'valibot';
+import { noColumns, type Catalogue } from '../core/catalogue.ts';
+import type { Pictures } from '../core/pictures.ts';
+import type { Rows } from '../core/ports.ts';
+import { quantiseRows } from '../core/quantise.ts';
+import { VitrineError } from '../errors.ts';
+import { readChecked, type MakeRoom, type ReadFile } from './load.ts';
+import type { ImageEntry } from './manifest.ts';
+
+const MAGIC = 0x474d4956; // 'VIMG' read as a little-endian u32
+const IMAGE_VERSION = 1;
+const ALIGN = 64;
+/** Of the vectors in one file: well under what a reader may have to hold at once. */
+const FILE_BYTES = 16 * 1024 * 1024;
+
+/** Pictures by the id of their item. */
+export interface ImageBlock {
+  readonly ids: readonly string[];
+  readonly rows: Rows;
+}
+
+/**
+ * Encodes the vectors of pictures, several files if they are many.
+ *
+ * @param embeddings `[ids.length * dim]`, unit rows.
+ */
+export function encodeImages(
+  ids: readonly string[],
+  embeddings: Float32Array,
+  dim: number,
+): Uint8Array<ArrayBuffer>[] {
+  const size = Math.floor(FILE_BYTES / dim);
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, i) => {
+    const part = ids.slice(i * size, (i + 1) * size);
+    const rows = quantiseRows(embeddings.subarray(i * size * dim, (i * size + part.length) * dim), dim);
+    return encodeImageFile({ ids: part, rows });
+  });
+}
+
+function encodeImageFile({ ids, rows }: ImageBlock): Uint8Array<ArrayBuffer> {
+  const names = new TextEncoder().encode(JSON.stringify(ids));
+  const at = layout(rows.count, rows.dim);
+  const buffer = new ArrayBuffer(at.ids + names.length);
+  const header = new DataView(buffer);
+  [MAGIC, IMAGE_VERSION, rows.count, rows.dim].forEach((value, i) => {
+    header.setUint32(4 * i, value, true);
+  });
+  new Int8Array(buffer, at.data).set(rows.data);
+  new Float32Array(buffer, at.scales, rows.count).set(rows.scales);
+  const bytes = new Uint8Array(buffer);
+  bytes.set(names, at.ids);
+  return bytes;
+}
+
+/** Views a file of pictures' vectors without copying them. @throws {VitrineError} `bad-pack`, `pack-version` */
+export function decodeImageFile(buffer: ArrayBuffer): ImageBlock {
+  const header = new DataView(buffer);
+  if (buffer.byteLength < ALIGN || header.getUint32(0, true) !== MAGIC)
+    throw new VitrineError('bad-pack', 'a file of pictures does not start as one');
+  const version = header.getUint32(4, true);
+  if (version > IMAGE_VERSION)
+    throw new VitrineError('pack-version', `a file of pictures has version ${version}: update vitrine`);
+  const [count, dim] = [header.getUint32(8, true), header.getUint32(12, true)];
+  const at = layout(count, dim);
+  const ids = at.ids <= buffer.byteLength ? idsIn(buffer, at.ids) : [];
+  if (ids.length !== count) throw new VitrineError('bad-pack', `a file of ${count} pictures is cut short`);
+  const rows = {
+    count,
+    dim,
+    data: new Int8Array(buffer, at.data, count * dim),
+    scales: new Float32Array(buffer, at.scales, count),
+  };
+  return { ids, rows };
+}
+
+function idsIn(buffer: ArrayBuffer, at: number): readonly string[] {
+  try {
+    return v.parse(v.array(v.string()), JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, at))));
+  } catch (cause) {
+    throw new VitrineError('bad-pack', 'the ids in a file of pictures cannot be read', { cause });
+  }
+}
+
+/**
+ * Loads the pictures of a pack, every file checked against its hash. Ids that the pack lacks are passed over: of two packs
+ * that share a file, one may have dropped an item.
+ *
+ * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
+ */
+export async function loadPictures(
+  read: ReadFile,
+  { dim, files }: ImageEntry,
+  { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,
+  makeRoom: MakeRoom,
+): Promise<Omit<Pictures, 'scorer'>> {
+  const blocks = await Promise.all(files.map(async (file) => decodeImageFile(await readChecked(read, file))));
+  if (blocks.some(({ rows }) => rows.dim !== dim))
+    throw new VitrineError('bad-pack', `a file of pictures does not have ${dim} numbers each`);
+  const found = blocks
+    .flatMap(({ ids, rows }) => ids.map((id, from) => ({ row: rowOf.get(id) ?? -1, from, rows })))
+    .filter(({ row }) => row >= 0)
+    .sort((a, b) => a.row - b.row);
+  const room = makeRoom(found.length, dim);
+  found.forEach(({ from, rows }, to) => {
+    room.data.set(rows.data.subarray(from * dim, (from + 1) * dim), to * dim);
+    room.scales[to] = rows.scales[from]!;
+  });
+  const shown = found.map(({ row }) => items[row]!);
+  const catalogue = {
+    rows: room,
+    items: shown,
+    rowOf: new Map(shown.map(({ id }, row) => [id, row])),
+    columns: noColumns(shown.length),
+    tables: {},
+  };
+  return { catalogue, rows: Uint32Array.from(found, ({ row }) => row) };
+}
+
+function layout(count: number, dim: number) {
+  const scales = aligned(ALIGN + count * dim);
+  return { data: ALIGN, scales, ids: aligned(scales + 4 * count) };
+}
+
+function aligned(offset: number): number {
+  return Math.ceil(offset / ALIGN) * ALIGN;
+}

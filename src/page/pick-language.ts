@@ -1,0 +1,37 @@
+import { VitrineError } from '../errors.ts';
+import { fetchFile } from '../worker/fetch-file.ts';
+import type { Languages } from '../core/languages.ts';
+
+/**
+ * The manifest of the page's language, of those that a `languages.json` names. Its own chunk: few shops need it.
+ *
+ * @param address Of that file, absolute.
+ * @throws {VitrineError} `pack-load`, `bad-pack`
+ */
+export async function pickLanguage(address: string, lang: string): Promise<string> {
+  const file = await fetchFile(address, { cache: 'no-cache' });
+  const { packs = {}, default: otherwise = '' } = (parsed(file) ?? {}) as Partial<Languages>;
+  const pack = packs[languageFor(lang, Object.keys(packs)) ?? otherwise];
+  if (typeof pack !== 'string' || !URL.canParse(pack, address))
+    throw new VitrineError('bad-pack', `${address} names no pack for ${lang || 'pages without a language'}`);
+  return new URL(pack, address).href;
+}
+
+/** The language itself, else the one it is a kind of, else one of its kind: `de-AT` takes `de`, and `pt` takes `pt-BR`. */
+export function languageFor(lang: string, tags: readonly string[]): string | undefined {
+  const wanted = lang.toLowerCase().split('-');
+  for (let length = wanted.length; length > 0; length--) {
+    const start = wanted.slice(0, length).join('-');
+    const found = tags.find((tag) => tag.toLowerCase() === start);
+    if (found !== undefined) return found;
+  }
+  return tags.find((tag) => tag.toLowerCase().split('-')[0] === wanted[0]);
+}
+
+function parsed(file: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(file));
+  } catch {
+    return undefined; // names no pack
+  }
+}
