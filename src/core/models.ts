@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { RANKING, type RankingParameters } from './parameters.ts';
 import { ownPulls, pullsOf, sessionOf, type AnyPull } from './pulls.ts';
 import type { Scorer } from './ports.ts';
-import { lastLookedAt, rankLookingSimilar, type Pictures } from './pictures.ts';
+import type { Pictures } from './pictures.ts';
 import { rankByTaste, type Limits, type Ranked } from './rank.ts';
 import { rankRecent } from './recent.ts';
 import { rankBuyAgain } from './buy-again.ts';
@@ -101,6 +101,7 @@ async function shelfOf(
       return rankBuyAgain(catalogue, events, leavingOut(), parameters);
     case 'looking-similar': {
       if (!pictures) throw new VitrineError('bad-argument', 'the pack has no pictures to compare');
+      const { lastLookedAt, rankLookingSimilar } = await import('./pictures.ts');
       const own = objectIDs?.length ? seeds() : lastLookedAt(events, catalogue, pictures);
       const seen = ownPulls(own).map(({ row }) => row);
       return rankLookingSimilar(pictures, catalogue, own, leavingOut(seen), parameters);

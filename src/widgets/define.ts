@@ -1,5 +1,6 @@
 /** Defines the elements; the classes lie apart, for who wants them under other names. */
 import { keepHeights } from './keep-height.ts';
+import { loadLanguages } from './language.ts';
 import { VitrinePrivacy } from './privacy.ts';
 import { VitrineSearch } from './search.ts';
 import { VitrineShelf } from './shelf.ts';
@@ -15,6 +16,10 @@ const ELEMENTS = {
 
 if (typeof customElements !== 'undefined') {
   keepHeights();
+  void loadLanguages(document).then(defineAll);
+}
+
+function defineAll(): void {
   for (const [name, element] of Object.entries(ELEMENTS)) {
     // A task each: where the page has many elements, upgrading all of them at once would hold it up.
     setTimeout(() => {

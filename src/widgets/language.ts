@@ -1,12 +1,28 @@
-import { ar } from './strings/ar.ts';
-import { de } from './strings/de.ts';
 import { en } from './strings/en.ts';
-import { es } from './strings/es.ts';
-import { fr } from './strings/fr.ts';
 import type { Strings } from './strings/strings.ts';
-import { zh } from './strings/zh.ts';
 
-const ALL: Readonly<Record<string, Strings>> = { en, de, fr, es, zh, ar };
+/** The languages that come when a page has them. */
+const OTHERS: Readonly<Record<string, () => Promise<Strings>>> = {
+  ar: async () => (await import('./strings/ar.ts')).ar,
+  de: async () => (await import('./strings/de.ts')).de,
+  es: async () => (await import('./strings/es.ts')).es,
+  fr: async () => (await import('./strings/fr.ts')).fr,
+  zh: async () => (await import('./strings/zh.ts')).zh,
+};
+
+const loaded = new Map<string, Strings>([['en', en]]);
+
+/** Loads a language, if it is one of ours and not there yet. Where it cannot be had, the elements speak English. */
+async function load(primary: string): Promise<void> {
+  const strings = Object.hasOwn(OTHERS, primary) ? OTHERS[primary]!() : undefined;
+  if (strings) loaded.set(primary, await strings.catch(() => en));
+}
+
+/** Loads the languages that a page has now, so that no element need speak another at first. */
+export async function loadLanguages(page: Document): Promise<void> {
+  const tags = [...page.querySelectorAll<HTMLElement>('[lang]')].map(({ lang }) => primaryOf(lang));
+  await Promise.all([...new Set(tags)].map(load));
+}
 
 /** What an element says, and the language to format numbers in. */
 export interface Language {
@@ -15,11 +31,20 @@ export interface Language {
   readonly strings: Strings;
 }
 
-/** The language of the nearest `lang`, also outside the shadow tree that the element is in; English, where it is none of ours. */
+/**
+ * The language of the nearest `lang`, also outside the shadow tree that the element is in; English, where it is none of
+ * ours. One that the page did not have when the elements came is spoken from the next rendering on.
+ */
 export function languageOf(element: Element): Language {
   const tag = nearestLang(element) || 'en';
-  const [primary = 'en'] = tag.toLowerCase().split('-');
-  return { tag, strings: ALL[primary] ?? en };
+  const primary = primaryOf(tag);
+  const strings = loaded.get(primary);
+  if (!strings) void load(primary);
+  return { tag, strings: strings ?? en };
+}
+
+function primaryOf(tag: string): string {
+  return tag.toLowerCase().split('-', 1)[0]!;
 }
 
 function nearestLang(element: Element): string {

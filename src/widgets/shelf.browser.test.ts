@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Recommender, RecommendOptions, Shelf, ShelfItem } from '../types.ts';
 import './define.ts';
+import { loadLanguages } from './language.ts';
 import type { VitrineShelf } from './shelf.ts';
 
 const item = (objectID: string, fields: Partial<ShelfItem> = {}): ShelfItem => ({
@@ -111,6 +112,7 @@ describe('a shelf', () => {
     ['ar', 'مختارات لك', 'لأنك اشتريت «Title of bought»', /€/],
   ])('speaks %s', async (lang, heading, because, price) => {
     document.documentElement.lang = lang;
+    await loadLanguages(document);
     const shelf = await mount('<vitrine-shelf></vitrine-shelf>', fake([item('a')]).recommender);
     expect(inside(shelf, 'h2')[0]!.textContent).toBe(heading);
     expect(inside(shelf, '.price')[0]!.textContent).toMatch(price);

@@ -4,7 +4,6 @@ import type { Rows, Scorer } from '../core/ports.ts';
 import { requestDevice } from '../gpu/device.ts';
 import { createGpuScorer } from '../gpu/scorer.ts';
 import type { Backend } from '../types.ts';
-import { createOneBitScorer } from '../wasm/one-bit.ts';
 import { createWasmScorer } from '../wasm/scorer.ts';
 import { isQuicker } from './calibrate.ts';
 import { threadsFor } from './rows-memory.ts';
@@ -31,7 +30,7 @@ export async function openCpu(
   if (wanted === 'js') return { scorer: createFloatScorer(rows) };
   try {
     await probe((probeRows) => createWasmScorer(probeRows, { warm: false }));
-    if (firstPass) return { scorer: createOneBitScorer(rows) };
+    if (firstPass) return { scorer: (await import('../wasm/one-bit.ts')).createOneBitScorer(rows) };
     return { scorer: createWasmScorer(rows, { threads: threadsFor(rows) }) };
   } catch (error) {
     return { scorer: createFloatScorer(rows), reason: sentence(error) };

@@ -1,7 +1,6 @@
 import { attributed } from '../core/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import { recommend } from '../core/models.ts';
-import { rankByPicture } from '../core/pictures.ts';
 import { profileInterests } from '../core/profile-interests.ts';
 import { rankByQuery, type Ranked } from '../core/rank.ts';
 import { eventKey } from '../core/event-key.ts';
@@ -183,6 +182,7 @@ export class Engine {
       const options = checkedSearch(request);
       const began = performance.now();
       const limits = { ...limitsOf(options, served.pack.rowOf), threshold: options.threshold ?? -Infinity };
+      const { rankByPicture } = await import('../core/pictures.ts');
       const ranked = await rankByPicture(await served.pictures(), served.pack, query, limits);
       return { ...this.shelf(served, ranked, began), provider: 'wasm' };
     });
