@@ -56,8 +56,10 @@ export class Served {
   /** Looks at what the prices are now. What goes wrong leaves those that are there. @returns Whether they are others. */
   async refreshPrices(): Promise<boolean> {
     const items = await this.prices?.read().catch(() => undefined);
-    if (items) this.catalogue = { ...this.catalogue, items };
-    return items !== undefined;
+    if (!items) return false;
+    this.catalogue = { ...this.catalogue, items };
+    this.#pictures = this.#pictures?.then((pictures) => withItems(pictures, items));
+    return true;
   }
 
   /** Does a piece of work, before whose end nothing is freed. */
@@ -107,4 +109,9 @@ export class Served {
       () => undefined,
     );
   }
+}
+
+function withItems(pictures: Pictures, items: Catalogue['items']): Pictures {
+  const shown = Array.from(pictures.rows, (row) => items[row]!);
+  return { ...pictures, catalogue: { ...pictures.catalogue, items: shown } };
 }
