@@ -58,7 +58,7 @@ export class Served {
     const items = await this.prices?.read().catch(() => undefined);
     if (!items) return false;
     this.catalogue = { ...this.catalogue, items };
-    this.#pictures = this.#pictures?.then((pictures) => withItems(pictures, items));
+    if (this.#pictures) this.#keep(this.#pictures.then((pictures) => withItems(pictures, items)));
     return true;
   }
 
@@ -86,11 +86,15 @@ export class Served {
   pictures(): Promise<Pictures> {
     if (!this.images)
       return Promise.reject(new VitrineError('bad-argument', 'the pack has no pictures to compare'));
-    this.#pictures ??= this.images.open(this.catalogue);
-    this.#pictures.catch(() => {
+    return this.#pictures ?? this.#keep(this.images.open(this.catalogue));
+  }
+
+  #keep(pictures: Promise<Pictures>): Promise<Pictures> {
+    this.#pictures = pictures;
+    pictures.catch(() => {
       this.#pictures = undefined; // may be retried
     });
-    return this.#pictures;
+    return pictures;
   }
 
   /** No other call will come: frees the scorer, once those under way have ended. */
