@@ -56,8 +56,10 @@ export class Served {
   /** Looks at what the prices are now. What goes wrong leaves those that are there. @returns Whether they are others. */
   async refreshPrices(): Promise<boolean> {
     const items = await this.prices?.read().catch(() => undefined);
-    if (items) this.catalogue = { ...this.catalogue, items };
-    return items !== undefined;
+    if (!items) return false;
+    this.catalogue = { ...this.catalogue, items };
+    if (this.#pictures) this.#keep(this.#pictures.then((pictures) => withItems(pictures, items)));
+    return true;
   }
 
   /** Does a piece of work, before whose end nothing is freed. */
@@ -84,11 +86,15 @@ export class Served {
   pictures(): Promise<Pictures> {
     if (!this.images)
       return Promise.reject(new VitrineError('bad-argument', 'the pack has no pictures to compare'));
-    this.#pictures ??= this.images.open(this.catalogue);
-    this.#pictures.catch(() => {
+    return this.#pictures ?? this.#keep(this.images.open(this.catalogue));
+  }
+
+  #keep(pictures: Promise<Pictures>): Promise<Pictures> {
+    this.#pictures = pictures;
+    pictures.catch(() => {
       this.#pictures = undefined; // may be retried
     });
-    return this.#pictures;
+    return pictures;
   }
 
   /** No other call will come: frees the scorer, once those under way have ended. */
@@ -107,4 +113,9 @@ export class Served {
       () => undefined,
     );
   }
+}
+
+function withItems(pictures: Pictures, items: Catalogue['items']): Pictures {
+  const shown = Array.from(pictures.rows, (row) => items[row]!);
+  return { ...pictures, catalogue: { ...pictures.catalogue, items: shown } };
 }
