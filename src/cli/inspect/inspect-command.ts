@@ -6,7 +6,6 @@ import type { Manifest } from '../../pack/manifest.ts';
 import type { Context } from '../io.ts';
 import { checkFiles, type CheckedFile } from './check-files.ts';
 import { describeInspection } from './describe-inspection.ts';
-import { mapPage } from './map-page.ts';
 import { packAt } from './open-pack.ts';
 import { findSuspects, type Suspect } from './suspects.ts';
 
@@ -58,6 +57,9 @@ async function inspect(place: string, read: ReadFile, map: string | undefined): 
   const scorer = createFloatScorer(pack.rows);
   const suspects = await findSuspects(pack, scorer);
   scorer.dispose();
-  if (map !== undefined) await writeFile(map, mapPage(pack, `Map of ${manifest.items} items`));
+  if (map !== undefined) {
+    const { mapPage } = await import('./map-page.ts'); // it holds files that only a bundler reads
+    await writeFile(map, mapPage(pack, `Map of ${manifest.items} items`));
+  }
   return { place, manifest, files, suspects };
 }
