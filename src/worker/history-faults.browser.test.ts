@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { RETENTION } from '../core/retention.ts';
 import { openPlain, request } from '../store/testing/plain.ts';
 import type { ShopperEvent } from '../types.ts';
@@ -15,6 +15,7 @@ const databases = async () => (await indexedDB.databases()).map(({ name }) => na
 
 let name = '';
 let count = 0;
+let warned: MockInstance<typeof globalThis.console.warn>;
 let open: History[] = [];
 function tab(options: Partial<HistoryOptions> = {}): History {
   const history = new History({ name, persist: 'auto', gpc: false, retention: RETENTION, ...options });
@@ -29,7 +30,7 @@ async function granted(options?: Partial<HistoryOptions>): Promise<History> {
 
 beforeEach(() => {
   name = `faults-${count++}`;
-  vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -55,7 +56,7 @@ describe('where the disk refuses, the history goes on in memory and says why', (
       'store-quota',
       ['a', 'b', 'c'],
     ]);
-    expect(vi.mocked(console.warn).mock.calls).toEqual([[expect.stringContaining('vitrine [store-quota] ')]]);
+    expect(warned.mock.calls).toEqual([[expect.stringContaining('vitrine [store-quota] ')]]);
     vi.restoreAllMocks();
     await history.setConsent('granted');
     expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['disk', undefined, ['a', 'b', 'c']]);
