@@ -88,15 +88,3 @@ test('no file of the browser holds an id or a title of the history, where a plai
   expect([...found.keys()]).toEqual(textsOf(plain));
   console.info(`the plain store was found in ${filesOf(found)}`);
 });
-
-test('a plain history of version 1 is sealed on the next visit', async () => {
-  await using folder = await profileFolder();
-  const plain = madeUp();
-  await visit(folder, `${SHOP}/early.html`, writePlain(plain, 'vitrine /pack/manifest.json'));
-  expect((await foundIn(folder.path, textsOf(plain))).size).toBe(2 * TIMES);
-  const moved = await visit(folder, shop(), profile);
-  expect(moved).toEqual({ kept: 'disk', ids: plain.map(({ item_id }) => item_id) });
-  for (let i = 0; i < 2; i++) await visit(folder, shop(), profile);
-  const left = await foundIn(folder.path, textsOf(plain));
-  console.info(`of ${2 * TIMES} plain texts ${left.size} are left in ${filesOf(left)}`);
-});

@@ -51,7 +51,6 @@ export async function openDatabase(
   const opening = openDB<Schema>(name, VERSION, {
     upgrade: (database, before) => {
       if (before === 0) createStores(database);
-      // Unlike clearing it, this takes the plain text out of Chromium's files.
       else database.deleteObjectStore('events');
     },
     blocking: (_current, _blocked, event) => {

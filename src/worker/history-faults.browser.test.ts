@@ -15,6 +15,7 @@ const databases = async () => (await indexedDB.databases()).map(({ name }) => na
 
 let name = '';
 let count = 0;
+let warned: MockInstance<typeof globalThis.console.warn>;
 let open: History[] = [];
 function tab(options: Partial<HistoryOptions> = {}): History {
   const history = new History({ name, persist: 'auto', gpc: false, retention: RETENTION, ...options });
