@@ -37,7 +37,7 @@ export async function addImages(
     model: { id: model.id, files: modelFiles },
   };
   const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as Manifest;
-  const { options, seal: _, ...rest } = manifest;
+  const { options, ...rest } = manifest;
   const text = `${JSON.stringify(await sealed({ ...rest, images, options }), null, 2)}\n`;
   files.set('manifest.json', new TextEncoder().encode(text));
 }

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { createFloatScorer } from '../../core/float-scorer.ts';
+import { project } from '../../core/projection.ts';
+import { decodeProjection } from '../../pack/projection-file.ts';
 import { loadPack, readManifest, type ReadFile } from '../../pack/load.ts';
 import type { Manifest } from '../../pack/manifest.ts';
 import type { Context } from '../io.ts';
@@ -55,7 +57,9 @@ async function inspect(place: string, read: ReadFile, map: string | undefined): 
   if (files.some(({ damage }) => damage !== undefined)) return { place, manifest, files, suspects: [] };
   const pack = await loadPack(read);
   const scorer = createFloatScorer(pack.rows);
-  const suspects = await findSuspects(pack, scorer);
+  const projection = decodeProjection(await read(manifest.projection.file));
+  const equal = project(projection, new Float32Array(manifest.from).fill(Math.sqrt(1 / manifest.from)));
+  const suspects = await findSuspects(pack, scorer, equal);
   scorer.dispose();
   if (map !== undefined) {
     const { mapPage } = await import('./map-page.ts'); // it holds files that only a bundler reads

@@ -79,7 +79,7 @@ it('says what is in a pack, the same from its folder, its manifest and its addre
   ).toEqual(names.filter((name) => name !== 'manifest.json').sort());
   for (const { bytes, gzip } of report().files) expect([bytes > 0, gzip > 0]).toEqual([true, true]);
   const text = (await inspect(folder)).stdout;
-  expect(text).toContain('40 items, 8 dimensions, int8, recall@20 0.99');
+  expect(text).toContain('40 items, 8 dimensions of 8, 4.0 bits each, recall@20 0.9');
   expect(text).toContain('images  1 items, 4 dimensions, by tiny');
   expect(text).toContain('No vector is suspicious.');
 

@@ -18,6 +18,8 @@ export interface Suspect {
 
 /** Cosine from which two items are the same to the model. */
 const SAME = 0.995;
+/** Cosine to a vector of equal numbers from which one is no answer of a model's; a pack's rounding costs a little. */
+const CONSTANT = 0.98;
 /** Standard deviations below the mean at which the nearest neighbour is far away. */
 const FAR = 4;
 
@@ -26,8 +28,13 @@ const FAR = 4;
  * title and no variant of it, or far from all others.
  *
  * @param scorer Over the rows of the catalogue.
+ * @param constant `[dim]` what a vector of equal numbers is in the pack, at length 1.
  */
-export async function findSuspects(catalogue: Catalogue, scorer: Scorer): Promise<Suspect[]> {
+export async function findSuspects(
+  catalogue: Catalogue,
+  scorer: Scorer,
+  constant: Float32Array,
+): Promise<Suspect[]> {
   const { items, rows } = catalogue;
   const suspects: Suspect[] = [];
   const nearest: { row: number; cosine: number }[] = [];
@@ -39,10 +46,11 @@ export async function findSuspects(catalogue: Catalogue, scorer: Scorer): Promis
       suspects.push({ kind: 'zero-vector', ...named });
       continue;
     }
-    if (vector.every((value) => value === vector[0])) suspects.push({ kind: 'constant-vector', ...named });
     const { values } = quantiseQuery(vector);
     const [hits] = await scorer.scan({ queries: [values], k: Math.min(4, rows.count) });
     const length = Math.hypot(...vector);
+    if (Math.abs(dotExact(rows, row, constant)) / length > CONSTANT)
+      suspects.push({ kind: 'constant-vector', ...named });
     const others = hits!
       .filter((hit) => hit.row !== row)
       .map((hit) => ({
