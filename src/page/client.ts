@@ -7,7 +7,6 @@ import type { EngineOptions, Source } from '../worker/options.ts';
 import { linkEngine } from './engine-link.ts';
 import type { ModelHost } from './model-host.ts';
 import { followPlatform } from './platform-consent.ts';
-import { everySoOften } from './every-so-often.ts';
 import { warn } from './warn.ts';
 
 /**
@@ -18,8 +17,6 @@ import { warn } from './warn.ts';
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
   const { consent, ...engineOptions } = checked(options);
   const { dataLayer = 'dataLayer', shared = true, refreshPrices = 60 } = options;
-  if (!(refreshPrices >= 0))
-    throw new VitrineError('bad-argument', `refreshPrices is a number of seconds, got ${refreshPrices}`);
   const listeners = new Set<() => void>();
   let said = consent;
   let host: Promise<ModelHost> | undefined;
@@ -46,9 +43,11 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   const closeHost = async () => (await host)?.close();
   link.catch(closeHost); // a feed may have started the text model
   const { call, close } = await link;
-  const stopRefreshing = everySoOften(refreshPrices, () =>
-    call((engine) => engine.refreshPrices()).catch(() => undefined),
-  );
+  const lookAtPrices = () => {
+    if (document.visibilityState === 'visible')
+      call((engine) => engine.refreshPrices()).catch(() => undefined);
+  };
+  const timer = refreshPrices > 0 ? setInterval(lookAtPrices, 1000 * refreshPrices) : undefined;
 
   const setConsent = (now: Consent) => {
     said = now;
@@ -95,7 +94,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     },
     dispose: async () => {
       stopFollowing();
-      stopRefreshing();
+      clearInterval(timer);
       listeners.clear();
       await close();
       await closeHost();
