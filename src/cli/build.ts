@@ -1,13 +1,15 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import { VitrineError } from '../errors.ts';
 import { encodePrices } from '../pack/prices.ts';
+import type { PackInput } from '../pack/input.ts';
 import { parseManifest } from '../pack/manifest.ts';
 import { sha256 } from '../pack/sha256.ts';
 import { chooseBudget, type Choice } from './budget/choose-budget.ts';
+import { keptChoice, shelfBytes } from './budget/kept-choice.ts';
 import { narrowedTables } from './budget/narrowed-tables.ts';
 import { rankingCost } from './budget/ranking-cost.ts';
 import { embedAll, type EmbedItems, type Embeddings } from './embed.ts';
-import { encodeBuild } from './encode-build.ts';
+import { encodeBuild, type Encoded } from './encode-build.ts';
 import { readCatalogue, rowsByName, type Catalogue, type ReadingOptions } from './feed/catalogue.ts';
 import type { Columns } from '../core/feed/columns.ts';
 import { noOrders, readOrders } from './feed/orders.ts';
@@ -125,10 +127,15 @@ export async function build(
   const { fresh, ...vectors } = await embedCatalogue(model, texts, options, embed, progress);
   const titlesPerSecond = fresh / ((performance.now() - embedding) / 1000);
 
+  const before = options.repack ? undefined : (options.previous ?? options.out);
+  const kept =
+    options.budget === undefined || before === undefined
+      ? undefined
+      : await keptChoice(before, options.budget, items.length);
   const budget =
     options.budget === undefined
       ? undefined
-      : await chosenFor(options.budget, items, learned, vectors, options, progress);
+      : (kept ?? (await chosenFor(options.budget, items, learned, vectors, options, progress)));
   const input = {
     items,
     ...vectors,
@@ -147,9 +154,10 @@ export async function build(
     },
   };
   progress.say('Packing');
-  const { files, delta, freshBytes } = await encodeBuild(input, {
+  const { files, delta, freshBytes } = await encodeWithin(options.budget, input, {
     ...(budget && { precision: budget }),
-    previous: options.repack ? undefined : (options.previous ?? options.out),
+    // What was chosen anew is packed anew.
+    previous: budget && !kept ? undefined : before,
   });
   if (input.prices !== undefined) files.set(input.prices, encodePrices(new Map())); // the pack's own are right now
   const images =
@@ -178,6 +186,28 @@ export async function build(
       [...files].map(async ([name, bytes]) => ({ name, bytes: bytes.length, sha256: await sha256(bytes) })),
     ),
   };
+}
+
+/**
+ * Packs anew where what is out of date in the pack before would not fit the budget any more.
+ *
+ * @throws {VitrineError} `bad-argument` where it does not fit even so: a catalogue of a few items has nothing to save.
+ */
+async function encodeWithin(
+  budget: number | undefined,
+  input: PackInput,
+  options: Parameters<typeof encodeBuild>[1],
+): Promise<Encoded> {
+  const encoded = await encodeBuild(input, options);
+  if (budget === undefined) return encoded;
+  const manifest = await parseManifest(new TextDecoder().decode(encoded.files.get('manifest.json')));
+  const bytes = shelfBytes(manifest);
+  if (bytes <= budget) return encoded;
+  if (encoded.delta) return encodeWithin(budget, input, { ...options, previous: undefined });
+  throw new VitrineError(
+    'bad-argument',
+    `the pack takes ${bytes} bytes: give a budget that is larger than that`,
+  );
 }
 
 /** Chooses what fits, by what it would cost in ranking where there are orders enough to tell. */

@@ -20,7 +20,6 @@ export function joinTables(
   const { scale } = whole.table;
   if (whole.listed || patches.some(({ listed, table }) => !listed || table.scale !== scale))
     throw new VitrineError('bad-pack', 'the layers of a table do not fit each other');
-  if (patches.length === 0 && whole.rows === count && count === places.length) return whole.table;
   const { owners, slots } = ownersOf([whole, ...patches], places.length);
   const layers = [whole, ...patches].map(({ table }) => table);
   const entries = layers.reduce((sum, { targets }) => sum + targets.length, 0);

@@ -5,7 +5,6 @@ import { ordinaryRows } from '../core/rows.ts';
 import type { Item } from '../types.ts';
 import { decodeColumns } from './columns-file.ts';
 import { decodeItems } from './items.ts';
-import { joinTables } from './join-tables.ts';
 import { parseManifest, type Manifest, type PackFile, type ShardEntry } from './manifest.ts';
 import { decodeRowList } from './row-list.ts';
 import { sha256 } from './sha256.ts';
@@ -199,8 +198,14 @@ async function loadTables(
 ): Promise<Catalogue['tables']> {
   const loaded = Object.entries(tables as Readonly<Record<string, readonly PackFile[]>>).map(
     async ([name, entries]) => {
-      const layers = entries.map(async (entry) => decodeTable(await readChecked(read, entry), rows));
-      return [name, joinTables(await Promise.all(layers), places, items)] as const;
+      const layers = await Promise.all(
+        entries.map(async (entry) => decodeTable(await readChecked(read, entry), rows)),
+      );
+      const [whole] = layers;
+      if (layers.length === 1 && !whole!.listed && whole!.rows === items && rows === items)
+        return [name, whole!.table] as const;
+      const { joinTables } = await import('./join-tables.ts'); // a pack made anew needs none of it
+      return [name, joinTables(layers, places, items)] as const;
     },
   );
   return Object.fromEntries((await Promise.all(loaded)).filter(([, table]) => table));

@@ -98,6 +98,17 @@ describe('a pack', () => {
     expect([...popularity]).toEqual([...popularity].sort((a, b) => b - a));
   });
 
+  it('has a first shelf within 300 kB, however much the items say', async () => {
+    const made = input(1500, 128);
+    const items = made.items.map((item) => ({ ...item, description: `${item.title} `.repeat(300) }));
+    const files = await encodePack({ ...made, items });
+    const { manifest } = await loadPack(readerOf(files));
+    const [first] = manifest.shards;
+    const bytes = [first!.vectors, first!.columns, first!.items].map((file) => file.bytes);
+    expect(bytes.reduce((a, b) => a + b, files.get('manifest.json')!.length)).toBeLessThan(300_000);
+    expect(first!.rows).toBeGreaterThan(31);
+  });
+
   it('is the same bytes for the same input', async () => {
     expect(await encodePack(input(30))).toEqual(await encodePack(input(30)));
   });

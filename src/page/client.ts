@@ -15,7 +15,6 @@ import { EngineLink } from './engine-link.ts';
 import type { ModelHost } from './model-host.ts';
 import type { LinkOptions } from './open-link.ts';
 import { followPlatform } from './platform-consent.ts';
-import { everySoOften } from './every-so-often.ts';
 import { warn } from './warn.ts';
 
 /**
@@ -27,8 +26,6 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   const { consent, ...given } = checked(options);
   const engineOptions = { ...given, source: await inLanguage(given.source) };
   const { dataLayer = 'dataLayer', shared = true, refreshPrices = 60 } = options;
-  if (!(refreshPrices >= 0))
-    throw new VitrineError('bad-argument', `refreshPrices is a number of seconds, got ${refreshPrices}`);
   const listeners = new Set<() => void>();
   let said = consent;
   let host: Promise<ModelHost> | undefined;
@@ -61,9 +58,11 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   }
 
   const call: EngineLink['call'] = (work) => link.call(work);
-  const stopRefreshing = everySoOften(refreshPrices, () =>
-    call((engine) => engine.refreshPrices()).catch(() => undefined),
-  );
+  const lookAtPrices = () => {
+    if (document.visibilityState === 'visible')
+      call((engine) => engine.refreshPrices()).catch(() => undefined);
+  };
+  const timer = refreshPrices > 0 ? setInterval(lookAtPrices, 1000 * refreshPrices) : undefined;
   const setConsent = (now: Consent) => {
     said = now;
     return call((engine) => engine.setConsent(now));
@@ -117,7 +116,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     },
     dispose: async () => {
       stopFollowing();
-      stopRefreshing();
+      clearInterval(timer);
       listeners.clear();
       await close();
     },

@@ -71,6 +71,15 @@ describe('a budget', () => {
       if (taken.recall < 0.98) expect(other).toBeLessThanOrEqual(taken.recall);
   });
 
+  it('keeps what it has chosen, so that the next build can go on from the pack', async () => {
+    const args = ['--out', at('kept'), '--budget', '200000', '--json'];
+    const first = JSON.parse((await build(...args)).stdout) as BuildReport;
+    const second = JSON.parse((await build(...args)).stdout) as BuildReport;
+    expect([first.delta, second.delta]).toEqual([false, true]);
+    expect(second.choices).toEqual(first.choices);
+    expect((JSON.parse((await build(...args, '--repack')).stdout) as BuildReport).delta).toBe(false);
+  });
+
   it('prints its choices with what they cost in ranking, where there are orders', async () => {
     const { stdout } = await build('--out', at('ranked'), '--orders', at('orders.csv'), '--budget', '300kB');
     expect(stdout).toMatch(/neighbours +dims +bits +bytes +recall@20 +NDCG@10 +cost/);

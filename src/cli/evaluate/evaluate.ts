@@ -8,6 +8,7 @@ import type { Embeddings } from '../embed.ts';
 import { itemText } from '../../core/item-text.ts';
 import type { LearningParameters } from '../../learn/parameters.ts';
 import { learn } from '../learn.ts';
+import { nodeDeflate } from '../node-deflate.ts';
 import type { Progress } from '../progress.ts';
 import {
   itemKnnBaseline,
@@ -127,7 +128,10 @@ async function engineOf(
   { dim, embeddings }: Embeddings,
   learned: Pick<Catalogue, 'columns' | 'tables'>,
 ): Promise<Engine> {
-  const files = await encodePack({ items, dim, embeddings, ...learned, options: {} });
+  const files = await encodePack(
+    { items, dim, embeddings, ...learned, options: {} },
+    { deflate: nodeDeflate },
+  );
   const catalogue = await loadPack((name) => Promise.resolve(files.get(name)!.slice().buffer));
   const rowOf = items.map(({ id }) => catalogue.rowOf.get(id)!);
   const itemOf: number[] = [];

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesOf, parseManifest, type Manifest } from '../../pack/manifest.ts';
+import type { Choice, Chosen } from './choose-budget.ts';
+
+/**
+ * What the pack before has chosen for the same budget, so that a build can go on from it; nothing, where that would not fit
+ * so many items.
+ */
+export async function keptChoice(folder: string, budget: number, items: number): Promise<Chosen | undefined> {
+  const manifest = await readFile(join(folder, 'manifest.json'), 'utf8')
+    .then(parseManifest)
+    .catch(() => undefined);
+  if (!manifest || manifest.options['budget'] !== budget) return undefined;
+  if ((shelfBytes(manifest) * items) / Math.max(1, manifest.items) > budget) return undefined;
+  const { dim, bits, options } = manifest;
+  const { neighbours, choices } = options as { neighbours: number; choices: readonly Choice[] };
+  return { dim, bits, neighbours, choices };
+}
+
+/** Bytes of everything that a shelf needs: all but the text model and the way to it. */
+export function shelfBytes(manifest: Manifest): number {
+  const late = new Set(
+    [manifest.projection, ...Object.values(manifest.model?.files ?? {})].map(({ file }) => file),
+  );
+  return filesOf(manifest).reduce((sum, { file, bytes }) => sum + (late.has(file) ? 0 : bytes), 0);
+}
