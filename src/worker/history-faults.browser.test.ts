@@ -28,7 +28,6 @@ async function granted(options?: Partial<HistoryOptions>): Promise<History> {
   return history;
 }
 
-let warned: MockInstance<typeof console.warn>;
 beforeEach(() => {
   name = `faults-${count++}`;
   warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
