@@ -18,8 +18,11 @@ export default defineConfig({
     strictPort: false,
     fs: { allow: [at('..')] },
     headers: { 'Content-Security-Policy': policy },
+    // Compiles the kernel before somebody waits for it.
+    warmup: { clientFiles: ['./main.ts', '../src/worker/entry.ts'] },
   },
   plugins: [kernelPlugin()],
   worker: { format: 'es', plugins: () => [kernelPlugin()] },
-  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  // Named, since a dependency that Vite meets only in the worker would have it load the page again.
+  optimizeDeps: { include: ['comlink', 'idb', 'valibot'], exclude: ['onnxruntime-web'] },
 });
