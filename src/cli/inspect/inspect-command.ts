@@ -8,7 +8,6 @@ import type { Manifest } from '../../pack/manifest.ts';
 import type { Context } from '../io.ts';
 import { checkFiles, type CheckedFile } from './check-files.ts';
 import { describeInspection } from './describe-inspection.ts';
-import { mapPage } from './map-page.ts';
 import { packAt } from './open-pack.ts';
 import { findSuspects, type Suspect } from './suspects.ts';
 
@@ -62,6 +61,8 @@ async function inspect(place: string, read: ReadFile, map: string | undefined): 
   const equal = project(projection, new Float32Array(manifest.from).fill(Math.sqrt(1 / manifest.from)));
   const suspects = await findSuspects(pack, scorer, equal);
   scorer.dispose();
-  if (map !== undefined) await writeFile(map, mapPage(pack, `Map of ${manifest.items} items`));
+  // What is in the page comes by the bundler, which whoever runs the sources need not have.
+  if (map !== undefined)
+    await writeFile(map, (await import('./map-page.ts')).mapPage(pack, `Map of ${manifest.items} items`));
   return { place, manifest, files, suspects };
 }
