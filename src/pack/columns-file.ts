@@ -16,7 +16,7 @@ export async function encodeColumns(columns: Columns, deflate: Deflate): Promise
 export async function decodeColumns(buffer: ArrayBuffer, rows: number): Promise<Columns> {
   const bytes = await inflate(new Uint8Array(buffer), 'a file of columns');
   if (bytes.length !== 4 * COLUMN_NAMES.length * rows)
-    throw new VitrineError('bad-pack', `a file of columns does not hold those of ${rows} rows`);
+    throw new VitrineError('bad-pack', 'a file of columns is damaged');
   const values = new Float32Array(bytes.buffer);
   const columns = COLUMN_NAMES.map((name, i) => [name, values.subarray(i * rows, (i + 1) * rows)]);
   return Object.fromEntries(columns) as unknown as Columns;

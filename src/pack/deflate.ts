@@ -16,7 +16,7 @@ export async function inflate(
   try {
     return await through(bytes, new DecompressionStream('deflate-raw'));
   } catch (cause) {
-    throw new VitrineError('bad-pack', `${what} cannot be unpacked`, { cause });
+    throw new VitrineError('bad-pack', `${what} is damaged`, { cause });
   }
 }
 

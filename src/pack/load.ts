@@ -79,10 +79,7 @@ export async function openPack(read: ReadFile, manifest: Manifest): Promise<Open
     : new Uint32Array();
   const places = placesOf(rows, removed);
   if (rows - removed.length !== manifest.items)
-    throw new VitrineError(
-      'bad-pack',
-      `${rows} rows, ${removed.length} of them removed, for ${manifest.items} items`,
-    );
+    throw new VitrineError('bad-pack', 'the rows of the pack do not add up');
   let start = 0;
   const loads = shards.map((entry) => {
     const from = start;
@@ -161,10 +158,7 @@ async function loadShard(
     ? decodeRowList(atBytes, end)
     : Array.from({ length: rows.count }, (_, i) => first + i);
   if (rows.count !== count || rows.dim !== dim || places.length !== count)
-    throw new VitrineError(
-      'bad-pack',
-      `${vectors.file} holds ${rows.count} rows of ${rows.dim}, not ${count} of ${dim}`,
-    );
+    throw new VitrineError('bad-pack', 'the rows of the pack do not add up');
   return {
     at: places,
     rows,

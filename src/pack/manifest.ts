@@ -110,7 +110,7 @@ function checkRows({ items, rows, shards }: Manifest): void {
   const most = shards.reduce((sum, shard) => sum + shard.rows, 0);
   const inOrder = shards.slice(base.length).every(({ at }) => at);
   if (!inOrder || count > rows || rows > most || (patches < 0 && count !== rows) || items > rows)
-    throw new VitrineError('bad-pack', `${count} rows in shards for ${items} items in ${rows} rows`);
+    throw new VitrineError('bad-pack', 'the rows of the pack do not add up');
 }
 
 function parseJson(text: string): unknown {

@@ -65,7 +65,7 @@ export async function decodeVectors(buffer: ArrayBuffer): Promise<Rows> {
 function headerOf(buffer: ArrayBuffer): { rows: number; dim: number } {
   const header = new DataView(buffer);
   if (buffer.byteLength < START || header.getUint32(0, true) !== MAGIC)
-    throw new VitrineError('bad-pack', 'a shard does not start as one');
+    throw new VitrineError('bad-pack', 'a shard is damaged');
   const version = header.getUint32(4, true);
   if (version !== VECTORS_VERSION)
     throw new VitrineError(
@@ -73,7 +73,7 @@ function headerOf(buffer: ArrayBuffer): { rows: number; dim: number } {
       `a shard has version ${version}, this code reads ${VECTORS_VERSION}`,
     );
   const [rows, dim] = [header.getUint32(8, true), header.getUint32(12, true)];
-  if (buffer.byteLength < START + 4 * dim) throw new VitrineError('bad-pack', 'a shard is cut short');
+  if (buffer.byteLength < START + 4 * dim) throw new VitrineError('bad-pack', 'a shard is damaged');
   return { rows, dim };
 }
 
@@ -115,10 +115,7 @@ function valuesOf(planes: Uint8Array, rows: number, steps: Float32Array): Float3
   const counts = planes.subarray(0, dim);
   const size = counts.reduce((sum, count) => sum + count * rows, dim);
   if (planes.length !== size || counts.some((count) => count < 1 || count > 2))
-    throw new VitrineError(
-      'bad-pack',
-      `a shard of ${rows} rows of ${dim} does not fit its ${planes.length} bytes`,
-    );
+    throw new VitrineError('bad-pack', 'a shard is damaged');
   const values = new Float32Array(rows * dim);
   let from = dim;
   for (let i = 0; i < dim; i++) {
