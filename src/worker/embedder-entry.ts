@@ -47,7 +47,7 @@ const api = {
     if (!embedder) throw new VitrineError('model-load', 'the text model is not open');
     const vectors = await (await embedder).embed(texts, side);
     const own = await projection;
-    return own ? vectors.map((vector) => project(own, vector)) : vectors;
+    return own ? vectors.map((vector) => projected(own, vector)) : vectors;
   },
   async openImages(model: PackModel) {
     allow([model.manifest]);
@@ -65,6 +65,15 @@ const api = {
   },
   fetched: () => fetchedFiles(),
 };
+
+/** @throws {VitrineError} `model-load` where the pack was made by another model. */
+function projected(own: Projection, vector: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  if (vector.length === own.from) return project(own, vector);
+  throw new VitrineError(
+    'model-load',
+    `the text model gives ${vector.length} numbers, the pack was made of ${own.from}`,
+  );
+}
 
 async function readProjection({
   manifest,
