@@ -21,7 +21,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         entryFileNames: 'vitrine-[name].js',
-        chunkFileNames: 'vitrine-[name].js',
+        // By content, since each worker is a build of its own, and two of them may have a chunk of one name.
+        chunkFileNames: 'vitrine-[name]-[hash].js',
         assetFileNames: '[name][extname]',
       },
     },
