@@ -204,7 +204,7 @@ it('every call ends in a right shelf or in an error with a code, whatever it is 
   await engine.dispose();
 });
 
-it.each(['recommend', 'recommendAll', 'search', 'importProfile', 'setConsent'] as const)(
+it.each(['recommend', 'recommendAll', 'search', 'importProfile', 'exportProfile', 'setConsent'] as const)(
   '%s ends in an error with a code or an answer, whatever it is given',
   async (name) => {
     const engine = await open();

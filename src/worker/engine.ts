@@ -28,7 +28,7 @@ import { DEFAULT_LIMIT, limitsOf } from './limits.ts';
 import { matchEvent } from './match-event.ts';
 import { openStaged } from './open-pack.ts';
 import type { EngineOptions } from './options.ts';
-import { checkedRequest, checkedSearch } from './request.ts';
+import { checkedPassphrase, checkedRequest, checkedSearch } from './request.ts';
 import { Served } from './served.ts';
 import { Serving } from './serving.ts';
 import { shelfItems } from './shelf-items.ts';
@@ -206,12 +206,14 @@ export class Engine {
     };
   }
 
-  async exportProfile({ passphrase }: PassphraseOptions = {}): Promise<ProfileFile | SealedProfileFile> {
+  async exportProfile(options?: PassphraseOptions): Promise<ProfileFile | SealedProfileFile> {
+    const { passphrase } = checkedPassphrase(options);
     const { writeProfileFile } = await import('./profile-files.ts');
     return writeProfileFile(this.events, passphrase);
   }
 
-  async importProfile(file: unknown, { passphrase }: PassphraseOptions = {}): Promise<void> {
+  async importProfile(file: unknown, options?: PassphraseOptions): Promise<void> {
+    const { passphrase } = checkedPassphrase(options);
     const { readProfileFile } = await import('./profile-files.ts');
     await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.pack));
   }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { VitrineError } from '../errors.ts';
-import type { RecommendOptions, SearchOptions } from '../types.ts';
+import type { PassphraseOptions, RecommendOptions, SearchOptions } from '../types.ts';
 
 const MAX_LIMIT = 100;
 
@@ -51,6 +51,11 @@ export const checkedRequest = (options: unknown) => checked(recommend, options) 
 
 /** Checks what a search asks for. @throws {VitrineError} `bad-argument` */
 export const checkedSearch = (options: unknown) => checked(search, options) as SearchOptions;
+
+const passphrase = v.optional(v.object({ passphrase: v.optional(v.string()) }), {});
+
+/** Checks what a profile is written or read with. @throws {VitrineError} `bad-argument` */
+export const checkedPassphrase = (options: unknown) => checked(passphrase, options) as PassphraseOptions;
 
 function checked(schema: v.GenericSchema, options: unknown): unknown {
   const { success, output, issues } = v.safeParse(schema, options);
