@@ -63,7 +63,7 @@ describe('the jobs of a cluster', () => {
     for (const name of ['embed-job.yaml', 'merge-job.yaml']) {
       const { args } = jobIn(name).spec.template.spec.containers[0];
       const given = args.map((arg) =>
-        arg.replace('$(JOB_COMPLETION_INDEX)', '0').replace(/^\/work/, join(nowhere, 'work')),
+        arg.replace('$(JOB_COMPLETION_INDEX)', '0').replace(/^\/srv\/shop/, join(nowhere, 'shop')),
       );
       let said = '';
       const io = { out: () => undefined, err: (text: string) => void (said += text) };

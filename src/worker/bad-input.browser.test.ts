@@ -4,7 +4,8 @@ import { randomRows, seeded } from '../core/random.ts';
 import { encodePack } from '../pack/encode.ts';
 import { sealed } from '../pack/seal.ts';
 import type { Backend, ModelName } from '../types.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { openEngine } from './testing/open-engine.ts';
 
 /** All but `looking-similar`, which refuses a pack without pictures. */
 const MODELS: readonly ModelName[] = [
@@ -44,18 +45,7 @@ async function open(
     const file = files.get(String(url).replace('https://shop.test/pack/', ''));
     return Promise.resolve(new Response(file ?? null, { status: file ? 200 : 404 }));
   });
-  return Engine.open(
-    {
-      source: { pack: 'https://shop.test/pack/manifest.json' },
-      persist: 'memory',
-      retentionDays: 90,
-      backend,
-      provider: 'wasm',
-      approximate: false,
-      gpc: false,
-    },
-    () => Promise.reject(new Error('there is no text model')),
-  );
+  return openEngine('https://shop.test/pack/manifest.json', backend);
 }
 
 afterEach(() => {

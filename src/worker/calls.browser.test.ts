@@ -8,7 +8,8 @@ import { toldOf } from '../core/told.ts';
 import { VitrineError } from '../errors.ts';
 import { encodePack } from '../pack/encode.ts';
 import type { EventName, EventParameters, ProfileFile, RecommendOptions, Shelf } from '../types.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { openEngine } from './testing/open-engine.ts';
 
 const IDS = [
   '__proto__',
@@ -47,18 +48,7 @@ async function open(): Promise<Engine> {
     const file = files.get(String(url).replace('https://shop.test/pack/', ''));
     return Promise.resolve(new Response(file ?? null, { status: file ? 200 : 404 }));
   });
-  return Engine.open(
-    {
-      source: { pack: 'https://shop.test/pack/manifest.json' },
-      persist: 'memory',
-      retentionDays: 90,
-      backend: 'js',
-      provider: 'wasm',
-      approximate: false,
-      gpc: false,
-    },
-    () => Promise.reject(new VitrineError('model-load', 'there is none here')),
-  );
+  return openEngine('https://shop.test/pack/manifest.json', 'js');
 }
 
 afterEach(() => {

@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { noColumns } from '../core/catalogue.ts';
 import { randomRows, seeded } from '../core/random.ts';
-import { VitrineError } from '../errors.ts';
 import { encodePack } from '../pack/encode.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { openEngine } from './testing/open-engine.ts';
 
 const MANIFEST = 'https://shop.test/pack/manifest.json';
 type Files = Map<string, Uint8Array<ArrayBuffer>>;
@@ -36,18 +36,7 @@ async function open(): Promise<Engine> {
   vi.spyOn(globalThis, 'fetch').mockImplementation((url) =>
     Promise.resolve(served(String(url).replace('https://shop.test/pack/', ''))),
   );
-  return Engine.open(
-    {
-      source: { pack: MANIFEST },
-      persist: 'memory',
-      retentionDays: 90,
-      backend: 'wasm',
-      provider: 'wasm',
-      approximate: false,
-      gpc: false,
-    },
-    () => Promise.reject(new VitrineError('model-load', 'there is none here')),
-  );
+  return openEngine(MANIFEST, 'wasm');
 }
 
 afterEach(() => {

@@ -4,7 +4,7 @@ import { randomRows, seeded } from '../core/random.ts';
 import { encodePack } from '../pack/encode.ts';
 import { encodePrices, type PriceChange } from '../pack/prices.ts';
 import type { RecommendOptions } from '../types.ts';
-import { Engine } from './engine.ts';
+import { openEngine } from './testing/open-engine.ts';
 
 const COUNT = 1500;
 const DIM = 16;
@@ -39,18 +39,7 @@ async function open({ prices = false, held = false } = {}) {
     const file = late.has(name) && broken ? undefined : files.get(name);
     return new Response(file ?? null, { status: file ? 200 : 404 });
   });
-  const engine = await Engine.open(
-    {
-      source: { pack: `${FOLDER}manifest.json` },
-      persist: 'memory',
-      retentionDays: 90,
-      backend: 'auto',
-      provider: 'wasm',
-      approximate: false,
-      gpc: false,
-    },
-    () => Promise.reject(new Error('no text model here')),
-  );
+  const engine = await openEngine(`${FOLDER}manifest.json`, 'auto');
   const shelf = async (options: RecommendOptions) =>
     (await engine.recommend(options)).items.map(({ objectID }) => objectID);
   const breakRest = () => {

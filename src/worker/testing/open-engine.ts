@@ -1,0 +1,23 @@
+import { VitrineError } from '../../errors.ts';
+import { Engine } from '../engine.ts';
+import type { EngineOptions } from '../options.ts';
+
+/**
+ * An engine as a page opens it, without a text model and in memory only.
+ *
+ * @param pack Address of a manifest, which the test answers.
+ */
+export function openEngine(pack: string, backend: EngineOptions['backend']): Promise<Engine> {
+  return Engine.open(
+    {
+      source: { pack },
+      persist: 'memory',
+      retentionDays: 90,
+      backend,
+      provider: 'wasm',
+      approximate: false,
+      gpc: false,
+    },
+    () => Promise.reject(new VitrineError('model-load', 'there is none here')),
+  );
+}
