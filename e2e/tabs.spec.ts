@@ -118,7 +118,7 @@ for (const [mode, shared] of MODES) {
       const writes = pages.slice(1).map((page, tab) => trackMany(page, `tab${tab}`, EVENTS));
       await pages[0]!.evaluate(() => (window as unknown as Own).own.setConsent('denied'));
       await Promise.all(writes);
-      for (const page of pages) expect(await kept(page)).toBe('memory');
+      for (const page of pages) await expect.poll(() => kept(page), { timeout: 2000 }).toBe('memory');
       await expect.poll(() => databases(pages[0]!)).toEqual([]);
       await trackMany(pages[2]!, 'later', 3);
       expect(await databases(pages[0]!)).toEqual([]);

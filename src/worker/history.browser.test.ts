@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { RETENTION } from '../core/retention.ts';
 import type { ShopperEvent } from '../types.ts';
 import { History, type HistoryOptions } from './history.ts';
+import { hold } from './locks.ts';
+import type { Heard, News } from './turns.ts';
 
 let name = '';
 let open: History[] = [];
@@ -52,6 +54,47 @@ it('keeps nothing on disk once consent is withdrawn, though another engine is in
     await Promise.all([a.close(), b.close()]);
     open = [];
   }
+});
+
+/** What another engine says, whenever that arrives. */
+function tell(news: News, at: number): void {
+  const channel = new BroadcastChannel(name);
+  channel.postMessage({ news, at } satisfies Heard);
+  channel.close();
+}
+
+it('stays in memory where consent is withdrawn while the grant waits for its turn', async () => {
+  const letGo = await hold(name);
+  const history = engine();
+  const grant = history.setConsent('granted');
+  tell('denied', Date.now() + 1);
+  await expect.poll(() => history.consent).toBe('denied');
+  letGo();
+  await grant;
+  await history.append(view('a'));
+  expect([history.kept, await isOnDisk()]).toEqual(['memory', false]);
+});
+
+it('erases what it wrote before it heard that consent was withdrawn', async () => {
+  const history = await granted();
+  const denied = Date.now() + 1;
+  await expect.poll(() => Date.now()).toBeGreaterThan(denied);
+  await history.append(view('a'));
+  tell('denied', denied);
+  await expect.poll(() => history.kept).toBe('memory');
+  await expect.poll(isOnDisk).toBe(false);
+  expect(idsOf(history)).toEqual(['a']);
+});
+
+it('takes no notice of a grant that is older than the denial, though it comes after', async () => {
+  const history = engine();
+  const before = Date.now() - 1;
+  await history.setConsent('denied');
+  tell('granted', before);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([history.consent, history.kept, await isOnDisk()]).toEqual(['denied', 'memory', false]);
+  tell('granted', Date.now() + 1);
+  await expect.poll(() => history.kept).toBe('disk');
 });
 
 it('takes what several engines remember to disk once', async () => {

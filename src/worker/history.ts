@@ -5,7 +5,7 @@ import { storeCode, VitrineError, type StoreCode } from '../errors.ts';
 import { createMemoryStore } from '../store/memory.ts';
 import { versionOf } from '../store/version-of.ts';
 import type { Consent, ShopperEvent } from '../types.ts';
-import { Turns, type News, type Told } from './turns.ts';
+import { Turns, type Heard, type News, type Told } from './turns.ts';
 
 export interface HistoryOptions {
   /** Of the database, of the lock on it, and of the channel between engines. */
@@ -30,14 +30,18 @@ export class History {
   #work: Promise<unknown> = Promise.resolve();
   /** Whether a write to the disk is under way. */
   #writing = false;
+  /** When the last of them ended. */
+  #wrote = 0;
   /** Whether another engine is erasing the disk: until it has, there is nothing to read. */
   #erasing = false;
   #consent: Consent | undefined;
+  /** When it was said. */
+  #consentAt = 0;
   readonly #turns: Turns;
   readonly #listeners = new Set<() => void>();
 
   constructor(readonly options: HistoryOptions) {
-    this.#turns = new Turns(options.name, (news) => void this.#hear(news).catch(() => undefined));
+    this.#turns = new Turns(options.name, (heard) => void this.#hear(heard).catch(() => undefined));
   }
 
   /** Oldest first. */
@@ -83,10 +87,11 @@ export class History {
   /** Granted: what is in memory goes to disk, behind what is there. Denied: the disk is erased, memory stays. */
   setConsent(consent: Consent): Promise<void> {
     this.#consent = consent;
+    const at = (this.#consentAt = Math.max(Date.now(), this.#consentAt + 1));
     return this.#queue(() =>
       consent === 'granted' && this.#mayPersist
-        ? this.#inTurn(() => this.#moveToDisk(), { then: 'granted' })
-        : this.#inTurn(() => this.#moveToMemory(), { first: 'denied' }),
+        ? this.#inTurn(() => this.#moveToDisk(), { then: 'granted', at })
+        : this.#inTurn(() => this.#moveToMemory(), { first: 'denied', at }),
     );
   }
 
@@ -132,17 +137,24 @@ export class History {
     const writing = async () => {
       this.#writing = true;
       this.#erasing = false; // our turn: whoever was erasing has done so, or died
-      await work().finally(() => (this.#writing = false));
+      await work().finally(() => {
+        this.#writing = false;
+        this.#wrote = Date.now();
+      });
     };
     return this.#turns.take(writing, told);
   }
 
   /** Another engine has written, or is about to erase. */
-  async #hear(news: News): Promise<void> {
+  async #hear({ news, at }: Heard): Promise<void> {
     this.#erasing = news === 'erasing';
-    if (news === 'granted' || news === 'denied') this.#consent = news;
+    if (news === 'granted' || news === 'denied') {
+      if (at < this.#consentAt) return; // something else has been said since
+      this.#consent = news;
+      this.#consentAt = at;
+    }
     if (news === 'erasing') await this.#empty();
-    if (news === 'denied') await this.#beDenied();
+    if (news === 'denied') await this.#beDenied(at);
     if (news === 'granted' && this.#mayPersist && this.kept === 'memory')
       await this.#queue(() => this.#inTurn(() => this.#moveToDisk(), { then: 'appended' }));
     if ((news === 'appended' || news === 'replaced') && this.kept === 'disk') {
@@ -160,11 +172,11 @@ export class History {
     this.tell();
   }
 
-  /** The news may have come late, when we were writing again: then the disk is erased once more. */
-  async #beDenied(): Promise<void> {
-    const late = this.kept === 'disk' && this.#writing;
+  /** The news may have come late, when we had begun to write again: then the disk is erased once more. */
+  async #beDenied(at: number): Promise<void> {
+    const late = this.kept === 'disk' && (this.#writing || this.#wrote >= at);
     this.#keepInMemory();
-    if (late) await this.#queue(() => this.#inTurn(() => this.#moveToMemory(), { first: 'denied' }));
+    if (late) await this.#queue(() => this.#inTurn(() => this.#moveToMemory(), { first: 'denied', at }));
     else this.tell();
   }
 
@@ -182,7 +194,8 @@ export class History {
   }
 
   async #moveToDisk(): Promise<void> {
-    if (this.kept === 'disk') return;
+    // Consent may have been withdrawn while this waited for its turn.
+    if (this.kept === 'disk' || this.#consent !== 'granted') return;
     try {
       const disk = await this.#disk();
       const there = new Set((await disk.all()).map(eventKey)); // other tabs remember the same

@@ -11,10 +11,19 @@ export type News =
   | 'granted'
   | 'denied';
 
+/** News as it goes over the channel. */
+export interface Heard {
+  readonly news: News;
+  /** When it was said, by the clock of all tabs, in milliseconds: what is told may come late, and out of order. */
+  readonly at: number;
+}
+
 /** What the others are told before the work and after it. */
 export interface Told {
   readonly first?: News;
   readonly then?: News;
+  /** When it was said, if not now. */
+  readonly at?: number;
 }
 
 /**
@@ -27,24 +36,28 @@ export class Turns {
   /** @param hear Takes what the others tell. */
   constructor(
     private readonly name: string,
-    hear: (news: News) => void,
+    hear: (heard: Heard) => void,
   ) {
     this.#channel = new BroadcastChannel(name);
-    this.#channel.onmessage = ({ data }: MessageEvent<News>) => {
+    this.#channel.onmessage = ({ data }: MessageEvent<Heard>) => {
       hear(data);
     };
   }
 
   /** Works when nobody else does. What the others are told, they are told before it is the next one's turn. */
-  async take(work: () => Promise<void>, { first, then }: Told): Promise<void> {
+  async take(work: () => Promise<void>, { first, then, at }: Told): Promise<void> {
     const letGo = await hold(this.name);
     try {
-      if (first) this.#channel.postMessage(first);
+      if (first) this.#tell(first, at);
       await work();
-      if (then) this.#channel.postMessage(then);
+      if (then) this.#tell(then, at);
     } finally {
       letGo();
     }
+  }
+
+  #tell(news: News, at = Date.now()): void {
+    this.#channel.postMessage({ news, at } satisfies Heard);
   }
 
   close(): void {
