@@ -67,10 +67,10 @@ function countsOf(ids: readonly string[]): Map<number, number> {
   let latest = 0;
   for (const id of ids) {
     const [round, i] = id.split(':').map(Number) as [number, number];
-    expect(round, 'rounds are in order').toBeGreaterThanOrEqual(latest);
-    expect(i, `events of round ${round} are in order, none is missing or double`).toBe(
-      counts.get(round) ?? 0,
-    );
+    // Not by `expect`, which takes too long for so many.
+    if (round < latest) throw new Error(`an event of round ${round} comes after those of round ${latest}`);
+    const next = counts.get(round) ?? 0;
+    if (i !== next) throw new Error(`of round ${round}, event ${i} stands where event ${next} belongs`);
     counts.set((latest = round), i + 1);
   }
   return counts;

@@ -1,4 +1,4 @@
-import { wrap, type Remote } from 'comlink';
+import { releaseProxy, wrap, type Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
 import { carryErrorCodes } from './wire.ts';
 
@@ -28,6 +28,7 @@ export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
   const endpoint = 'port' in worker ? worker.port : worker;
   const api = wrap<Api>(endpoint);
   const { promise: ended, reject } = Promise.withResolvers<never>();
+  let closed = false;
   ended.catch(() => undefined); // nobody need be waiting
   worker.addEventListener('error', (event) => {
     // A script that did not load says nothing; one that threw while starting says what.
@@ -39,9 +40,12 @@ export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
     reject(new VitrineError('worker-load', 'the worker sent what could not be read'));
   });
   return {
-    call: (work) => Promise.race([ended, work(api).catch(blameCaller)]),
+    call: (work) => (closed ? ended : Promise.race([ended, work(api).catch(blameCaller)])),
     close: (why = new VitrineError('disposed', 'the recommender has been disposed of')) => {
       reject(why);
+      if (closed) return;
+      closed = true;
+      api[releaseProxy](); // Comlink would keep the worker, and what listens to it, for as long as the page lives
       if ('port' in worker) worker.port.close();
       else worker.terminate();
     },
