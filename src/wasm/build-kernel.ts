@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
-const ID = 'virtual:vitrine-kernel';
+/** What each module is compiled from. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  'virtual:vitrine-kernel': 'index.ts',
+  'virtual:vitrine-kernel-near': 'near.ts',
+};
 const FOLDER = fileURLToPath(new URL('./kernel/', import.meta.url));
 
 /** What each browser can take: relaxed SIMD or plain, memory of its own or shared between threads. */
@@ -22,16 +26,17 @@ const VARIANTS: Readonly<Record<string, readonly string[]>> = {
   plainShared: ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
 };
 
-/** Compiles the AssemblyScript kernel; `virtual:vitrine-kernel` exports each variant as base64. */
+/** Compiles the AssemblyScript kernels; each virtual module exports its variants as base64. */
 export function kernelPlugin(): Plugin {
   return {
     name: 'vitrine-kernel',
-    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+    resolveId: (id) => (id in ENTRIES ? `\0${id}` : undefined),
     load: async (id) => {
-      if (id !== `\0${ID}`) return undefined;
+      const entry = id.startsWith('\0') ? ENTRIES[id.slice(1)] : undefined;
+      if (entry === undefined) return undefined;
       const variants = await Promise.all(
         Object.entries(VARIANTS).map(
-          async ([name, flags]) => `export const ${name} = ${JSON.stringify(await compile(flags))};`,
+          async ([name, flags]) => `export const ${name} = ${JSON.stringify(await compile(entry, flags))};`,
         ),
       );
       return variants.join('\n');
@@ -39,11 +44,11 @@ export function kernelPlugin(): Plugin {
   };
 }
 
-async function compile(flags: readonly string[]): Promise<string> {
+async function compile(entry: string, flags: readonly string[]): Promise<string> {
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     // prettier-ignore
-    ['index.ts', '--outFile', 'kernel.wasm', '-O3', '--converge', '--noAssert', '--runtime', 'stub',
+    [entry, '--outFile', 'kernel.wasm', '-O3', '--converge', '--noAssert', '--runtime', 'stub',
       '--importMemory', '--noExportMemory', '--enable', 'simd', ...flags],
     {
       readFile: (name) => readFile(FOLDER + name, 'utf8').catch(() => null),

@@ -1,6 +1,6 @@
 // The shared words by which threads agree on a scan. One thread leads: it writes a job, wakes the others, works itself,
 // and does not wait for a helper that has not started by the time the work is done.
-import type { KernelExports } from './kernels.ts';
+import type { KernelExports, NearExports } from './kernels.ts';
 import { CONTROL_WORDS, HEAPS_BYTES, MAX_THREADS, THREAD_BYTES, type Layout } from './memory.ts';
 
 /** One scan, as numbers. */
@@ -13,9 +13,13 @@ export interface Job {
   /** Addresses, 0 for none. */
   readonly mask: number;
   readonly prior: number;
+  /** Of a scan of those rows alone that their signs show to be near: bytes that are read of each row, else 0. */
+  readonly taken: number;
+  /** And how far these may be. */
+  readonly most: number;
 }
 
-const FIELDS = ['count', 'dim', 'queryBytes', 'width', 'k', 'mask', 'prior'] as const;
+const FIELDS = ['count', 'dim', 'queryBytes', 'width', 'k', 'mask', 'prior', 'taken', 'most'] as const;
 
 // Words.
 const TURN = 0; // goes up with every job; helpers sleep on it
@@ -32,6 +36,7 @@ const ENDED = 4;
 
 /** Rows taken at a time: some tens of microseconds of work, so that threads end together. */
 const PIECE = 1024;
+const PIECE_BY_SIGNS = 8192;
 
 export type Control = Int32Array;
 
@@ -49,10 +54,11 @@ export function work(
 ): void {
   const heaps = layout.heaps + thread * THREAD_BYTES;
   kernel.clear(heaps, job.k * job.width);
+  const piece = job.taken > 0 ? PIECE_BY_SIGNS : PIECE;
   for (;;) {
-    const from = Atomics.add(control, NEXT, 1) * PIECE;
+    const from = Atomics.add(control, NEXT, 1) * piece;
     if (from >= job.count) return;
-    walkRows(kernel, layout, heaps, job, from, Math.min(job.count, from + PIECE));
+    walkRows(kernel, layout, heaps, job, from, Math.min(job.count, from + piece));
   }
 }
 
@@ -61,11 +67,36 @@ export function walkRows(
   kernel: KernelExports,
   layout: Layout,
   heaps: number,
-  { dim, queryBytes, width, k, mask, prior }: Job,
+  { dim, queryBytes, width, k, mask, prior, taken, most }: Job,
   from: number,
   to: number,
 ): void {
-  const { rows, scales, sums, queries } = layout;
+  const { rows, scales, sums, queries, signs } = layout;
+  if (taken > 0) {
+    const { bytes, bits, places, tables, list } = signs!;
+    (kernel as NearExports).walkNear(
+      from,
+      to,
+      dim,
+      bytes,
+      bits,
+      taken,
+      places,
+      tables,
+      most,
+      list + 4 * from,
+      rows,
+      scales,
+      sums,
+      queries,
+      mask,
+      prior,
+      heaps,
+      k,
+      heaps + HEAPS_BYTES,
+    );
+    return;
+  }
   kernel.walk(
     from,
     to,

@@ -1,5 +1,12 @@
+/** Each a WebAssembly module in base64. */
 declare module 'virtual:vitrine-kernel' {
-  /** WebAssembly modules in base64. */
+  export const relaxed: string;
+  export const plain: string;
+  export const relaxedShared: string;
+  export const plainShared: string;
+}
+
+declare module 'virtual:vitrine-kernel-near' {
   export const relaxed: string;
   export const plain: string;
   export const relaxedShared: string;

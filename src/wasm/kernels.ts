@@ -1,4 +1,4 @@
-import { plain, plainShared, relaxed, relaxedShared } from 'virtual:vitrine-kernel';
+import * as whole from 'virtual:vitrine-kernel';
 import { VitrineError } from '../errors.ts';
 
 /** A compiled kernel, and how it wants its queries. */
@@ -26,31 +26,6 @@ export interface KernelExports {
     k: number,
     scratch: number,
   ): void;
-  walkList(
-    list: number,
-    length: number,
-    dim: number,
-    rows: number,
-    scales: number,
-    sums: number,
-    query: number,
-    mask: number,
-    prior: number,
-    heap: number,
-    k: number,
-    scratch: number,
-  ): void;
-  packSigns(count: number, dim: number, words: number, rows: number, bits: number): void;
-  countDistances(
-    count: number,
-    step: number,
-    words: number,
-    bits: number,
-    query: number,
-    mask: number,
-    histogram: number,
-  ): void;
-  listNear(count: number, words: number, bits: number, query: number, most: number, list: number): number;
   scoreExactly(
     list: number,
     length: number,
@@ -67,7 +42,48 @@ export interface KernelExports {
   sort(heap: number, k: number): void;
 }
 
+/** And what a first pass over signs takes. */
+export interface NearExports extends KernelExports {
+  walkNear(
+    from: number,
+    to: number,
+    dim: number,
+    bytes: number,
+    bits: number,
+    taken: number,
+    places: number,
+    tables: number,
+    most: number,
+    list: number,
+    rows: number,
+    scales: number,
+    sums: number,
+    query: number,
+    mask: number,
+    prior: number,
+    heap: number,
+    k: number,
+    scratch: number,
+  ): void;
+  packSigns(count: number, dim: number, bytes: number, rows: number, bits: number): void;
+  countDistances(
+    count: number,
+    step: number,
+    bytes: number,
+    bits: number,
+    taken: number,
+    places: number,
+    tables: number,
+    mask: number,
+    histogram: number,
+    scratch: number,
+  ): void;
+}
+
 export type Simd = 'relaxed' | 'plain';
+
+/** A kernel's variants, each a module in base64. */
+export type Variants = typeof whole;
 
 const cache = new Map<string, Kernel>();
 
@@ -77,13 +93,13 @@ const cache = new Map<string, Kernel>();
  * @param simd Asks for one in particular.
  * @throws {VitrineError} `wasm` where there is none.
  */
-export function kernelFor(shared: boolean, simd?: Simd): Kernel {
+export function kernelFor(shared: boolean, simd?: Simd, variants: Variants = whole): Kernel {
+  const { relaxed, relaxedShared, plain, plainShared } = variants;
   const all = shared ? { relaxed: relaxedShared, plain: plainShared } : { relaxed, plain };
   for (const name of simd ? [simd] : (['relaxed', 'plain'] as const)) {
-    const key = `${name} ${shared}`;
-    const kernel = cache.get(key) ?? compiled(all[name], name === 'relaxed');
+    const kernel = cache.get(all[name]) ?? compiled(all[name], name === 'relaxed');
     if (!kernel) continue;
-    cache.set(key, kernel);
+    cache.set(all[name], kernel);
     return kernel;
   }
   throw new VitrineError('wasm', 'this browser has no WebAssembly SIMD');

@@ -38,12 +38,15 @@ export interface ExactLayout {
   readonly scores: number;
 }
 
+/** See kernel/bits.ts. */
 export interface SignsLayout {
-  /** u64 words a row. */
-  readonly words: number;
+  /** Of a row. */
+  readonly bytes: number;
   readonly bits: number;
-  readonly query: number;
+  readonly places: number;
+  readonly tables: number;
   readonly histogram: number;
+  readonly scratch: number;
   readonly list: number;
 }
 
@@ -104,7 +107,7 @@ function layoutOf(count: number, dim: number, signs: boolean): Layout {
     end = Math.ceil((end + bytes) / 64) * 64;
     return at;
   };
-  const words = Math.ceil(dim / 64);
+  const bytes = 2 * Math.ceil(dim / 16);
   return {
     control: take(CONTROL_WORDS * 4),
     queries: take(MAX_QUERIES * Math.ceil(dim / 16) * 32),
@@ -122,10 +125,12 @@ function layoutOf(count: number, dim: number, signs: boolean): Layout {
     rows: take(count * dim + SLACK),
     signs: signs
       ? {
-          words,
-          bits: take(count * words * 8),
-          query: take(words * 8),
-          histogram: take((words * 64 + 1) * 4),
+          bytes,
+          bits: take(Math.ceil(count / 64) * 64 * bytes),
+          places: take(bytes * 4),
+          tables: take(bytes * 2 * 16),
+          histogram: take((bytes * 30 + 1) * 4),
+          scratch: take(128),
           list: take(count * 4),
         }
       : undefined,

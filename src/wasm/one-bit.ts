@@ -1,13 +1,19 @@
-import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
+import * as near from 'virtual:vitrine-kernel-near';
+import type { Hit, Rows, Scan } from '../core/ports.ts';
 import { checkScan } from '../core/score.ts';
-import type { Simd } from './kernels.ts';
-import { HEAPS_BYTES, type SignsLayout } from './memory.ts';
-import { exactScorer, openKernel, readHits } from './open.ts';
+import type { NearExports, Simd } from './kernels.ts';
+import { createTables } from './one-bit-tables.ts';
+import { exactScorer, openKernel } from './open.ts';
+import type { WasmScorer } from './scorer.ts';
+import { openTeam } from './team.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface OneBitOptions {
   readonly simd?: Simd;
   /** How much of the catalogue gets an exact look, in (0, 1]. Default 0.005. */
   readonly share?: number;
+  /** As of `createWasmScorer`. */
+  readonly threads?: number;
 }
 
 /** So many rows for each hit wanted are looked at, however small the share. */
@@ -22,62 +28,59 @@ const SAMPLED = 4096;
  *
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
-export function createOneBitScorer(given: Rows, { simd, share = 0.005 }: OneBitOptions = {}): Scorer {
-  const { buffer, layout, rows, exports, writeQueries, writeLimits } = openKernel(given, simd, false, true);
-  const signs = layout.signs!;
+export function createOneBitScorer(
+  given: Rows,
+  { simd, share = 0.005, threads = 1 }: OneBitOptions = {},
+): WasmScorer {
+  const opened = openKernel(given, { simd, shared: threads > 1, near });
+  const { buffer, layout, rows } = opened;
+  const exports = opened.exports as NearExports;
   const { count, dim } = rows;
-  exports.packSigns(count, dim, signs.words, layout.rows, signs.bits);
-  const step = Math.max(1, Math.floor(count / SAMPLED));
-  const histogram = new Uint32Array(buffer, signs.histogram, signs.words * 64 + 1);
+  const { bytes, bits, tables, places, scratch, ...signs } = layout.signs!;
+  exports.packSigns(count, dim, bytes, layout.rows, bits);
+  const step = Math.max(1, Math.floor(count / SAMPLED)); // in blocks of 64 rows
+  const histogram = new Uint32Array(buffer, signs.histogram, bytes * 30 + 1);
+  const writeTables = createTables(
+    new Int32Array(buffer, places, bytes),
+    new Uint8Array(buffer, tables, bytes * 32),
+  );
+  const { scan: scanJob, ...team } = openTeam(opened, threads);
+  const scoreExactly = exactScorer(opened);
 
-  function scanOne(query: Int8Array, k: number, mask: number, prior: number): Hit[] {
-    const heap = layout.heaps;
-    writeQueries([query]);
-    writeSigns(buffer, signs, query);
+  function scanOne(request: Scan): Hit[] {
+    const job = opened.jobOf(request, count);
+    const taken = writeTables(request.queries[0]!);
     histogram.fill(0);
-    const { words, bits, query: at } = signs;
-    exports.countDistances(count, step, words, bits, at, mask, signs.histogram);
-    const most = nearest(histogram, Math.max(LEAST_PER_HIT * k, share * count) / step);
-    const length = exports.listNear(count, words, bits, at, most, signs.list);
-    exports.clear(heap, k);
-    exports.walkList(
-      signs.list,
-      length,
-      dim,
-      layout.rows,
-      layout.scales,
-      layout.sums,
-      layout.queries,
-      mask,
-      prior,
-      heap,
-      k,
-      heap + HEAPS_BYTES,
+    exports.countDistances(
+      count,
+      step,
+      bytes,
+      bits,
+      taken,
+      places,
+      tables,
+      job.mask,
+      signs.histogram,
+      scratch,
     );
-    exports.sort(heap, k);
-    return readHits(buffer, heap, k);
+    const most = nearest(histogram, Math.max(LEAST_PER_HIT * request.k, share * count) / step);
+    return scanJob({ ...job, taken, most })[0]!;
   }
 
+  warmUp(rows, scanOne, scoreExactly);
+
   return {
+    ...team,
     backend: 'wasm',
     scan: async (request: Scan) => {
       checkScan(rows, request);
-      const { mask, prior } = writeLimits(request);
-      return request.queries.map((query) => scanOne(query, request.k, mask, prior));
+      return request.queries.map((query) => scanOne({ ...request, queries: [query] }));
     },
-    scoreExactly: exactScorer(layout, buffer, exports, dim),
-    dispose: () => undefined,
+    scoreExactly,
   };
 }
 
-function writeSigns(buffer: ArrayBufferLike, { query: at, words }: SignsLayout, query: Int8Array): void {
-  const bytes = new Uint8Array(buffer, at, words * 8).fill(0);
-  query.forEach((value, j) => {
-    if (value < 0) bytes[j >> 3]! |= 1 << (j & 7);
-  });
-}
-
-/** How many differing signs let at least `wanted` rows through. */
+/** The distance within which there are at least `wanted` rows. */
 function nearest(histogram: Uint32Array, wanted: number): number {
   let seen = 0;
   const at = histogram.findIndex((rows) => (seen += rows) >= wanted);

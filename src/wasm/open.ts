@@ -1,22 +1,34 @@
 import type { Hit, Rows, Scan, ScoreExactly } from '../core/ports.ts';
 import { checkRows, MAX_QUERIES } from '../core/score.ts';
-import { instantiate, kernelFor, type KernelExports, type Simd } from './kernels.ts';
-import { EXACT_ROWS, isShared, memoryOf, type Layout } from './memory.ts';
+import type { Job } from './control.ts';
+import { instantiate, kernelFor, type Simd, type Variants } from './kernels.ts';
+import { EXACT_ROWS, isShared, memoryOf } from './memory.ts';
 
 /** What `row` is in a slot of a heap that nothing has filled. */
 const NO_ROW = 0xffffffff;
+
+export interface KernelOptions {
+  /** Asks for one kernel in particular; the best that the browser takes, if left out. */
+  readonly simd?: Simd | undefined;
+  /** Whether threads share the memory. */
+  readonly shared: boolean;
+  /** Of a kernel that has a first pass over signs: there is room for these, then. */
+  readonly near?: Variants;
+}
+
+export type OpenKernel = ReturnType<typeof openKernel>;
 
 /**
  * A kernel over a catalogue's rows, and the ways to hand it a scan.
  *
  * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
  */
-export function openKernel(given: Rows, simd: Simd | undefined, shared: boolean, signs: boolean) {
+export function openKernel(given: Rows, { simd, shared, near }: KernelOptions) {
   checkRows(given);
-  const inMemory = memoryOf(given, shared, signs);
+  const inMemory = memoryOf(given, shared, near !== undefined);
   const { memory, layout, rows } = inMemory;
   const { buffer } = memory;
-  const kernel = kernelFor(isShared(memory), simd);
+  const kernel = kernelFor(isShared(memory), simd, near);
   const exports = instantiate(kernel, memory);
   if (kernel.relaxed) exports.sumRows(rows.count, rows.dim, layout.rows, layout.sums);
 
@@ -41,7 +53,15 @@ export function openKernel(given: Rows, simd: Simd | undefined, shared: boolean,
     return { mask: mask ? layout.mask : 0, prior: prior ? layout.prior : 0 };
   }
 
-  return { ...inMemory, buffer, kernel, exports, queryBytes, writeQueries, writeLimits };
+  /** Hands the kernel a scan of the first `count` rows. */
+  function jobOf(request: Scan, count: number): Job {
+    const { queries, k } = request;
+    writeQueries(queries);
+    const limits = writeLimits(request);
+    return { count, dim: rows.dim, queryBytes, width: queries.length, k, ...limits, taken: 0, most: 0 };
+  }
+
+  return { ...inMemory, buffer, kernel, exports, jobOf };
 }
 
 /** Of every 16 components first those at even places, then those at odd ones. */
@@ -50,12 +70,12 @@ function writeSplit(to: Int16Array, query: Int8Array): void {
 }
 
 /** Exact scores by the kernel, of rows where they lie. */
-export function exactScorer(
-  { exact, ...layout }: Layout,
-  buffer: ArrayBufferLike,
-  exports: KernelExports,
-  dim: number,
-): ScoreExactly {
+export function exactScorer({
+  layout: { exact, ...layout },
+  buffer,
+  exports,
+  rows: { dim },
+}: OpenKernel): ScoreExactly {
   const list = new Int32Array(buffer, exact.list, EXACT_ROWS);
   const query = new Float32Array(buffer, exact.query, dim);
   const found = new Float64Array(buffer, exact.scores, EXACT_ROWS);

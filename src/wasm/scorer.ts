@@ -1,11 +1,8 @@
 import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
 import { checkScan } from '../core/score.ts';
-import { startWorker } from '../start-worker.ts';
-import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
 import type { Simd } from './kernels.ts';
-import { THREAD_BYTES, isShared } from './memory.ts';
-import { exactScorer, openKernel, readHits } from './open.ts';
-import type { ThreadStart } from './thread-entry.ts';
+import { exactScorer, openKernel } from './open.ts';
+import { openTeam } from './team.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface WasmOptions {
@@ -34,70 +31,21 @@ export function createWasmScorer(
   given: Rows,
   { simd, threads = 1, warm = true }: WasmOptions = {},
 ): WasmScorer {
-  const { memory, buffer, layout, rows, kernel, exports, queryBytes, ...write } = openKernel(
-    given,
-    simd,
-    threads > 1,
-    false,
-  );
-  const control = controlOf(memory, layout);
-  const { workers, ready } = startThreads(isShared(memory) ? threads - 1 : 0, { kernel, memory, layout });
+  const opened = openKernel(given, { simd, shared: threads > 1 });
+  const { rows } = opened;
+  const { scan: scanJob, ...team } = openTeam(opened, threads);
 
-  let helped = [0];
-
-  function scan(request: Scan, count = rows.count): Hit[][] {
-    const { queries, k } = request;
-    const width = queries.length;
-    write.writeQueries(queries);
-    const job: Job = { count, dim: rows.dim, queryBytes, width, k, ...write.writeLimits(request) };
-    helped = [0];
-    if (workers.length > 0) helped = lead(exports, layout, job, control);
-    else {
-      exports.clear(layout.heaps, k * width);
-      walkRows(exports, layout, layout.heaps, job, 0, count);
-    }
-    return queries.map((_, query) => {
-      const heap = layout.heaps + query * k * 8;
-      for (const thread of helped.slice(1)) exports.absorb(heap, heap + thread * THREAD_BYTES, k);
-      exports.sort(heap, k);
-      return readHits(buffer, heap, k);
-    });
-  }
-
-  const scoreExactly = exactScorer(layout, buffer, exports, rows.dim);
+  const scan = (request: Scan, count = rows.count): Hit[][] => scanJob(opened.jobOf(request, count));
+  const scoreExactly = exactScorer(opened);
   if (warm) warmUp(rows, (request, some) => scan(request, some)[0]!, scoreExactly);
 
   return {
+    ...team,
     backend: 'wasm',
     scan: async (request) => {
       checkScan(rows, request);
       return scan(request);
     },
     scoreExactly,
-    ready,
-    lastThreads: () => helped.length,
-    dispose: () => {
-      if (workers.length > 0) endHelpers(control);
-      for (const worker of workers) worker.terminate();
-    },
   };
-}
-
-function startThreads(count: number, start: Omit<ThreadStart, 'thread'>) {
-  const workers = Array.from({ length: count }, () =>
-    startWorker(
-      import.meta.url,
-      () =>
-        new Worker(new URL('./thread-entry.ts', import.meta.url), { type: 'module', name: 'vitrine-scan' }),
-    ),
-  );
-  const begun = workers.map((worker, i) => {
-    worker.postMessage({ ...start, thread: i + 1 } satisfies ThreadStart);
-    return new Promise<void>((resolve) => {
-      worker.onmessage = () => {
-        resolve();
-      };
-    });
-  });
-  return { workers, ready: Promise.all(begun).then(() => undefined) };
 }

@@ -30,7 +30,10 @@ export async function openCpu(
   if (wanted === 'js') return { scorer: createFloatScorer(rows) };
   try {
     await probe((probeRows) => createWasmScorer(probeRows, { warm: false }));
-    if (firstPass) return { scorer: (await import('../wasm/one-bit.ts')).createOneBitScorer(rows) };
+    if (firstPass)
+      return {
+        scorer: (await import('../wasm/one-bit.ts')).createOneBitScorer(rows, { threads: threadsFor(rows) }),
+      };
     return { scorer: createWasmScorer(rows, { threads: threadsFor(rows) }) };
   } catch (error) {
     return { scorer: createFloatScorer(rows), reason: sentence(error) };

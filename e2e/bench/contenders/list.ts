@@ -125,11 +125,18 @@ export const contenders: readonly Contender[] = [
       { threads, allocate: wasmRows(threads > 1, false) },
     ),
   ),
-  vitrineContender(
-    'vitrine-one-bit',
-    'wasm',
-    async (rows) => (await import('../../../src/wasm/one-bit.ts')).createOneBitScorer(rows),
-    { allocate: wasmRows(false, true) },
+  ...([1, 2] as const).map((threads) =>
+    vitrineContender(
+      `vitrine-one-bit-${threads}`,
+      'wasm',
+      async (rows) => {
+        const { createOneBitScorer } = await import('../../../src/wasm/one-bit.ts');
+        const scorer = createOneBitScorer(rows, { threads });
+        await scorer.ready;
+        return scorer;
+      },
+      { threads, allocate: wasmRows(threads > 1, true) },
+    ),
   ),
   vitrineContender('vitrine-webgpu', 'webgpu', async (rows) =>
     (await import('./vitrine-webgpu.ts')).createScorerOnGpu(rows),
