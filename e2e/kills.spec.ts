@@ -28,8 +28,8 @@ async function visit({ browser }: OwnBrowser, acknowledged: (id: string) => void
     const options = { pack: '/pack/manifest.json', backend: 'js', consent: 'granted' } as const;
     const recommender = await createRecommender(options);
     Object.assign(window, { recommender });
-    const { kept, events } = await recommender.profile();
-    return { kept, ids: events.flatMap((event) => event.ids) };
+    const { kept, keptReason, events } = await recommender.profile();
+    return { kept: keptReason ?? kept, ids: events.flatMap((event) => event.ids) };
   });
   expect(kept).toBe('disk');
   return [page, ids];
