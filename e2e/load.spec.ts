@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type * as Vitrine from '../src/index.ts';
 import { makePage } from './made-page.ts';
 import { before } from './page-server.ts';
-import { COUNT_BUFFERS, liveBuffers, pageHeap, workerHeap } from './soak/heap.ts';
+import { COUNT_BUFFERS, countOf, liveBuffers, pageHeap, workerHeap } from './soak/heap.ts';
 import { soaking, tellSoak } from './soak/tell.ts';
 import { useHosts } from './use-hosts.ts';
 
@@ -107,6 +107,7 @@ test(`${CYCLES} recommenders, each disposed of, leave no worker and no memory be
   const start = await pageHeap(page);
   const wrong = await cycle(CYCLES);
   await expect.poll(() => page.workers().length).toBe(1); // the one that was opened first
+  expect(await countOf(page, 'Worker')).toBe(1);
   const growth = (await pageHeap(page)) - start;
   tellSoak({ what: 'Load: recommenders opened and disposed of', rounds: CYCLES, faults: 0, wrong, growth });
   expect(wrong).toBe(0);

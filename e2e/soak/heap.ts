@@ -24,6 +24,23 @@ export async function pageHeap(page: Page): Promise<number> {
   }
 }
 
+/** How many objects of a class the page still holds. */
+export async function countOf(page: Page, name: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    await settled(() => session.send('HeapProfiler.collectGarbage'));
+    const { result } = await session.send('Runtime.evaluate', { expression: `${name}.prototype` });
+    const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId! });
+    const { result: length } = await session.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId!,
+      functionDeclaration: 'function () { return this.length; }',
+    });
+    return length.value as number;
+  } finally {
+    await session.detach();
+  }
+}
+
 /** Collects until what finalizers let go of is collected as well: they run in a task after the collection. */
 async function settled(collect: () => Promise<unknown>): Promise<void> {
   for (let i = 0; i < 3; i++) {

@@ -46,7 +46,7 @@ export async function openLink(
   };
   let opened = false;
   try {
-    const life = await connection.call((engine) => Promise.race([engine.hello(), silence()]));
+    const life = await connection.call((engine) => inTime(engine.hello()));
     void whenFree(life, watch.signal).then(() => {
       part();
       connection.close(GONE);
@@ -70,10 +70,14 @@ export async function openLink(
   };
 }
 
-function silence(): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => {
-      reject(new VitrineError('worker-load', 'the worker does not answer'));
-    }, PATIENCE);
-  });
+async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new VitrineError('worker-load', 'the worker does not answer'));
+  }, PATIENCE);
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -31,6 +31,11 @@ const VERSION = 3;
 export const STRICT = { durability: 'strict' } as const;
 /** Milliseconds after which a database that neither opens nor refuses counts as blocked. */
 const PATIENCE = 3000;
+/**
+ * Milliseconds until a browser that fails at its own files is asked again: those of a browser that has just been killed may
+ * still be held.
+ */
+const AGAIN = [200, 800];
 
 /**
  * Opens a history's database, creating it where there is none. Lets go of it when another tab wants to erase or upgrade it.
@@ -43,6 +48,18 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   if (!(globalThis.crypto as Partial<Crypto> | undefined)?.subtle)
     throw new VitrineError('store-crypto', 'nothing is kept: only a page served by https can encrypt');
+  for (const pause of AGAIN) {
+    try {
+      return await open(name, ended);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'UnknownError')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return open(name, ended);
+}
+
+async function open(name: string, ended: (fault?: VitrineError) => void): Promise<OpenDatabase> {
   const version = await versionOf(name);
   if (version > 0 && version < VERSION) {
     const { sealPlainEvents } = await import('./seal-plain-events.ts');

@@ -39,6 +39,17 @@ afterEach(async () => {
   open = [];
 });
 
+/** Has the database refuse to open so many times, as browsers do that cannot read its files. Tells how often it was asked. */
+function refuse(times: number): () => number {
+  const open = Reflect.get(IDBFactory.prototype, 'open');
+  let asked = 0;
+  vi.spyOn(indexedDB, 'open').mockImplementation((...given) => {
+    if (++asked > times) return open.apply(indexedDB, given);
+    throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+  });
+  return () => asked;
+}
+
 describe('where the disk refuses, the history goes on in memory and says why', () => {
   const full = () =>
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
@@ -74,6 +85,13 @@ describe('where the disk refuses, the history goes on in memory and says why', (
     expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['memory', 'store', ['a', 'b']]);
   });
 
+  it('when its files are broken, after it has been asked three times', async () => {
+    const asked = refuse(3);
+    const history = tab();
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store' });
+    expect([asked(), history.kept, history.keptReason]).toEqual([3, 'memory', 'store']);
+  });
+
   it('when nothing can be encrypted', async () => {
     vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never);
     const history = tab();
@@ -101,6 +119,13 @@ describe('where the disk refuses, the history goes on in memory and says why', (
     expect([history.kept, history.keptReason]).toEqual(['memory', 'store-blocked']);
     holding.close();
   });
+});
+
+it('opens in the end where the files are still held by a browser that was killed', async () => {
+  await (await granted()).append(view('a'));
+  refuse(2);
+  const history = await granted();
+  expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['disk', undefined, ['a']]);
 });
 
 it('erases what an earlier visit kept, though nobody has consented yet', async () => {
