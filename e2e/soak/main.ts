@@ -16,7 +16,7 @@ const playwright = 'npx playwright test --config e2e/playwright.config.ts';
 
 /** What runs, each with the minutes that it may take. */
 const RUNS: readonly (readonly [command: string, minutes: number])[] = [
-  [`${vitest} src/pack/faults.test.ts src/worker/formats.test.ts`, 5],
+  [`${vitest} src/pack/faults.test.ts src/pack/formats.test.ts src/worker/formats.test.ts`, 5],
   [`${playwright} gpu-faults.spec`, 8],
   [`${playwright} load.spec`, 15],
   [`${playwright} kills.spec`, 20],
