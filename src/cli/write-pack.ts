@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { LANGUAGES_FILE } from '../core/languages.ts';
 import { VitrineError } from '../errors.ts';
@@ -29,8 +29,7 @@ export async function writePack(
   { compress = true }: { readonly compress?: boolean | undefined } = {},
 ): Promise<void> {
   const place = resolve(out);
-  const there = (name: string) => readFile(join(place, name)).catch(() => undefined);
-  const variants = compress ? await compressedVariants(files, there) : [];
+  const variants = compress ? await compressedVariants(files, await variantsIn(place)) : [];
   const tag = randomBytes(4).toString('hex');
   const [fresh, old] = [`${place}.new-${tag}`, `${place}.old-${tag}`];
   try {
@@ -44,4 +43,16 @@ export async function writePack(
     if (existsSync(old) && !existsSync(place)) await rename(old, place);
     await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
   }
+}
+
+/** What an earlier build has made of a file: its variant, or nothing, where that was not worth it. */
+async function variantsIn(
+  place: string,
+): Promise<(file: string, variant: string) => Promise<Uint8Array | 'not worth it' | undefined>> {
+  const names = new Set(await readdir(place, { recursive: true }).catch(() => []));
+  const wereMade = [...names].some((name) => name.endsWith('.gz'));
+  return async (file, variant) => {
+    if (names.has(variant)) return readFile(join(place, variant));
+    return wereMade && names.has(file) ? 'not worth it' : undefined;
+  };
 }

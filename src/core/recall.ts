@@ -57,7 +57,9 @@ export async function measureRecall(
 /** Of each query, up to four, the rows that are nearest. Four sums side by side: each alone would wait for itself. */
 function exact(embeddings: Float32Array, queries: readonly Float32Array[], k: number): number[][] {
   const best = queries.map(() => new TopK(k));
-  const [first, second = first, third = first, fourth = first] = queries as [Float32Array, ...Float32Array[]];
+  // f64, as products are: else each would be widened again for every row.
+  const wide = queries.map((query) => Float64Array.from(query)) as [Float64Array, ...Float64Array[]];
+  const [first, second = first, third = first, fourth = first] = wide;
   const dim = first.length;
   for (let row = 0, at = 0; at < embeddings.length; row++) {
     let a = 0;

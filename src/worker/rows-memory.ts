@@ -28,7 +28,7 @@ export function takesFirstPass(
 /** Room for a catalogue's rows, where WebAssembly scores them in place; ordinary arrays where there is none. */
 export function roomForRows(count: number, dim: number, firstPass = false): Rows {
   try {
-    const shared = !firstPass && threadsFor({ count, dim }) > 1;
+    const shared = threadsFor({ count, dim }) > 1;
     kernelFor(shared);
     return allocateRows(count, dim, shared, firstPass).rows;
   } catch {
