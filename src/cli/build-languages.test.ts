@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { randomRows, seeded } from '../core/random.ts';
 import { loadPack } from '../pack/load.ts';
-import { run } from './run.ts';
+import { runCli } from './testing/run-cli.ts';
 
 let folder: string;
 let out: string;
@@ -34,12 +34,10 @@ function file(name: string, text: string): string {
 }
 
 async function build(files: readonly string[], ...more: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
   const embed = (_: unknown, texts: readonly string[]) =>
     Promise.resolve({ dim: 8, embeddings: randomRows(texts.length, 8, seeded(1)) });
   const args = ['build', ...files, '--out', out, '--model', join(folder, 'model'), ...more];
-  return { code: await run(args, io, '1.2.3', embed), stdout, stderr };
+  return runCli(args, embed);
 }
 
 async function titles(language: string) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { run } from './run.ts';
+import { runCli } from './testing/run-cli.ts';
 
 // What the Kubernetes API (batch/v1) asks of a Job, and what ours are built on. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/
 const container = v.strictObject({
@@ -65,10 +65,9 @@ describe('the jobs of a cluster', () => {
       const given = args.map((arg) =>
         arg.replace('$(JOB_COMPLETION_INDEX)', '0').replace(/^\/srv\/shop/, join(nowhere, 'shop')),
       );
-      let said = '';
-      const io = { out: () => undefined, err: (text: string) => void (said += text) };
-      expect([name, await run(given, io, '1')]).toEqual([name, 1]);
-      expect(said).toContain('there is no such file');
+      const { code, stderr } = await runCli(given);
+      expect([name, code]).toEqual([name, 1]);
+      expect(stderr).toContain('there is no such file');
     }
     rmSync(nowhere, { recursive: true });
   });

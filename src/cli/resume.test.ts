@@ -17,7 +17,7 @@ import { filesOf, parseManifest, type Manifest } from '../pack/manifest.ts';
 import type { BuildReport } from './build.ts';
 import { folderReader } from './encode-build.ts';
 import type { EmbedItems } from './embed.ts';
-import { run } from './run.ts';
+import { runCli } from './testing/run-cli.ts';
 import { fakeEmbed } from './testing/fake-embed.ts';
 
 const ITEMS = 2000;
@@ -50,14 +50,12 @@ function writeCatalogue(change: (i: number) => string | undefined = () => undefi
 }
 
 async function vitrine(command: string, args: readonly string[], embed: EmbedItems = fakeEmbed(DIM)) {
-  let [stdout, stderr] = ['', ''];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
   const given = [
     ...[command, at('catalogue.csv'), '--model', at('model'), '--json'],
     '--no-compress',
     ...args,
   ];
-  const code = await run(given, io, '1.2.3', embed);
+  const { code, stdout, stderr } = await runCli(given, embed);
   return { code, stderr, report: JSON.parse(stdout) as BuildReport };
 }
 const build = (out: string, embed?: EmbedItems, ...args: string[]) =>
@@ -240,9 +238,7 @@ describe('jobs that each embed a share', () => {
   });
 
   it.each(['3/3', '-1/2', 'a/b', '1'])('refuse %s as a share', async (share) => {
-    const io = { out: () => undefined, err: () => undefined };
-    expect(await run(['build', at('catalogue.csv'), '--out', at('parts'), '--shard', share], io, '1')).toBe(
-      2,
-    );
+    const { code } = await runCli(['build', at('catalogue.csv'), '--out', at('parts'), '--shard', share]);
+    expect(code).toBe(2);
   });
 });

@@ -14,7 +14,7 @@ import { randomRows, seeded } from '../core/random.ts';
 import { loadPack } from '../pack/load.ts';
 import type { BuildReport } from './build.ts';
 import type { EmbedItems } from './embed.ts';
-import { run } from './run.ts';
+import { runCli } from './testing/run-cli.ts';
 
 let folder: string;
 let cache: string;
@@ -47,10 +47,7 @@ const fake: EmbedItems = (_, texts, onDone) => {
 };
 
 async function vitrine(args: readonly string[], embed = fake) {
-  let [stdout, stderr] = ['', ''];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
-  const code = await run(args, io, '1.2.3', embed);
-  return { code, stdout, stderr };
+  return runCli(args, embed);
 }
 
 const buildArgs = (...more: string[]) => ['build', catalogue, '--out', out, '--model', model, ...more];

@@ -6,7 +6,7 @@ import { loadPack } from '../../pack/load.ts';
 import { filesOf, parseManifest } from '../../pack/manifest.ts';
 import type { BuildReport } from '../build.ts';
 import { folderReader } from '../encode-build.ts';
-import { run } from '../run.ts';
+import { runCli } from '../testing/run-cli.ts';
 import { fakeEmbed } from '../testing/fake-embed.ts';
 
 const ITEMS = 1200;
@@ -35,8 +35,6 @@ afterAll(() => {
 });
 
 async function build(...args: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
   const given = [
     'build',
     at('catalogue.csv'),
@@ -46,8 +44,7 @@ async function build(...args: string[]) {
     at('cache'),
     '--no-compress',
   ];
-  const code = await run([...given, ...args], io, '1.2.3', fakeEmbed(64));
-  return { code, stdout, stderr };
+  return runCli([...given, ...args], fakeEmbed(64));
 }
 
 /** Bytes of all that a shelf needs. */

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomRows, seeded } from '../../core/random.ts';
 import type { EmbedItems } from '../embed.ts';
-import { run } from '../run.ts';
+import { runCli } from '../testing/run-cli.ts';
 import type { Evaluation } from './evaluate.ts';
 
 let folder: string;
@@ -51,10 +51,7 @@ const fake: EmbedItems = (_, texts, onDone) => {
 };
 
 async function evaluate(...args: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
-  const code = await run(['evaluate', '--model', at('model'), ...args], io, '1.2.3', fake);
-  return { code, stdout, stderr };
+  return runCli(['evaluate', '--model', at('model'), ...args], fake);
 }
 const sequences = () => ['--items', at('items.tsv.gz'), '--sequences', at('ring.txt.gz')];
 const orders = () => ['--catalogue', at('catalogue.csv'), '--orders', at('orders.csv')];

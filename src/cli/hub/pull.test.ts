@@ -13,7 +13,7 @@ import { createEmbedder } from '../../model/embedder.ts';
 import { loadPack } from '../../pack/load.ts';
 import { decodeProjection } from '../../pack/projection-file.ts';
 import { openModelFolder } from '../model-folder.ts';
-import { run } from '../run.ts';
+import { runCli } from '../testing/run-cli.ts';
 
 const COMMIT = 'c0ffee'.padEnd(40, '0');
 const NAME = `someone/tiny@${COMMIT}`;
@@ -78,9 +78,7 @@ function listing() {
 }
 
 async function vitrine(...args: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
-  return { code: await run(args, io, '1.2.3'), stdout, stderr };
+  return runCli(args);
 }
 const pull = (name = NAME, ...more: string[]) =>
   vitrine('model', 'pull', name, '--out', out, '--hub', hub, ...more);

@@ -12,7 +12,7 @@ import { dequantise } from '../../core/quantise.ts';
 import { loadPictures } from '../../pack/image-block.ts';
 import { loadPack } from '../../pack/load.ts';
 import type { BuildReport } from '../build.ts';
-import { run } from '../run.ts';
+import { runCli } from '../testing/run-cli.ts';
 import { randomRows, seeded } from '../../core/random.ts';
 
 let folder: string;
@@ -68,12 +68,10 @@ async function build(images: Readonly<Record<string, string | undefined>>, ...mo
 }
 
 async function vitrine(...args: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
   const embed = (_: unknown, texts: readonly string[]) =>
     Promise.resolve({ dim: 8, embeddings: randomRows(texts.length, 8, seeded(1)) });
-  const code = await run(args, io, '1.2.3', embed);
-  return { code, stdout, stderr, report: () => (JSON.parse(stdout) as BuildReport).images! };
+  const said = await runCli(args, embed);
+  return { ...said, report: () => (JSON.parse(said.stdout) as BuildReport).images! };
 }
 
 async function pictures() {

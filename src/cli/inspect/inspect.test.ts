@@ -10,7 +10,7 @@ import { randomRows, seeded } from '../../core/random.ts';
 import { addImages } from '../../pack/add-images.ts';
 import { encodePack } from '../../pack/encode.ts';
 import type { Item } from '../../types.ts';
-import { run } from '../run.ts';
+import { runCli } from '../testing/run-cli.ts';
 import type { Inspection } from './inspect-command.ts';
 import { principalPlane } from './principal-plane.ts';
 import { quantiseRows } from '../../core/quantise.ts';
@@ -61,10 +61,8 @@ async function write(odd: readonly (Item & { readonly vector: readonly number[] 
 }
 
 async function inspect(place: string, ...more: string[]) {
-  let [stdout, stderr] = ['', ''];
-  const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
-  const code = await run(['inspect', place, ...more], io, '1.2.3');
-  return { code, stdout, stderr, report: () => JSON.parse(stdout) as Inspection };
+  const said = await runCli(['inspect', place, ...more]);
+  return { ...said, report: () => JSON.parse(said.stdout) as Inspection };
 }
 
 it('says what is in a pack, the same from its folder, its manifest and its address', async () => {
