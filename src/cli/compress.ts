@@ -12,13 +12,9 @@ const WORTH = 0.95;
 /**
  * Variants of files for a host that serves them compressed: `NAME.br` and `NAME.gz`, where they are smaller. Only of files
  * whose content never changes: beside a manifest that is rewritten a variant would be out of date.
- *
- * @param known Gives a variant that there is already, or says that it was not worth keeping.
  */
 export async function compressedVariants(
   files: ReadonlyMap<string, Uint8Array>,
-  known: (file: string, variant: string) => Promise<Uint8Array | 'not worth it' | undefined> = () =>
-    Promise.resolve(undefined),
 ): Promise<Map<string, Uint8Array>> {
   const variants = new Map<string, Uint8Array>();
   const names = [...files.keys()].filter((name) => /-[0-9a-f]{16}\.\w+$/.test(name));
@@ -31,8 +27,8 @@ export async function compressedVariants(
   const worker = async () => {
     for (const { name, variant, compress } of next) {
       const bytes = files.get(name)!;
-      const made = (await known(name, variant)) ?? (await compress(bytes));
-      if (made !== 'not worth it' && made.length < WORTH * bytes.length) variants.set(variant, made);
+      const made = await compress(bytes);
+      if (made.length < WORTH * bytes.length) variants.set(variant, made);
     }
   };
   await Promise.all(Array.from({ length: 4 }, worker));

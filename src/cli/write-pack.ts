@@ -29,7 +29,7 @@ export async function writePack(
   { compress = true }: { readonly compress?: boolean | undefined } = {},
 ): Promise<void> {
   const place = resolve(out);
-  const variants = compress ? await compressedVariants(files, await variantsIn(place)) : [];
+  const variants = compress ? await variantsOf(files, place) : [];
   const tag = randomBytes(4).toString('hex');
   const [fresh, old] = [`${place}.new-${tag}`, `${place}.old-${tag}`];
   try {
@@ -45,14 +45,16 @@ export async function writePack(
   }
 }
 
-/** What an earlier build has made of a file: its variant, or nothing, where that was not worth it. */
-async function variantsIn(
+/** Compressed variants. What an earlier build has compressed keeps those that it has, or none: they were not worth it. */
+async function variantsOf(
+  files: ReadonlyMap<string, Uint8Array>,
   place: string,
-): Promise<(file: string, variant: string) => Promise<Uint8Array | 'not worth it' | undefined>> {
-  const names = new Set(await readdir(place, { recursive: true }).catch(() => []));
-  const wereMade = [...names].some((name) => name.endsWith('.gz'));
-  return async (file, variant) => {
-    if (names.has(variant)) return readFile(join(place, variant));
-    return wereMade && names.has(file) ? 'not worth it' : undefined;
-  };
+): Promise<Map<string, Uint8Array>> {
+  const there = new Set(await readdir(place, { recursive: true }).catch(() => []));
+  const wereMade = [...there].some((name) => name.endsWith('.gz'));
+  const fresh = new Map([...files].filter(([name]) => !wereMade || !there.has(name)));
+  const variants = await compressedVariants(fresh);
+  const kept = [...files.keys()].flatMap((name) => [`${name}.br`, `${name}.gz`]);
+  for (const name of kept) if (there.has(name)) variants.set(name, await readFile(join(place, name)));
+  return variants;
 }
