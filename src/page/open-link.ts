@@ -1,5 +1,6 @@
 import { proxy } from 'comlink';
 import { VitrineError } from '../errors.ts';
+import { inTime } from '../in-time.ts';
 import type { Connection } from '../worker/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
 import { hold, whenFree } from '../worker/locks.ts';
@@ -46,7 +47,7 @@ export async function openLink(
   };
   let opened = false;
   try {
-    const life = await connection.call((engine) => inTime(engine.hello()));
+    const life = await connection.call((engine) => inTime(engine.hello(), PATIENCE, silent));
     void whenFree(life, watch.signal).then(() => {
       part();
       connection.close(GONE);
@@ -70,14 +71,4 @@ export async function openLink(
   };
 }
 
-async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
-  const { promise: silence, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    reject(new VitrineError('worker-load', 'the worker does not answer'));
-  }, PATIENCE);
-  try {
-    return await Promise.race([answer, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const silent = () => new VitrineError('worker-load', 'the worker does not answer');

@@ -7,6 +7,7 @@ import {
   type StoreNames,
 } from 'idb';
 import { VitrineError } from '../errors.ts';
+import { inTime } from '../in-time.ts';
 import type { ShopperEvent } from '../types.ts';
 import { createSealingKey, type SealedEvents } from './sealed-events.ts';
 import { versionOf } from './version-of.ts';
@@ -78,7 +79,7 @@ async function open(name: string, ended: (fault?: VitrineError) => void): Promis
       ended(new VitrineError('store-evicted', 'the browser has deleted the history on the disk'));
     },
   });
-  const database = await inTime(opening);
+  const database = await unblocked(opening);
   return { database, key: await keyOf(database) };
 }
 
@@ -94,7 +95,7 @@ export function createStores(database: IDBPDatabase<Schema>): void {
 export async function deleteDatabase(name: string): Promise<void> {
   if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is none
   await empty(name).catch(() => undefined); // what cannot be opened may still be deleted
-  await inTime(deleteDB(name)).catch((error: unknown) => {
+  await unblocked(deleteDB(name)).catch((error: unknown) => {
     // Another tab holds on to what is empty now; the browser deletes it when that tab lets go.
     if (!(error instanceof VitrineError)) throw error;
   });
@@ -114,7 +115,7 @@ export async function committed<Names extends StoreNames<Schema>[]>(
 
 async function empty(name: string): Promise<void> {
   if ((await versionOf(name)) === 0) return;
-  const database = await inTime(openDB(name));
+  const database = await unblocked(openDB(name));
   try {
     const names = [...database.objectStoreNames];
     if (names.length === 0) return;
@@ -143,25 +144,21 @@ export async function keyOf(database: IDBPDatabase<Schema>): Promise<CryptoKey> 
   return fresh;
 }
 
-/** Another tab that does not let go blocks for ever. */
-export async function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isLate = false;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      isLate = true;
-      reject(new VitrineError('store-blocked', 'another tab does not let go of the history on the disk'));
-    }, PATIENCE);
-  });
-  work.then(
-    (result) => {
-      if (isLate && result instanceof IDBDatabase) result.close();
-    },
-    () => undefined,
-  );
+/** Another tab that does not let go blocks for ever. What opens too late is closed. */
+export async function unblocked<Result>(work: Promise<Result>): Promise<Result> {
   try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
+    return await inTime(
+      work,
+      PATIENCE,
+      () => new VitrineError('store-blocked', 'another tab does not let go of the history on the disk'),
+    );
+  } catch (error) {
+    work.then(
+      (result) => {
+        if (result instanceof IDBDatabase) result.close();
+      },
+      () => undefined,
+    );
+    throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { committed, createStores, inTime, keyOf, STRICT, type Schema } from './database.ts';
+import { committed, createStores, keyOf, STRICT, unblocked, type Schema } from './database.ts';
 import { sealAll } from './records.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function sealPlainEvents(name: string): Promise<void> {
       (event.target as IDBDatabase).close();
     },
   });
-  const database = await inTime(opening).catch((error: unknown) => {
+  const database = await unblocked(opening).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'VersionError') return undefined; // another tab was quicker
     throw error;
   });

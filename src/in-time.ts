@@ -1,0 +1,21 @@
+/**
+ * Waits for work, but not for ever.
+ *
+ * @param patience In milliseconds.
+ * @param late Makes what it rejects with then.
+ */
+export async function inTime<Result>(
+  work: Promise<Result>,
+  patience: number,
+  late: () => Error,
+): Promise<Result> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(late());
+  }, patience);
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
