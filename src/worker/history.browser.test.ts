@@ -97,6 +97,17 @@ it('takes no notice of a grant that is older than the denial, though it comes af
   await expect.poll(() => history.kept).toBe('disk');
 });
 
+it('is denied where another engine grants and denies at the same moment, whichever comes last', async () => {
+  for (const order of [['granted', 'denied'] as const, ['denied', 'granted'] as const]) {
+    const history = await granted();
+    const at = Date.now() + 1000;
+    for (const news of order) tell(news, at);
+    await expect.poll(() => history.kept).toBe('memory');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([history.consent, history.kept]).toEqual(['denied', 'memory']);
+  }
+});
+
 it('takes what several engines remember to disk once', async () => {
   const [a, b] = [await granted(), await granted()];
   await a.append(view('both'));

@@ -149,7 +149,8 @@ export class History {
   async #hear({ news, at }: Heard): Promise<void> {
     this.#erasing = news === 'erasing';
     if (news === 'granted' || news === 'denied') {
-      if (at < this.#consentAt) return; // something else has been said since
+      // Something else has been said since, or at the same time: then the refusal counts.
+      if (at < this.#consentAt || (at === this.#consentAt && news === 'granted')) return;
       this.#consent = news;
       this.#consentAt = at;
     }
