@@ -1,7 +1,7 @@
 import type { Result } from './result.ts';
 import { labelHeights, logScale, ticks, type Scale } from './scale.ts';
 
-const WIDTH = 880;
+const WIDTH = 980; // room for the longest label in a wide font
 const HEIGHT = 560;
 const PLOT = { left: 64, right: 660, top: 56, bottom: 512 };
 const LABEL_HEIGHT = 17;
