@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Shelf } from '../src/index.ts';
 import { makePage } from './made-page.ts';
 import { STRICT } from './page-server.ts';
 import { idsOf, numbered, openTab, openTabs, ready, trackMany, type Own } from './tabs.ts';
@@ -212,6 +213,11 @@ test('a page that comes back from the back/forward cache goes on', async ({ play
     await trackMany(page, 'first', 2);
     await page.evaluate(() => {
       window.addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
+      // What is asked for as the page goes is answered when it comes back: an answer before would cost it its place.
+      window.addEventListener('pagehide', () => {
+        const asked = (window as unknown as Own).own.recommend({ model: 'trending-items' });
+        Object.assign(window, { asked });
+      });
     });
     await page.goto(makeShop('second'));
     await ready(page);
@@ -219,6 +225,8 @@ test('a page that comes back from the back/forward cache goes on', async ({ play
     await page.goBack({ waitUntil: 'commit' });
     const persisted = () => page.evaluate(() => (window as unknown as { persisted?: boolean }).persisted);
     await expect.poll(persisted).toBe(true); // else the test shows nothing
+    const asked = () => page.evaluate(() => (window as unknown as { asked: Promise<Shelf> }).asked);
+    expect((await asked()).items).toHaveLength(8);
     await trackMany(page, 'back', 2);
     await expectSameHistory([page, other], { first: 2, second: 2, back: 2 });
     console.info(`${mode}: a page came back from the cache and went on`);

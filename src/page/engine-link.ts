@@ -55,6 +55,7 @@ export class EngineLink {
     this.#closed = true;
     window.removeEventListener('pagehide', this.#hide);
     window.removeEventListener('pageshow', this.#show);
+    document.removeEventListener('visibilitychange', this.#part);
     const link = await this.#link?.catch(() => undefined);
     await link?.leave();
     link?.connection.close();
@@ -82,12 +83,26 @@ export class EngineLink {
     this.options.tab.changed(undefined);
   }
 
-  // A page that is kept for going back has no part in the engine meanwhile: a message would cost it its place.
+  // A page that is kept for going back has no part in the engine meanwhile: a message would cost it its place. It leaves
+  // when it is hidden, which comes last: what others note at that moment is still sent.
   readonly #hide = () => {
-    if (this.shares) void this.#link?.then((link) => link.leave()).catch(() => undefined);
+    if (!this.shares) return;
+    if (document.hidden) this.#part();
+    else document.addEventListener('visibilitychange', this.#part, { once: true });
+  };
+
+  readonly #part = () => {
+    this.#link?.then(
+      (link) => {
+        void link.leave();
+        link.connection.mute();
+      },
+      () => undefined,
+    );
   };
 
   readonly #show = ({ persisted }: PageTransitionEvent) => {
+    document.removeEventListener('visibilitychange', this.#part);
     if (!persisted) return;
     if (!this.shares) {
       void this.call((engine) => engine.refresh()).catch(() => undefined);

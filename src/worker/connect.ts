@@ -8,6 +8,8 @@ carryErrorCodes();
 export interface Connection<Api> {
   /** Calls the worker. Rejects if the worker fails or is closed before it answers. */
   call<Result>(work: (api: Remote<Api>) => Promise<Result>): Promise<Result>;
+  /** Hears no more of a shared worker, which still hears what it has been sent: calls under way wait for `close`. */
+  mute(): void;
   /** Ends the worker, or the connection to a shared one; calls under way reject, with `disposed` if not told otherwise. */
   close(why?: VitrineError): void;
 }
@@ -41,6 +43,9 @@ export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
   });
   return {
     call: (work) => (closed ? ended : Promise.race([ended, work(api).catch(blameCaller)])),
+    mute: () => {
+      if ('port' in worker) worker.port.close();
+    },
     close: (why = new VitrineError('disposed', 'the recommender has been disposed of')) => {
       reject(why);
       if (closed) return;
