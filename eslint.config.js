@@ -38,7 +38,7 @@ const sending = [
   ...['fetch', 'fetchLater', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'EventSource'],
   ...['WebTransport', 'RTCPeerConnection', 'importScripts'],
 ];
-const useFetchFile = 'only worker/fetch-file.ts reaches the network, and only to read';
+const useFetchFile = 'only wire/fetch-file.ts reaches the network, and only to read';
 
 export default tseslint.config(
   {
@@ -69,7 +69,7 @@ export default tseslint.config(
   {
     // One place fetches; nothing sends.
     files: ['src/**/*.ts'],
-    ignores: ['src/cli/**', 'src/worker/fetch-file.ts', '**/*.test.ts'],
+    ignores: ['src/cli/**', 'src/wire/fetch-file.ts', '**/*.test.ts'],
     rules: {
       'no-restricted-globals': ['error', ...sending.map((name) => ({ name, message: useFetchFile }))],
       'no-restricted-properties': [

@@ -1,9 +1,9 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { kernelPlugin } from './src/wasm/build-kernel.ts';
-import { wgslPlugin } from './src/gpu/plain-wgsl.ts';
-import { noticePlugin } from './src/notice-plugin.ts';
-import { hashOfSources, shopFolderPlugin } from './src/page/build-plugin.ts';
+import { kernelPlugin } from './src/bundle/kernel.ts';
+import { wgslPlugin } from './src/bundle/wgsl.ts';
+import { noticePlugin } from './src/bundle/notice.ts';
+import { hashOfSources, shopFolderPlugin } from './src/bundle/shop-folder.ts';
 import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';

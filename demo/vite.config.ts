@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { kernelPlugin } from '../src/wasm/build-kernel.ts';
+import { kernelPlugin } from '../src/bundle/kernel.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import type * as Quantise from '../src/core/quantise.ts';
-import type * as Random from '../src/core/random.ts';
+import type * as Quantise from '../src/core/vectors/quantise.ts';
+import type * as Random from '../src/core/vectors/random.ts';
 import type * as Vitrine from '../src/index.ts';
-import type * as OneBit from '../src/wasm/one-bit.ts';
+import type * as OneBit from '../src/wasm/signs-scorer.ts';
 import type * as Wasm from '../src/wasm/scorer.ts';
 import { blank, watch } from './shop.ts';
 

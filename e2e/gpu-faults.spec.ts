@@ -1,5 +1,5 @@
 import { expect, test, type Page, type Worker } from '@playwright/test';
-import { seeded } from '../src/core/random.ts';
+import { seeded } from '../src/core/vectors/random.ts';
 import type * as Vitrine from '../src/index.ts';
 import { makePage } from './made-page.ts';
 import { before } from './page-server.ts';

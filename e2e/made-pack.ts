@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { noColumns } from '../src/core/catalogue.ts';
-import { randomRows, seeded } from '../src/core/random.ts';
+import { randomRows, seeded } from '../src/core/vectors/random.ts';
 import { encodePack } from '../src/pack/encode.ts';
 import { parseManifest } from '../src/pack/manifest.ts';
 import type { Item } from '../src/types.ts';

@@ -22,14 +22,14 @@ export function nBits(bits: 4 | 8): WriteMatrix {
         'com.microsoft',
       );
     },
-    gather: int8Folded.gather,
+    retrieve: int8Folded.retrieve,
   };
 }
 
 /** The table, too, in onnxruntime's own operator. */
 export const gatherBlockQuantized: WriteMatrix = {
   multiply: nBits(8).multiply,
-  gather: (graph: OnnxGraph, ids, weight) => {
+  retrieve: (graph: OnnxGraph, ids, weight) => {
     const [rows, columns] = weight.shape as [number, number];
     const blocks = columns / BLOCK;
     const groupOf = (row: number, column: number) => row * blocks + Math.floor(column / BLOCK);
@@ -51,7 +51,7 @@ export const dynamicInt8: WriteMatrix = {
     const factor = graph.node('Mul', [scale, graph.constant(scales, [columns])]);
     return graph.node('Mul', [graph.node('Cast', [product], { to: FLOAT }), factor]);
   },
-  gather: int8Folded.gather,
+  retrieve: int8Folded.retrieve,
 };
 
 /** `[n, k / BLOCK, bytes]` codes and `[n * k / BLOCK]` scales of a `[k, n]` matrix. */

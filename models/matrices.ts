@@ -6,13 +6,13 @@ export interface WriteMatrix {
   /** `x . weight`, for `x` `[..., k]` and weight `[k, n]`. */
   multiply(graph: OnnxGraph, x: string, weight: Weight): string;
   /** Rows of `weight` `[n, d]` by `ids`. */
-  gather(graph: OnnxGraph, ids: string, weight: Weight): string;
+  retrieve(graph: OnnxGraph, ids: string, weight: Weight): string;
 }
 
 /** As they are. */
 export const f32: WriteMatrix = {
   multiply: (graph, x, { data, shape }) => graph.node('MatMul', [x, graph.constant(data, shape)]),
-  gather: (graph, ids, { data, shape }) => graph.node('Gather', [graph.constant(data, shape), ids]),
+  retrieve: (graph, ids, { data, shape }) => graph.node('Gather', [graph.constant(data, shape), ids]),
 };
 
 const FLOAT = 1;
@@ -35,7 +35,7 @@ export const int8Folded: WriteMatrix = {
     const scaled = graph.node('Mul', [wide, graph.constant(scales, [blocks, 1, columns])]);
     return graph.node('MatMul', [x, graph.node('Reshape', [scaled, graph.ints(rows, columns)])]);
   },
-  gather: (graph, ids, weight) => {
+  retrieve: (graph, ids, weight) => {
     const [rows] = weight.shape as [number, number];
     const { values, scales } = quantise(weight, (row) => row, rows);
     const wide = graph.node('Cast', [graph.node('Gather', [graph.constant(values, weight.shape), ids])], {

@@ -27,7 +27,7 @@ export function useGraph(weight: (ending: string) => Weight, matrix: WriteMatrix
   const ignore = node('Mul', [node('Sub', [graph.scalar(1), mask]), graph.scalar(-1e9)]);
   const attentionBias = node('Unsqueeze', [ignore, graph.ints(1, 2)]); // [b, 1, 1, s]
 
-  const embedded = matrix.gather(graph, ids, weight('module/Embeddings_en')); // [b, s, 256]
+  const embedded = matrix.retrieve(graph, ids, weight('module/Embeddings_en')); // [b, s, 256]
   const doubled = node('Mul', [embedded, graph.scalar(2)]);
   let x = node('Add', [doubled, timingSignal(graph, ids, weight('TimingSignal/ExpandDims_1'))]);
 

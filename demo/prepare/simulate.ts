@@ -1,4 +1,4 @@
-import { seeded } from '../../src/core/random.ts';
+import { seeded } from '../../src/core/vectors/random.ts';
 import type { Product } from '../shop/catalogue.ts';
 import type { OrderLine } from './superstore.ts';
 

@@ -1,7 +1,7 @@
 import type { ShelfItem } from '../../src/index.ts';
 import { money, productPath, type Catalogue, type Product } from './catalogue.ts';
 import { h } from './h.ts';
-import { picture } from './picture.ts';
+import { picture } from './image.ts';
 import { reasonsOf } from './reasons.ts';
 
 type Shown = Pick<Product, 'id' | 'title' | 'category' | 'price'>;

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../src/cli/build.ts';
 import { createProgress } from '../../src/cli/progress.ts';
-import { seeded } from '../../src/core/random.ts';
+import { seeded } from '../../src/core/vectors/random.ts';
 
 const [items = '100000', folder = mkdtempSync(join(tmpdir(), 'vitrine-build-'))] = process.argv.slice(2);
 const count = Number(items);

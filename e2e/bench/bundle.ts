@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mkdtempSync } from 'node:fs';
 import { build, preview, type InlineConfig, type PreviewServer } from 'vite';
-import { kernelPlugin } from '../../src/wasm/build-kernel.ts';
+import { kernelPlugin } from '../../src/bundle/kernel.ts';
 import { watPlugin } from './wat.ts';
 
 // Names stay as they are, so that a runtime finds its wasm beside it.

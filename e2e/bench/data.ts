@@ -6,10 +6,10 @@
  * clusters has something to find. Queries come from the same mixture.
  */
 import type { Rows } from '../../src/core/ports.ts';
-import { quantiseRows } from '../../src/core/quantise.ts';
-import { randomRows, seeded } from '../../src/core/random.ts';
-import { ordinaryRows } from '../../src/core/rows.ts';
-import { TopK } from '../../src/core/top-k.ts';
+import { quantiseRows } from '../../src/core/vectors/quantise.ts';
+import { randomRows, seeded } from '../../src/core/vectors/random.ts';
+import { ordinaryRows } from '../../src/core/vectors/rows.ts';
+import { TopK } from '../../src/core/vectors/top-k.ts';
 import type { BenchData } from './contender.ts';
 
 const CENTRES = 256;

@@ -1,7 +1,7 @@
 // npm run bench:learn -- [lines] [items]: seconds and memory of learning from generated order lines, streamed, as JSON.
 import { diskSpill } from '../../src/learn/disk-spill.ts';
 import { createLearner } from '../../src/learn/learn.ts';
-import { seeded } from '../../src/core/random.ts';
+import { seeded } from '../../src/core/vectors/random.ts';
 
 const [lines = 10_000_000, items = 10_000] = process.argv.slice(2).map(Number);
 const LINES_A_SHOPPER = 8;

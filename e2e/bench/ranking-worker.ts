@@ -1,11 +1,11 @@
 /** Times ranking with everything on, beside the scan that it contains. Seeded. */
 import { expose } from 'comlink';
 import type { Catalogue } from '../../src/core/catalogue.ts';
-import { recommend } from '../../src/core/models.ts';
+import { recommend } from '../../src/core/ranking/recommend.ts';
 import { TABLE_NAMES } from '../../src/core/parameters.ts';
 import type { Scan, Scorer } from '../../src/core/ports.ts';
-import { quantiseRows } from '../../src/core/quantise.ts';
-import { randomRows, seeded } from '../../src/core/random.ts';
+import { quantiseRows } from '../../src/core/vectors/quantise.ts';
+import { randomRows, seeded } from '../../src/core/vectors/random.ts';
 import type { Table } from '../../src/core/table.ts';
 import type { EventName, Item, ShopperEvent } from '../../src/types.ts';
 import { createWasmScorer } from '../../src/wasm/scorer.ts';

@@ -1,4 +1,4 @@
-import { randomRows, seeded } from '../../src/core/random.ts';
+import { randomRows, seeded } from '../../src/core/vectors/random.ts';
 import { OnnxGraph } from '../onnx-graph.ts';
 
 const DIM = 8;

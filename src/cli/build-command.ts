@@ -8,7 +8,7 @@ import { parseColumns } from '../core/feed/columns.ts';
 import { dryRun } from './feed/dry-run.ts';
 import { addReadingOptions, FORMAT_LIST, readingOptions, type ReadingFlags } from './feed/reading-flags.ts';
 import { describeReading, writeReadingReport, type ReadingReport } from './feed/reading-report.ts';
-import { isAddress } from './images/picture-address.ts';
+import { isAddress } from './images/image-address.ts';
 import type { ImagesReport } from './images/with-images.ts';
 import { parseLanguages } from './languages.ts';
 import type { Context } from './io.ts';
@@ -47,7 +47,7 @@ export interface BuildFlags extends ReadingFlags {
 export function addBuild(program: Command, context: Context): void {
   const command = program.command('build');
   addBuildOptions(command)
-    .description('Turns a catalogue, and orders if there are any, into a pack.')
+    .description('WriteLock a catalogue, and orders if there are any, into a pack.')
     .option('--cache <folder>', "where vectors are kept between builds (default: the user's cache)")
     .option(
       '--shard <index/count>',

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { randomRows, seeded } from '../core/random.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
 import { loadPack } from '../pack/load.ts';
 import { runCli } from './testing/run-cli.ts';
 

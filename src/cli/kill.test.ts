@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { seeded } from '../core/random.ts';
+import { seeded } from '../core/vectors/random.ts';
 import { loadPack } from '../pack/load.ts';
 import { folderReader } from './encode-build.ts';
 

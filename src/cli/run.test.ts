@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { randomRows, seeded } from '../core/random.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
 import { loadPack } from '../pack/load.ts';
 import type { BuildReport } from './build.ts';
 import type { EmbedItems } from './embed.ts';

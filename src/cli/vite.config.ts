@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { kernelPlugin } from '../wasm/build-kernel.ts';
+import { kernelPlugin } from '../bundle/kernel.ts';
 
 // The command line, for Node; every dependency stays a dependency.
 export default defineConfig({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seeded } from '../core/random.ts';
+import { seeded } from '../core/vectors/random.ts';
 import { writePack } from './write-pack.ts';
 
 let folder = '';

@@ -1,4 +1,4 @@
-import { keyScalesOf, MAX_QUERIES } from '../core/score.ts';
+import { keyScalesOf, MAX_QUERIES } from '../core/vectors/score.ts';
 import type { Rows } from '../core/ports.ts';
 import type { Buffers } from './buffers.ts';
 import { splitRows, TILE, tilesOf } from './layout.ts';

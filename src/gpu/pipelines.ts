@@ -1,5 +1,5 @@
 import { isSoftware } from './device.ts';
-import { raiseSource, scanSource, selectSource, type Abilities } from './sources.ts';
+import { raiseSource, scanSource, selectSource, type Abilities } from './shaders.ts';
 
 /** Compiled kernels of one device. */
 export interface Pipelines {

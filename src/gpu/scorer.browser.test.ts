@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { probe } from '../core/probe.ts';
-import { quantiseQuery, quantiseRows } from '../core/quantise.ts';
-import { randomRows, seeded } from '../core/random.ts';
-import { poolSize } from '../core/rescore.ts';
-import { createJsScorer } from '../core/score.ts';
-import { scorerContract } from '../core/scorer.contract.ts';
+import { probe } from '../core/vectors/probe.ts';
+import { quantiseQuery, quantiseRows } from '../core/vectors/quantise.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
+import { poolSize } from '../core/vectors/rescore.ts';
+import { createJsScorer } from '../core/vectors/score.ts';
+import { scorerContract } from '../core/vectors/scorer.contract.ts';
 import { requestDevice } from './device.ts';
 import { abilitiesOf } from './pipelines.ts';
 import { createGpuScorer } from './scorer.ts';

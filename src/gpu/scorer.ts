@@ -1,13 +1,13 @@
-import { checkRows, checkScan, MAX_K } from '../core/score.ts';
+import { checkRows, checkScan, MAX_K } from '../core/vectors/score.ts';
 import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
-import { byKeyThenRow } from '../core/top-k.ts';
+import { byKeyThenRow } from '../core/vectors/top-k.ts';
 import { VitrineError } from '../errors.ts';
 import { allocating, createBuffers } from './buffers.ts';
 import { uploadCatalogue } from './catalogue.ts';
 import { LANES, layoutOf, tilesOf } from './layout.ts';
 import { packQueries, stepsOf } from './pack-rows.ts';
 import { pipelinesOf } from './pipelines.ts';
-import type { Abilities } from './sources.ts';
+import type { Abilities } from './shaders.ts';
 import { createWorkspace, HIT_BYTES, mostQueries, type Bound, type Workspace } from './workspace.ts';
 
 /** As in request.wgsl: eight words, then ten levels of four. */

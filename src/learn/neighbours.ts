@@ -1,5 +1,5 @@
 import type { Table } from '../core/table.ts';
-import { TopK } from '../core/top-k.ts';
+import { TopK } from '../core/vectors/top-k.ts';
 
 /** The strongest neighbours of every row, row after row. */
 export interface Neighbours {

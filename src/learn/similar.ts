@@ -1,5 +1,5 @@
 import type { Table } from '../core/table.ts';
-import { TopK } from '../core/top-k.ts';
+import { TopK } from '../core/vectors/top-k.ts';
 import { createNeighbours } from './neighbours.ts';
 import { tfIdf, type TermWeights } from './tf-idf.ts';
 

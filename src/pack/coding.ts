@@ -1,4 +1,4 @@
-import { along, type Projection } from '../core/projection.ts';
+import { along, type Projection } from '../core/vectors/projection.ts';
 import type { Deflate } from './deflate.ts';
 import { firstDirections, fitProjection, type Directions } from './fit-projection.ts';
 import { encodeVectors } from './vectors.ts';

@@ -1,6 +1,6 @@
 import type { Rows } from '../core/ports.ts';
-import { project } from '../core/projection.ts';
-import { measureRecall } from '../core/recall.ts';
+import { project } from '../core/vectors/projection.ts';
+import { measureRecall } from '../core/vectors/recall.ts';
 import { componentsOf, defaultPrecision, fitCoding, type Coding } from './coding.ts';
 import { deflate as portable } from './deflate.ts';
 import { encodeModel } from './encode-model.ts';

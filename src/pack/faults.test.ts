@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { soaking, tellSoak } from '../../e2e/soak/tell.ts';
 import { noColumns } from '../core/catalogue.ts';
-import { randomRows, seeded } from '../core/random.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
 import { VitrineError } from '../errors.ts';
 import { encodePack } from './encode.ts';
 import { loadPack, type Pack } from './load.ts';

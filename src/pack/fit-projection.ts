@@ -1,5 +1,5 @@
-import { symmetricEigen } from '../core/eigen.ts';
-import type { Projection } from '../core/projection.ts';
+import { symmetricEigen } from './eigen.ts';
+import type { Projection } from '../core/vectors/projection.ts';
 import { BASIS_UNIT } from './projection-file.ts';
 
 /** Rows that are looked at: more would not turn the basis noticeably. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noColumns } from '../core/catalogue.ts';
-import { randomRows, seeded } from '../core/random.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
 import { VitrineError } from '../errors.ts';
 import { bytes, damaged, hostile, RUNS, spoilt, tellTried, text, tryIt, utf8 } from '../testing/untrusted.ts';
 import type { Item } from '../types.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { noColumns } from '../core/catalogue.ts';
-import { dequantise } from '../core/quantise.ts';
-import { randomRows, seeded } from '../core/random.ts';
-import { ordinaryRows } from '../core/rows.ts';
+import { dequantise } from '../core/vectors/quantise.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
+import { ordinaryRows } from '../core/vectors/rows.ts';
 import { addImages } from './add-images.ts';
 import { encodePack } from './encode.ts';
-import { decodeImageFile, encodeImages, loadPictures } from './image-block.ts';
+import { decodeImageFile, encodeImages, loadImages } from './image-block.ts';
 import { loadPack } from './load.ts';
 
 const DIM = 8;
@@ -42,7 +42,7 @@ describe('pictures in a pack', () => {
     await loadPack(noting);
     expect(asked.filter((file) => file.startsWith('images'))).toEqual([]);
 
-    const { catalogue, rows } = await loadPictures(noting, pack.manifest.images!, pack, ordinaryRows);
+    const { catalogue, rows } = await loadImages(noting, pack.manifest.images!, pack, ordinaryRows);
     expect(catalogue.items.map(({ id }) => id)).toEqual(['e', 'd', 'b', 'a']);
     expect([...rows].map((row) => pack.items[row]!.id)).toEqual(['e', 'd', 'b', 'a']);
     const vector = dequantise(catalogue.rows, 0); // of e, which is the fourth that was given
@@ -54,7 +54,7 @@ describe('pictures in a pack', () => {
 
   it('of items that the pack has dropped are passed over', async () => {
     const { read, pack } = await packWithImages(['a', 'gone']);
-    const { catalogue } = await loadPictures(read, pack.manifest.images!, pack, ordinaryRows);
+    const { catalogue } = await loadImages(read, pack.manifest.images!, pack, ordinaryRows);
     expect(catalogue.items.map(({ id }) => id)).toEqual(['a']);
   });
 
@@ -62,7 +62,7 @@ describe('pictures in a pack', () => {
     const { files, read, pack } = await packWithImages();
     const { file } = pack.manifest.images!.files[0]!;
     files.get(file)![70]! ^= 1;
-    await expect(loadPictures(read, pack.manifest.images!, pack, ordinaryRows)).rejects.toMatchObject({
+    await expect(loadImages(read, pack.manifest.images!, pack, ordinaryRows)).rejects.toMatchObject({
       code: 'bad-pack',
     });
   });

@@ -15,9 +15,9 @@
  */
 import * as v from 'valibot';
 import { noColumns, type Catalogue } from '../core/catalogue.ts';
-import type { Pictures } from '../core/pictures.ts';
+import type { ImageVectors } from '../core/ranking/looking-similar.ts';
 import type { Rows } from '../core/ports.ts';
-import { quantiseRows } from '../core/quantise.ts';
+import { quantiseRows } from '../core/vectors/quantise.ts';
 import { VitrineError } from '../errors.ts';
 import { readChecked, type MakeRoom, type ReadFile } from './load.ts';
 import type { ImageEntry } from './manifest.ts';
@@ -28,7 +28,7 @@ const ALIGN = 64;
 /** Of the vectors in one file: well under what a reader may have to hold at once. */
 const FILE_BYTES = 16 * 1024 * 1024;
 
-/** Pictures by the id of their item. */
+/** ImageVectors by the id of their item. */
 export interface ImageBlock {
   readonly ids: readonly string[];
   readonly rows: Rows;
@@ -102,12 +102,12 @@ function idsIn(buffer: ArrayBuffer, at: number): readonly string[] {
  *
  * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
  */
-export async function loadPictures(
+export async function loadImages(
   read: ReadFile,
   { dim, files }: ImageEntry,
   { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,
   makeRoom: MakeRoom,
-): Promise<Omit<Pictures, 'scorer'>> {
+): Promise<Omit<ImageVectors, 'scorer'>> {
   const blocks = await Promise.all(files.map(async (file) => decodeImageFile(await readChecked(read, file))));
   if (blocks.some(({ rows }) => rows.dim !== dim))
     throw new VitrineError('bad-pack', `a file of pictures does not have ${dim} numbers each`);

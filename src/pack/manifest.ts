@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { TABLE_NAMES, type TableName } from '../core/parameters.ts';
-import { MAX_DIM } from '../core/score.ts';
+import { MAX_DIM } from '../core/vectors/score.ts';
 import { VitrineError } from '../errors.ts';
 import { checkSeal } from './seal.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COLUMN_NAMES, noColumns } from '../core/catalogue.ts';
-import { randomRows, seeded } from '../core/random.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
 import type { Item } from '../types.ts';
 import { encodePack, type PackInput } from './encode.ts';
 import { weightIn } from '../core/table.ts';
-import { project } from '../core/projection.ts';
-import { dotExact } from '../core/rescore.ts';
+import { project } from '../core/vectors/projection.ts';
+import { dotExact } from '../core/vectors/rescore.ts';
 import { loadPack } from './load.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeProjection } from './projection-file.ts';

@@ -10,7 +10,7 @@
  * | 16..63 | zero |
  * | 64 | i16 basis `[dim * from]`, in units of 2^-14 |
  */
-import type { Projection } from '../core/projection.ts';
+import type { Projection } from '../core/vectors/projection.ts';
 import { VitrineError } from '../errors.ts';
 
 const MAGIC = 0x4a525056; // 'VPRJ' read as a little-endian u32

@@ -16,8 +16,8 @@
  * A code is stored as `2 * code`, below zero as `-2 * code - 1`.
  */
 import type { Rows } from '../core/ports.ts';
-import { quantiseRows } from '../core/quantise.ts';
-import { spread } from '../core/spread.ts';
+import { quantiseRows } from '../core/vectors/quantise.ts';
+import { spread } from '../core/vectors/hadamard.ts';
 import { VitrineError } from '../errors.ts';
 import { inflate, type Deflate } from './deflate.ts';
 

@@ -1,5 +1,5 @@
-import { toEvent } from '../core/event.ts';
-import { toldOf } from '../core/told.ts';
+import { toEvent } from '../core/history/event.ts';
+import { itemHints } from '../core/history/item-hints.ts';
 import { shown, VitrineError } from '../errors.ts';
 import type {
   Consent,
@@ -8,8 +8,8 @@ import type {
   Recommender,
   RecommenderOptions,
 } from '../types.ts';
-import { connect } from '../worker/connect.ts';
-import type { EngineOptions, Source } from '../worker/options.ts';
+import { connect } from '../wire/connect.ts';
+import type { EngineOptions, Source } from '../wire/engine-options.ts';
 import type { TabApi } from '../worker/tabs.ts';
 import { EngineLink } from './engine-link.ts';
 import type { ModelHost } from './model-host.ts';
@@ -75,7 +75,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   return {
     track: async (name, parameters = {}) => {
       const event = toEvent(name, parameters, Date.now());
-      const told = toldOf(parameters);
+      const told = itemHints(parameters);
       await call((engine, again) => engine.track(event, told, again));
     },
     recommend: ((request: RecommendOptions | readonly RecommendOptions[]) =>
@@ -88,7 +88,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
         throw new VitrineError('bad-argument', 'a picture is a Blob, an ImageBitmap or an ImageData');
       const model = await call((engine) => engine.imageModel());
       const query = await (await models()).embedPhoto(model, image);
-      return call((engine) => engine.searchByPicture(query, request));
+      return call((engine) => engine.searchByImage(query, request));
     },
     profile: () => call((engine) => engine.profile()),
     exportProfile: ((sealing?: PassphraseOptions) =>

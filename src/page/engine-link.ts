@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
-import { connect } from '../worker/connect.ts';
+import { connect } from '../wire/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
 import { GONE, openLink, type Link, type LinkOptions } from './open-link.ts';
 import { startOwn, startShared } from './start-engine.ts';

@@ -1,8 +1,8 @@
 /** The models of texts and of pictures, which a page runs. Its own chunk, loaded with the first text or photo. */
 import type { Remote } from 'comlink';
-import { startWorker } from '../start-worker.ts';
+import { startWorker } from '../wire/start-worker.ts';
 import type { FetchedFile, Provider } from '../types.ts';
-import type { connect as connectTo, Connection } from '../worker/connect.ts';
+import type { connect as connectTo, Connection } from '../wire/connect.ts';
 import type { EmbedderApi, Photo } from '../worker/embedder-entry.ts';
 import type { EmbeddedTexts, EmbedTexts, ModelSource, PackModel } from '../worker/text-model.ts';
 import { createIdleSession } from './idle-session.ts';

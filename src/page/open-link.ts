@@ -1,10 +1,10 @@
 import { proxy } from 'comlink';
 import { VitrineError } from '../errors.ts';
-import { inTime } from '../in-time.ts';
-import type { Connection } from '../worker/connect.ts';
+import { inTime } from '../wire/in-time.ts';
+import type { Connection } from '../wire/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
-import { hold, whenFree } from '../worker/locks.ts';
-import type { EngineOptions } from '../worker/options.ts';
+import { hold, whenFree } from '../wire/locks.ts';
+import type { EngineOptions } from '../wire/engine-options.ts';
 import type { TabApi } from '../worker/tabs.ts';
 
 /** An engine that is open, as one page holds it. */

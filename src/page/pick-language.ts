@@ -1,5 +1,5 @@
 import { VitrineError } from '../errors.ts';
-import { fetchFile } from '../worker/fetch-file.ts';
+import { fetchFile } from '../wire/fetch-file.ts';
 import type { Languages } from '../core/languages.ts';
 
 /**

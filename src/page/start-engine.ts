@@ -1,6 +1,6 @@
 import { VitrineError } from '../errors.ts';
-import { startWorker } from '../start-worker.ts';
-import type { EngineOptions } from '../worker/options.ts';
+import { startWorker } from '../wire/start-worker.ts';
+import type { EngineOptions } from '../wire/engine-options.ts';
 import { CODE } from './code.ts';
 
 /**

@@ -7,7 +7,7 @@ import {
   type StoreNames,
 } from 'idb';
 import { VitrineError } from '../errors.ts';
-import { inTime } from '../in-time.ts';
+import { inTime } from '../wire/in-time.ts';
 import type { ShopperEvent } from '../types.ts';
 import { createSealingKey, type SealedEvents } from './sealed-events.ts';
 import { versionOf } from './version-of.ts';

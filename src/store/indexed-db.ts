@@ -1,6 +1,6 @@
-import { retained } from '../core/kept-of.ts';
+import { retained } from '../core/history/compact.ts';
 import type { EventStore, Unread } from '../core/ports.ts';
-import { RETENTION, within, type Retention } from '../core/retention.ts';
+import { RETENTION, within, type Retention } from '../core/history/retention.ts';
 import type { VitrineError } from '../errors.ts';
 import type { ShopperEvent } from '../types.ts';
 import { committed, deleteDatabase, openDatabase, STRICT, type OpenDatabase } from './database.ts';
@@ -11,7 +11,7 @@ import { versionOf } from './version-of.ts';
 
 /**
  * Keeps events in IndexedDB, sealed with a key that stays in the same database. Events are appended a record each, and
- * merged into larger ones now and then; what is over the retention (see `keptOf`) is not given out, and is removed from the
+ * merged into larger ones now and then; what is over the retention (see `compactHistory`) is not given out, and is removed from the
  * disk on reading and on merging. Records that do not open are dropped.
  *
  * Opens on the first use, and again after another tab has erased or upgraded the database. Every method rejects with a code

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { retained } from '../core/kept-of.ts';
-import type { Retention } from '../core/retention.ts';
+import { retained } from '../core/history/compact.ts';
+import type { Retention } from '../core/history/retention.ts';
 import type { ShopperEvent } from '../types.ts';
 import { FULL, isRewriteDue, MOST_SMALL, planRewrite, type OpenRecord } from './plan-rewrite.ts';
 

@@ -1,5 +1,5 @@
-import { keptOf } from '../core/kept-of.ts';
-import { within, type Retention } from '../core/retention.ts';
+import { compactHistory } from '../core/history/compact.ts';
+import { within, type Retention } from '../core/history/retention.ts';
 import type { ShopperEvent } from '../types.ts';
 
 /** A record of the store, opened. */
@@ -35,7 +35,7 @@ export function isRewriteDue(records: readonly OpenRecord[], now: number, retent
  * @param records In the order of their keys.
  */
 export function planRewrite(records: readonly OpenRecord[], now: number, retention: Retention): Rewrite {
-  const kept = keptOf(
+  const kept = compactHistory(
     records.flatMap(({ events }) => events ?? []),
     now,
     retention,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkedProfileFile, toProfileFile } from '../core/profile-file.ts';
+import { checkedProfileFile, toProfileFile } from '../core/history/profile-file.ts';
 import type { SealedProfileFile } from '../types.ts';
 import { openProfile, sealProfile } from './sealed-profile.ts';
 

@@ -6,7 +6,7 @@ declare module 'virtual:vitrine-kernel' {
   export const plainShared: string;
 }
 
-declare module 'virtual:vitrine-kernel-near' {
+declare module 'virtual:vitrine-kernel-signs' {
   export const relaxed: string;
   export const plain: string;
   export const relaxedShared: string;

@@ -1,5 +1,5 @@
 import { VitrineError } from '../errors.ts';
-import { MAX_K, MAX_QUERIES } from '../core/score.ts';
+import { MAX_K, MAX_QUERIES } from '../core/vectors/score.ts';
 import type { Rows } from '../core/ports.ts';
 
 const PAGE = 65_536;

@@ -1,5 +1,5 @@
 import type { Hit, Rows, Scan, ScoreExactly } from '../core/ports.ts';
-import { checkRows, MAX_QUERIES } from '../core/score.ts';
+import { checkRows, MAX_QUERIES } from '../core/vectors/score.ts';
 import type { Job } from './control.ts';
 import { instantiate, kernelFor, type Simd, type Variants } from './kernels.ts';
 import { EXACT_ROWS, isShared, memoryOf } from './memory.ts';

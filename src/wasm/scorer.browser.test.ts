@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { probe } from '../core/probe.ts';
-import { quantiseQuery, quantiseRows } from '../core/quantise.ts';
-import { randomRows, seeded } from '../core/random.ts';
-import { createJsScorer } from '../core/score.ts';
-import { scorerContract } from '../core/scorer.contract.ts';
+import { probe } from '../core/vectors/probe.ts';
+import { quantiseQuery, quantiseRows } from '../core/vectors/quantise.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
+import { createJsScorer } from '../core/vectors/score.ts';
+import { scorerContract } from '../core/vectors/scorer.contract.ts';
 import { allocateRows } from './memory.ts';
-import { createOneBitScorer } from './one-bit.ts';
+import { createOneBitScorer } from './signs-scorer.ts';
 import { createWasmScorer } from './scorer.ts';
 
 scorerContract('WebAssembly, relaxed SIMD', (rows) =>

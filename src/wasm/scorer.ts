@@ -1,5 +1,5 @@
 import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
-import { checkScan } from '../core/score.ts';
+import { checkScan } from '../core/vectors/score.ts';
 import type { Simd } from './kernels.ts';
 import { exactScorer, openKernel } from './open.ts';
 import { openTeam } from './team.ts';

@@ -1,5 +1,5 @@
 import type { Hit } from '../core/ports.ts';
-import { startWorker } from '../start-worker.ts';
+import { startWorker } from '../wire/start-worker.ts';
 import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
 import { isShared, THREAD_BYTES } from './memory.ts';
 import { readHits, type OpenKernel } from './open.ts';

@@ -1,6 +1,6 @@
 import type { Hit, Rows, Scan, ScoreExactly } from '../core/ports.ts';
-import { quantiseQuery } from '../core/quantise.ts';
-import { poolSize, rescore } from '../core/rescore.ts';
+import { quantiseQuery } from '../core/vectors/quantise.ts';
+import { poolSize, rescore } from '../core/vectors/rescore.ts';
 
 /** An optimised kernel comes by itself, some milliseconds after the first calls. */
 const WARM_UP_MS = 5;

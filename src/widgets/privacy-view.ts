@@ -1,5 +1,5 @@
 import { h } from './h.ts';
-import type { Known } from './known.ts';
+import type { Known } from './profile-summary.ts';
 import type { Language } from './language.ts';
 
 /** What the shopper can ask for. */

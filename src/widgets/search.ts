@@ -9,8 +9,8 @@ import { ElementBase, setOrRemove, takeEarlyProperties } from './element-base.ts
 import { fire } from './events.ts';
 import { h } from './h.ts';
 import { fill, languageOf } from './language.ts';
-import { RecommenderLink } from './link.ts';
-import type { PhotoButton } from './photo.ts';
+import { RecommenderLink } from './recommender-controller.ts';
+import type { PhotoButton } from './search-image.ts';
 import { noteTitles } from './titles.ts';
 
 /** Milliseconds without a key before a search starts. */
@@ -143,7 +143,7 @@ export class VitrineSearch extends ElementBase {
     if (this.#offered === recommender) return;
     this.#offered = recommender;
     const { pictures } = await recommender.profile();
-    const { addPhotoButton } = pictures ? await import('./photo.ts') : {};
+    const { addPhotoButton } = pictures ? await import('./search-image.ts') : {};
     if (this.#offered !== recommender) return;
     this.#photo?.remove();
     this.#photo = addPhotoButton?.(this, this.#button, (photo) => {

@@ -3,7 +3,7 @@ import commonCss from './css/common.css?inline';
 import { sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
 import { h } from './h.ts';
-import { ownFrame } from './own-frame.ts';
+import { ownFrame } from './next-frame.ts';
 
 /** Cards that a frame has time for on a slow phone. */
 const A_FRAME = 2;

@@ -1,5 +1,5 @@
 import type { ShelfItem } from '../types.ts';
-import { sentencesOf } from './because.ts';
+import { sentencesOf } from './reason-text.ts';
 import { h } from './h.ts';
 import type { Strings } from './strings/strings.ts';
 

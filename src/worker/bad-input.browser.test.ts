@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { noColumns } from '../core/catalogue.ts';
-import { randomRows, seeded } from '../core/random.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
 import { encodePack } from '../pack/encode.ts';
 import { sealed } from '../pack/seal.ts';
 import type { Backend, ModelName } from '../types.ts';

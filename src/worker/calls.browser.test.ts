@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import { noColumns } from '../core/catalogue.ts';
-import { toEvent } from '../core/event.ts';
-import { MODELS } from '../core/models.ts';
-import { randomRows, seeded } from '../core/random.ts';
-import { toldOf } from '../core/told.ts';
+import { toEvent } from '../core/history/event.ts';
+import { MODELS } from '../core/ranking/recommend.ts';
+import { randomRows, seeded } from '../core/vectors/random.ts';
+import { itemHints } from '../core/history/item-hints.ts';
 import { VitrineError } from '../errors.ts';
 import { encodePack } from '../pack/encode.ts';
 import type { EventName, EventParameters, ProfileFile, RecommendOptions, Shelf } from '../types.ts';
@@ -172,7 +172,7 @@ it('every call ends in a right shelf or in an error with a code, whatever it is 
       for (const [name, parameters] of events) {
         await answer(() => {
           const tracked = toEvent(name as EventName, parameters as EventParameters, Date.now());
-          return engine.track(tracked, toldOf(parameters as EventParameters));
+          return engine.track(tracked, itemHints(parameters as EventParameters));
         });
       }
       const shelf = await answer(() => engine.recommend(options as RecommendOptions));

@@ -1,12 +1,12 @@
-import { attributed } from '../core/attribution.ts';
+import { attributed } from '../core/history/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
-import { recommend } from '../core/models.ts';
-import { profileInterests } from '../core/profile-interests.ts';
-import { rankByQuery, type Ranked } from '../core/rank.ts';
-import { eventKey } from '../core/event-key.ts';
-import { RETENTION } from '../core/retention.ts';
-import { withoutSensitive } from '../core/sensitive.ts';
-import type { Told } from '../core/told.ts';
+import { recommend } from '../core/ranking/recommend.ts';
+import { profileInterests } from '../core/ranking/profile-interests.ts';
+import { rankByQuery, type Ranked } from '../core/ranking/rank.ts';
+import { eventKey } from '../core/history/event-key.ts';
+import { RETENTION } from '../core/history/retention.ts';
+import { withoutSensitive } from '../core/history/sensitive.ts';
+import type { ItemHints } from '../core/history/item-hints.ts';
 import { VitrineError } from '../errors.ts';
 import type {
   Consent,
@@ -20,20 +20,20 @@ import type {
   ShopperEvent,
   Verification,
 } from '../types.ts';
-import { mayAnswerEarly } from './early.ts';
-import { fetchedFiles } from './fetch-file.ts';
-import { ForeignItems } from './foreign-items.ts';
-import { History } from './history.ts';
+import { mayAnswerEarly } from './serving/early.ts';
+import { fetchedFiles } from '../wire/fetch-file.ts';
+import { UnknownItems } from './items/unknown-items.ts';
+import { History } from './history/history.ts';
 import { DEFAULT_LIMIT, limitsOf } from './limits.ts';
-import { matchEvent } from './match-event.ts';
-import { openStaged } from './open-pack.ts';
-import type { EngineOptions } from './options.ts';
+import { matchEvent } from './items/match-event.ts';
+import { openStaged } from './serving/open-pack.ts';
+import type { EngineOptions } from '../wire/engine-options.ts';
 import { checkedPassphrase, checkedRequest, checkedSearch } from './request.ts';
-import { Served } from './served.ts';
-import { Serving } from './serving.ts';
-import { shelfItems } from './shelf-items.ts';
-import { createSteadyScorer } from './steady-scorer.ts';
-import { storedOf } from './stored.ts';
+import { Snapshot } from './serving/snapshot.ts';
+import { Serving } from './serving/serving.ts';
+import { shelfItems } from './items/shelf-items.ts';
+import { createFailoverScorer } from './serving/failover-scorer.ts';
+import { storedOf } from './history/stored.ts';
 import { createTextModel, type EmbedTexts, type PackModel } from './text-model.ts';
 
 /** Milliseconds after a call of the page in which nothing else is begun. */
@@ -43,7 +43,7 @@ const LONGEST = 4000;
 
 /** Puts catalogue, scorer, history and text model together, and owns them. */
 export class Engine {
-  private readonly foreign: ForeignItems;
+  private readonly foreign: UnknownItems;
   private called = 0;
 
   private constructor(
@@ -52,7 +52,7 @@ export class Engine {
     /** For the shop's developer, if there is something to say. */
     readonly note?: string,
   ) {
-    this.foreign = new ForeignItems(
+    this.foreign = new UnknownItems(
       (id) => this.pack.rowOf.has(id),
       () => this.events,
       (text) => serving.now.embed(text),
@@ -96,8 +96,8 @@ export class Engine {
     const feed = await openFeed(url, { model: source.model, textModel, quiet });
     // So few rows are scanned faster than a GPU is asked; and while they grow each lot has a scorer of its own.
     const wanted = backend === 'auto' ? 'wasm' : backend;
-    const scorer = await createSteadyScorer(feed.catalogue.rows, wanted);
-    const serving = new Serving(new Served(feed.catalogue, scorer, textModel, feed));
+    const scorer = await createFailoverScorer(feed.catalogue.rows, wanted);
+    const serving = new Serving(new Snapshot(feed.catalogue, scorer, textModel, feed));
     const engine = new Engine(serving, await historyOf(), feed.note);
     opened.engine = engine;
     void serving.grow(feed.rest(), wanted);
@@ -108,7 +108,7 @@ export class Engine {
    * @param told What the page says of the event's items, in their order.
    * @param again Whether it may be in the history already.
    */
-  async track(event: ShopperEvent, told: readonly Told[] = [], again = false): Promise<void> {
+  async track(event: ShopperEvent, told: readonly ItemHints[] = [], again = false): Promise<void> {
     if (!event.ids.every((id) => this.pack.rowOf.has(id))) await this.serving.rest;
     const matched = matchEvent(event, told, this.serving.now.find, this.pack);
     if (again && matched && this.history.events.some((one) => eventKey(one) === eventKey(matched))) return;
@@ -176,14 +176,14 @@ export class Engine {
   }
 
   /** @param query By the image model, `[dim]`. */
-  async searchByPicture(query: Float32Array<ArrayBuffer>, request: SearchOptions = {}): Promise<Shelf> {
+  async searchByImage(query: Float32Array<ArrayBuffer>, request: SearchOptions = {}): Promise<Shelf> {
     await this.serving.rest;
     return this.serving.now.during(async (served) => {
       const options = checkedSearch(request);
       const began = performance.now();
       const limits = { ...limitsOf(options, served.pack.rowOf), threshold: options.threshold ?? -Infinity };
-      const { rankByPicture } = await import('../core/pictures.ts');
-      const ranked = await rankByPicture(await served.pictures(), served.pack, query, limits);
+      const { rankByImage } = await import('../core/ranking/looking-similar.ts');
+      const ranked = await rankByImage(await served.pictures(), served.pack, query, limits);
       return { ...this.shelf(served, ranked, began), provider: 'wasm' };
     });
   }
@@ -208,13 +208,13 @@ export class Engine {
 
   async exportProfile(options?: PassphraseOptions): Promise<ProfileFile | SealedProfileFile> {
     const { passphrase } = checkedPassphrase(options);
-    const { writeProfileFile } = await import('./profile-files.ts');
+    const { writeProfileFile } = await import('./history/profile-files.ts');
     return writeProfileFile(this.events, passphrase);
   }
 
   async importProfile(file: unknown, options?: PassphraseOptions): Promise<void> {
     const { passphrase } = checkedPassphrase(options);
-    const { readProfileFile } = await import('./profile-files.ts');
+    const { readProfileFile } = await import('./history/profile-files.ts');
     await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.pack));
   }
 
@@ -278,12 +278,12 @@ export class Engine {
     return { ...this.pack, foreign: this.foreign.vectors };
   }
 
-  private shelf(served: Served, ranked: readonly Ranked[], began: number): Shelf {
+  private shelf(served: Snapshot, ranked: readonly Ranked[], began: number): Shelf {
     const items = shelfItems(ranked, served.pack, (id) => this.foreign.titleOf(id));
     return { queryID: crypto.randomUUID(), ...answeredBy(served), items, ms: performance.now() - began };
   }
 }
 
-function answeredBy({ scorer: { backend, reason } }: Served) {
+function answeredBy({ scorer: { backend, reason } }: Snapshot) {
   return { backend, ...(reason !== undefined && { reason }) };
 }

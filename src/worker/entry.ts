@@ -1,14 +1,14 @@
 /** The engine's worker: a page's own, or shared by the tabs of a shop. */
 import { expose, type Endpoint, type ProxyMarked, type Remote } from 'comlink';
-import type { Told } from '../core/told.ts';
+import type { ItemHints } from '../core/history/item-hints.ts';
 import { VitrineError } from '../errors.ts';
 import type { Consent, PassphraseOptions, RecommendOptions, SearchOptions, ShopperEvent } from '../types.ts';
 import { Engine } from './engine.ts';
-import { hold } from './locks.ts';
-import type { EngineOptions } from './options.ts';
-import { restrictNetwork } from './restrict-network.ts';
+import { hold } from '../wire/locks.ts';
+import type { EngineOptions } from '../wire/engine-options.ts';
+import { restrictNetwork } from '../wire/restrict-network.ts';
 import { Tabs, type Tab, type TabApi } from './tabs.ts';
-import { carryErrorCodes } from './wire.ts';
+import { carryErrorCodes } from '../wire/error-codes.ts';
 
 carryErrorCodes();
 const allow = restrictNetwork(import.meta.url);
@@ -81,14 +81,14 @@ function apiForTab() {
       return (await opening).note;
     },
     /** @param again Whether it may have been noted already, by an engine that went down before it could say so. */
-    track: async (event: ShopperEvent, told?: readonly Told[], again?: boolean) =>
+    track: async (event: ShopperEvent, told?: readonly ItemHints[], again?: boolean) =>
       (await engine()).track(event, told, again),
     recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
     recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
     search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),
     imageModel: async () => (await engine()).imageModel(),
-    searchByPicture: async (query: Float32Array<ArrayBuffer>, options?: SearchOptions) =>
-      (await engine()).searchByPicture(query, options),
+    searchByImage: async (query: Float32Array<ArrayBuffer>, options?: SearchOptions) =>
+      (await engine()).searchByImage(query, options),
     profile: async () => (await engine()).profile(),
     exportProfile: async (options?: PassphraseOptions) => (await engine()).exportProfile(options),
     importProfile: async (file: unknown, options?: PassphraseOptions) =>

@@ -1,9 +1,9 @@
 /** What pages, feeds and files of shoppers may hold, whoever wrote them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toEvent } from '../core/event.ts';
-import { checkedProfileFile } from '../core/profile-file.ts';
-import { toldOf } from '../core/told.ts';
+import { toEvent } from '../core/history/event.ts';
+import { checkedProfileFile } from '../core/history/profile-file.ts';
+import { itemHints } from '../core/history/item-hints.ts';
 import { anything, hostile, RUNS, spoilt, tellTried, text, tryIt } from '../testing/untrusted.ts';
 import type { EventName, EventParameters } from '../types.ts';
 import { readMerchantXml } from './feed/merchant-xml.ts';
@@ -105,7 +105,7 @@ describe('a coded error or a right answer comes of', () => {
         tryIt(() => {
           const event = toEvent(name as EventName, given as EventParameters, 1);
           expect(event.ids.every((id) => typeof id === 'string')).toBe(true);
-          expect(toldOf(given as EventParameters)).toHaveLength(event.ids.length);
+          expect(itemHints(given as EventParameters)).toHaveLength(event.ids.length);
         }),
       ),
       { numRuns: RUNS },

@@ -1,7 +1,7 @@
 import { releaseProxy, type Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
 import type { Consent } from '../types.ts';
-import { whenFree } from './locks.ts';
+import { whenFree } from '../wire/locks.ts';
 import type { EmbedTexts } from './text-model.ts';
 
 /** What the engine asks of a page. */

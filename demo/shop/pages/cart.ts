@@ -2,7 +2,7 @@ import type { EventName } from '../../../src/index.ts';
 import { emptyCart, putInCart, readCart } from '../cart.ts';
 import { catalogue, money, productPath } from '../catalogue.ts';
 import { h } from '../h.ts';
-import { picture } from '../picture.ts';
+import { picture } from '../image.ts';
 import { boughtTogether } from './bought-together.ts';
 import type { Page, PageContext } from './page.ts';
 

@@ -1,10 +1,10 @@
 import { categories, categoryPath } from '../catalogue.ts';
 import { h } from '../h.ts';
-import { categoryIcon } from '../picture.ts';
+import { categoryIcon } from '../image.ts';
 import { shelfView, shelfViews } from '../shelf.ts';
 import type { Page, PageContext } from './page.ts';
 
-const INVITATION = 'Look at a few products, and what suits you will gather here.';
+const INVITATION = 'Look at a few products, and what suits you will retrieve here.';
 const HERO = ['Furnishings', 'Chairs', 'Bookcases'];
 
 export async function homePage({ recommender }: PageContext): Promise<Page> {

@@ -2,7 +2,7 @@ import type { EventName } from '../../../src/index.ts';
 import { putInCart, readCart } from '../cart.ts';
 import { catalogue, categoryPath, money } from '../catalogue.ts';
 import { h } from '../h.ts';
-import { picture } from '../picture.ts';
+import { picture } from '../image.ts';
 import { shelfView } from '../shelf.ts';
 import { boughtTogether } from './bought-together.ts';
 import { missingPage } from './missing.ts';

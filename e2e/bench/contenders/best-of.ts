@@ -1,4 +1,4 @@
-import { TopK } from '../../../src/core/top-k.ts';
+import { TopK } from '../../../src/core/vectors/top-k.ts';
 import type { Found } from '../contender.ts';
 
 /** The best `k` of a score for every row, with a bounded heap: for contenders that have no such choice of their own. */

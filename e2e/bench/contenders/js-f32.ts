@@ -1,4 +1,4 @@
-import { TopK } from '../../../src/core/top-k.ts';
+import { TopK } from '../../../src/core/vectors/top-k.ts';
 import type { Searcher } from '../contender.ts';
 import { foundOf } from './best-of.ts';
 

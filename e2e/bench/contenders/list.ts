@@ -104,7 +104,7 @@ export const contenders: readonly Contender[] = [
     load: async () => (await import('./jax-js-webgpu.ts')).jaxJsWebgpu,
   },
   vitrineContender('vitrine-js', 'js', async (rows) =>
-    (await import('../../../src/core/float-scorer.ts')).createFloatScorer(rows),
+    (await import('../../../src/core/vectors/float-scorer.ts')).createFloatScorer(rows),
   ),
   ...(
     [
@@ -130,7 +130,7 @@ export const contenders: readonly Contender[] = [
       `vitrine-one-bit-${threads}`,
       'wasm',
       async (rows) => {
-        const { createOneBitScorer } = await import('../../../src/wasm/one-bit.ts');
+        const { createOneBitScorer } = await import('../../../src/wasm/signs-scorer.ts');
         const scorer = createOneBitScorer(rows, { threads });
         await scorer.ready;
         return scorer;

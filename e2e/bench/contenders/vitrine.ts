@@ -1,6 +1,6 @@
 import type { Rows, Scorer } from '../../../src/core/ports.ts';
-import { quantiseQuery } from '../../../src/core/quantise.ts';
-import { poolSize, rescore } from '../../../src/core/rescore.ts';
+import { quantiseQuery } from '../../../src/core/vectors/quantise.ts';
+import { poolSize, rescore } from '../../../src/core/vectors/rescore.ts';
 import type { Contender, Searcher } from '../contender.ts';
 
 export interface VitrineOptions {

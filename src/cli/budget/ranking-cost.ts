@@ -1,4 +1,4 @@
-import { createFloatScorer } from '../../core/float-scorer.ts';
+import { createFloatScorer } from '../../core/vectors/float-scorer.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Precision } from '../../pack/coding.ts';
 import { encodePack } from '../../pack/encode.ts';
@@ -6,7 +6,7 @@ import { loadPack } from '../../pack/load.ts';
 import { linesOf, type Dataset, type Split } from '../evaluate/data.ts';
 import { splitsOf } from '../evaluate/protocols.ts';
 import { vitrine } from '../evaluate/systems.ts';
-import { metricsAt } from '../../core/metrics.ts';
+import { metricsAt } from '../evaluate/metrics.ts';
 import { itemText } from '../../core/item-text.ts';
 import { learn } from '../learn.ts';
 import { narrowedTables } from './narrowed-tables.ts';

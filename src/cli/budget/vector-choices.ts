@@ -1,5 +1,5 @@
-import { project } from '../../core/projection.ts';
-import { measureRecall } from '../../core/recall.ts';
+import { project } from '../../core/vectors/projection.ts';
+import { measureRecall } from '../../core/vectors/recall.ts';
 import { componentsOf, evenly, fitCoding, type Precision } from '../../pack/coding.ts';
 import { fitProjection } from '../../pack/fit-projection.ts';
 import { roundedRows } from '../../pack/vectors.ts';

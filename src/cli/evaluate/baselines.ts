@@ -1,5 +1,5 @@
-import { seeded } from '../../core/random.ts';
-import { TopK } from '../../core/top-k.ts';
+import { seeded } from '../../core/vectors/random.ts';
+import { TopK } from '../../core/vectors/top-k.ts';
 import type { Case, Shopper } from './data.ts';
 
 /** Ranks items for a case, what it holds already left out. */

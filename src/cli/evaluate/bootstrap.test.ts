@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../core/random.ts';
+import { seeded } from '../../core/vectors/random.ts';
 import { bootstrapMeans } from './bootstrap.ts';
 
 describe('bootstrapMeans', () => {

@@ -1,4 +1,4 @@
-import { seeded } from '../../core/random.ts';
+import { seeded } from '../../core/vectors/random.ts';
 
 export type Interval = readonly [low: number, high: number];
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomRows, seeded } from '../../core/random.ts';
+import { randomRows, seeded } from '../../core/vectors/random.ts';
 import type { EmbedItems } from '../embed.ts';
 import { runCli } from '../testing/run-cli.ts';
 import type { Evaluation } from './evaluate.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../core/catalogue.ts';
-import { dequantise } from '../../core/quantise.ts';
+import { dequantise } from '../../core/vectors/quantise.ts';
 import type { Item } from '../../types.ts';
 import { encodePack } from '../../pack/encode.ts';
 import { loadPack } from '../../pack/load.ts';

@@ -1,4 +1,4 @@
-import { METRICS, metricsAt, type Metric } from '../../core/metrics.ts';
+import { METRICS, metricsAt, type Metric } from './metrics.ts';
 import type { Rank } from './baselines.ts';
 import type { Case } from './data.ts';
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../core/catalogue.ts';
-import { recommend } from '../../core/models.ts';
+import { recommend } from '../../core/ranking/recommend.ts';
 import { RANKING, TABLE_NAMES, type Mix, type RankingParameters } from '../../core/parameters.ts';
 import type { Scorer } from '../../core/ports.ts';
 import type { ShopperEvent } from '../../types.ts';

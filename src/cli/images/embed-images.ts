@@ -4,10 +4,10 @@ import { createImageEmbedder } from '../../model/image/image-embedder.ts';
 import type { Pixels } from '../../model/image/resample.ts';
 import type { ImageInput } from '../../pack/add-images.ts';
 import type { Item } from '../../types.ts';
-import { decodePicture } from './decode-picture.ts';
+import { decodePicture } from './decode-image.ts';
 import { openImageModelFolder } from './image-model-folder.ts';
-import { pictureAddress } from './picture-address.ts';
-import { readPicture } from './read-picture.ts';
+import { pictureAddress } from './image-address.ts';
+import { readPicture } from './read-image.ts';
 import { VectorCache } from './vector-cache.ts';
 
 /** A picture that could not be read, whose it is, and why. */
@@ -21,11 +21,11 @@ export interface EmbeddedImages extends ImageInput {
   readonly refusals: readonly PictureRefusal[];
   /** Items that name no picture. */
   readonly without: number;
-  /** Pictures whose vectors an earlier build had computed. */
+  /** ImageVectors whose vectors an earlier build had computed. */
   readonly cached: number;
 }
 
-/** Pictures that are read at once: as many as a careful host takes, and as fit into memory. */
+/** ImageVectors that are read at once: as many as a careful host takes, and as fit into memory. */
 const AT_ONCE = 8;
 
 /**

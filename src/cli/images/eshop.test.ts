@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { dataFile } from '../../../models/testing/data.ts';
-import { recommend } from '../../core/models.ts';
-import type { Pictures } from '../../core/pictures.ts';
-import { randomRows, seeded } from '../../core/random.ts';
-import { ordinaryRows } from '../../core/rows.ts';
-import { createJsScorer } from '../../core/score.ts';
+import { recommend } from '../../core/ranking/recommend.ts';
+import type { ImageVectors } from '../../core/ranking/looking-similar.ts';
+import { randomRows, seeded } from '../../core/vectors/random.ts';
+import { ordinaryRows } from '../../core/vectors/rows.ts';
+import { createJsScorer } from '../../core/vectors/score.ts';
 import { limits } from '../../core/testing/catalogue.ts';
-import { loadPictures } from '../../pack/image-block.ts';
+import { loadImages } from '../../pack/image-block.ts';
 import { loadPack } from '../../pack/load.ts';
 import { run } from '../run.ts';
 
@@ -58,8 +58,8 @@ it('what looks most like a product is of its type, for 86 of 100 in a real catal
 
   const read = (name: string) => Promise.resolve(new Uint8Array(readFileSync(join(out, name))).buffer);
   const pack = await loadPack(read);
-  const block = await loadPictures(read, pack.manifest.images!, pack, ordinaryRows);
-  const pictures: Pictures = { ...block, scorer: createJsScorer(block.catalogue.rows) };
+  const block = await loadImages(read, pack.manifest.images!, pack, ordinaryRows);
+  const pictures: ImageVectors = { ...block, scorer: createJsScorer(block.catalogue.rows) };
   const visit = { catalogue: pack, scorer: pictures.scorer, pictures, events: [], now: 0 };
   let same = 0;
   for (const { id, category } of pack.items) {

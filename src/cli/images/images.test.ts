@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeTinyImageModel } from '../../../models/testing/tiny-image-model.ts';
-import { ordinaryRows } from '../../core/rows.ts';
-import { dotExact } from '../../core/rescore.ts';
-import { dequantise } from '../../core/quantise.ts';
-import { loadPictures } from '../../pack/image-block.ts';
+import { ordinaryRows } from '../../core/vectors/rows.ts';
+import { dotExact } from '../../core/vectors/rescore.ts';
+import { dequantise } from '../../core/vectors/quantise.ts';
+import { loadImages } from '../../pack/image-block.ts';
 import { loadPack } from '../../pack/load.ts';
 import type { BuildReport } from '../build.ts';
 import { runCli } from '../testing/run-cli.ts';
-import { randomRows, seeded } from '../../core/random.ts';
+import { randomRows, seeded } from '../../core/vectors/random.ts';
 
 let folder: string;
 let model: string;
@@ -77,7 +77,7 @@ async function vitrine(...args: string[]) {
 async function pictures() {
   const read = (name: string) => Promise.resolve(new Uint8Array(readFileSync(join(out, name))).buffer);
   const pack = await loadPack(read);
-  return (await loadPictures(read, pack.manifest.images!, pack, ordinaryRows)).catalogue;
+  return (await loadImages(read, pack.manifest.images!, pack, ordinaryRows)).catalogue;
 }
 
 /** Serves the pictures; `answer` may answer itself, and says so. */

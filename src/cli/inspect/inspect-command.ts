@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { createFloatScorer } from '../../core/float-scorer.ts';
-import { project } from '../../core/projection.ts';
+import { createFloatScorer } from '../../core/vectors/float-scorer.ts';
+import { project } from '../../core/vectors/projection.ts';
 import { decodeProjection } from '../../pack/projection-file.ts';
 import { loadPack, readManifest, type ReadFile } from '../../pack/load.ts';
 import type { Manifest } from '../../pack/manifest.ts';

@@ -6,14 +6,14 @@ import { dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { noColumns } from '../../core/catalogue.ts';
-import { randomRows, seeded } from '../../core/random.ts';
+import { randomRows, seeded } from '../../core/vectors/random.ts';
 import { addImages } from '../../pack/add-images.ts';
 import { encodePack } from '../../pack/encode.ts';
 import type { Item } from '../../types.ts';
 import { runCli } from '../testing/run-cli.ts';
 import type { Inspection } from './inspect-command.ts';
 import { principalPlane } from './principal-plane.ts';
-import { quantiseRows } from '../../core/quantise.ts';
+import { quantiseRows } from '../../core/vectors/quantise.ts';
 
 const DIM = 8;
 let folder: string;

@@ -1,6 +1,6 @@
-import { dequantise } from '../../core/quantise.ts';
+import { dequantise } from '../../core/vectors/quantise.ts';
 import type { Rows } from '../../core/ports.ts';
-import { seeded } from '../../core/random.ts';
+import { seeded } from '../../core/vectors/random.ts';
 
 const ROUNDS = 30;
 

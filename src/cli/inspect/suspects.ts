@@ -1,9 +1,9 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import { itemText } from '../../core/item-text.ts';
-import { dequantise } from '../../core/quantise.ts';
+import { dequantise } from '../../core/vectors/quantise.ts';
 import type { Scorer } from '../../core/ports.ts';
-import { quantiseQuery } from '../../core/quantise.ts';
-import { dotExact } from '../../core/rescore.ts';
+import { quantiseQuery } from '../../core/vectors/quantise.ts';
+import { dotExact } from '../../core/vectors/rescore.ts';
 
 /** An item that somebody should look at, and why. */
 export interface Suspect {

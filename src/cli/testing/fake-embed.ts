@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { randomRows, seeded } from '../../core/random.ts';
+import { randomRows, seeded } from '../../core/vectors/random.ts';
 import type { EmbedItems } from '../embed.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { EmbedItems } from '../embed.ts';
  * last bits depend on what is computed beside it.
  *
  * @param dim A multiple of 4.
- * @param onTexts Told of every lot.
+ * @param onTexts ItemHints of every lot.
  */
 export function fakeEmbed(
   dim: number,

@@ -2,8 +2,8 @@
 import type { Item, ShopperEvent } from '../../types.ts';
 import { noColumns, type Catalogue, type Columns } from '../catalogue.ts';
 import type { TableName } from '../parameters.ts';
-import { quantiseRows } from '../quantise.ts';
-import type { Limits } from '../rank.ts';
+import { quantiseRows } from '../vectors/quantise.ts';
+import type { Limits } from '../ranking/rank.ts';
 import type { Table } from '../table.ts';
 
 /** A table from `{ from: { to: weight } }`, weights 0 to 255 of `scale`. */

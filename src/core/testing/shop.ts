@@ -1,8 +1,8 @@
 /** A small shop, and shelves of it by names. */
 import type { RecommendOptions, ShopperEvent } from '../../types.ts';
-import { recommend } from '../models.ts';
-import type { Limits } from '../rank.ts';
-import { createJsScorer } from '../score.ts';
+import { recommend } from '../ranking/recommend.ts';
+import type { Limits } from '../ranking/rank.ts';
+import { createJsScorer } from '../vectors/score.ts';
 import { catalogueOf, limits, tableOf } from './catalogue.ts';
 
 // Two kinds, square to each other: shoes along x, hats along y; a shoelace that nobody would find by its text.

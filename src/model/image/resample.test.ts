@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../core/random.ts';
+import { seeded } from '../../core/vectors/random.ts';
 import { resample, type Pixels } from './resample.ts';
 
 const FILTERS = { nearest: 0, lanczos: 1, bilinear: 2, bicubic: 3, box: 4 };

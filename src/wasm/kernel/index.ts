@@ -2,4 +2,4 @@
 export { scoreExactly } from './exact';
 export { absorb, clear, sort } from './heap';
 export { sumRows } from './sums';
-export { walk } from './walk';
+export { walk } from './scan';

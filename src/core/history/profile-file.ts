@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { VitrineError } from '../../errors.ts';
+import type { EventName, ProfileFile, SealedProfileFile, ShopperEvent } from '../../types.ts';
+import { EVENT_WEIGHTS } from './event.ts';
+
+const event = v.object({
+  name: v.picklist(Object.keys(EVENT_WEIGHTS) as EventName[]),
+  ids: v.array(v.string()),
+  at: v.pipe(v.number(), v.finite()),
+  term: v.exactOptional(v.string()),
+  queryID: v.exactOptional(v.string()),
+  texts: v.exactOptional(v.record(v.string(), v.string())),
+});
+const plainFile = v.object({
+  format: v.literal('vitrine-profile'),
+  version: v.literal(1),
+  events: v.array(event),
+});
+
+const base64 = v.pipe(v.string(), v.base64());
+const sealedFile = v.object({
+  format: v.literal('vitrine-profile-sealed'),
+  version: v.literal(1),
+  kdf: v.object({
+    name: v.literal('PBKDF2'),
+    hash: v.literal('SHA-256'),
+    // More would keep the device busy for minutes, at the wish of whoever made the file.
+    iterations: v.pipe(v.number(), v.integer(), v.minValue(600_000), v.maxValue(10_000_000)),
+    salt: base64,
+  }),
+  cipher: v.object({ name: v.literal('AES-GCM'), iv: base64, data: base64 }),
+});
+
+/** What `docs/profile.schema.json` says. */
+export const profileFileSchema = v.variant('format', [plainFile, sealedFile]);
+
+export function toProfileFile(events: readonly ShopperEvent[]): ProfileFile {
+  return { format: 'vitrine-profile', version: 1, events };
+}
+
+/** Checks a file from outside; what it has beside the known fields is left out. @throws {VitrineError} `bad-argument` */
+export function checkedProfileFile(file: unknown): ProfileFile | SealedProfileFile {
+  const parsed = v.safeParse(profileFileSchema, file);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const field = v.getDotPath(issue);
+  if (field === null || field === 'format')
+    throw new VitrineError('bad-argument', 'this is not a profile file of Vitrine');
+  throw new VitrineError('bad-argument', `${field} of the profile file is wrong: ${issue.message}`);
+}

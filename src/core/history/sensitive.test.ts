@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { isSensitive, withoutSensitive } from './sensitive.ts';
+import { event } from '../testing/catalogue.ts';
+
+const items = ['Health', 'Health > Tests', 'Healthy food', 'Toys'].map((category, i) => ({
+  id: `${i}`,
+  title: '',
+  category,
+}));
+
+describe('isSensitive', () => {
+  it('takes a category and what is below it', () => {
+    expect(items.map((item) => isSensitive(item, ['Health']))).toEqual([true, true, false, false]);
+    expect(isSensitive({ id: '', title: '' }, ['Health'])).toBe(false);
+  });
+});
+
+describe('withoutSensitive', () => {
+  const catalogue = { items, rowOf: new Map(items.map(({ id }, row) => [id, row])), sensitive: ['Health'] };
+
+  it('drops the items, and events that named nothing else', () => {
+    const events = [
+      event('view_item', '1'),
+      event('purchase', ['0', '3', 'unknown']),
+      event('view_item', '2'),
+    ];
+    expect(withoutSensitive(events, catalogue)).toEqual([
+      event('purchase', ['3', 'unknown']),
+      event('view_item', '2'),
+    ]);
+  });
+});

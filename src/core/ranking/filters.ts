@@ -1,0 +1,46 @@
+import type { Filters, Item } from '../../types.ts';
+
+/** Which rows may appear: those included, if any are named, that are not excluded and pass the filters. */
+export interface Admission {
+  readonly filters: Filters;
+  readonly included?: ReadonlySet<number> | undefined;
+  readonly excluded: ReadonlySet<number>;
+}
+
+/** The rows that may appear on a shelf, as a scan takes them: `[ceil(count / 32)]`, bit r for row r. */
+export function maskOf(
+  items: readonly Item[],
+  { filters, included, excluded }: Admission,
+): Uint32Array<ArrayBuffer> {
+  const mask = new Uint32Array(Math.ceil(items.length / 32));
+  const admit = (row: number) => {
+    if (passes(items[row]!, filters)) mask[row >>> 5]! |= 1 << (row & 31);
+  };
+  if (included) included.forEach(admit);
+  else for (let row = 0; row < items.length; row++) admit(row);
+  for (const row of excluded) mask[row >>> 5]! &= ~(1 << (row & 31));
+  return mask;
+}
+
+export function admits({ filters, included, excluded }: Admission, item: Item, row: number): boolean {
+  return !excluded.has(row) && (included?.has(row) ?? true) && passes(item, filters);
+}
+
+/** Whether every filter holds. An item without a price passes no price filter. */
+export function passes(
+  item: Item,
+  { category, brand, minPrice, maxPrice, inStock = true }: Filters,
+): boolean {
+  return (
+    (!inStock || item.availability !== 'out_of_stock') &&
+    oneOf(item.category, category) &&
+    oneOf(item.brand, brand) &&
+    (minPrice === undefined || (item.price !== undefined && item.price >= minPrice)) &&
+    (maxPrice === undefined || (item.price !== undefined && item.price <= maxPrice))
+  );
+}
+
+function oneOf(value: string | undefined, wanted: string | readonly string[] | undefined): boolean {
+  if (wanted === undefined) return true;
+  return value !== undefined && (typeof wanted === 'string' ? wanted === value : wanted.includes(value));
+}

@@ -1,0 +1,97 @@
+import type { Adjustment, Rules } from '../../types.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { passes } from './filters.ts';
+import { TABLE_NAMES, type Mix } from '../parameters.ts';
+import type { Signal } from './signals.ts';
+import type { Part } from './reasons.ts';
+import { weightIn } from '../table.ts';
+
+const PRIORS = [
+  ['popularity', 'popularity'],
+  ['trend', 'trend'],
+  ['fresh', 'new'],
+] as const;
+const DEFAULT_BOOST = 0.2;
+
+/** What a shelf's scores are made of, content aside. */
+export interface Sources {
+  readonly signals: readonly Signal[];
+  readonly mix: Mix;
+  /** What each row loses for having been shown in vain. */
+  readonly faded: ReadonlyMap<number, number>;
+  readonly adjustments: readonly Adjusted[];
+}
+
+/** A boost or, below zero, a burial. */
+export interface Adjusted {
+  readonly by: number;
+  applies(row: number): boolean;
+}
+
+/**
+ * What each row's score has beside its cosine, `[count]`: tables, priors, the shop's boosts, less what it has faded. The
+ * scan takes it as its prior, so that the best rows of the sum are found in one pass, whatever their share of either.
+ */
+export function priorsOf(
+  { items, columns, tables }: Catalogue,
+  { signals, mix, faded, adjustments }: Sources,
+): Float64Array {
+  const sums = new Float64Array(items.length);
+  for (const [column] of PRIORS) {
+    const weight = mix[column] ?? 0;
+    const values = columns[column];
+    if (weight !== 0) for (let row = 0; row < sums.length; row++) sums[row]! += weight * values[row]!;
+  }
+  for (const name of TABLE_NAMES) {
+    const [weight, table] = [mix[name] ?? 0, tables[name]];
+    if (weight === 0 || !table) continue;
+    for (const signal of signals) {
+      const factor = weight * signal.weight * table.scale;
+      for (let i = table.offsets[signal.row]!; i < table.offsets[signal.row + 1]!; i++)
+        sums[table.targets[i]!]! += factor * table.weights[i]!;
+    }
+  }
+  for (const [row, loss] of faded) sums[row]! -= loss;
+  for (const { applies, by } of adjustments)
+    for (let row = 0; row < sums.length; row++) if (applies(row)) sums[row]! += by;
+  return sums;
+}
+
+/** The same for one row, as the parts that it is made of. */
+export function priorParts(
+  { items, columns, tables }: Catalogue,
+  { signals, mix, faded, adjustments }: Sources,
+  row: number,
+): Part[] {
+  const parts: Part[] = PRIORS.map(([column, event]) => ({
+    event,
+    amount: (mix[column] ?? 0) * columns[column][row]!,
+  }));
+  for (const name of TABLE_NAMES) {
+    const [weight, table] = [mix[name] ?? 0, tables[name]];
+    if (weight === 0 || !table) continue;
+    for (const signal of signals) {
+      const amount = weight * signal.weight * weightIn(table, signal.row, row);
+      parts.push({ event: signal.event, objectID: items[signal.row]!.id, amount });
+    }
+  }
+  parts.push({ event: 'view_item_list', objectID: items[row]!.id, amount: -(faded.get(row) ?? 0) });
+  for (const { applies, by } of adjustments) if (applies(row)) parts.push({ event: 'boost', amount: by });
+  return parts;
+}
+
+/** What a shop's rules add to whom. */
+export function adjustmentsOf(
+  { boost = [], bury = [] }: Rules,
+  { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,
+): Adjusted[] {
+  const adjusted = (sign: number) => (given: Adjustment) => {
+    const { filters, objectIDs, by = DEFAULT_BOOST } = given;
+    const named = new Set(objectIDs?.flatMap((id) => rowOf.get(id) ?? []));
+    const filtered = filters && { inStock: false, ...filters };
+    const applies = (row: number) =>
+      named.has(row) || (filtered !== undefined && passes(items[row]!, filtered));
+    return { by: sign * by, applies };
+  };
+  return [...boost.map(adjusted(1)), ...bury.map(adjusted(-1))];
+}

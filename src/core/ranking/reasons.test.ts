@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RecommendOptions, ShopperEvent } from '../../types.ts';
+import { ids, shelf } from '../testing/shop.ts';
+
+describe('reasons', () => {
+  const history = fc.array(
+    fc.record({
+      name: fc.constantFrom(
+        'view_item',
+        'add_to_cart',
+        'purchase',
+        'like',
+        'view_item_list',
+        'remove_from_cart',
+        'dislike',
+      ),
+      ids: fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 2 }),
+      at: fc.integer({ min: 0, max: 1e9 }),
+    }),
+    { maxLength: 12 },
+  ) as fc.Arbitrary<ShopperEvent[]>;
+  const model = fc.constantFrom(
+    'recommended-for-you',
+    'next-in-session',
+    'bought-together',
+    'trending-items',
+  ) as fc.Arbitrary<RecommendOptions['model']>;
+
+  it('have shares that add up to 1', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, model, async (events, name) => {
+        for (const { reasons } of await shelf(name, events, {}, { now: 1e9 })) {
+          expect(reasons.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 5);
+        }
+      }),
+    );
+  });
+
+  it('say truly what the list would be without an event', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, model, async (events, name) => {
+        for (const { reasons } of await shelf(name, events, {}, { now: 1e9 })) {
+          for (const { event: what, objectID } of reasons) {
+            const past = events.map((one) =>
+              one.name === what ? { ...one, ids: one.ids.filter((id) => id !== objectID) } : one,
+            );
+            const rest = past.filter(({ ids: left }) => left.length > 0);
+            if (objectID === undefined) continue;
+            const claimed = await shelf(
+              name,
+              events,
+              {},
+              { now: 1e9, without: { event: what as ShopperEvent['name'], objectID } },
+            );
+            expect(claimed).toEqual(await shelf(name, rest, {}, { now: 1e9 }));
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

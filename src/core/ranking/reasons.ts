@@ -1,0 +1,31 @@
+import type { Reason } from '../../types.ts';
+
+/** A part of a score, before it is made a share. */
+export interface Part {
+  readonly event: Reason['event'];
+  readonly objectID?: string;
+  readonly amount: number;
+}
+
+/**
+ * Turns the parts of a score into shares of it that add up to 1, largest first. Parts with the same event and
+ * object are one reason. A part that counts against the item has a share below zero.
+ */
+export function reasonsOf(parts: readonly Part[]): Reason[] {
+  const merged = new Map<string, Part>();
+  for (const part of parts) {
+    if (part.amount === 0) continue;
+    const key = `${part.event} ${part.objectID ?? ''}`;
+    merged.set(key, { ...part, amount: part.amount + (merged.get(key)?.amount ?? 0) });
+  }
+  const total = [...merged.values()].reduce((sum, { amount }) => sum + amount, 0);
+  if (total === 0) return [];
+  return [...merged.values()]
+    .filter(({ amount }) => amount !== 0)
+    .map(({ event, objectID, amount }) => ({
+      event,
+      ...(objectID !== undefined && { objectID }),
+      share: amount / total,
+    }))
+    .sort((a, b) => b.share - a.share);
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { ShopperEvent } from '../../types.ts';
+import { recommend } from './recommend.ts';
+import { RANKING } from '../parameters.ts';
+import { impressionDiscounts } from './shopper.ts';
+import { event, limits, tableOf } from '../testing/catalogue.ts';
+import { catalogue, ids, names, scorer, shelf } from '../testing/shop.ts';
+
+describe('recommended-for-you', () => {
+  it('puts what resembles the history and what goes with it first, never what is in it', async () => {
+    const list = names(await shelf('recommended-for-you', [event('view_item', 'shoe')]));
+    // The boot is alike, and viewed by those who viewed the shoe; the lace comes next, though it resembles nothing.
+    expect(list.slice(0, 2).sort()).toEqual(['boot', 'lace']);
+    expect(list).not.toContain('shoe');
+  });
+
+  it('shows what is new and what trends to a shopper of whom it knows nothing, and says so', async () => {
+    const list = await shelf('recommended-for-you', []);
+    expect(names(list).slice(0, 2)).toEqual(['hat', 'sandal']);
+    expect(list[0]!.reasons[0]).toMatchObject({ event: 'trend' });
+    expect(list[1]!.reasons).toEqual([{ event: 'new', share: 1 }]);
+  });
+
+  it('leaves it to the words where they speak, and to the vectors where they do not', async () => {
+    const worded = { ...catalogue, tables: { similar: tableOf(ids, { shoe: { hat: 255 } }) } };
+    const visit = { catalogue: worded, scorer, now: 0 };
+    const first = async (id: string) => {
+      const events = [event('view_item', id)];
+      const [best] = await recommend({ ...visit, events }, { model: 'recommended-for-you' }, limits());
+      return ids[best!.row];
+    };
+    expect(await first('shoe')).toBe('hat');
+    expect(await first('sandal')).toBe('boot');
+  });
+
+  it('is personal from the first event on', async () => {
+    const [first] = await shelf('recommended-for-you', [event('view_item', 'sandal')]);
+    expect(first!.id).toBe('boot');
+    expect(first!.reasons[0]).toMatchObject({ event: 'view_item', objectID: 'sandal' });
+  });
+
+  it('keeps two tastes apart, where their mean would be neither', async () => {
+    const [first] = await shelf(
+      'recommended-for-you',
+      [event('view_item', 'shoe'), event('view_item', 'hat')],
+      {
+        filters: { inStock: false },
+      },
+    );
+    // The cosine to the nearest interest, not to the blur of the two: 0.96 of the content's weight at least.
+    const content = first!.reasons.reduce((sum, { share }) => sum + share, 0) * first!.score;
+    expect(content).toBeGreaterThan(0.95 * RANKING.mixes.forYou.contentAlone!);
+  });
+
+  it('turns away from what was disliked or taken out of the cart, and shows no hidden item', async () => {
+    const history = [event('view_item', 'sandal')];
+    expect(names(await shelf('recommended-for-you', [...history, event('hide', 'boot')]))).not.toContain(
+      'boot',
+    );
+    const before = await shelf('recommended-for-you', history);
+    const after = await shelf('recommended-for-you', [...history, event('remove_from_cart', 'boot', 0)]);
+    const scoreOf = (list: typeof before, id: string) => list.find((one) => one.id === id)?.score ?? 0;
+    expect(scoreOf(after, 'shoe')).toBeLessThan(scoreOf(before, 'shoe'));
+  });
+
+  it('lets an item fade that was shown again and again without a click, until it is taken up', async () => {
+    const history = [event('view_item', 'shoe')];
+    const scoreOf = async (events: readonly ShopperEvent[]) =>
+      (await shelf('recommended-for-you', events)).find(({ id }) => id === 'boot')!.score;
+    const seen = [1, 2, 3].map((at) => event('view_item_list', ['boot', 'sandal'], at));
+    const plain = await scoreOf(history);
+    expect(await scoreOf([...history, ...seen])).toBeCloseTo(plain - RANKING.fade * (1 + 1 / 2 + 1 / 3));
+    const taken = impressionDiscounts([...seen, event('select_item', 'boot', 4)], catalogue, RANKING);
+    expect([...taken.keys()]).toEqual([ids.indexOf('sandal')]);
+  });
+
+  it('leaves out a muted interest until it is unmuted', async () => {
+    const history = [event('view_item', 'shoe'), event('view_item', 'hat')];
+    const muted = await shelf('recommended-for-you', [...history, event('mute', 'shoe')]);
+    expect(muted.flatMap(({ reasons }) => reasons.map(({ objectID }) => objectID))).not.toContain('shoe');
+    expect(names(muted)).not.toContain('shoe');
+    const back = [...history, event('mute', 'shoe'), event('unmute', 'shoe')];
+    expect(await shelf('recommended-for-you', back)).toEqual(await shelf('recommended-for-you', history));
+  });
+
+  it('brings a bought item back only where shoppers buy it again', async () => {
+    const bought = [event('purchase', ['lace', 'boot']), event('view_item', 'shoe')];
+    const list = names(await shelf('recommended-for-you', bought));
+    expect(list).toContain('lace');
+    expect(list).not.toContain('boot');
+  });
+});
+
+describe('the shelves of seeds', () => {
+  it('related-products resemble their seed', async () => {
+    const list = await shelf('related-products', [], {}, { objectIDs: ['sandal'] });
+    expect(names(list).slice(0, 2)).toEqual(['boot', 'shoe']);
+    expect(list[0]!.reasons[0]).toMatchObject({ event: 'seed', objectID: 'sandal' });
+  });
+
+  it('also-viewed are the table alone', async () => {
+    expect(names(await shelf('also-viewed', [], {}, { objectIDs: ['hat'] }))).toEqual(['shoe']);
+    expect(names(await shelf('also-viewed', [], {}, { objectIDs: ['lace'] }))).toEqual([]); // no filler
+  });
+
+  it('bought-together takes the cart, or else the last purchase, and names it', async () => {
+    const cart = await shelf('bought-together', [event('purchase', 'hat'), event('add_to_cart', 'shoe')]);
+    expect(cart[0]).toMatchObject({
+      id: 'lace',
+      reasons: [{ event: 'add_to_cart', objectID: 'shoe', share: 1 }],
+    });
+    const last = await shelf('bought-together', [event('purchase', 'boot'), event('view_item', 'shoe')]);
+    expect(last[0]).toMatchObject({
+      id: 'lace',
+      reasons: [{ event: 'purchase', objectID: 'boot', share: 1 }],
+    });
+    expect(await shelf('bought-together', [])).toEqual([]);
+  });
+
+  it.each(['related-products', 'also-viewed', 'looking-similar'] as const)(
+    '%s refuses to go without',
+    async (model) => {
+      await expect(shelf(model, [])).rejects.toMatchObject({ code: 'bad-argument' });
+    },
+  );
+
+  it.each(['related-products', 'also-viewed', 'bought-together'] as const)(
+    '%s of an item that the pack lacks are none',
+    async (model) => {
+      expect(await shelf(model, [], {}, { objectIDs: ['unheard of'] })).toEqual([]);
+    },
+  );
+
+  it('shows the fallback that the caller names, and only if there is nothing else', async () => {
+    const request = { objectIDs: ['lace'], fallback: 'trending-items' } as const;
+    expect(names(await shelf('also-viewed', [], {}, request))).toEqual(['hat']);
+    expect(names(await shelf('also-viewed', [], {}, { ...request, objectIDs: ['hat'] }))).toEqual(['shoe']);
+  });
+});
+
+describe('the other shelves', () => {
+  it('next-in-session looks at this visit only, the last item first', async () => {
+    const hour = 3_600_000;
+    const events = [event('view_item', 'hat', 0), event('view_item', 'shoe', 10 * hour)];
+    const list = await shelf('next-in-session', events, {}, { now: 10 * hour });
+    expect(list.flatMap(({ reasons }) => reasons.map(({ objectID }) => objectID))).not.toContain('hat');
+    expect(await shelf('next-in-session', events, {}, { now: 20 * hour })).toEqual([]);
+  });
+
+  it('trending-items are what trends, in stock', async () => {
+    expect(names(await shelf('trending-items', []))).toEqual(['hat']);
+    expect(names(await shelf('trending-items', [], { filters: { inStock: false } }))).toEqual(['hat', 'cap']);
+  });
+
+  it('recently-viewed are each viewed item once, last first', async () => {
+    const views = ['hat', 'shoe', 'hat'].map((id) => event('view_item', id));
+    expect(names(await shelf('recently-viewed', [...views, event('purchase', 'lace')]))).toEqual([
+      'hat',
+      'shoe',
+    ]);
+  });
+
+  it('buy-again are what others buy again, and what this shopper did', async () => {
+    const bought = [event('purchase', ['lace', 'hat']), event('purchase', 'boot'), event('purchase', 'boot')];
+    expect(names(await shelf('buy-again', bought))).toEqual(['lace', 'boot']);
+  });
+});

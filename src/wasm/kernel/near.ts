@@ -1,4 +1,0 @@
-// The kernel with a first pass over signs: who does without that does not load it.
-export * from './index';
-export { countDistances, packSigns } from './bits';
-export { walkNear } from './walk-near';

@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
+import { RETENTION } from '../../core/history/retention.ts';
+import { openPlain, request } from '../../store/testing/plain.ts';
+import type { ShopperEvent } from '../../types.ts';
+import { History, type HistoryOptions } from './history.ts';
+
+const DAY = 24 * 60 * 60_000;
+const view = (id: string, days = 0): ShopperEvent => ({
+  name: 'view_item',
+  ids: [id],
+  at: Date.now() - days * DAY,
+});
+const idsOf = ({ events }: History) => events.flatMap(({ ids }) => ids);
+const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
+
+let name = '';
+let count = 0;
+let warned: MockInstance<typeof globalThis.console.warn>;
+let open: History[] = [];
+function tab(options: Partial<HistoryOptions> = {}): History {
+  const history = new History({ name, persist: 'auto', gpc: false, retention: RETENTION, ...options });
+  open.push(history);
+  return history;
+}
+async function granted(options?: Partial<HistoryOptions>): Promise<History> {
+  const history = tab(options);
+  await history.setConsent('granted');
+  return history;
+}
+
+beforeEach(() => {
+  name = `faults-${count++}`;
+  warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await open[0]?.erase().catch(() => undefined);
+  await Promise.all(open.map((history) => history.close()));
+  open = [];
+});
+
+/** Has the database refuse to open so many times, as browsers do that cannot read its files. Tells how often it was asked. */
+function refuse(times: number): () => number {
+  const open = Reflect.get(IDBFactory.prototype, 'open');
+  let asked = 0;
+  vi.spyOn(indexedDB, 'open').mockImplementation((...given) => {
+    if (++asked > times) return open.apply(indexedDB, given);
+    throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+  });
+  return () => asked;
+}
+
+describe('where the disk refuses, the history goes on in memory and says why', () => {
+  const full = () =>
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+
+  it('when it is full, and what came meanwhile is written once there is room', async () => {
+    const history = await granted();
+    await history.append(view('a'));
+    full();
+    await history.append(view('b'));
+    await history.append(view('c'));
+    expect([history.kept, history.keptReason, idsOf(history)]).toEqual([
+      'memory',
+      'store-quota',
+      ['a', 'b', 'c'],
+    ]);
+    expect(warned.mock.calls).toEqual([[expect.stringContaining('vitrine [store-quota] ')]]);
+    vi.restoreAllMocks();
+    await history.setConsent('granted');
+    expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['disk', undefined, ['a', 'b', 'c']]);
+    expect(idsOf(await granted())).toEqual(['a', 'b', 'c']);
+  });
+
+  it('when it throws as it is opened', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('not in this window', 'SecurityError');
+    });
+    const history = tab();
+    await history.append(view('a'));
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store' });
+    await history.append(view('b'));
+    expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['memory', 'store', ['a', 'b']]);
+  });
+
+  it('when its files are broken, after it has been asked three times', async () => {
+    const asked = refuse(3);
+    const history = tab();
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store' });
+    expect([asked(), history.kept, history.keptReason]).toEqual([3, 'memory', 'store']);
+  });
+
+  it('when nothing can be encrypted', async () => {
+    vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never);
+    const history = tab();
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store-crypto' });
+    await history.append(view('a'));
+    expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['memory', 'store-crypto', ['a']]);
+    expect(await databases()).not.toContain(name);
+  });
+
+  it('when the history is of newer code, which is left as it is', async () => {
+    const database = await openPlain(name, 99, (made) => made.createObjectStore('other'));
+    await request(database.transaction('other', 'readwrite').objectStore('other').put('precious', 1));
+    const history = tab();
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store-version' });
+    await history.append(view('a'));
+    expect([history.kept, history.keptReason]).toEqual(['memory', 'store-version']);
+    expect(await request(database.transaction('other').objectStore('other').get(1))).toBe('precious');
+    database.close();
+  });
+
+  it('when another tab does not let go of an older version', async () => {
+    const holding = await openPlain(name, 1, (made) => made.createObjectStore('events'));
+    const history = tab();
+    await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store-blocked' });
+    expect([history.kept, history.keptReason]).toEqual(['memory', 'store-blocked']);
+    holding.close();
+  });
+});
+
+it('opens in the end where the files are still held by a browser that was killed', async () => {
+  await (await granted()).append(view('a'));
+  refuse(2);
+  const history = await granted();
+  expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['disk', undefined, ['a']]);
+});
+
+it('erases what an earlier visit kept, though nobody has consented yet', async () => {
+  await (await granted()).append(view('a'));
+  await open.shift()!.close();
+  await tab().erase();
+  expect(await databases()).not.toContain(name);
+});
+
+it('forgets after the days given, and beyond the number given', async () => {
+  const history = await granted({ retention: { days: 10, most: 3 } });
+  await history.replace([view('old', 11), view('a', 9), view('b', 8)]);
+  expect(idsOf(history)).toEqual(['a', 'b']);
+  await history.append(view('c'));
+  await history.append(view('d'));
+  expect(idsOf(history)).toEqual(['b', 'c', 'd']);
+  expect(idsOf(await granted({ retention: { days: 10, most: 3 } }))).toEqual(['b', 'c', 'd']);
+  expect(idsOf(await granted({ retention: { days: 7, most: 3 } }))).toEqual(['c', 'd']);
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { event } from '../../core/testing/catalogue.ts';
+import { createFindItem } from './find-item.ts';
+import { matchEvent } from './match-event.ts';
+
+const items = [
+  { id: 'a', title: 'A', url: 'https://cdn.example/products/a/', group: 'g' },
+  { id: 'a2', title: 'A, red', url: '/products/a?variant=2', group: 'g' },
+];
+const pack = { items, rowOf: new Map(items.map(({ id }, row) => [id, row])), sensitive: ['Health'] };
+const find = createFindItem(pack);
+
+describe('createFindItem', () => {
+  it('finds by id, by the group, by the address without host, slash at the end and, at last, parameters', () => {
+    expect(find(['a2', 'a'])).toBe('a2');
+    expect(find(['nothing', 'a'])).toBe('a');
+    expect(find(['g'])).toBe('a');
+    expect(find(['https://shop.example/products/a?variant=2'])).toBe('a2');
+    expect(find(['https://shop.example/products/a?utm_source=x'])).toBe('a');
+    expect(find(['https://shop.example/products/b', 'https://', '/', 'toString'])).toBeUndefined();
+  });
+});
+
+describe('matchEvent', () => {
+  const match = (ids: readonly string[], told: Parameters<typeof matchEvent>[1]) =>
+    matchEvent(event('view_item', ids), told, find, pack);
+
+  it('names items as the pack does, and keeps no text of them', () => {
+    expect(match(['7001', 'a'], [{ text: 'A', also: ['a'] }, {}])).toEqual(event('view_item', ['a']));
+  });
+
+  it('keeps what is told of an item that the pack lacks', () => {
+    expect(match(['x', '__proto__'], [{ text: 'A lamp' }, { text: 'odd' }])).toEqual({
+      ...event('view_item', ['x', '__proto__']),
+      texts: JSON.parse('{"x":"A lamp","__proto__":"odd"}') as object,
+    });
+  });
+
+  it('keeps nothing of a sensitive category that the page names', () => {
+    expect(match(['x'], [{ text: 'A test', category: 'Health > Tests' }])).toBeUndefined();
+    expect(match(['x', 'a'], [{ text: 'A test', category: 'Health' }, {}])).toEqual(
+      event('view_item', ['a']),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import type { Catalogue } from '../../core/catalogue.ts';
+import { EVENT_WEIGHTS } from '../../core/history/event.ts';
+import { isSensitive } from '../../core/history/sensitive.ts';
+import type { ItemHints } from '../../core/history/item-hints.ts';
+import type { ShopperEvent } from '../../types.ts';
+import type { FindItem } from './find-item.ts';
+
+/**
+ * An event with its items as the pack calls them. Items that it lacks stay under the page's id, and what the page says
+ * of them is kept with the event, so that they teach all the same; none, where all of them are of a category of which
+ * nothing is remembered.
+ */
+export function matchEvent(
+  event: ShopperEvent,
+  told: readonly ItemHints[],
+  find: FindItem,
+  { sensitive = [] }: Pick<Catalogue, 'sensitive'>,
+): ShopperEvent | undefined {
+  const texts: [string, string][] = [];
+  const ids = event.ids.flatMap((id, i) => {
+    const { text, category, also = [] } = told[i] ?? {};
+    const known = find([id, ...also]);
+    if (known !== undefined) return [known];
+    if (category !== undefined && isSensitive({ category }, sensitive)) return [];
+    if (text !== undefined && EVENT_WEIGHTS[event.name] !== 0) texts.push([id, text]);
+    return [id];
+  });
+  if (ids.length === 0 && event.ids.length > 0) return undefined;
+  const distinct = [...new Set(ids)];
+  return { ...event, ids: distinct, ...(texts.length > 0 && { texts: Object.fromEntries(texts) }) };
+}

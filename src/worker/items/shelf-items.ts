@@ -1,0 +1,26 @@
+import type { Catalogue } from '../../core/catalogue.ts';
+import type { Ranked } from '../../core/ranking/rank.ts';
+import type { Reason, ShelfItem } from '../../types.ts';
+
+/**
+ * Ranked rows as a shelf shows them: the items' fields, and reasons that name their items.
+ *
+ * @param foreignTitle What an item that the pack lacks is called, if the page has told it.
+ */
+export function shelfItems(
+  ranked: readonly Ranked[],
+  { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,
+  foreignTitle: (id: string) => string | undefined,
+): ShelfItem[] {
+  const titled = (reason: Reason): Reason => {
+    const { objectID: id } = reason;
+    if (id === undefined) return reason;
+    const row = rowOf.get(id);
+    const title = row === undefined ? foreignTitle(id) : items[row]!.title;
+    return title === undefined ? reason : { ...reason, title };
+  };
+  return ranked.map(({ row, score, reasons }) => {
+    const { id, ...fields } = items[row]!;
+    return { ...fields, objectID: id, _score: score, reasons: reasons.map(titled) };
+  });
+}

@@ -1,0 +1,16 @@
+import type { ReadFile } from '../../pack/load.ts';
+import { fetchFile } from '../../wire/fetch-file.ts';
+
+/**
+ * Reads a pack's files from the folder of its manifest.
+ *
+ * @param manifestUrl Absolute.
+ */
+export function packReader(manifestUrl: string): ReadFile {
+  return (file, afresh = false) => {
+    if (file === 'manifest.json') return fetchFile(manifestUrl, { cache: 'no-cache' });
+    // Every other file's name changes with its content, so a cached one is right for ever.
+    const cache = afresh ? 'reload' : 'force-cache';
+    return fetchFile(new URL(file, manifestUrl).href, { cache, checked: true });
+  };
+}

@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { noColumns } from '../../core/catalogue.ts';
+import { randomRows, seeded } from '../../core/vectors/random.ts';
+import { encodePack } from '../../pack/encode.ts';
+import { encodePrices, type PriceChange } from '../../pack/prices.ts';
+import type { RecommendOptions } from '../../types.ts';
+import { openEngine } from '../testing/open-engine.ts';
+
+const COUNT = 1500;
+const DIM = 16;
+const FOLDER = 'https://shop.test/pack/';
+const TRENDING = { model: 'trending-items' } as const;
+
+/** A pack of several shards, the most popular first; `release` lets the later shards through. */
+async function open({ prices = false, held = false } = {}) {
+  const columns = noColumns(COUNT);
+  for (let i = 0; i < COUNT; i++) columns.trend[i] = 1 - i / COUNT;
+  const files = await encodePack({
+    items: Array.from({ length: COUNT }, (_, i) => ({ id: `sku-${i}`, title: `Thing ${i}`, price: i })),
+    dim: DIM,
+    embeddings: randomRows(COUNT, DIM, seeded(1)),
+    columns,
+    ...(prices && { prices: 'prices.json' }),
+    options: {},
+  });
+  const setPrices = (changes: Record<string, PriceChange>) =>
+    files.set('prices.json', encodePrices(new Map(Object.entries(changes))));
+  if (prices) setPrices({});
+  const { shards } = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as {
+    shards: { vectors: { file: string } }[];
+  };
+  const late = new Set(shards.slice(1).map(({ vectors }) => vectors.file));
+  let broken = false;
+  const { promise: gate, resolve: release } = Promise.withResolvers<undefined>();
+  if (!held) release(undefined);
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
+    const name = String(url).replace(FOLDER, '');
+    if (late.has(name)) await gate;
+    const file = late.has(name) && broken ? undefined : files.get(name);
+    return new Response(file ?? null, { status: file ? 200 : 404 });
+  });
+  const engine = await openEngine(`${FOLDER}manifest.json`, 'auto');
+  const shelf = async (options: RecommendOptions) =>
+    (await engine.recommend(options)).items.map(({ objectID }) => objectID);
+  const breakRest = () => {
+    broken = true;
+    release(undefined);
+  };
+  return { engine, shelf, release, breakRest, setPrices, first: shards.length };
+}
+
+const isWaiting = (call: Promise<unknown>) =>
+  Promise.race([call.then(() => false), new Promise((resolve) => setTimeout(() => resolve(true), 150))]);
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('a pack of which only the first part has come', () => {
+  it('shows what trends, the same as the whole shows, and nobody is told when that comes', async () => {
+    const { engine, shelf, release, first } = await open({ held: true });
+    expect(first).toBeGreaterThan(1);
+    let told = 0;
+    engine.onChange(() => told++);
+    const early = await shelf(TRENDING);
+    const cold = await shelf({ model: 'recommended-for-you' });
+    expect(early).toEqual(['sku-0', 'sku-1', 'sku-2', 'sku-3', 'sku-4', 'sku-5', 'sku-6', 'sku-7']);
+    release(undefined);
+    expect((await engine.profile()).items).toBe(COUNT); // all of it is there now
+    expect(await shelf(TRENDING)).toEqual(early);
+    expect(await shelf({ model: 'recommended-for-you' })).toEqual(cold);
+    expect(told).toBe(0);
+    await engine.dispose();
+  });
+
+  it('answers nothing that the rest could change before the rest is there', async () => {
+    const { engine, shelf, release } = await open({ held: true });
+    const related = shelf({ model: 'related-products', objectIDs: ['sku-3'], threshold: -1 });
+    const event = { name: 'view_item', ids: [`sku-${COUNT - 1}`], at: Date.now() } as const;
+    const tracked = engine.track(event);
+    const many = shelf({ ...TRENDING, include: [`sku-${COUNT - 2}`] });
+    for (const call of [related, tracked, many]) expect(await isWaiting(call)).toBe(true);
+    release(undefined);
+    expect(await related).toHaveLength(8);
+    await tracked;
+    expect((await engine.profile()).events).toMatchObject([{ ids: [`sku-${COUNT - 1}`] }]);
+    expect(await many).toEqual([`sku-${COUNT - 2}`]);
+    await engine.dispose();
+  });
+
+  it('goes on with what it can, and says why it can do no more, where the rest does not come', async () => {
+    const { engine, shelf, breakRest } = await open({ held: true });
+    breakRest();
+    expect(await shelf(TRENDING)).toHaveLength(8);
+    await expect(shelf({ model: 'related-products', objectIDs: ['sku-3'] })).rejects.toMatchObject({
+      code: 'pack-load',
+    });
+    await engine.dispose();
+  });
+});
+
+describe('a pack with a file of prices', () => {
+  it('hides what is sold out at the next look, and shows it again at its price when it is back', async () => {
+    const { engine, shelf, setPrices } = await open({ prices: true });
+    await engine.profile();
+    let told = 0;
+    engine.onChange(() => told++);
+    setPrices({ 'sku-0': { price: 0, availability: 'out_of_stock' }, 'sku-1': { price: 99 } });
+    expect((await shelf(TRENDING))[0]).toBe('sku-0');
+    await engine.refreshPrices();
+    expect(told).toBe(1);
+    const { items } = await engine.recommend(TRENDING);
+    expect(items[0]).toMatchObject({ objectID: 'sku-1', price: 99 });
+    await engine.refreshPrices();
+    expect(told).toBe(1); // nothing new
+    setPrices({});
+    await engine.refreshPrices();
+    expect((await engine.recommend(TRENDING)).items.slice(0, 2)).toMatchObject([
+      { objectID: 'sku-0', price: 0 },
+      { objectID: 'sku-1', price: 1 },
+    ]);
+    await engine.dispose();
+  });
+
+  it('keeps the prices that are there where the file is damaged or away', async () => {
+    const { engine, setPrices } = await open({ prices: true });
+    await engine.profile();
+    setPrices({ 'sku-0': { price: 5 } });
+    await engine.refreshPrices();
+    vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(new Response('<!doctype html>')));
+    await engine.refreshPrices();
+    expect((await engine.recommend(TRENDING)).items[0]).toMatchObject({ objectID: 'sku-0', price: 5 });
+    await engine.dispose();
+  });
+});
