@@ -6,6 +6,7 @@ import { LANGUAGES_FILE, type Languages } from '../core/languages.ts';
 import { build, type BuildOptions, type BuildReport } from './build.ts';
 import type { EmbedItems } from './embed.ts';
 import { readCatalogue, type Catalogue } from './feed/catalogue.ts';
+import { addFindings } from './feed/findings.ts';
 import { byLanguage, type GivenLanguages } from './languages.ts';
 import type { Progress } from './progress.ts';
 import { checkOut, writePack } from './write-pack.ts';
@@ -74,31 +75,19 @@ async function readAll(
       items: one.items.map((item) => ({ ...(tag !== undefined && { language: tag }), ...item })),
     });
   }
-  return together(read);
+  return read.reduce(together);
 }
 
-function together(read: readonly Catalogue[]): Catalogue {
-  const sum = (of: (one: Catalogue) => number) => read.reduce((total, one) => total + of(one), 0);
-  const kinds = (of: (one: Catalogue) => Readonly<Record<string, number>>) => {
-    const counts: Record<string, number> = {};
-    for (const [kind, count] of read.flatMap((one) => Object.entries(of(one))))
-      counts[kind] = (counts[kind] ?? 0) + count;
-    return counts;
-  };
+function together(a: Catalogue, b: Catalogue): Catalogue {
   return {
-    items: read.flatMap(({ items }) => items),
-    otherNames: new Map(read.flatMap(({ otherNames }) => [...otherNames])),
-    rows: sum(({ rows }) => rows),
-    refusals: read.flatMap(({ refusals }) => refusals),
-    refused: sum(({ refused }) => refused),
-    refusedKinds: kinds(({ refusedKinds }) => refusedKinds),
-    repairs: read.flatMap(({ repairs }) => repairs),
-    repaired: sum(({ repaired }) => repaired),
-    repairedKinds: kinds(({ repairedKinds }) => repairedKinds),
-    skipped: sum(({ skipped }) => skipped),
-    skippedKinds: kinds(({ skippedKinds }) => skippedKinds),
-    merged: sum(({ merged }) => merged),
-    files: read.flatMap(({ files }) => files),
+    items: [...a.items, ...b.items],
+    otherNames: new Map([...a.otherNames, ...b.otherNames]),
+    rows: a.rows + b.rows,
+    refused: addFindings(a.refused, b.refused),
+    repaired: addFindings(a.repaired, b.repaired),
+    skipped: addFindings(a.skipped, b.skipped),
+    merged: a.merged + b.merged,
+    files: [...a.files, ...b.files],
   };
 }
 

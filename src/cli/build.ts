@@ -106,13 +106,12 @@ export async function build(
   progress.say('Learning from orders and texts');
   const learned = await learn(texts, lines, minPairShoppers === undefined ? {} : { minPairShoppers });
   const reading = readingReport(catalogue, orders);
-  if (options.strict && reading.refused > 0) {
-    const { file, line, reason } = reading.refusals[0]!;
+  const [refused] = reading.refused.listed;
+  if (options.strict && refused)
     throw new VitrineError(
       'bad-catalogue',
-      `${reading.refused} rows refused, the first ${file}:${line} ${reason}`,
+      `${reading.refused.rows} rows refused, the first ${refused.file}:${refused.line} ${refused.reason}`,
     );
-  }
 
   const say = (message: string) => {
     progress.say(message);

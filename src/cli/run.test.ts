@@ -62,8 +62,8 @@ describe('vitrine build', () => {
     const { code, stdout } = await vitrine(buildArgs('--orders', orders, '--json'));
     expect(code).toBe(0);
     const report = JSON.parse(stdout) as BuildReport;
-    expect(report).toMatchObject({ items: 2, refused: 1, orderLines: 3, unknownOrderLines: 1 });
-    expect(report.refusals).toEqual([
+    expect(report).toMatchObject({ items: 2, refused: { rows: 1 }, orderLines: 3, unknownOrderLines: 1 });
+    expect(report.refused.listed).toEqual([
       { file: catalogue, line: 3, reason: 'has a price that cannot be read: x' },
     ]);
     expect(report.files.map(({ name }) => name).sort()).toEqual(filesIn(out));

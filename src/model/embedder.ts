@@ -6,7 +6,8 @@ import { batchesOf, type Batch } from './batch.ts';
 import { disagreement } from './check-provider.ts';
 import { poolRows } from './pool.ts';
 import { readModelFiles, type ModelFiles, type ReadModelFile } from './files.ts';
-import { createTokenizer, type Tokenize } from './tokenizer.ts';
+import { createTokenizer } from './tokenizer.ts';
+import type { Tokenize } from './use-tokenizer.ts';
 
 /** What of onnxruntime is used; both of its bundles have it. */
 export interface Runtime {

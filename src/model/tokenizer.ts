@@ -1,8 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { createUseTokenizer } from './use-tokenizer.ts';
-
-/** Token ids of a text, special tokens included. */
-export type Tokenize = (text: string) => number[];
+import { createUseTokenizer, type Tokenize } from './use-tokenizer.ts';
 
 interface TokenizerJson {
   readonly model: { readonly vocab?: unknown };

@@ -1,4 +1,5 @@
-import type { Tokenize } from './tokenizer.ts';
+/** Token ids of a text, special tokens included. */
+export type Tokenize = (text: string) => number[];
 
 const SEPARATOR = '\u2581'; // SentencePiece's mark for the start of a word
 const UNKNOWN = 0;

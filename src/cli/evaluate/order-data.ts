@@ -30,7 +30,7 @@ export async function readOrderData(
     else lines.set(name, [{ item: row, at, order }]);
   }
   if (counts.lines === 0) {
-    const [refused] = counts.refusals;
+    const [refused] = counts.refused.listed;
     const why = refused ? `, the first refused for: ${refused.reason}` : '';
     throw new VitrineError(
       'bad-catalogue',

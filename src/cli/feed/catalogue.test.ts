@@ -34,7 +34,7 @@ describe('tables', () => {
   ])('are read with %s', async (_, content) => {
     const { items, refused } = await files.read('table.csv', content);
     expect(items).toEqual([{ id: 'a', title: 'Boots', category: 'Shoes', price: 12.5, currency: 'EUR' }]);
-    expect(refused).toBe(0);
+    expect(refused.rows).toBe(0);
   });
 
   it('gives ids as they are written', async () => {
@@ -64,10 +64,7 @@ describe('tables', () => {
       '9,"never closed,3',
       '10,fine too,3',
     ].join('\n');
-    const { items, refusals, refused, repairs, repaired, rows, merged } = await files.read(
-      'bad.csv',
-      content,
-    );
+    const { items, refused, repaired, rows, merged } = await files.read('bad.csv', content);
     expect(items.map(({ title }) => title)).toEqual([
       'again',
       'b"roken',
@@ -76,19 +73,19 @@ describe('tables', () => {
       'never closed',
       'fine too',
     ]);
-    expect(told(refusals)).toEqual([
+    expect(told(refused.listed)).toEqual([
       [4, 'has no id'],
       [6, 'has no title'],
       [8, 'has a price that cannot be read: a lot'],
       [11, 'has 2 fields where the header has 3'],
     ]);
-    expect(told(repairs)).toEqual([
+    expect(told(repaired.listed)).toEqual([
       [7, 'repeats an id, and was merged: 1'],
       [9, 'has a quote where none may be, which was taken as it is'],
       [10, 'has a quote where none may be, which was taken as it is'],
       [13, 'has a quote where none may be, which was taken as it is'],
     ]);
-    expect([rows, merged, refused, repaired]).toEqual([11, 1, 4, 4]);
+    expect([rows, merged, refused.rows, repaired.rows]).toEqual([11, 1, 4, 4]);
   });
 
   it('does not lose the rows between two stray quotes', async () => {
@@ -100,15 +97,15 @@ describe('tables', () => {
       'c Plain',
       'd More"',
     ]);
-    expect(refused).toBe(0);
+    expect(refused.rows).toBe(0);
   });
 
   it('keeps lines right over many blocks', async () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => (i === 29_000 ? 'bad' : `${i},"Thing\n${i}",3`));
-    const { items, refusals } = await files.read('long.csv', `id,title,price\n${rows.join('\n')}\n`);
+    const { items, refused } = await files.read('long.csv', `id,title,price\n${rows.join('\n')}\n`);
     expect(items).toHaveLength(29_999);
     expect(items.at(-1)).toEqual({ id: '29999', title: 'Thing 29999', price: 3 });
-    expect(told(refusals)).toEqual([[58_002, 'has 1 fields where the header has 3']]);
+    expect(told(refused.listed)).toEqual([[58_002, 'has 1 fields where the header has 3']]);
   });
 });
 
@@ -150,15 +147,15 @@ describe('JSON and YAML', () => {
 
   it('give the lines of bad entries', async () => {
     const json = await files.read('bad.json', '[\n {"id": "a", "title": "A"},\n {"id": "b"},\n\n 5\n]');
-    expect(told(json.refusals)).toEqual([
+    expect(told(json.refused.listed)).toEqual([
       [3, 'has no title'],
       [5, 'is not an object'],
     ]);
     const lines = await files.read('bad.jsonl', '{"id": "a", "title": "A"}\n{"id": \n');
-    expect(told(lines.refusals)).toEqual([[2, 'is not JSON']]);
+    expect(told(lines.refused.listed)).toEqual([[2, 'is not JSON']]);
     const yaml = await files.read('bad.yaml', '- id: a\n  title: A\n- id: [\n- id: c\n  title: C\n');
     expect(yaml.items).toHaveLength(2);
-    expect(yaml.refusals[0]!.reason).toContain('is not YAML');
+    expect(yaml.refused.listed[0]!.reason).toContain('is not YAML');
   });
 });
 
@@ -178,7 +175,7 @@ describe('what a row says', () => {
   });
 
   it('has its HTML, availability and title put right, and says so', async () => {
-    const { items, repairs } = await files.read(
+    const { items, repaired } = await files.read(
       'repairs.csv',
       'id,title,name,description,availability,price\na,,Caf&eacute; &amp; Bar,"<p>One<br>two</p><script>x</script>",https://schema.org/InStock,"1.234,50 €"\nb,B,,5 < 6,perhaps,POA\n',
     );
@@ -193,7 +190,7 @@ describe('what a row says', () => {
       },
       { id: 'b', title: 'B', description: '5 < 6' },
     ]);
-    expect(told(repairs).map(([line, reason]) => [line, reason.replace(/:.*/, '')])).toEqual([
+    expect(told(repaired.listed).map(([line, reason]) => [line, reason.replace(/:.*/, '')])).toEqual([
       [2, 'has HTML in its title, which was stripped'],
       [2, 'has its title filled from elsewhere'],
       [2, 'has its price read by its spelling'],
@@ -272,7 +269,7 @@ describe('encodings', () => {
   ])('%s is read', async (_, content, repaired) => {
     const read = await files.read('encoded.csv', content);
     expect(read.items.map(({ title }) => title)).toEqual(['Crème brûlée – 5 €', 'Plain']);
-    expect(read.repaired).toBe(repaired);
+    expect(read.repaired.rows).toBe(repaired);
   });
 
   it('is as XML declares, unless it is UTF-8 all the same', async () => {
@@ -291,8 +288,8 @@ describe('encodings', () => {
       Buffer.from('b,Thé\n', 'latin1'),
       Buffer.from('c,Über\n'),
     ]);
-    const { items, repairs } = await files.read('mixed.csv', mixed);
+    const { items, repaired } = await files.read('mixed.csv', mixed);
     expect(items.map(({ title }) => title)).toEqual(['Café', 'Thé', 'Über']);
-    expect(told(repairs)).toEqual([[3, 'is not UTF-8, and was read as: windows-1252']]);
+    expect(told(repaired.listed)).toEqual([[3, 'is not UTF-8, and was read as: windows-1252']]);
   });
 });

@@ -4,10 +4,11 @@ import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 import { explained } from './explained.ts';
 import { createFileReading, PASSED_OVER } from './file-reading.ts';
-import { addFinding, noFindings, type Finding } from './findings.ts';
+import { addFinding, noFindings, type Findings } from './findings.ts';
 import type { Format } from './format.ts';
 import { readRows, type FileFacts } from './read-rows.ts';
-import { sourcesOf, type Source } from './source.ts';
+import type { Source } from './source.ts';
+import { sourcesOf } from './sources-of.ts';
 import type { Fetching } from './url-source.ts';
 
 export interface Catalogue {
@@ -16,17 +17,12 @@ export interface Catalogue {
   readonly otherNames: ReadonlyMap<string, string>;
   /** Entries that the files hold. */
   readonly rows: number;
-  /** The first of them; `refused` counts all. */
-  readonly refusals: readonly Finding[];
-  readonly refused: number;
-  readonly refusedKinds: Readonly<Record<string, number>>;
-  /** What was put right, the first; `repaired` counts the rows of all. */
-  readonly repairs: readonly Finding[];
-  readonly repaired: number;
-  readonly repairedKinds: Readonly<Record<string, number>>;
-  /** Rows that nothing is wrong with, but that are no item: unpublished ones, further pictures, groups of variants. */
-  readonly skipped: number;
-  readonly skippedKinds: Readonly<Record<string, number>>;
+  /** Rows that could not be read. */
+  readonly refused: Findings;
+  /** Rows that were read after something in them was repaired. */
+  readonly repaired: Findings;
+  /** Rows that are right, but no items: unpublished products, further images, groups of variants. */
+  readonly skipped: Findings;
   /** Rows of an item that an earlier row had. */
   readonly merged: number;
   readonly files: readonly {
@@ -108,24 +104,20 @@ function createReading(given: Columns, options: ReadingOptions) {
     items: [...items.values()],
     otherNames,
     rows,
-    refusals: refused.listed,
-    refused: refused.rows,
-    refusedKinds: refused.kinds,
-    repairs: repaired.listed,
-    repaired: repaired.rows,
-    repairedKinds: repaired.kinds,
-    skipped: skipped.rows,
-    skippedKinds: skipped.kinds,
+    refused,
+    repaired,
+    skipped,
     merged,
     files,
   });
   return { read, result };
 }
 
-function example({ refusals: [first], skippedKinds, refused, rows }: Catalogue): string {
+function example({ refused, skipped, rows }: Catalogue): string {
+  const [first] = refused.listed;
   if (first)
-    return `: ${refused} of ${rows} rows refused, for one ${first.file}:${first.line} ${first.reason}`;
-  const [why] = Object.keys(skippedKinds);
+    return `: ${refused.rows} of ${rows} rows refused, for one ${first.file}:${first.line} ${first.reason}`;
+  const [why] = Object.keys(skipped.kinds);
   return why === undefined ? ': it has no rows' : `: every row ${why}`;
 }
 

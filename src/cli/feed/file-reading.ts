@@ -4,7 +4,7 @@ import { textOf } from '../../core/feed/value.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 import { createColumnFinder } from './column-finder.ts';
-import { addFinding, type Findings } from './findings.ts';
+import { addFinding, type FindingsLog } from './findings.ts';
 import type { FileFacts } from './read-rows.ts';
 import type { EntryRow, Row } from './row.ts';
 import type { Shape } from './shapes/shape.ts';
@@ -18,9 +18,9 @@ export interface Shared {
   readonly items: Map<string, Item>;
   /** What else orders may call an item, by the name: its id. */
   readonly otherNames: Map<string, string>;
-  readonly refused: Findings;
-  readonly repaired: Findings;
-  readonly skipped: Findings;
+  readonly refused: FindingsLog;
+  readonly repaired: FindingsLog;
+  readonly skipped: FindingsLog;
 }
 
 /** Columns of other ids, as shapes and platforms call them. */

@@ -1,8 +1,7 @@
-import { VitrineError } from '../../errors.ts';
-
 /** Formats that can be read. Platforms' own shapes of them are known by their columns. */
 export const FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'xml', 'yaml', 'html', 'parquet'] as const;
 export type Format = (typeof FORMATS)[number];
+export type TextFormat = Exclude<Format, 'parquet'>;
 
 const ENDINGS: Readonly<Record<string, Format>> = {
   csv: 'csv',
@@ -35,16 +34,8 @@ function endingOf(path: string): Format | undefined {
   return ending === undefined ? undefined : ENDINGS[ending.toLowerCase()];
 }
 
-/** Reads `--format`. @throws {VitrineError} `bad-argument` */
-export function parseFormat(text: string): Format {
-  const format = FORMATS.find((name) => name === text.toLowerCase());
-  if (!format)
-    throw new VitrineError('bad-argument', `--format knows no ${text}, only ${FORMATS.join(', ')}`);
-  return format;
-}
-
 /** A format by how a text begins where that leaves no doubt, else by its name's ending or the server's word for it. */
-export function formatOf(name: string, head: string, type = ''): Format {
+export function formatOf(name: string, head: string, type = ''): TextFormat {
   const start = head.trimStart();
   if (start.startsWith('<')) return isHtml(start) ? 'html' : 'xml';
   const ending = endingOf(name) ?? byType(type);

@@ -20,7 +20,7 @@ describe('tables of order lines', () => {
       'InvoiceNo,StockCode,InvoiceDate,Quantity\n1,a,2010-12-01 08:26:00,2\n1,zzz,2010-12-01,1\n2,a,soon,1\nC1,a,2010-12-01,-2\n',
     );
     expect(lines).toEqual([{ order: '1', row: 0, at: Date.parse('2010-12-01 08:26:00') }]);
-    expect(told(counts.refusals)).toEqual([[4, 'has a date that cannot be read: soon']]);
+    expect(told(counts.refused.listed)).toEqual([[4, 'has a date that cannot be read: soon']]);
     expect([counts.unknown, counts.returned]).toEqual([1, 1]);
   });
 
@@ -44,7 +44,7 @@ describe('tables of order lines', () => {
       'order,item,date\n1,a,2026-01-01\n2,a"b,2026-01-01\n3,a,2026-01-02\n4,a\n',
     );
     expect(lines.map(({ order }) => order)).toEqual(['1', '3']);
-    expect([counts.unknown, told(counts.refusals)]).toEqual([
+    expect([counts.unknown, told(counts.refused.listed)]).toEqual([
       1,
       [[5, 'has 2 fields where the header has 3']],
     ]);

@@ -4,31 +4,29 @@ import { textOf } from '../../core/feed/value.ts';
 import { VitrineError } from '../../errors.ts';
 import type { OrderLine } from '../../learn/histories.ts';
 import { explained } from './explained.ts';
-import { addFinding, noFindings, type Finding, type Findings } from './findings.ts';
+import { addFinding, noFindings, type FindingsLog } from './findings.ts';
 import { createOrderLines } from './order-lines.ts';
 import { readRows, type FileFacts } from './read-rows.ts';
 import type { Entry, Row } from './row.ts';
-import { sourcesOf, type Source } from './source.ts';
+import type { Source } from './source.ts';
+import { sourcesOf } from './sources-of.ts';
 import { timeOf } from './time-of.ts';
 
-/** What became of the lines that are no order lines of the catalogue's items. */
+/** What was read of a file of orders: its order lines, and what became of all other lines. */
 export interface OrderCounts {
   lines: number;
-  /** The first of them; `refused` counts all. */
-  refusals: Finding[];
-  refused: number;
+  readonly refused: FindingsLog;
+  readonly repaired: FindingsLog;
   /** Lines of items that the catalogue does not have. */
   unknown: number;
   /** Lines that take goods back: no purchase of them. */
   returned: number;
   /** Events that are no purchase (views, carts), and orders that were cancelled. */
   others: number;
-  /** Lines of text that were put right. */
-  repairs: Finding[];
 }
 
 export function noOrders(): OrderCounts {
-  return { lines: 0, refusals: [], refused: 0, unknown: 0, returned: 0, others: 0, repairs: [] };
+  return { lines: 0, refused: noFindings(), repaired: noFindings(), unknown: 0, returned: 0, others: 0 };
 }
 
 /**
@@ -46,12 +44,9 @@ export async function* readOrders(
   counts: OrderCounts,
   given?: Columns,
 ): AsyncGenerator<OrderLine> {
-  const findings = { refused: noFindings(), repaired: noFindings() };
-  counts.refusals = findings.refused.listed;
-  counts.repairs = findings.repaired.listed;
   for (const source of await sourcesOf([name])) {
     try {
-      for await (const line of linesOf(source, rowOf, counts, findings, columnsFor(ORDER_NAMES, given))) {
+      for await (const line of linesOf(source, rowOf, counts, columnsFor(ORDER_NAMES, given))) {
         counts.lines++;
         yield line;
       }
@@ -68,12 +63,11 @@ async function* linesOf(
   source: Source,
   rowOf: ReadonlyMap<string, number>,
   counts: OrderCounts,
-  { refused, repaired }: { refused: Findings; repaired: Findings },
   given: Columns,
 ): AsyncGenerator<OrderLine> {
   const file = source.name;
   const facts: FileFacts = {};
-  const note = (line: number, what: string) => addFinding(repaired, { file, line, reason: what });
+  const note = (line: number, what: string) => addFinding(counts.repaired, { file, line, reason: what });
   const expand = createOrderLines();
   const finder = createFinder(file, given);
   for await (const row of readRows(source, await source.open(), { note, facts })) {
@@ -83,10 +77,7 @@ async function* linesOf(
       else if (line === UNKNOWN) counts.unknown++;
       else if (line === RETURNED) counts.returned++;
       else if ('skipped' in part) counts.others++;
-      else {
-        counts.refused++;
-        addFinding(refused, { file, line: part.line, reason: line });
-      }
+      else addFinding(counts.refused, { file, line: part.line, reason: line });
     }
   }
   if (facts.format === 'html')

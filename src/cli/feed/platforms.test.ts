@@ -38,19 +38,19 @@ describe('Google Merchant', () => {
       `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:g="http://base.google.com/ns/1.0"><link rel="self" href="https://feeds.example/x"/><link rel="alternate" href="https://shop.example/"/><entry>${entry.replace('<link>/tv?a=1&amp;b=2</link>', '<link href="/tv?a=1&amp;b=2"/>')}</entry></feed>`,
     ],
   ])('is read as %s', async (_, xml) => {
-    const { items, repairs } = await files.read('merchant.xml', xml);
+    const { items, repaired } = await files.read('merchant.xml', xml);
     expect(items).toEqual([item]);
-    expect(repairs.map(({ reason }) => reason)).toContain(
+    expect(repaired.listed.map(({ reason }) => reason)).toContain(
       'has a relative url, which was made absolute: /tv?a=1&b=2',
     );
   });
 
   it('tells the lines of its entries', async () => {
-    const { refusals } = await files.read(
+    const { refused } = await files.read(
       'lines.xml',
       '<rss><channel>\n<item><id>a</id><title>A</title></item>\n\n<item>\n<id>b</id></item></channel></rss>',
     );
-    expect(told(refusals)).toEqual([[4, 'has no title']]);
+    expect(told(refused.listed)).toEqual([[4, 'has no title']]);
   });
 });
 
@@ -122,7 +122,7 @@ describe('Shopify', () => {
       'case,Case,,,,,TRUE,Title,Default Title,C,,,deny,9.00,,,,active',
       'old,Old,,,,,FALSE,Title,Default Title,O,,,deny,9.00,,,,draft',
     ].join('\n');
-    const { items, skippedKinds, refused } = await files.read('export.csv', csv);
+    const { items, skipped, refused } = await files.read('export.csv', csv);
     expect(items).toEqual([
       {
         id: '007',
@@ -150,7 +150,7 @@ describe('Shopify', () => {
       },
       { id: 'C', title: 'Case', price: 9, url: '/products/case', group: 'case' },
     ]);
-    expect([skippedKinds, refused]).toEqual([{ 'is a further picture': 1, 'is not published': 1 }, 0]);
+    expect([skipped.kinds, refused.rows]).toEqual([{ 'is a further picture': 1, 'is not published': 1 }, 0]);
     const own = await readCatalogue([files.file('own-id.csv', csv)], { id: 'Handle' });
     expect(own.items.map(({ id }) => id)).toEqual(['ipod', 'case']);
   });
@@ -167,7 +167,7 @@ describe('WooCommerce', () => {
       '48,"simple, virtual",hidden,Hidden,0,,,,,1,,0,,8,Clothing,,,,',
       '49,variable,alone,Alone,1,,,,,1,,0,,,Clothing,,,,',
     ].join('\n');
-    const { items, skippedKinds } = await files.read('woo.csv', csv);
+    const { items, skipped } = await files.read('woo.csv', csv);
     expect(items).toEqual([
       {
         id: 'vneck-red',
@@ -192,7 +192,7 @@ describe('WooCommerce', () => {
       { id: 'belt', title: 'Belt', category: 'Clothing', price: 8, availability: 'out_of_stock' },
       { id: 'alone', title: 'Alone', category: 'Clothing', availability: 'in_stock' },
     ]);
-    expect(skippedKinds).toEqual({ 'is not published': 1, 'is the group of its variations': 1 });
+    expect(skipped.kinds).toEqual({ 'is not published': 1, 'is the group of its variations': 1 });
   });
 
   it('reads the list of its REST API', async () => {
@@ -286,7 +286,7 @@ describe('pages with JSON-LD', () => {
     );
     files.file('site/about.html', '<html><body>About us</body></html>');
     files.file('site/style.css', 'p {}');
-    const { items, skippedKinds, rows } = await readCatalogue([`${files.folder}/site`]);
+    const { items, skipped, rows } = await readCatalogue([`${files.folder}/site`]);
     expect(items).toEqual([
       {
         id: 'a',
@@ -309,7 +309,7 @@ describe('pages with JSON-LD', () => {
         availability: 'preorder',
       },
     ]);
-    expect([skippedKinds, rows]).toEqual([{ 'is a web page that describes no product': 1 }, 3]);
+    expect([skipped.kinds, rows]).toEqual([{ 'is a web page that describes no product': 1 }, 3]);
   });
 });
 

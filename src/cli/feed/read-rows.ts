@@ -3,7 +3,7 @@ import { VitrineError } from '../../errors.ts';
 import { peek, unpacked } from './bytes.ts';
 import { decodeText } from './decode.ts';
 import { readDelimited } from './delimited.ts';
-import { formatOf, type Format } from './format.ts';
+import { formatOf, type Format, type TextFormat } from './format.ts';
 import { readHtml } from './html.ts';
 import { readJsonLines } from './json-lines.ts';
 import { readJson } from './json.ts';
@@ -97,7 +97,7 @@ async function peekText(
 }
 
 function readText(
-  format: Format,
+  format: TextFormat,
   text: AsyncIterable<string>,
   start: string,
   name: string,
@@ -115,13 +115,13 @@ function readText(
       return readYaml(text, name);
     case 'html':
       return readHtml(text, facts);
+    case 'csv':
+      return readDelimited(text, note);
     case 'tsv':
       return readDelimited(
         text,
         note,
         start.split('\n', 3).some((line) => line.includes('\t')) ? '\t' : undefined,
       );
-    default:
-      return readDelimited(text, note);
   }
 }

@@ -1,7 +1,7 @@
 import { unpacked } from './bytes.ts';
 import { decodeText } from './decode.ts';
 import { explaining } from './explained.ts';
-import { sourcesOf } from './source.ts';
+import { sourcesOf } from './sources-of.ts';
 
 /** A file's text, unpacked if it is gz. @throws {VitrineError} `bad-catalogue` */
 export async function readText(name: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { VitrineError } from '../../errors.ts';
 import type { Catalogue } from './catalogue.ts';
-import { kindOf, type Finding } from './findings.ts';
+import { addFindings, kindOf, type Findings } from './findings.ts';
 import type { OrderCounts } from './orders.ts';
 
 /** What reading a catalogue, and its orders if there are any, has found; `--json` and `--report` give all of it. */
@@ -9,22 +9,14 @@ export interface ReadingReport {
   readonly items: number;
   /** Entries of the catalogue's files. */
   readonly rows: number;
-  /** Rows that were put right. */
-  readonly repaired: number;
-  /** Rows that were left out for what is wrong with them, of orders too. */
-  readonly refused: number;
+  /** Rows that could not be read, of orders too. */
+  readonly refused: Findings;
+  /** Rows that were read after something in them was repaired, of orders too. */
+  readonly repaired: Findings;
   /** Rows that were left out though nothing is wrong with them. */
-  readonly skipped: number;
+  readonly skipped: Findings;
   /** Rows of an item that an earlier row had. */
   readonly merged: number;
-  readonly kinds: {
-    readonly repaired: Readonly<Record<string, number>>;
-    readonly refused: Readonly<Record<string, number>>;
-    readonly skipped: Readonly<Record<string, number>>;
-  };
-  /** The first of each, at most 10,000. */
-  readonly repairs: readonly Finding[];
-  readonly refusals: readonly Finding[];
   readonly catalogueFiles: Catalogue['files'];
   readonly orderLines: number;
   /** Order lines of items that the catalogue does not have. */
@@ -35,24 +27,14 @@ export interface ReadingReport {
 }
 
 export function readingReport(catalogue: Catalogue, orders: OrderCounts): ReadingReport {
-  const { items, rows, repaired, skipped, merged, files } = catalogue;
-  const refusedOrders: Record<string, number> = {};
-  for (const { reason } of orders.refusals)
-    refusedOrders[kindOf(reason)] = (refusedOrders[kindOf(reason)] ?? 0) + 1;
+  const { items, rows, refused, repaired, skipped, merged, files } = catalogue;
   return {
     items: items.length,
     rows,
-    repaired,
-    refused: catalogue.refused + orders.refused,
+    refused: addFindings(refused, orders.refused),
+    repaired: addFindings(repaired, orders.repaired),
     skipped,
     merged,
-    kinds: {
-      repaired: catalogue.repairedKinds,
-      refused: { ...catalogue.refusedKinds, ...prefixed('order line ', refusedOrders) },
-      skipped: catalogue.skippedKinds,
-    },
-    repairs: [...catalogue.repairs, ...orders.repairs],
-    refusals: [...catalogue.refusals, ...orders.refusals],
     catalogueFiles: files,
     orderLines: orders.lines,
     unknownOrderLines: orders.unknown,
@@ -61,22 +43,18 @@ export function readingReport(catalogue: Catalogue, orders: OrderCounts): Readin
   };
 }
 
-function prefixed(prefix: string, kinds: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(kinds).map(([kind, count]) => [`${prefix}${kind}`, count]));
-}
-
 /** Examples shown of each kind; `--json` and `--report` have them all. */
 const EXAMPLES = 3;
 
 /** The report in words: a line for each kind, with its first examples. */
 export function describeReading(report: ReadingReport): string[] {
-  const { rows, items, repaired, refused, skipped, merged, kinds, unknownOrderLines, otherOrderRows } =
-    report;
+  const { rows, items, repaired, refused, skipped, merged, unknownOrderLines, otherOrderRows } = report;
+  const counts = `${repaired.rows} repaired, ${refused.rows} refused, ${skipped.rows} skipped, ${merged} merged`;
   return [
-    `${count(rows, 'row')} read: ${count(items, 'item')}, ${repaired} repaired, ${refused} refused, ${skipped} skipped, ${merged} merged`,
-    ...section('rows repaired', repaired, kinds.repaired, report.repairs),
-    ...section('rows refused', refused, kinds.refused, report.refusals),
-    ...section('rows skipped', skipped, kinds.skipped, []),
+    `${count(rows, 'row')} read: ${count(items, 'item')}, ${counts}`,
+    ...section('rows repaired', repaired),
+    ...section('rows refused', refused),
+    ...section('rows skipped', { ...skipped, listed: [] }),
     ...(unknownOrderLines > 0
       ? [`${unknownOrderLines} order lines name items that the catalogue does not have`]
       : []),
@@ -90,23 +68,18 @@ function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-function section(
-  title: string,
-  total: number,
-  kinds: Readonly<Record<string, number>>,
-  findings: readonly Finding[],
-): string[] {
-  if (total === 0) return [];
+function section(title: string, { rows, kinds, listed }: Findings): string[] {
+  if (rows === 0) return [];
   const lines = Object.entries(kinds)
     .toSorted(([, a], [, b]) => b - a)
     .flatMap(([kind, number]) => [
       `  ${number} x ${kind}`,
-      ...findings
-        .filter(({ reason }) => kindOf(reason) === kind.replace(/^order line /, ''))
+      ...listed
+        .filter(({ reason }) => kindOf(reason) === kind)
         .slice(0, EXAMPLES)
         .map(({ file, line, reason }) => `    ${file}:${line} ${shortened(reason)}`),
     ]);
-  return [`${total} ${title}:`, ...lines];
+  return [`${rows} ${title}:`, ...lines];
 }
 
 function shortened(reason: string): string {

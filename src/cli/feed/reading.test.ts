@@ -46,13 +46,13 @@ describe('vitrine build --dry-run', () => {
     expect(json).toMatchObject({
       items: 1,
       rows: 4,
-      repaired: 2,
-      refused: 3,
+      repaired: { rows: 2 },
+      refused: { rows: 3 },
       merged: 1,
       orderLines: 1,
       unknownOrderLines: 1,
     });
-    expect(json.refusals).toEqual([
+    expect(json.refused.listed).toEqual([
       { file: path, line: 3, reason: 'has no title' },
       { file: path, line: 4, reason: 'has a price that cannot be read: x' },
       { file: orders, line: 4, reason: 'has a date that cannot be read: never' },

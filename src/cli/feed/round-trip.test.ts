@@ -49,7 +49,7 @@ describe('a catalogue that is written and read', () => {
           packed ? `packed-${format}` : format,
           packed ? gzipSync(bytes) : bytes,
         );
-        expect(refused).toBe(0);
+        expect(refused.rows).toBe(0);
         expect(read).toEqual(items);
       }),
       { numRuns: 60 },

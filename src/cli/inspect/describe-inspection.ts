@@ -1,5 +1,14 @@
-import type { Inspection } from './inspect-command.ts';
+import type { Manifest } from '../../pack/manifest.ts';
+import type { CheckedFile } from './check-files.ts';
 import type { Suspect } from './suspects.ts';
+
+/** What a pack holds, whether its files are whole, and which of its items look wrong. */
+export interface Inspection {
+  readonly place: string;
+  readonly manifest: Manifest;
+  readonly files: readonly CheckedFile[];
+  readonly suspects: readonly Suspect[];
+}
 
 const LISTED = 10; // of each kind; --json has them all
 

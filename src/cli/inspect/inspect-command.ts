@@ -4,24 +4,15 @@ import { createFloatScorer } from '../../core/vectors/float-scorer.ts';
 import { project } from '../../core/vectors/projection.ts';
 import { decodeProjection } from '../../pack/projection-file.ts';
 import { loadPack, readManifest, type ReadFile } from '../../pack/load.ts';
-import type { Manifest } from '../../pack/manifest.ts';
 import type { Context } from '../io.ts';
-import { checkFiles, type CheckedFile } from './check-files.ts';
-import { describeInspection } from './describe-inspection.ts';
+import { checkFiles } from './check-files.ts';
+import { describeInspection, type Inspection } from './describe-inspection.ts';
 import { packAt } from './open-pack.ts';
-import { findSuspects, type Suspect } from './suspects.ts';
+import { findSuspects } from './suspects.ts';
 
 interface InspectFlags {
   readonly json?: boolean;
   readonly map?: string;
-}
-
-/** What is in a pack, and what is odd about it. */
-export interface Inspection {
-  readonly place: string;
-  readonly manifest: Manifest;
-  readonly files: readonly CheckedFile[];
-  readonly suspects: readonly Suspect[];
 }
 
 /** Adds `vitrine inspect`. */

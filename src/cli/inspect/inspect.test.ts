@@ -11,7 +11,7 @@ import { addImages } from '../../pack/add-images.ts';
 import { encodePack } from '../../pack/encode.ts';
 import type { Item } from '../../types.ts';
 import { runCli } from '../testing/run-cli.ts';
-import type { Inspection } from './inspect-command.ts';
+import type { Inspection } from './describe-inspection.ts';
 import { principalPlane } from './principal-plane.ts';
 import { quantiseRows } from '../../core/vectors/quantise.ts';
 
