@@ -2,7 +2,7 @@
 import { COLUMN_NAMES, type Columns } from '../core/catalogue.ts';
 import type { Rows } from '../core/ports.ts';
 import { ordinaryRows } from '../core/vectors/rows.ts';
-import type { Item } from '../types.ts';
+import type { Item } from '../types/items.ts';
 import { decodeColumns, encodeColumns } from './columns-file.ts';
 import { componentsOf, defaultPrecision, type Coding } from './coding.ts';
 import { deflate as portable, type Deflate } from './deflate.ts';

@@ -1,5 +1,5 @@
 import type { Columns } from '../core/catalogue.ts';
-import type { Item } from '../types.ts';
+import type { Item } from '../types/items.ts';
 import { encodeColumns } from './columns-file.ts';
 import type { Deflate } from './deflate.ts';
 import { encodeItems } from './items.ts';

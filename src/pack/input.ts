@@ -1,7 +1,7 @@
 import { VitrineError } from '../errors.ts';
 import { COLUMN_NAMES, type Catalogue, type Columns } from '../core/catalogue.ts';
 import { reordered } from '../core/table.ts';
-import type { Item } from '../types.ts';
+import type { Item } from '../types/items.ts';
 import type { Precision } from './coding.ts';
 import type { Deflate } from './deflate.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { VitrineError } from '../errors.ts';
-import type { Item } from '../types.ts';
+import type { Item } from '../types/items.ts';
 
 export const AVAILABILITIES = ['in_stock', 'out_of_stock', 'preorder', 'backorder'] as const;
 

@@ -2,7 +2,7 @@ import { VitrineError } from '../errors.ts';
 import type { Rows } from '../core/ports.ts';
 import { COLUMN_NAMES, noColumns, type Catalogue, type Columns } from '../core/catalogue.ts';
 import { ordinaryRows } from '../core/vectors/rows.ts';
-import type { Item } from '../types.ts';
+import type { Item } from '../types/items.ts';
 import { decodeColumns } from './columns-file.ts';
 import { decodeItems } from './items.ts';
 import { parseManifest, type Manifest, type PackFile, type ShardEntry } from './manifest.ts';

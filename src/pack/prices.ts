@@ -1,7 +1,7 @@
 /** Prices and stock that have changed since a pack was built. Its own chunk: few shops need it before the first shelf. */
 import * as v from 'valibot';
 import { VitrineError } from '../errors.ts';
-import type { Item } from '../types.ts';
+import type { Item } from '../types/items.ts';
 import { AVAILABILITIES } from './items.ts';
 
 const FORMAT = 'vitrine-prices';

@@ -1,9 +1,9 @@
 import { VitrineError } from '../errors.ts';
 
 /** Lower-case hex digest. @throws {VitrineError} `pack-load` where the page is not a secure context. */
-export async function sha256(bytes: BufferSource): Promise<string> {
-  // Not there on plain http pages, whatever the type says.
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+export async function sha256(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
+  // The types promise what plain http pages lack.
+  const { subtle } = (globalThis.crypto as typeof crypto | undefined) ?? {};
   if (!subtle)
     throw new VitrineError(
       'pack-load',
