@@ -1,8 +1,8 @@
-/** Buffers of one owner, destroyed together. */
+/** Creates the buffers of one owner, and destroys them together. */
 export interface Buffers {
-  /** At least `size` bytes, and as many as a binding of vectors takes. */
+  /** Rounds `size`, in bytes, up to what a binding of `vec4` needs. */
   make(label: string, size: number, usage: GPUBufferUsageFlags): GPUBuffer;
-  /** A uniform that never changes. */
+  /** A uniform buffer of u32, written once. */
   constant(label: string, values: readonly number[]): GPUBuffer;
   destroy(): void;
 }
@@ -29,7 +29,10 @@ export function createBuffers(device: GPUDevice): Buffers {
   return { make, constant, destroy };
 }
 
-/** Does what makes buffers; returns what went wrong, since a buffer without memory says nothing by itself. */
+/**
+ * Runs `make`, which creates buffers, and returns its result with the error if memory ran out: `createBuffer` itself
+ * reports none.
+ */
 export async function allocating<T>(device: GPUDevice, make: () => T): Promise<[T, GPUError | null]> {
   device.pushErrorScope('validation');
   device.pushErrorScope('out-of-memory');

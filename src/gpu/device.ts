@@ -3,17 +3,17 @@ import { VitrineError } from '../errors.ts';
 export interface DeviceOptions {
   /** Bytes of the largest buffer that will be bound. */
   readonly bindingBytes: number;
-  /** Whether a software adapter will do. It is right but slow. */
+  /** Whether a software adapter may be used. It is correct but slow. */
   readonly allowFallback: boolean;
 }
 
-/** Features that kernels use where they are there. */
-const USEFUL: readonly GPUFeatureName[] = ['subgroups'];
+/** Features that kernels use if the adapter has them. */
+const OPTIONAL_FEATURES: readonly GPUFeatureName[] = ['subgroups'];
 
 /**
- * Asks for a device, with limits raised only as far as needed. The caller destroys it.
+ * Requests a device with limits raised only as far as needed. The caller destroys it.
  *
- * @throws {VitrineError} `gpu`, with a sentence a shop's developer can act on.
+ * @throws {VitrineError} `gpu`, saying what is missing.
  */
 export async function requestDevice({ bindingBytes, allowFallback }: DeviceOptions): Promise<GPUDevice> {
   const gpu = (navigator as { gpu?: GPU }).gpu;
@@ -25,17 +25,17 @@ export async function requestDevice({ bindingBytes, allowFallback }: DeviceOptio
   try {
     return await adapter.requestDevice({
       label: 'vitrine',
-      requiredFeatures: USEFUL.filter((feature) => adapter.features.has(feature)),
+      requiredFeatures: OPTIONAL_FEATURES.filter((feature) => adapter.features.has(feature)),
       requiredLimits: limitsFor(adapter, bindingBytes),
     });
   } catch (cause) {
-    throw new VitrineError('gpu', 'WebGPU gave no device', { cause });
+    throw new VitrineError('gpu', 'the WebGPU adapter refused to give a device', { cause });
   }
 }
 
 /** Whether an adapter computes on the CPU. */
 export function isSoftware(info: GPUAdapterInfo): boolean {
-  // Chromium's SwiftShader says so in either way, depending on how it was chosen.
+  // Chromium reports SwiftShader by the flag or by the name, depending on how it was chosen.
   return (
     info.isFallbackAdapter ||
     /swiftshader|llvmpipe|software|basic render/i.test(`${info.architecture} ${info.description}`)

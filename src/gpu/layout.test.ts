@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { layoutOf, splitRows } from './layout.ts';
+import { cellLayout, splitRows } from './layout.ts';
 
-describe('layoutOf', () => {
+describe('cellLayout', () => {
   it('has one level for a small catalogue, of whole tiles', () => {
-    expect(layoutOf(10_000)).toEqual({ keys: 10_240, heads: 1280, levels: [{ offset: 0, size: 1280 }] });
+    expect(cellLayout(10_000)).toEqual({ keys: 10_240, maxima: 1280, levels: [{ offset: 0, size: 1280 }] });
   });
 
   it('adds levels until the top is small', () => {
-    expect(layoutOf(1_000_000).levels).toEqual([
+    expect(cellLayout(1_000_000).levels).toEqual([
       { offset: 0, size: 125_056 },
       { offset: 125_056, size: 15_632 },
       { offset: 140_688, size: 1954 },
@@ -20,7 +20,7 @@ describe('splitRows', () => {
   const split = (count: number, rowBytes: number, given = limits) =>
     splitRows(count, rowBytes, given as GPUSupportedLimits);
 
-  it('keeps what fits one binding together', () => {
+  it('keeps rows together that fit one binding', () => {
     expect(split(200_000, 384)).toEqual([{ firstRow: 0, count: 200_000 }]);
     expect(split(0, 384)).toEqual([]);
   });
@@ -35,7 +35,7 @@ describe('splitRows', () => {
     }
   });
 
-  it('never dispatches more workgroups than a dimension takes', () => {
+  it('never dispatches more workgroups than a dimension allows', () => {
     const large = { ...limits, maxStorageBufferBindingSize: 2 ** 32 };
     for (const { count } of split(100_000_000, 16, large)) expect(count / 512).toBeLessThanOrEqual(65_535);
   });

@@ -1,23 +1,23 @@
 import type { Rows } from '../core/ports.ts';
-import { FAN, LANES, TILE } from './layout.ts';
+import { BLOCK, WORKGROUP_SIZE, TILE } from './layout.ts';
 
-/** Components that the kernel reads at once: four to a u32, four u32 to a vector. */
+/** Components that the kernel reads at once: four in a u32, four u32 in a vector. */
 const STEP = 16;
 const WORDS = STEP / 4;
 
-/** Tiles packed at a time, so that a catalogue is not held twice. */
+/** Tiles packed at a time, so that memory never holds a whole catalogue twice. */
 const CHUNK = 8;
 
-/** How many steps a row takes; the last is filled with zeros. */
+/** Steps of a row; the last is padded with zeros. */
 export function stepsOf(dim: number): number {
   return Math.ceil(dim / STEP);
 }
 
 /**
- * Packs rows as the scan reads them, `[tiles][steps][FAN][LANES]` of sixteen int8: lane l of a tile has rows 8l to 8l + 7,
- * and what its neighbours read in the same moment lies side by side.
+ * Packs rows as the scan reads them, `[tiles][steps][BLOCK][WORKGROUP_SIZE]` of sixteen int8. Invocation i of a tile has rows
+ * 8i to 8i + 7, and neighbouring invocations read adjacent memory at the same time.
  *
- * @param write Takes a chunk and its offset in bytes. The chunk is used again.
+ * @param write Receives a chunk and its offset in bytes, and must copy the chunk: the next call reuses it.
  */
 export function packRows(
   { dim, data }: Rows,
@@ -32,19 +32,19 @@ export function packRows(
     const words = wordsOf(data.subarray((firstRow + row) * dim, (firstRow + row + here) * dim));
     const used = chunk.subarray(0, Math.ceil(here / TILE) * tileWords).fill(0);
     for (let i = 0; i < here; i++) {
-      const lane = Math.floor((i % TILE) / FAN);
-      let to = Math.floor(i / TILE) * tileWords + ((i % FAN) * LANES + lane) * WORDS;
+      const invocation = Math.floor((i % TILE) / BLOCK);
+      let to = Math.floor(i / TILE) * tileWords + ((i % BLOCK) * WORKGROUP_SIZE + invocation) * WORDS;
       const end = ((i + 1) * dim) / 4;
       for (let from = (i * dim) / 4; from < end; from += WORDS, to += TILE * WORDS) {
-        const most = Math.min(WORDS, end - from);
-        for (let word = 0; word < most; word++) used[to + word] = words[from + word]!;
+        const stop = Math.min(WORDS, end - from);
+        for (let word = 0; word < stop; word++) used[to + word] = words[from + word]!;
       }
     }
     write(((row * tileWords) / TILE) * 4, used);
   }
 }
 
-/** Queries one after the other, each ending on a step. */
+/** Joins queries, each padded with zeros to whole steps. */
 export function packQueries(queries: readonly Int8Array[], dim: number): Int8Array<ArrayBuffer> {
   const stride = stepsOf(dim) * STEP;
   const packed = new Int8Array(queries.length * stride);
@@ -54,7 +54,7 @@ export function packQueries(queries: readonly Int8Array[], dim: number): Int8Arr
   return packed;
 }
 
-/** Four components to a word, without a copy where they lie right. */
+/** Four components in a word, copied only if the bytes are not aligned. */
 function wordsOf(run: Int8Array): Uint32Array {
   const aligned = run.byteOffset % 4 === 0 ? run : run.slice();
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);

@@ -1,41 +1,41 @@
 import { isSoftware } from './device.ts';
-import { raiseSource, scanSource, selectSource, type Abilities } from './shaders.ts';
+import { reduceSource, scanSource, selectSource, type Features } from './shaders.ts';
 
-/** Compiled kernels of one device. */
+/** The compiled kernels of one device. */
 export interface Pipelines {
-  readonly raise: GPUComputePipeline;
+  readonly reduce: GPUComputePipeline;
   readonly select: GPUComputePipeline;
-  /** Compiled when first asked for. */
+  /** Compiled at the first call with this number of queries. */
   scan(width: number): Promise<GPUComputePipeline>;
 }
 
 // Keyed by device, so a lost device takes its pipelines with it.
 const cache = new WeakMap<GPUDevice, Map<string, Promise<Pipelines>>>();
 
-/** Compiles the kernels, once a device and what is used of it. */
-export function pipelinesOf(device: GPUDevice, abilities = abilitiesOf(device)): Promise<Pipelines> {
+/** Compiles the kernels, once for each device and set of features. */
+export function pipelinesOf(device: GPUDevice, features = featuresOf(device)): Promise<Pipelines> {
   const compiled = cache.get(device) ?? new Map<string, Promise<Pipelines>>();
   cache.set(device, compiled);
-  const key = JSON.stringify(abilities);
+  const key = JSON.stringify(features);
   let pipelines = compiled.get(key);
   if (!pipelines) {
-    pipelines = compile(device, abilities);
+    pipelines = compile(device, features);
     compiled.set(key, pipelines);
     pipelines.catch(() => compiled.delete(key)); // a failed compile may be retried
   }
   return pipelines;
 }
 
-export function abilitiesOf(device: GPUDevice): Abilities {
+export function featuresOf(device: GPUDevice): Features {
   return {
     packed: navigator.gpu.wgslLanguageFeatures.has('packed_4x8_integer_dot_product'),
     subgroups: device.features.has('subgroups'),
-    // A CPU takes turns between invocations at every barrier: six times as long with 256 as with 16, measured.
-    lanes: isSoftware(device.adapterInfo) ? 16 : 256,
+    // A CPU switches between invocations at every barrier: 256 took six times as long as 16.
+    workgroupSize: isSoftware(device.adapterInfo) ? 16 : 256,
   };
 }
 
-async function compile(device: GPUDevice, abilities: Abilities): Promise<Pipelines> {
+async function compile(device: GPUDevice, features: Features): Promise<Pipelines> {
   const pipeline = (label: string, code: string, constants: Record<string, number> = {}) =>
     device.createComputePipelineAsync({
       label,
@@ -46,16 +46,16 @@ async function compile(device: GPUDevice, abilities: Abilities): Promise<Pipelin
   const scan = (width: number) => {
     let made = scans.get(width);
     if (!made) {
-      made = pipeline(`scan ${width}`, scanSource(width, abilities));
+      made = pipeline(`scan ${width}`, scanSource(width, features));
       scans.set(width, made);
       made.catch(() => scans.delete(width));
     }
     return made;
   };
-  const [raise, select] = await Promise.all([
-    pipeline('raise', raiseSource),
-    pipeline('select', selectSource(abilities), { workgroup_lanes: abilities.lanes }),
+  const [reduce, select] = await Promise.all([
+    pipeline('reduce', reduceSource),
+    pipeline('select', selectSource(features), { workgroupSize: features.workgroupSize }),
     scan(1),
   ]);
-  return { raise, select, scan };
+  return { reduce, select, scan };
 }

@@ -6,7 +6,7 @@ import { poolSize } from '../core/vectors/rescore.ts';
 import { createJsScorer } from '../core/vectors/score.ts';
 import { scorerContract } from '../core/vectors/scorer.contract.ts';
 import { requestDevice } from './device.ts';
-import { abilitiesOf } from './pipelines.ts';
+import { featuresOf } from './pipelines.ts';
 import { createGpuScorer } from './scorer.ts';
 
 let device: GPUDevice;
@@ -21,22 +21,22 @@ afterAll(() => {
 });
 
 describe.each([
-  ['what suits a software adapter', { packed: true, subgroups: true, lanes: 16 }],
-  ['what suits a GPU', { packed: true, subgroups: true, lanes: 256 }],
-  ['neither packed bytes nor subgroups', { packed: false, subgroups: false, lanes: 256 }],
-] as const)('with %s', (_, abilities) => {
-  scorerContract('WebGPU', (rows) => createGpuScorer(device, rows, abilities), 25);
+  ['the features for a software adapter', { packed: true, subgroups: true, workgroupSize: 16 }],
+  ['the features for a GPU', { packed: true, subgroups: true, workgroupSize: 256 }],
+  ['neither packed bytes nor subgroups', { packed: false, subgroups: false, workgroupSize: 256 }],
+] as const)('with %s', (_, features) => {
+  scorerContract('WebGPU', (rows) => createGpuScorer(device, rows, features), 25);
 });
 
-it('uses all that the adapter has', () => {
-  expect(abilitiesOf(device)).toEqual({ packed: true, subgroups: true, lanes: 16 });
+it('uses every feature of the adapter', () => {
+  expect(featuresOf(device)).toEqual({ packed: true, subgroups: true, workgroupSize: 16 });
 });
 
 it('passes the probe', async () => {
   await probe((rows) => createGpuScorer(device, rows));
 });
 
-it('fails the probe where the numbers are wrong', async () => {
+it('fails the probe if its order is wrong', async () => {
   const broken = probe(async (rows) => {
     const scorer = await createGpuScorer(device, rows);
     const scan: typeof scorer.scan = async (request) =>
@@ -46,7 +46,7 @@ it('fails the probe where the numbers are wrong', async () => {
   await expect(broken).rejects.toMatchObject({ code: 'gpu' });
 });
 
-/** The device, as if its limits were others. */
+/** The device with other limits. */
 function limited(limits: Partial<GPUSupportedLimits>): GPUDevice {
   const { maxStorageBufferBindingSize, maxComputeWorkgroupsPerDimension } = device.limits;
   return new Proxy(device, {
@@ -60,7 +60,7 @@ function limited(limits: Partial<GPUSupportedLimits>): GPUDevice {
 }
 
 describe.each([
-  // Of 5,000 rows of 32 bytes, in tiles of 512; a query's cells take 23,296 bytes.
+  // For 5,000 rows of 32 bytes in tiles of 512; the cells of a query take 23,296 bytes.
   ['bindings that hold 1,024 rows, or one query', { maxStorageBufferBindingSize: 40_000 }],
   ['dispatches of 1,536 rows', { maxComputeWorkgroupsPerDimension: 3 }],
 ])('with %s', (_, limits) => {
@@ -75,8 +75,8 @@ describe.each([
   });
 });
 
-it('climbs as many levels as a catalogue has', async () => {
-  const rows = quantiseRows(randomRows(270_000, 4, seeded(9)), 4); // 33,784 eights, 4,223 of these, 528
+it('selects through every level of a large catalogue', async () => {
+  const rows = quantiseRows(randomRows(270_000, 4, seeded(9)), 4); // levels of 33,784, 4,223 and 528 block maxima
   const scan = { queries: [quantiseQuery(randomRows(1, 4, seeded(10))).values], k: 256 };
   const scorer = await createGpuScorer(device, rows);
   expect(await scorer.scan(scan)).toEqual(await createJsScorer(rows).scan(scan));
@@ -96,10 +96,10 @@ it('reads back at most 1 KiB for 20 hits', async () => {
   submitted.mockRestore();
   scorer.dispose();
   expect(copied).toEqual([48 * 8]);
-  expect(commands).toEqual([1, 0]); // the empty one hurries Firefox
+  expect(commands).toEqual([1, 0]); // the empty submit is for Firefox
 });
 
-it('refuses a device that has no software fallback to offer', async () => {
+it('refuses a software adapter unless it is allowed', async () => {
   await expect(requestDevice({ bindingBytes: 0, allowFallback: false })).rejects.toMatchObject({
     code: 'gpu',
     message: 'WebGPU has only a software adapter',

@@ -3,32 +3,32 @@ import type { Hit, Rows, Scan, Scorer } from '../core/ports.ts';
 import { byKeyThenRow } from '../core/vectors/top-k.ts';
 import { VitrineError } from '../errors.ts';
 import { allocating, createBuffers } from './buffers.ts';
-import { uploadCatalogue } from './catalogue.ts';
-import { LANES, layoutOf, tilesOf } from './layout.ts';
+import { uploadRows } from './upload-rows.ts';
+import { WORKGROUP_SIZE, cellLayout, tilesOf } from './layout.ts';
 import { packQueries, stepsOf } from './pack-rows.ts';
 import { pipelinesOf } from './pipelines.ts';
-import type { Abilities } from './shaders.ts';
-import { createWorkspace, HIT_BYTES, mostQueries, type Bound, type Workspace } from './workspace.ts';
+import type { Features } from './shaders.ts';
+import { createWorkspace, HIT_BYTES, maxQueries, type BindGroups, type Workspace } from './workspace.ts';
 
 /** As in request.wgsl: eight words, then ten levels of four. */
 const REQUEST_WORDS = 48;
 
 /**
- * Scores a catalogue on the GPU: rows stay there, one submit a scan, and only the hits come back.
+ * Scores rows on the GPU: they stay there, a scan is one submit, and only the hits come back.
  * Owns its buffers until `dispose()`; borrows `device`. Calls may overlap.
  *
- * @param abilities What to use of the device, all that it has if left out.
+ * @param features What to use of the device; by default all that it has.
  * @throws {VitrineError} `bad-shape`; `gpu` if the device cannot hold the rows.
  */
-export async function createGpuScorer(device: GPUDevice, rows: Rows, abilities?: Abilities): Promise<Scorer> {
+export async function createGpuScorer(device: GPUDevice, rows: Rows, features?: Features): Promise<Scorer> {
   checkRows(rows);
-  const pipelines = await pipelinesOf(device, abilities);
-  const layout = layoutOf(rows.count);
-  const most = mostQueries(layout, device.limits);
+  const pipelines = await pipelinesOf(device, features);
+  const layout = cellLayout(rows.count);
+  const maxWidth = maxQueries(layout, device.limits);
   const buffers = createBuffers(device);
-  const [{ catalogue, request }, error] = await allocating(device, () => ({
-    catalogue: uploadCatalogue(device, rows, buffers),
-    request: buffers.constant('request', requestWords()),
+  const [{ uploaded, requestBuffer }, error] = await allocating(device, () => ({
+    uploaded: uploadRows(device, rows, buffers),
+    requestBuffer: buffers.constant('request', requestWords()),
   }));
   if (error) {
     buffers.destroy();
@@ -37,29 +37,25 @@ export async function createGpuScorer(device: GPUDevice, rows: Rows, abilities?:
   let workspace = await workspaceFor(1);
 
   function workspaceFor(width: number): Promise<Workspace> {
-    return createWorkspace(device, width, layout, catalogue, request, pipelines, MAX_K);
+    return createWorkspace(device, width, layout, uploaded, requestBuffer, pipelines, MAX_K);
   }
 
   async function widen(width: number): Promise<void> {
     const wider = await workspaceFor(width);
     const narrower = wider.width > workspace.width ? workspace : wider; // another call may have been first
     if (narrower === workspace) workspace = wider;
-    narrower.destroy(); // after the scans that were submitted
+    narrower.destroy(); // WebGPU finishes submitted scans first
   }
 
-  /** As in request.wgsl. */
-  function requestWords(scan?: Scan, firstHead = 0): number[] {
-    const asked = [scan?.k ?? 0, scan?.mask ? 1 : 0, scan?.prior ? 1 : 0, stepsOf(rows.dim)];
-    const cells = [layout.keys, layout.heads, firstHead, layout.levels.length];
+  /** `Request` of request.wgsl. */
+  function requestWords(scan?: Scan, firstMaximum = 0): number[] {
+    const { keys, maxima, levels } = layout;
     const words = [
-      ...asked,
-      ...cells,
-      0,
-      0,
-      0,
-      0,
-      ...layout.levels.flatMap(({ offset, size }) => [offset, size, 0, 0]),
-    ];
+      [scan?.k ?? 0, scan?.mask ? 1 : 0, scan?.prior ? 1 : 0, stepsOf(rows.dim)],
+      [keys, maxima, firstMaximum, levels.length],
+      [0, 0, 0, 0], // level 0
+      ...levels.map(({ offset, size }) => [offset, size, 0, 0]),
+    ].flat();
     return Array.from({ length: REQUEST_WORDS }, (_, i) => words[i] ?? 0);
   }
 
@@ -67,47 +63,47 @@ export async function createGpuScorer(device: GPUDevice, rows: Rows, abilities?:
     pass: GPUComputePassEncoder,
     width: number,
     scanning: GPUComputePipeline,
-    bound: Bound,
+    groups: BindGroups,
   ): void {
     pass.setPipeline(scanning);
-    catalogue.parts.forEach(({ count }, i) => {
-      pass.setBindGroup(0, bound.scans[i]);
+    uploaded.parts.forEach(({ count }, i) => {
+      pass.setBindGroup(0, groups.scans[i]);
       pass.dispatchWorkgroups(tilesOf(count));
     });
-    pass.setPipeline(pipelines.raise);
-    bound.raises.forEach((raise, i) => {
-      pass.setBindGroup(0, raise);
-      pass.dispatchWorkgroups(Math.ceil(layout.levels[i + 1]!.size / LANES), width);
+    pass.setPipeline(pipelines.reduce);
+    groups.reduces.forEach((reduce, i) => {
+      pass.setBindGroup(0, reduce);
+      pass.dispatchWorkgroups(Math.ceil(layout.levels[i + 1]!.size / WORKGROUP_SIZE), width);
     });
     pass.setPipeline(pipelines.select);
-    pass.setBindGroup(0, bound.select);
+    pass.setBindGroup(0, groups.select);
     pass.dispatchWorkgroups(1, width);
   }
 
-  async function scan(asked: Scan): Promise<Hit[][]> {
-    checkScan(rows, asked);
-    const { queries } = asked;
+  async function scan(request: Scan): Promise<Hit[][]> {
+    checkScan(rows, request);
+    const { queries } = request;
     if (rows.count === 0) return queries.map(() => []);
-    if (queries.length <= most) return scanTogether(asked);
-    const first = scanTogether({ ...asked, queries: queries.slice(0, most) });
-    const rest = scan({ ...asked, queries: queries.slice(most) });
+    if (queries.length <= maxWidth) return scanTogether(request);
+    const first = scanTogether({ ...request, queries: queries.slice(0, maxWidth) });
+    const rest = scan({ ...request, queries: queries.slice(maxWidth) });
     return [...(await first), ...(await rest)];
   }
 
-  async function scanTogether(asked: Scan): Promise<Hit[][]> {
-    const { queries, k, mask, prior } = asked;
+  async function scanTogether(request: Scan): Promise<Hit[][]> {
+    const { queries, k, mask, prior } = request;
     const width = queries.length;
     const scanning = await pipelines.scan(width);
     if (workspace.width < width) await widen(width);
 
-    // No wait from here to the submit: what is written is for this scan.
+    // Never await between here and the submit: another scan would overwrite the buffers.
     const { queue } = device;
-    queue.writeBuffer(request, 0, Uint32Array.from(requestWords(asked, workspace.firstHead)));
-    queue.writeBuffer(catalogue.queries, 0, packQueries(queries, rows.dim));
-    if (mask) queue.writeBuffer(catalogue.mask, 0, mask);
-    if (prior) queue.writeBuffer(catalogue.prior, 0, prior);
+    queue.writeBuffer(requestBuffer, 0, Uint32Array.from(requestWords(request, workspace.firstMaximum)));
+    queue.writeBuffer(uploaded.queries, 0, packQueries(queries, rows.dim));
+    if (mask) queue.writeBuffer(uploaded.mask, 0, mask);
+    if (prior) queue.writeBuffer(uploaded.prior, 0, prior);
     const size = width * k * HIT_BYTES;
-    // Of its own per call: a mapped buffer cannot be copied into.
+    // One per call: a mapped buffer cannot be copied into.
     const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
     const readback = device.createBuffer({ label: 'readback', size, usage });
     try {
@@ -118,7 +114,7 @@ export async function createGpuScorer(device: GPUDevice, rows: Rows, abilities?:
       encoder.copyBufferToBuffer(workspace.out, 0, readback, 0, size);
       queue.submit([encoder.finish()]);
       const mapped = readback.mapAsync(GPUMapMode.READ);
-      queue.submit([]); // Firefox looks for finished work when there is some to submit, else every 100 ms
+      queue.submit([]); // Firefox looks for finished work at a submit, else every 100 ms
       await mapped;
       return decode(readback.getMappedRange().slice(0), width, k);
     } catch (cause) {
@@ -136,13 +132,13 @@ export async function createGpuScorer(device: GPUDevice, rows: Rows, abilities?:
   return { backend: 'webgpu', scan, dispose };
 }
 
-/** A list comes in no order, with empty slots. */
+/** Sorts each query's hits, and leaves out empty slots. */
 function decode(bytes: ArrayBuffer, width: number, k: number): Hit[][] {
   const words = new Uint32Array(bytes);
   return Array.from({ length: width }, (_, query) => {
     const hits: Hit[] = [];
-    for (let at = 2 * query * k; at < 2 * (query + 1) * k; at += 2) {
-      const [high, low] = [words[at]!, words[at + 1]!];
+    for (let i = 2 * query * k; i < 2 * (query + 1) * k; i += 2) {
+      const [high, low] = [words[i]!, words[i + 1]!];
       if (high !== 0 || low !== 0) hits.push({ row: ~low >>> 0, key: (high ^ 0x80000000) | 0 });
     }
     return hits.sort(byKeyThenRow);

@@ -1,4 +1,4 @@
-// Sixteen components at a time, by the language's own four-byte inner product.
+// Multiplies sixteen components at a time with the language's inner product of four bytes.
 requires packed_4x8_integer_dot_product;
 
 alias Wide = vec4u;

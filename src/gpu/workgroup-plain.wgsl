@@ -1,4 +1,4 @@
-// Counting and packing for select.wgsl by workgroup memory alone.
+// `tally` and `reserve` of select.wgsl for devices without subgroups: one atomic access an invocation.
 
 fn tally(counts : bool, bin : u32) {
   if (counts) {
@@ -6,7 +6,7 @@ fn tally(counts : bool, bin : u32) {
   }
 }
 
-// A slot of its own for each invocation that wants one.
+// Gives each invocation that wants a slot one of its own.
 fn reserve(wants : bool) -> u32 {
   if (!wants) {
     return 0u;

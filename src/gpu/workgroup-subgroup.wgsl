@@ -1,21 +1,21 @@
-// Counting and packing for select.wgsl with one access to workgroup memory a subgroup, whatever the subgroup's size and
-// whichever invocations are in it.
+// `tally` and `reserve` of select.wgsl with one atomic access a subgroup for most of its invocations. Right for every
+// subgroup size, and for any assignment of invocations to subgroups.
 enable subgroups;
 
-// Keys of a catalogue share their upper digits, so most of a subgroup counts for one bin: that goes as one addition.
+// A catalogue's keys share their upper digits, so most of a subgroup counts for one bin, which takes one addition.
 fn tally(counts : bool, bin : u32) {
   let code = select(0u, bin + 1u, counts);
-  let shared_bin = subgroupMax(code);
-  let same = subgroupAdd(select(0u, 1u, code == shared_bin));
-  if (subgroupElect() && shared_bin != 0u) {
-    atomicAdd(&bins[shared_bin - 1u], same);
+  let sharedBin = subgroupMax(code);
+  let same = subgroupAdd(select(0u, 1u, code == sharedBin));
+  if (subgroupElect() && sharedBin != 0u) {
+    atomicAdd(&bins[sharedBin - 1u], same);
   }
-  if (counts && code != shared_bin) {
+  if (counts && code != sharedBin) {
     atomicAdd(&bins[bin], 1u);
   }
 }
 
-// A slot of its own for each invocation that wants one.
+// Gives each invocation that wants a slot one of its own.
 fn reserve(wants : bool) -> u32 {
   let one = select(0u, 1u, wants);
   let before = subgroupExclusiveAdd(one);

@@ -1,66 +1,67 @@
 import { VitrineError } from '../errors.ts';
 import { allocating, createBuffers } from './buffers.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { Layout } from './layout.ts';
+import type { UploadedRows } from './upload-rows.ts';
+import type { CellLayout } from './layout.ts';
 import type { Pipelines } from './pipelines.ts';
 
 const CELL_BYTES = 4;
 /** Bytes of a hit. */
 export const HIT_BYTES = 8;
 
-/** What is bound for scans of so many queries. */
-export interface Bound {
-  /** One a part of the catalogue. */
+/** The bind groups of a scan with a certain number of queries. */
+export interface BindGroups {
+  /** One for each part of the rows. */
   readonly scans: readonly GPUBindGroup[];
-  /** One a level from the second up. */
-  readonly raises: readonly GPUBindGroup[];
+  /** One for each level from the second up. */
+  readonly reduces: readonly GPUBindGroup[];
   readonly select: GPUBindGroup;
 }
 
-/** The cells of scans, and what binds them. */
+/** The buffers that scans write, and their bind groups. */
 export interface Workspace {
-  /** Queries that there is room for. */
+  /** The most queries that fit. */
   readonly width: number;
-  readonly firstHead: number;
+  /** First cell of the block maxima. */
+  readonly firstMaximum: number;
   readonly out: GPUBuffer;
-  bind(width: number, scanning: GPUComputePipeline): Bound;
+  bind(width: number, scanning: GPUComputePipeline): BindGroups;
   destroy(): void;
 }
 
-/** How many queries' cells fit one binding. */
-export function mostQueries(
-  { keys, heads }: Layout,
+/** How many queries have cells that fit one binding together. */
+export function maxQueries(
+  { keys, maxima }: CellLayout,
   { maxStorageBufferBindingSize }: GPUSupportedLimits,
 ): number {
-  return Math.max(1, Math.floor(maxStorageBufferBindingSize / ((keys + heads) * CELL_BYTES)));
+  return Math.max(1, Math.floor(maxStorageBufferBindingSize / ((keys + maxima) * CELL_BYTES)));
 }
 
-/** @throws {VitrineError} `gpu` if there is no room. */
+/** @throws {VitrineError} `gpu` if the device has too little memory. */
 export async function createWorkspace(
   device: GPUDevice,
   width: number,
-  layout: Layout,
-  { parts, queries, mask, prior }: Catalogue,
+  layout: CellLayout,
+  { parts, queries, mask, prior }: UploadedRows,
   request: GPUBuffer,
   pipelines: Pipelines,
-  mostHits: number,
+  maxHits: number,
 ): Promise<Workspace> {
   const buffers = createBuffers(device);
   const { STORAGE, COPY_SRC } = GPUBufferUsage;
-  const firstHead = width * layout.keys;
-  const size = (firstHead + width * layout.heads) * CELL_BYTES;
+  const firstMaximum = width * layout.keys;
+  const size = (firstMaximum + width * layout.maxima) * CELL_BYTES;
   const [{ cells, out, levels }, error] = await allocating(device, () => ({
     cells: buffers.make('cells', size, STORAGE),
-    out: buffers.make('out', width * mostHits * HIT_BYTES, STORAGE | COPY_SRC),
+    out: buffers.make('out', width * maxHits * HIT_BYTES, STORAGE | COPY_SRC),
     levels: layout.levels.slice(1).map((_, i) => buffers.constant('level', [i + 2])),
   }));
   if (error) {
     buffers.destroy();
     throw new VitrineError('gpu', `the GPU has no room for a scan: ${error.message}`);
   }
-  const keys = { buffer: cells, size: firstHead * CELL_BYTES };
-  const heads = { buffer: cells, offset: keys.size };
-  const bound = new Map<number, Bound>();
+  const keys = { buffer: cells, size: firstMaximum * CELL_BYTES };
+  const maxima = { buffer: cells, offset: keys.size };
+  const groups = new Map<number, BindGroups>();
 
   function group(pipeline: GPUComputePipeline, resources: readonly (GPUBuffer | GPUBufferBinding)[]) {
     const entries = resources.map((resource, binding) => ({
@@ -70,17 +71,17 @@ export async function createWorkspace(
     return device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
   }
 
-  function bind(queryCount: number, scanning: GPUComputePipeline): Bound {
-    const made = bound.get(queryCount) ?? {
-      scans: parts.map(({ where, rows, scales }) =>
-        group(scanning, [request, where, rows, scales, queries, mask, prior, keys, heads]),
+  function bind(queryCount: number, scanning: GPUComputePipeline): BindGroups {
+    const made = groups.get(queryCount) ?? {
+      scans: parts.map(({ extent, rows, scales }) =>
+        group(scanning, [request, extent, rows, scales, queries, mask, prior, keys, maxima]),
       ),
-      raises: levels.map((level) => group(pipelines.raise, [request, level, cells])),
+      reduces: levels.map((level) => group(pipelines.reduce, [request, level, cells])),
       select: group(pipelines.select, [request, cells, out]),
     };
-    bound.set(queryCount, made);
+    groups.set(queryCount, made);
     return made;
   }
 
-  return { width, firstHead, out, bind, destroy: buffers.destroy };
+  return { width, firstMaximum, out, bind, destroy: buffers.destroy };
 }

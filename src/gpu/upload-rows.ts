@@ -4,23 +4,24 @@ import type { Buffers } from './buffers.ts';
 import { splitRows, TILE, tilesOf } from './layout.ts';
 import { packRows, stepsOf } from './pack-rows.ts';
 
-/** A run of rows in buffers of its own, so that no binding is larger than the device takes. */
+/** A run of rows in buffers of its own, so that no binding is larger than the device allows. */
 export interface Part {
   readonly count: number;
-  readonly where: GPUBuffer;
+  /** `Part` of scan.wgsl. */
+  readonly extent: GPUBuffer;
   readonly rows: GPUBuffer;
   readonly scales: GPUBuffer;
 }
 
-/** A catalogue on the GPU, and room for what a scan brings. */
-export interface Catalogue {
+/** A catalogue's rows on the GPU, and the buffers for what a scan sends. */
+export interface UploadedRows {
   readonly parts: readonly Part[];
   readonly queries: GPUBuffer;
   readonly mask: GPUBuffer;
   readonly prior: GPUBuffer;
 }
 
-export function uploadCatalogue(device: GPUDevice, rows: Rows, buffers: Buffers): Catalogue {
+export function uploadRows(device: GPUDevice, rows: Rows, buffers: Buffers): UploadedRows {
   const { count, dim } = rows;
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
   const rowBytes = stepsOf(dim) * 16;
@@ -28,7 +29,7 @@ export function uploadCatalogue(device: GPUDevice, rows: Rows, buffers: Buffers)
   const parts = splitRows(count, rowBytes, device.limits).map((run): Part => {
     const part = {
       count: run.count,
-      where: buffers.constant('part', [run.firstRow, run.count]),
+      extent: buffers.constant('part', [run.firstRow, run.count]),
       rows: buffers.make('rows', tilesOf(run.count) * TILE * rowBytes, usage),
       scales: buffers.make('scales', run.count * 4, usage),
     };
