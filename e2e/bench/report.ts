@@ -1,6 +1,6 @@
 /**
- * `npm run bench:report -- FILE...`: a table in markdown, a plot, and README's short table, from what
- * `npm run bench -- --json` wrote.
+ * `npm run bench:report -- FILE...`: writes the table of latency.md, the plot and README's short table from the files of
+ * `npm run bench -- --json`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -13,7 +13,6 @@ import { markdown, tableOf } from './table.ts';
 const USAGE =
   'npm run bench:report -- FILE...   writes latency.md and latency.svg into e2e/bench, and README';
 
-const README = new URL('../../README.md', import.meta.url);
 const MARKED = /(<!-- latency -->)[^]*(<!-- \/latency -->)/;
 const SIZES = [10_000, 50_000, 200_000];
 
@@ -24,7 +23,7 @@ else if (files.length === 0) {
   process.exitCode = 2;
 } else report(files);
 
-/** Where two files have the same contender at as many rows, the later counts. */
+/** If two files measured the same contender with the same rows, the later file counts. */
 function report(given: readonly string[]): void {
   const latest = new Map<string, Result>();
   for (const file of given)
@@ -32,18 +31,30 @@ function report(given: readonly string[]): void {
       latest.set(`${result.rows} ${result.name}`, result);
   const results = [...latest.values()].sort((a, b) => a.rows - b.rows || a.p50_ms - b.p50_ms);
   if (results.length === 0) throw new Error('no results in the files given');
-  write('latency.md', markdown(tableOf(results)));
   write('latency.svg', latencyPlot(results));
-  write('../../README.md', withSummary(readFileSync(fileURLToPath(README), 'utf8'), results));
+  writeTable('latency.md', markdown(tableOf(results)));
+  writeTable('../../README.md', summary(results));
 }
 
-function withSummary(readme: string, results: readonly Result[]): string {
-  const table = markdown(summaryOf(results, SIZES, 50_000), (column) => column < 2);
-  return readme.replace(MARKED, (_, begin: string, end: string) => `${begin}\n${table}${end}`);
+function summary(results: readonly Result[]): string {
+  return markdown(summaryOf(results, SIZES, 50_000), (column) => column < 2);
+}
+
+/** Puts a table between the marks of a file. */
+function writeTable(name: string, table: string): void {
+  const page = readFileSync(pathOf(name), 'utf8');
+  if (!MARKED.test(page)) throw new Error(`${name} lacks the marks ${MARKED.source}`);
+  write(
+    name,
+    page.replace(MARKED, (_, begin: string, end: string) => `${begin}\n${table}${end}`),
+  );
 }
 
 function write(name: string, content: string): void {
-  const path = fileURLToPath(new URL(name, import.meta.url));
-  writeFileSync(path, content);
-  console.log(relative(process.cwd(), path));
+  writeFileSync(pathOf(name), content);
+  console.log(relative(process.cwd(), pathOf(name)));
+}
+
+function pathOf(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
 }

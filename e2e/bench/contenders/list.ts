@@ -127,7 +127,7 @@ export const contenders: readonly Contender[] = [
   ),
   ...([1, 2] as const).map((threads) =>
     vitrineContender(
-      `vitrine-one-bit-${threads}`,
+      `vitrine-signs-${threads}`,
       'wasm',
       async (rows) => {
         const { createOneBitScorer } = await import('../../../src/wasm/signs-scorer.ts');
