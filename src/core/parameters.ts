@@ -50,7 +50,7 @@ export interface Mix extends Partial<Readonly<Record<TableName, number>>> {
 }
 
 /** The shelves that are mixed: `cold` is for a shopper of whom nothing is known yet. */
-export type MixName = 'forYou' | 'cold' | 'related' | 'alsoViewed' | 'boughtTogether' | 'next';
+export type MixName = 'forYou' | 'cold' | 'trending' | 'related' | 'alsoViewed' | 'boughtTogether' | 'next';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -78,6 +78,7 @@ export const RANKING: RankingParameters = {
       popularity: 0.03,
     },
     cold: { trend: 1, fresh: 0.3, popularity: 0.1 },
+    trending: { trend: 1 },
     related: { content: 1, similar: 1, alsoViewed: 0.3, popularity: 0.05 },
     alsoViewed: { alsoViewed: 1, next: 0.5 },
     boughtTogether: { boughtTogether: 1 },

@@ -6,7 +6,7 @@ import type { Item } from '../types/items.ts';
 import { decodeColumns, encodeColumns } from './columns-file.ts';
 import { componentsOf, defaultPrecision, type Coding } from './coding.ts';
 import { deflate as portable, type Deflate } from './deflate.ts';
-import { addManifest, commonParts, recallOf } from './encode.ts';
+import { addManifest, commonParts, later, recallOf } from './encode.ts';
 import { addShard } from './encode-shard.ts';
 import { checkInput, mapColumns, type EncodeOptions, type PackInput } from './input.ts';
 import { FIELDS } from './items.ts';
@@ -101,6 +101,10 @@ export async function encodeDelta(
     projection,
     recall: await recallOf(rows.rows, rows.embeddings, coding),
     shards,
+    ...later(
+      input.columns,
+      [...input.items.keys()].filter((item) => placing.rows[item]! >= shards[0]!.rows),
+    ),
     ...(removed.length > 0 && { removed: await pack.add('removed', 'bin', encodeRowList(removed)) }),
     ...(await patchTables(input, placing, previous, read, pack)),
     ...common,

@@ -1,4 +1,6 @@
+import type { Columns } from '../core/catalogue.ts';
 import type { Rows } from '../core/ports.ts';
+import { laterBests } from '../core/ranking/early.ts';
 import { project } from '../core/vectors/projection.ts';
 import { measureRecall } from '../core/vectors/recall.ts';
 import { componentsOf, defaultPrecision, fitCoding, type Coding } from './coding.ts';
@@ -22,8 +24,8 @@ const FIRST_BYTES = 280_000;
 const SHARD_ROWS = 8192;
 
 /**
- * Encodes a pack: file name to content, `manifest.json` among them. Rows are put in order of popularity, trend and novelty,
- * ties in catalogue order, so the same input gives the same bytes.
+ * Encodes a pack: file name to content, `manifest.json` among them. Rows are put in the order of the shelf for a shopper of whom
+ * nothing is known, ties in catalogue order, so the same input gives the same bytes.
  *
  * @throws {VitrineError} `bad-shape` if the columns do not fit each other, `bad-argument` if a vector is not finite.
  */
@@ -52,10 +54,17 @@ export async function encodePack(input: PackInput, options: EncodeOptions = {}):
     projection: await pack.add('projection', 'bin', encodeProjection(coding.projection)),
     recall: await recallOf(roundedRows(components, coding.steps), embeddings, coding),
     shards,
+    ...later(ordered.columns, [...items.keys()].slice(shards[0]?.rows)),
     ...(Object.keys(tableFiles).length > 0 && { tables: tableFiles }),
     ...(await commonParts(input, pack)),
   };
   return addManifest(pack, manifest);
+}
+
+/** The bounds that let a shelf show before these rows are there. */
+export function later(columns: Columns, rows: readonly number[]): Pick<Manifest, 'later'> {
+  const bests = laterBests(columns, rows);
+  return bests.length > 0 ? { later: bests } : {};
 }
 
 /** What every manifest has of its input. */

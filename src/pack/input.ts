@@ -1,5 +1,7 @@
 import { VitrineError } from '../errors.ts';
 import { COLUMN_NAMES, type Catalogue, type Columns } from '../core/catalogue.ts';
+import { RANKING } from '../core/parameters.ts';
+import { columnPriors } from '../core/ranking/priors.ts';
 import { reordered } from '../core/table.ts';
 import type { Item } from '../types/items.ts';
 import type { Precision } from './coding.ts';
@@ -40,13 +42,11 @@ export function checkInput({ items, dim, embeddings, columns }: PackInput): void
   if (at >= 0) throw new VitrineError('bad-argument', `a vector holds ${embeddings[at]}`);
 }
 
-/** The same input, its rows by popularity, trend and novelty, ties in catalogue order. */
+/** The same input, its rows in the order of the shelf for a shopper of whom nothing is known; ties in catalogue order. */
 export function inRowOrder(input: PackInput): PackInput & Required<Pick<PackInput, 'tables'>> {
   const { items, dim, embeddings, columns, tables = {} } = input;
-  const { popularity, trend, fresh } = columns;
-  // What is new counts as on the shelf of a shopper of whom nothing is known.
-  const weight = (row: number) => popularity[row]! + trend[row]! + 0.3 * fresh[row]!;
-  const order = Array.from(items.keys()).sort((a, b) => weight(b) - weight(a) || a - b);
+  const scores = columnPriors(columns, RANKING.mixes.cold);
+  const order = Array.from(items.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
   const sorted = new Float32Array(embeddings.length);
   order.forEach((from, to) => {
     sorted.set(embeddings.subarray(from * dim, (from + 1) * dim), to * dim);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { TABLE_NAMES, type TableName } from '../core/parameters.ts';
+import { TABLE_NAMES, type Mix, type TableName } from '../core/parameters.ts';
 import { MAX_DIM } from '../core/vectors/score.ts';
 import { VitrineError } from '../errors.ts';
 import { checkSeal } from './seal.ts';
@@ -28,6 +28,7 @@ const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, v.array(file)
   TableName,
   v.ArraySchema<typeof file, undefined>
 >;
+const mix: v.GenericSchema<Mix> = v.record(v.string(), v.number());
 const multipleOf4 = v.pipe(v.number(), v.integer(), v.minValue(4), v.multipleOf(4));
 const images = v.object({
   /** How many items have one. */
@@ -54,6 +55,8 @@ const manifest = v.object({
   recall: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** In row order, without gaps; the first holds the rows that matter most. Those with `at` come last. */
   shards: v.array(shard),
+  /** For each mix that a shelf may be ranked by while only the first shard is there: the best score of all rows behind it. */
+  later: v.optional(v.array(v.object({ mix, best: v.number() }))),
   /** Rows that are no items any more. */
   removed: v.optional(file),
   /** Item-to-item tables, by the names that ranking knows: a whole one, then others that replace some of its rows. */

@@ -1,8 +1,9 @@
 import { attributed } from '../core/history/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
-import { recommend } from '../core/ranking/recommend.ts';
+import { recommendEarly } from '../core/ranking/early.ts';
+import { recommend, type Visit } from '../core/ranking/recommend.ts';
 import { profileInterests } from '../core/ranking/profile-interests.ts';
-import { rankByQuery, type Ranked } from '../core/ranking/rank.ts';
+import { rankByQuery, type Limits, type Ranked } from '../core/ranking/rank.ts';
 import { eventKey } from '../core/history/event-key.ts';
 import { RETENTION } from '../core/history/retention.ts';
 import { withoutSensitive } from '../core/history/sensitive.ts';
@@ -20,11 +21,10 @@ import type {
   ShopperEvent,
   Verification,
 } from '../types.ts';
-import { mayAnswerEarly } from './serving/early.ts';
 import { fetchedFiles } from '../wire/fetch-file.ts';
 import { UnknownItems } from './items/unknown-items.ts';
 import { History } from './history/history.ts';
-import { DEFAULT_LIMIT, limitsOf } from './limits.ts';
+import { limitsOf } from './limits.ts';
 import { matchEvent } from './items/match-event.ts';
 import { openStaged } from './serving/open-pack.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
@@ -119,14 +119,18 @@ export class Engine {
   async recommend(request: RecommendOptions): Promise<Shelf> {
     const options = checkedRequest(request);
     if (this.serving.rest) {
-      const early = mayAnswerEarly(options, this.events) ? await this.answer(options) : undefined;
-      if (early && early.items.length >= (options.limit ?? DEFAULT_LIMIT)) return early;
+      const { later } = this.serving;
+      const early = await this.answer(options, (...asked) => recommendEarly(...asked, later));
+      if (early) return early;
       await this.serving.rest;
     }
-    return this.answer(options);
+    return this.answer<never>(options, recommend);
   }
 
-  private answer(options: RecommendOptions): Promise<Shelf> {
+  private answer<None>(
+    options: RecommendOptions,
+    rank: (visit: Visit, request: RecommendOptions, limits: Limits) => Promise<Ranked[] | None>,
+  ): Promise<Shelf | None> {
     return this.serving.now.during(async (served) => {
       const began = (this.called = performance.now());
       const { pack, scorer } = served;
@@ -135,7 +139,8 @@ export class Engine {
       const looks = [options.model, options.fallback].includes('looking-similar');
       const pictures = looks && served.images ? await served.pictures() : undefined;
       const visit = { catalogue: this.catalogue, scorer, pictures, events: this.events, now: Date.now() };
-      return this.shelf(served, await recommend(visit, options, limits), began);
+      const ranked = await rank(visit, options, limits);
+      return Array.isArray(ranked) ? this.shelf(served, ranked, began) : ranked;
     });
   }
 

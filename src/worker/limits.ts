@@ -1,7 +1,7 @@
 import type { Limits } from '../core/ranking/rank.ts';
 import type { SearchOptions } from '../types.ts';
 
-export const DEFAULT_LIMIT = 8;
+const DEFAULT_LIMIT = 8;
 
 /** What a call asks for, in rows. */
 export function limitsOf(

@@ -1,5 +1,5 @@
 import type { Adjustment, Rules } from '../../types.ts';
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue, Columns } from '../catalogue.ts';
 import { passes } from './filters.ts';
 import { TABLE_NAMES, type Mix } from '../parameters.ts';
 import type { Signal } from './signals.ts';
@@ -11,7 +11,7 @@ const PRIORS = [
   ['trend', 'trend'],
   ['fresh', 'new'],
 ] as const;
-const DEFAULT_BOOST = 0.2;
+export const DEFAULT_BOOST = 0.2;
 
 /** What a shelf's scores are made of, content aside. */
 export interface Sources {
@@ -33,15 +33,10 @@ export interface Adjusted {
  * scan takes it as its prior, so that the best rows of the sum are found in one pass, whatever their share of either.
  */
 export function priorsOf(
-  { items, columns, tables }: Catalogue,
+  { columns, tables }: Catalogue,
   { signals, mix, faded, adjustments }: Sources,
 ): Float64Array {
-  const sums = new Float64Array(items.length);
-  for (const [column] of PRIORS) {
-    const weight = mix[column] ?? 0;
-    const values = columns[column];
-    if (weight !== 0) for (let row = 0; row < sums.length; row++) sums[row]! += weight * values[row]!;
-  }
+  const sums = columnPriors(columns, mix);
   for (const name of TABLE_NAMES) {
     const [weight, table] = [mix[name] ?? 0, tables[name]];
     if (weight === 0 || !table) continue;
@@ -54,6 +49,17 @@ export function priorsOf(
   for (const [row, loss] of faded) sums[row]! -= loss;
   for (const { applies, by } of adjustments)
     for (let row = 0; row < sums.length; row++) if (applies(row)) sums[row]! += by;
+  return sums;
+}
+
+/** What a mix gives each row for its columns alone, `[count]`. */
+export function columnPriors(columns: Columns, mix: Mix): Float64Array {
+  const sums = new Float64Array(columns.popularity.length);
+  for (const [column] of PRIORS) {
+    const weight = mix[column] ?? 0;
+    const values = columns[column];
+    if (weight !== 0) for (let row = 0; row < sums.length; row++) sums[row]! += weight * values[row]!;
+  }
   return sums;
 }
 

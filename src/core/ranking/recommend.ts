@@ -94,7 +94,7 @@ async function shelfOf(
       return ranked({ signals: own, mix: mixes.boughtTogether }, leavingOut(here, staying));
     }
     case 'trending-items':
-      return ranked({ signals: [], mix: { trend: 1 } }, leavingOut());
+      return ranked({ signals: [], mix: mixes.trending }, leavingOut());
     case 'recently-viewed':
       return rankRecentlyViewed(catalogue, events, leavingOut());
     case 'buy-again':

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import type { EngineOptions } from '../../wire/engine-options.ts';
+import type { Manifest } from '../../pack/manifest.ts';
 import { openNewer, type OpenedPack, type PackSource, type StagedPack } from './open-pack.ts';
 import { Snapshot } from './snapshot.ts';
 import { createFailoverScorer } from './failover-scorer.ts';
@@ -33,6 +34,11 @@ export class Serving {
   /** While there is only the first part of the pack: resolves once the rest is in place, rejects where it cannot be. */
   get rest(): Promise<void> | undefined {
     return this.#rest;
+  }
+
+  /** What is known of the rows that are not there yet. */
+  get later(): Manifest['later'] {
+    return this.#pack?.opened.manifest.later;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { noColumns } from '../../core/catalogue.ts';
+import { noColumns, type Columns } from '../../core/catalogue.ts';
 import { randomRows, seeded } from '../../core/vectors/random.ts';
 import { encodePack } from '../../pack/encode.ts';
 import { encodePrices, type PriceChange } from '../../pack/prices.ts';
@@ -11,10 +11,21 @@ const DIM = 16;
 const FOLDER = 'https://shop.test/pack/';
 const TRENDING = { model: 'trending-items' } as const;
 
-/** A pack of several shards, the most popular first; `release` lets the later shards through. */
-async function open({ prices = false, held = false } = {}) {
-  const columns = noColumns(COUNT);
-  for (let i = 0; i < COUNT; i++) columns.trend[i] = 1 - i / COUNT;
+/** What trends most comes first, and nothing is known beside it. */
+function trending(): Columns {
+  const trend = Float32Array.from({ length: COUNT }, (_, i) => 1 - i / COUNT);
+  return { ...noColumns(COUNT), trend };
+}
+
+/** What sells, what trends and what is new are different items. */
+function unlike(): Columns {
+  const random = seeded(7);
+  const column = () => Float32Array.from({ length: COUNT }, () => random() ** 3);
+  return { ...noColumns(COUNT), popularity: column(), trend: column(), fresh: column() };
+}
+
+/** A pack of several shards; `release` lets the later shards through. */
+async function open({ prices = false, held = false, columns = trending() } = {}) {
   const files = await encodePack({
     items: Array.from({ length: COUNT }, (_, i) => ({ id: `sku-${i}`, title: `Thing ${i}`, price: i })),
     dim: DIM,
@@ -70,6 +81,36 @@ describe('a pack of which only the first part has come', () => {
     expect(await shelf(TRENDING)).toEqual(early);
     expect(await shelf({ model: 'recommended-for-you' })).toEqual(cold);
     expect(told).toBe(0);
+    await engine.dispose();
+  });
+
+  it('gives no shelf that the whole pack would not give, whatever filters and rules say', async () => {
+    const requests: RecommendOptions[] = [
+      { filters: {} },
+      { filters: { minPrice: 1000 } },
+      { filters: { maxPrice: 20 } },
+      { limit: 100 },
+      { threshold: 0.5 },
+      { exclude: ['sku-1', 'sku-2'] },
+      { include: ['sku-3', 'sku-1400'] },
+      { rules: { boost: [{ filters: { minPrice: 1400 } }] } },
+      { rules: { boost: [{ objectIDs: ['sku-1400'] }] } },
+      { rules: { bury: [{ filters: { maxPrice: 1400 }, by: 1 }] } },
+      { rules: { pin: [{ objectID: 'sku-1400', position: 1 }] } },
+      { rules: { diversity: 0.5 } },
+    ].flatMap((options) => [
+      { ...options, model: 'trending-items' as const },
+      { ...options, model: 'recommended-for-you' as const },
+    ]);
+    const { engine, shelf, release } = await open({ held: true, columns: unlike() });
+    const calls = requests.map(shelf);
+    const early = await Promise.all(calls.map(async (call) => ((await isWaiting(call)) ? undefined : call)));
+    release(undefined);
+    await Promise.all(calls);
+    for (const [i, request] of requests.entries())
+      if (early[i]) expect([request, early[i]]).toEqual([request, await shelf(request)]);
+    expect(early.filter(Boolean).length).toBeGreaterThan(3);
+    expect(early[1]).toHaveLength(8); // a new shopper's shelf does not wait
     await engine.dispose();
   });
 
