@@ -10,6 +10,7 @@ import type {
 } from '../types.ts';
 import { connect } from '../wire/connect.ts';
 import type { EngineOptions, Source } from '../wire/engine-options.ts';
+import { parseUrl } from '../wire/parse-url.ts';
 import type { TabApi } from '../worker/tabs.ts';
 import { EngineLink } from './engine-link.ts';
 import type { ModelHost } from './model-host.ts';
@@ -180,8 +181,8 @@ function checked(options: RecommenderOptions): EngineOptions {
 
 function sourceOf({ pack, feed, model }: RecommenderOptions): Source {
   const absolute = (address: unknown, name: string, base: string) => {
-    if (typeof address === 'string' && address !== '' && URL.canParse(address, base))
-      return new URL(address, base).href;
+    const url = typeof address === 'string' && address !== '' ? parseUrl(address, base) : undefined;
+    if (url) return url.href;
     throw new VitrineError('bad-argument', `${name}, got ${shown(address)}`);
   };
   if (feed === undefined)

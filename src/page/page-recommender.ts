@@ -1,9 +1,10 @@
 import type { Recommender } from '../types.ts';
+import { deferred } from '../wire/deferred.ts';
 
 /** Gives the page's recommender, starting it on the first call. */
 type Start = () => Promise<Recommender>;
 
-const { promise: provided, resolve: provide } = Promise.withResolvers<Start>();
+const { promise: provided, resolve: provide } = deferred<Start>();
 let started: Promise<Recommender> | undefined;
 
 /**

@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import { fetchFile } from '../wire/fetch-file.ts';
+import { parseUrl } from '../wire/parse-url.ts';
 import type { Languages } from '../core/languages.ts';
 
 /**
@@ -11,10 +12,11 @@ import type { Languages } from '../core/languages.ts';
 export async function pickLanguage(address: string, lang: string): Promise<string> {
   const file = await fetchFile(address, { cache: 'no-cache' });
   const { packs = {}, default: otherwise = '' } = (parsed(file) ?? {}) as Partial<Languages>;
-  const pack = packs[languageFor(lang, Object.keys(packs)) ?? otherwise];
-  if (typeof pack !== 'string' || !URL.canParse(pack, address))
+  const pack: unknown = packs[languageFor(lang, Object.keys(packs)) ?? otherwise];
+  const manifest = typeof pack === 'string' ? parseUrl(pack, address) : undefined;
+  if (!manifest)
     throw new VitrineError('bad-pack', `${address} names no pack for ${lang || 'pages without a language'}`);
-  return new URL(pack, address).href;
+  return manifest.href;
 }
 
 /** The language itself, else the one it is a kind of, else one of its kind: `de-AT` takes `de`, and `pt` takes `pt-BR`. */

@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import type { Recommender } from '../types.ts';
+import { deferred } from '../wire/deferred.ts';
 import { createRecommender } from './client.ts';
 import { pageRecommender, provideRecommender } from './page-recommender.ts';
 import { createQueue, type CallQueue, type QueuedCall } from './queue.ts';
@@ -30,7 +31,7 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
   const script = scriptTag();
   if (!script || window.vitrine instanceof Promise) return;
 
-  const { promise, resolve } = Promise.withResolvers<Recommender>();
+  const { promise, resolve } = deferred<Recommender>();
   promise.catch(warn); // the one place that says why there are no shelves
   const options = optionsOf(script);
   provideRecommender(() => {

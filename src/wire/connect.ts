@@ -1,5 +1,6 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
+import { deferred } from './deferred.ts';
 import { carryErrorCodes } from './error-codes.ts';
 
 carryErrorCodes();
@@ -29,7 +30,7 @@ function blameCaller(error: unknown): never {
 export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
   const endpoint = 'port' in worker ? worker.port : worker;
   const api = wrap<Api>(endpoint);
-  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const { promise: ended, reject } = deferred<never>();
   let closed = false;
   ended.catch(() => undefined); // nobody need be waiting
   worker.addEventListener('error', (event) => {

@@ -1,3 +1,5 @@
+import { deferred } from './deferred.ts';
+
 /**
  * Waits for work, but not for ever.
  *
@@ -9,7 +11,7 @@ export async function inTime<Result>(
   patience: number,
   late: () => Error,
 ): Promise<Result> {
-  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const { promise: silence, reject } = deferred<never>();
   const timer = setTimeout(() => {
     reject(late());
   }, patience);

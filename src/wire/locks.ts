@@ -1,5 +1,7 @@
 /** Web Locks: a lock is let go by whoever dies, however that happens. */
 
+import { deferred } from './deferred.ts';
+
 // Missing on pages without https.
 const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
 
@@ -9,10 +11,7 @@ const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.loc
  * @returns The way to let go.
  */
 export function hold(name: string): Promise<() => void> {
-  const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
-  const letGo = () => {
-    release(undefined);
-  };
+  const { promise: held, resolve: letGo } = deferred();
   return new Promise((resolve) => {
     if (!locks) resolve(letGo);
     locks

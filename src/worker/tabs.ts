@@ -1,6 +1,7 @@
 import { releaseProxy, type Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
 import type { Consent } from '../types.ts';
+import { deferred } from '../wire/deferred.ts';
 import { whenFree } from '../wire/locks.ts';
 import type { EmbedTexts } from './text-model.ts';
 
@@ -30,7 +31,7 @@ export class Tabs {
   /** @param lock That the page holds. */
   add(api: Remote<TabApi>, lock: string): Tab {
     const watch = new AbortController();
-    const { promise: gone, reject } = Promise.withResolvers<never>();
+    const { promise: gone, reject } = deferred<never>();
     gone.catch(() => undefined); // nobody need be waiting
     const tab: Tab = {
       api,

@@ -1,6 +1,7 @@
 import { idOf, pageItem, textOf, type PageItem } from './item.ts';
 import { IDENTIFIERS, PRODUCTS } from '../../core/schema/product-types.ts';
 import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
+import { parseUrl } from '../../wire/parse-url.ts';
 
 const MOST_VARIANTS = 100;
 
@@ -50,9 +51,8 @@ export function addressOf(value: unknown, page: string): string | undefined {
   const text = textOf(value);
   // A name for a node, as `#product` is, is no address.
   if (text === undefined || text.startsWith('#') || !/^(?:https?:|\/|\.)/.test(text)) return undefined;
-  if (!URL.canParse(text, page)) return undefined;
-  const url = new URL(text, page);
-  return `${url.origin}${url.pathname}${url.search}`;
+  const url = parseUrl(text, page);
+  return url && `${url.origin}${url.pathname}${url.search}`;
 }
 
 function idsOf(node: Node, page: string): (string | undefined)[] {

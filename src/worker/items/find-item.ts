@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../core/catalogue.ts';
+import { parseUrl } from '../../wire/parse-url.ts';
 
 /** Finds the pack's id for what a page calls an item; nothing, if the pack has no such item. */
 export type FindItem = (names: readonly string[]) => string | undefined;
@@ -40,7 +41,6 @@ function otherNames(items: Catalogue['items'], given: ReadonlyMap<string, string
 }
 
 function pathOf(address: string): string | undefined {
-  if (!/^(?:https?:)?\/\/|^\//.test(address) || !URL.canParse(address, 'https://a')) return undefined;
-  const { pathname, search } = new URL(address, 'https://a');
-  return `${pathname.replace(/(.)\/$/, '$1')}${search}`;
+  const url = /^(?:https?:)?\/\/|^\//.test(address) ? parseUrl(address, 'https://a') : undefined;
+  return url && `${url.pathname.replace(/(.)\/$/, '$1')}${url.search}`;
 }

@@ -4,6 +4,7 @@ import { randomRows, seeded } from '../../core/vectors/random.ts';
 import { encodePack } from '../../pack/encode.ts';
 import { encodePrices, type PriceChange } from '../../pack/prices.ts';
 import type { RecommendOptions } from '../../types.ts';
+import { deferred } from '../../wire/deferred.ts';
 import { openEngine } from '../testing/open-engine.ts';
 
 const COUNT = 1500;
@@ -42,8 +43,8 @@ async function open({ prices = false, held = false, columns = trending() } = {})
   };
   const late = new Set(shards.slice(1).map(({ vectors }) => vectors.file));
   let broken = false;
-  const { promise: gate, resolve: release } = Promise.withResolvers<undefined>();
-  if (!held) release(undefined);
+  const { promise: gate, resolve: release } = deferred();
+  if (!held) release();
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
     const name = String(url).replace(FOLDER, '');
     if (late.has(name)) await gate;
@@ -55,7 +56,7 @@ async function open({ prices = false, held = false, columns = trending() } = {})
     (await engine.recommend(options)).items.map(({ objectID }) => objectID);
   const breakRest = () => {
     broken = true;
-    release(undefined);
+    release();
   };
   return { engine, shelf, release, breakRest, setPrices, first: shards.length };
 }
@@ -76,7 +77,7 @@ describe('a pack of which only the first part has come', () => {
     const early = await shelf(TRENDING);
     const cold = await shelf({ model: 'recommended-for-you' });
     expect(early).toEqual(['sku-0', 'sku-1', 'sku-2', 'sku-3', 'sku-4', 'sku-5', 'sku-6', 'sku-7']);
-    release(undefined);
+    release();
     expect((await engine.profile()).items).toBe(COUNT); // all of it is there now
     expect(await shelf(TRENDING)).toEqual(early);
     expect(await shelf({ model: 'recommended-for-you' })).toEqual(cold);
@@ -121,7 +122,7 @@ describe('a pack of which only the first part has come', () => {
     const tracked = engine.track(event);
     const many = shelf({ ...TRENDING, include: [`sku-${COUNT - 2}`] });
     for (const call of [related, tracked, many]) expect(await isWaiting(call)).toBe(true);
-    release(undefined);
+    release();
     expect(await related).toHaveLength(8);
     await tracked;
     expect((await engine.profile()).events).toMatchObject([{ ids: [`sku-${COUNT - 1}`] }]);
