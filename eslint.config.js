@@ -45,6 +45,8 @@ export default tseslint.config(
     ignores: [
       'dist',
       'public',
+      'docs/.vitepress/dist',
+      'docs/.vitepress/cache',
       '.cache',
       'models/use-lite',
       'src/wasm/kernel', // AssemblyScript: its compiler checks it

@@ -1,4 +1,8 @@
-/** Vitrine's public surface. */
+/**
+ * The page's part of Vitrine.
+ *
+ * @module vitrine
+ */
 import { startFromScriptTag } from './page/script-tag.ts';
 
 export { createRecommender } from './page/client.ts';

@@ -1,4 +1,8 @@
-/** Vitrine for Vue 3: `vitrine/vue`. */
+/**
+ * Vitrine for Vue 3.
+ *
+ * @module vitrine/vue
+ */
 export { RecommenderPlugin, useRecommender, type Given } from './use-recommender.ts';
 export { Shelf } from './shelf.ts';
 export { useShelf } from './use-shelf.ts';
