@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type * as Quantise from '../src/core/vectors/quantise.ts';
 import type * as Random from '../src/core/vectors/random.ts';
 import type * as Vitrine from '../src/index.ts';
-import type * as OneBit from '../src/wasm/signs-scorer.ts';
+import type * as Signs from '../src/wasm/signs-scorer.ts';
 import type * as Wasm from '../src/wasm/scorer.ts';
 import { blank, watch } from './shop.ts';
 
@@ -246,12 +246,14 @@ test('threads give the same hits as one, where the page is cross-origin isolated
   const seen = await page.evaluate(
     async (root) => {
       const { createWasmScorer } = (await import(`${root}wasm/scorer.ts`)) as typeof Wasm;
-      const { createOneBitScorer } = (await import(`${root}wasm/one-bit.ts`)) as typeof OneBit;
-      const { quantiseQuery, quantiseRows } = (await import(`${root}core/quantise.ts`)) as typeof Quantise;
-      const { randomRows, seeded } = (await import(`${root}core/random.ts`)) as typeof Random;
+      const { createSignsScorer } = (await import(`${root}wasm/signs-scorer.ts`)) as typeof Signs;
+      const { quantiseQuery, quantiseRows } = (await import(
+        `${root}core/vectors/quantise.ts`
+      )) as typeof Quantise;
+      const { randomRows, seeded } = (await import(`${root}core/vectors/random.ts`)) as typeof Random;
       const rows = quantiseRows(randomRows(20_000, 64, seeded(1)), 64);
       const results = [];
-      for (const create of [createWasmScorer, createOneBitScorer]) {
+      for (const create of [createWasmScorer, createSignsScorer]) {
         const [one, four] = [create(rows), create(rows, { threads: 4 })];
         await four.ready;
         let differing = 0;

@@ -1,6 +1,6 @@
-// The shared words by which threads agree on a scan. One thread leads: it writes a job, wakes the others, works itself,
-// and does not wait for a helper that has not started by the time the work is done.
-import type { KernelExports, NearExports } from './kernels.ts';
+// The shared words through which threads divide a scan. One thread leads: it writes a job, wakes the helpers, works itself,
+// and does not wait for a helper that has not started when the work is done.
+import type { KernelExports, SignsExports } from './kernels.ts';
 import { CONTROL_WORDS, HEAPS_BYTES, MAX_THREADS, THREAD_BYTES, type Layout } from './memory.ts';
 
 /** One scan, as numbers. */
@@ -13,18 +13,28 @@ export interface Job {
   /** Addresses, 0 for none. */
   readonly mask: number;
   readonly prior: number;
-  /** Of a scan of those rows alone that their signs show to be near: bytes that are read of each row, else 0. */
-  readonly taken: number;
-  /** And how far these may be. */
-  readonly most: number;
+  /** Bytes of each row's signs that the one-bit pass reads; 0 for a scan without that pass. */
+  readonly usedBytes: number;
+  /** The largest distance, by signs, of a row that gets an exact score. */
+  readonly maxDistance: number;
 }
 
-const FIELDS = ['count', 'dim', 'queryBytes', 'width', 'k', 'mask', 'prior', 'taken', 'most'] as const;
+const FIELDS = [
+  'count',
+  'dim',
+  'queryBytes',
+  'width',
+  'k',
+  'mask',
+  'prior',
+  'usedBytes',
+  'maxDistance',
+] as const;
 
-// Words.
+// Indices of the words.
 const TURN = 0; // goes up with every job; helpers sleep on it
-const NEXT = 1; // the next piece that nobody has taken
-const STATE = 2; // one word a thread
+const NEXT = 1; // the next piece to take
+const STATE = 2; // one word for each thread
 const JOB = STATE + MAX_THREADS;
 
 // States of a helper.
@@ -34,9 +44,9 @@ const ASKED = 2;
 const WORKING = 3;
 const ENDED = 4;
 
-/** Rows taken at a time: some tens of microseconds of work, so that threads end together. */
+/** Rows that a thread takes at a time: some tens of microseconds of work, so that threads finish together. */
 const PIECE = 1024;
-const PIECE_BY_SIGNS = 8192;
+const SIGNS_PIECE = 8192;
 
 export type Control = Int32Array;
 
@@ -44,7 +54,7 @@ export function controlOf(memory: WebAssembly.Memory, { control }: Layout): Cont
   return new Int32Array(memory.buffer, control, CONTROL_WORDS);
 }
 
-/** Takes pieces until none is left. */
+/** Scans pieces until none is left. */
 export function work(
   kernel: KernelExports,
   layout: Layout,
@@ -54,36 +64,36 @@ export function work(
 ): void {
   const heaps = layout.heaps + thread * THREAD_BYTES;
   kernel.clear(heaps, job.k * job.width);
-  const piece = job.taken > 0 ? PIECE_BY_SIGNS : PIECE;
+  const piece = job.usedBytes > 0 ? SIGNS_PIECE : PIECE;
   for (;;) {
     const from = Atomics.add(control, NEXT, 1) * piece;
     if (from >= job.count) return;
-    walkRows(kernel, layout, heaps, job, from, Math.min(job.count, from + piece));
+    scanRange(kernel, layout, heaps, job, from, Math.min(job.count, from + piece));
   }
 }
 
-/** Scans a run of rows into heaps. */
-export function walkRows(
+/** Scans the rows `from` to `to` into heaps. */
+export function scanRange(
   kernel: KernelExports,
   layout: Layout,
   heaps: number,
-  { dim, queryBytes, width, k, mask, prior, taken, most }: Job,
+  { dim, queryBytes, width, k, mask, prior, usedBytes, maxDistance }: Job,
   from: number,
   to: number,
 ): void {
   const { rows, scales, sums, queries, signs } = layout;
-  if (taken > 0) {
-    const { bytes, bits, places, tables, list } = signs!;
-    (kernel as NearExports).walkNear(
+  if (usedBytes > 0) {
+    const { bytes, packed, byteIndices, tables, list } = signs!;
+    (kernel as SignsExports).scanSigns(
       from,
       to,
       dim,
       bytes,
-      bits,
-      taken,
-      places,
+      packed,
+      usedBytes,
+      byteIndices,
       tables,
-      most,
+      maxDistance,
       list + 4 * from,
       rows,
       scales,
@@ -97,7 +107,7 @@ export function walkRows(
     );
     return;
   }
-  kernel.walk(
+  kernel.scan(
     from,
     to,
     dim,
@@ -115,7 +125,7 @@ export function walkRows(
   );
 }
 
-/** Leads a job with the helpers that are there; returns the threads whose heaps hold the answer. */
+/** Leads a job with the helpers that are ready; returns the threads whose heaps hold the result. */
 export function lead(kernel: KernelExports, layout: Layout, job: Job, control: Control): number[] {
   FIELDS.forEach((name, i) => (control[JOB + i] = job[name]));
   Atomics.store(control, NEXT, 0);
@@ -129,13 +139,13 @@ export function lead(kernel: KernelExports, layout: Layout, job: Job, control: C
     (thread) => Atomics.compareExchange(control, STATE + thread, ASKED, IDLE) !== ASKED,
   );
   for (const thread of helped) {
-    // At most one piece away, which is less than falling asleep and waking up would take.
+    // Spins: a helper has at most one piece left, which takes less time than to fall asleep and wake up.
     while (Atomics.load(control, STATE + thread) === WORKING);
   }
   return [0, ...helped];
 }
 
-/** Serves a leader until it ends the helpers. Sleeps between jobs; never returns while there may be more. */
+/** Works on the leader's jobs, sleeping between them; returns once `endHelpers` is called. */
 export function help(kernel: KernelExports, layout: Layout, thread: number, control: Control): void {
   const state = STATE + thread;
   let turn = Atomics.load(control, TURN);
@@ -150,7 +160,7 @@ export function help(kernel: KernelExports, layout: Layout, thread: number, cont
   }
 }
 
-/** Sends every helper away. */
+/** Makes every helper return from `help`. */
 export function endHelpers(control: Control): void {
   for (const thread of helpers()) Atomics.store(control, STATE + thread, ENDED);
   Atomics.add(control, TURN, 1);

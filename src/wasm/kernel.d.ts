@@ -1,4 +1,4 @@
-/** Each a WebAssembly module in base64. */
+/** Each export is a WebAssembly module in base64. */
 declare module 'virtual:vitrine-kernel' {
   export const relaxed: string;
   export const plain: string;

@@ -1,16 +1,16 @@
-import * as whole from 'virtual:vitrine-kernel';
+import * as exact from 'virtual:vitrine-kernel';
 import { VitrineError } from '../errors.ts';
 
-/** A compiled kernel, and how it wants its queries. */
+/** A compiled kernel, and the form of its queries. */
 export interface Kernel {
   readonly module: WebAssembly.Module;
-  /** Whether queries are unsigned bytes, shifted by 64, rather than 16-bit integers. */
+  /** Whether queries are unsigned bytes, shifted by 64; else they are 16-bit integers. */
   readonly relaxed: boolean;
 }
 
-/** The exports, as `kernel/*.ts` describe them; every address is a byte offset. */
+/** The exports that `kernel/*.ts` document; every address is a byte offset. */
 export interface KernelExports {
-  walk(
+  scan(
     from: number,
     to: number,
     dim: number,
@@ -38,22 +38,22 @@ export interface KernelExports {
   ): void;
   sumRows(count: number, dim: number, rows: number, sums: number): void;
   clear(heap: number, k: number): void;
-  absorb(heap: number, other: number, k: number): void;
+  merge(heap: number, other: number, k: number): void;
   sort(heap: number, k: number): void;
 }
 
-/** And what a first pass over signs takes. */
-export interface NearExports extends KernelExports {
-  walkNear(
+/** The exports of the kernel with the one-bit pass over signs. */
+export interface SignsExports extends KernelExports {
+  scanSigns(
     from: number,
     to: number,
     dim: number,
     bytes: number,
-    bits: number,
-    taken: number,
-    places: number,
+    signs: number,
+    usedBytes: number,
+    byteIndices: number,
     tables: number,
-    most: number,
+    maxDistance: number,
     list: number,
     rows: number,
     scales: number,
@@ -65,14 +65,14 @@ export interface NearExports extends KernelExports {
     k: number,
     scratch: number,
   ): void;
-  packSigns(count: number, dim: number, bytes: number, rows: number, bits: number): void;
+  packSigns(count: number, dim: number, bytes: number, rows: number, signs: number): void;
   countDistances(
     count: number,
     step: number,
     bytes: number,
-    bits: number,
-    taken: number,
-    places: number,
+    signs: number,
+    usedBytes: number,
+    byteIndices: number,
     tables: number,
     mask: number,
     histogram: number,
@@ -82,22 +82,22 @@ export interface NearExports extends KernelExports {
 
 export type Simd = 'relaxed' | 'plain';
 
-/** A kernel's variants, each a module in base64. */
-export type Variants = typeof whole;
+/** The variants of a kernel, each a module in base64. */
+export type Variants = typeof exact;
 
 const cache = new Map<string, Kernel>();
 
 /**
- * The best kernel that this browser takes.
+ * The best kernel that this browser supports.
  *
- * @param simd Asks for one in particular.
- * @throws {VitrineError} `wasm` where there is none.
+ * @param simd Requires one in particular.
+ * @throws {VitrineError} `wasm` if it supports none.
  */
-export function kernelFor(shared: boolean, simd?: Simd, variants: Variants = whole): Kernel {
+export function kernelFor(shared: boolean, simd?: Simd, variants: Variants = exact): Kernel {
   const { relaxed, relaxedShared, plain, plainShared } = variants;
   const all = shared ? { relaxed: relaxedShared, plain: plainShared } : { relaxed, plain };
   for (const name of simd ? [simd] : (['relaxed', 'plain'] as const)) {
-    const kernel = cache.get(all[name]) ?? compiled(all[name], name === 'relaxed');
+    const kernel = cache.get(all[name]) ?? compile(all[name], name === 'relaxed');
     if (!kernel) continue;
     cache.set(all[name], kernel);
     return kernel;
@@ -109,7 +109,7 @@ export function instantiate({ module }: Kernel, memory: WebAssembly.Memory): Ker
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
 }
 
-function compiled(base64: string, isRelaxed: boolean): Kernel | undefined {
+function compile(base64: string, isRelaxed: boolean): Kernel | undefined {
   if (typeof WebAssembly === 'undefined') return undefined;
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   return WebAssembly.validate(bytes)

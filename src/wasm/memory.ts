@@ -3,15 +3,15 @@ import { MAX_K, MAX_QUERIES } from '../core/vectors/score.ts';
 import type { Rows } from '../core/ports.ts';
 
 const PAGE = 65_536;
-const SLACK = 512; // the kernel may read past the last row
+const ROWS_PADDING = 512; // the kernel reads past the last row
 const SCRATCH_BYTES = 1024;
 export const MAX_THREADS = 4;
-/** Of one thread: a heap for each query, and the scratch of its pass. */
+/** Of one thread: a heap for each query, then scratch. */
 export const HEAPS_BYTES = MAX_QUERIES * MAX_K * 8;
 export const THREAD_BYTES = HEAPS_BYTES + SCRATCH_BYTES;
-/** Rows that get exact scores at once. */
+/** Rows that one call scores exactly. */
 export const EXACT_ROWS = 256;
-/** Of the shared words by which threads agree on a scan. */
+/** The shared words of control.ts. */
 export const CONTROL_WORDS = 32;
 
 /** Byte offsets in a kernel's memory. */
@@ -25,12 +25,12 @@ export interface Layout {
   readonly heaps: number;
   readonly control: number;
   readonly exact: ExactLayout;
-  /** What a first pass over signs needs, if there is room for one. */
+  /** For the one-bit pass, if there is room for it. */
   readonly signs: SignsLayout | undefined;
   readonly bytes: number;
 }
 
-/** Of `scoreExactly`, for some rows and one query. */
+/** The arguments of `scoreExactly`. */
 export interface ExactLayout {
   readonly list: number;
   readonly query: number;
@@ -38,19 +38,20 @@ export interface ExactLayout {
   readonly scores: number;
 }
 
-/** See kernel/bits.ts. */
+/** The arguments of `scanSigns`; see kernel/signs.ts. */
 export interface SignsLayout {
-  /** Of a row. */
+  /** Bytes of one row's signs, not an address. */
   readonly bytes: number;
-  readonly bits: number;
-  readonly places: number;
+  /** The signs of all rows. */
+  readonly packed: number;
+  readonly byteIndices: number;
   readonly tables: number;
   readonly histogram: number;
   readonly scratch: number;
   readonly list: number;
 }
 
-/** A memory with a catalogue's rows in it. It never grows, so its views stay. */
+/** A memory that holds a catalogue's rows. It never grows, so its views stay valid. */
 export interface RowsMemory {
   readonly memory: WebAssembly.Memory;
   readonly layout: Layout;
@@ -60,10 +61,11 @@ export interface RowsMemory {
 const owners = new WeakMap<ArrayBufferLike, RowsMemory>();
 
 /**
- * Makes room for rows where the kernel reads them, so that a catalogue is in memory once. The caller fills
- * `rows.data` and `rows.scales`.
+ * Allocates rows in the kernel's memory, so that a catalogue is in memory only once. The caller fills `rows.data` and
+ * `rows.scales`.
  *
- * @throws {VitrineError} `wasm` if there is no such room.
+ * @param signs Whether to leave room for the one-bit pass.
+ * @throws {VitrineError} `wasm` if there is not enough memory.
  */
 export function allocateRows(count: number, dim: number, shared: boolean, signs = false): RowsMemory {
   const layout = layoutOf(count, dim, signs);
@@ -81,19 +83,19 @@ export function allocateRows(count: number, dim: number, shared: boolean, signs 
     data: new Int8Array(buffer, layout.rows, count * dim),
     scales: new Float32Array(buffer, layout.scales, count),
   };
-  const made = { memory, layout, rows };
-  owners.set(buffer, made);
-  return made;
+  const rowsMemory = { memory, layout, rows };
+  owners.set(buffer, rowsMemory);
+  return rowsMemory;
 }
 
-/** The memory that rows lie in, if `allocateRows` made it; else a new one with a copy of them. */
+/** The memory of rows that `allocateRows` allocated; for other rows a new one with a copy of them. */
 export function memoryOf(rows: Rows, shared: boolean, signs = false): RowsMemory {
   const owner = owners.get(rows.data.buffer);
   if (owner && (!signs || owner.layout.signs)) return owner;
-  const made = allocateRows(rows.count, rows.dim, shared, signs);
-  made.rows.data.set(rows.data);
-  made.rows.scales.set(rows.scales);
-  return made;
+  const copy = allocateRows(rows.count, rows.dim, shared, signs);
+  copy.rows.data.set(rows.data);
+  copy.rows.scales.set(rows.scales);
+  return copy;
 }
 
 export function isShared(memory: WebAssembly.Memory): boolean {
@@ -103,9 +105,9 @@ export function isShared(memory: WebAssembly.Memory): boolean {
 function layoutOf(count: number, dim: number, signs: boolean): Layout {
   let end = 0;
   const take = (bytes: number): number => {
-    const at = end;
+    const start = end;
     end = Math.ceil((end + bytes) / 64) * 64;
-    return at;
+    return start;
   };
   const bytes = 2 * Math.ceil(dim / 16);
   return {
@@ -122,12 +124,12 @@ function layoutOf(count: number, dim: number, signs: boolean): Layout {
     prior: take(count * 4),
     scales: take(count * 4),
     sums: take(count * 4),
-    rows: take(count * dim + SLACK),
+    rows: take(count * dim + ROWS_PADDING),
     signs: signs
       ? {
           bytes,
-          bits: take(Math.ceil(count / 64) * 64 * bytes),
-          places: take(bytes * 4),
+          packed: take(Math.ceil(count / 64) * 64 * bytes),
+          byteIndices: take(bytes * 4),
           tables: take(bytes * 2 * 16),
           histogram: take((bytes * 30 + 1) * 4),
           scratch: take(128),

@@ -4,31 +4,31 @@ import type { Job } from './control.ts';
 import { instantiate, kernelFor, type Simd, type Variants } from './kernels.ts';
 import { EXACT_ROWS, isShared, memoryOf } from './memory.ts';
 
-/** What `row` is in a slot of a heap that nothing has filled. */
+/** The row of an empty slot of a heap. */
 const NO_ROW = 0xffffffff;
 
 export interface KernelOptions {
-  /** Asks for one kernel in particular; the best that the browser takes, if left out. */
+  /** Requires one kernel; by default the best that the browser supports. */
   readonly simd?: Simd | undefined;
   /** Whether threads share the memory. */
   readonly shared: boolean;
-  /** Of a kernel that has a first pass over signs: there is room for these, then. */
-  readonly near?: Variants;
+  /** The kernel with the one-bit pass, which also needs memory for signs. */
+  readonly withSigns?: Variants;
 }
 
 export type OpenKernel = ReturnType<typeof openKernel>;
 
 /**
- * A kernel over a catalogue's rows, and the ways to hand it a scan.
+ * Opens a kernel on a catalogue's rows.
  *
- * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
+ * @throws {VitrineError} `bad-shape`; `wasm` without SIMD support or enough memory.
  */
-export function openKernel(given: Rows, { simd, shared, near }: KernelOptions) {
+export function openKernel(given: Rows, { simd, shared, withSigns }: KernelOptions) {
   checkRows(given);
-  const inMemory = memoryOf(given, shared, near !== undefined);
+  const inMemory = memoryOf(given, shared, withSigns !== undefined);
   const { memory, layout, rows } = inMemory;
   const { buffer } = memory;
-  const kernel = kernelFor(isShared(memory), simd, near);
+  const kernel = kernelFor(isShared(memory), simd, withSigns);
   const exports = instantiate(kernel, memory);
   if (kernel.relaxed) exports.sumRows(rows.count, rows.dim, layout.rows, layout.sums);
 
@@ -36,40 +36,49 @@ export function openKernel(given: Rows, { simd, shared, near }: KernelOptions) {
   const queryBytes = kernel.relaxed ? padded : 2 * padded;
   const all = new Uint8Array(buffer, layout.queries, MAX_QUERIES * queryBytes);
 
-  /** Puts queries where the kernel reads them, as it reads them (see kernel/dot.ts). */
+  /** Writes queries in the form that the kernel reads (see kernel/dot.ts). */
   function writeQueries(queries: readonly Int8Array[]): void {
     all.fill(0, 0, queries.length * queryBytes);
     queries.forEach((query, i) => {
-      const at = i * queryBytes;
-      if (kernel.relaxed) for (let j = 0; j < rows.dim; j++) all[at + j] = query[j]! + 64;
-      else writeSplit(new Int16Array(buffer, layout.queries + at, padded), query);
+      const start = i * queryBytes;
+      if (kernel.relaxed) for (let j = 0; j < rows.dim; j++) all[start + j] = query[j]! + 64;
+      else writeSplit(new Int16Array(buffer, layout.queries + start, padded), query);
     });
   }
 
-  /** Puts mask and prior where the kernel reads them; gives their addresses, 0 where there is none. */
-  function writeLimits({ mask, prior }: Scan): { mask: number; prior: number } {
+  /** Writes mask and prior; returns their addresses, 0 for one that is undefined. */
+  function writeFilters({ mask, prior }: Scan): { mask: number; prior: number } {
     if (mask) new Uint32Array(buffer, layout.mask, mask.length).set(mask);
     if (prior) new Int32Array(buffer, layout.prior, prior.length).set(prior);
     return { mask: mask ? layout.mask : 0, prior: prior ? layout.prior : 0 };
   }
 
-  /** Hands the kernel a scan of the first `count` rows. */
+  /** Writes a scan's arguments; returns the job of scanning the first `count` rows. */
   function jobOf(request: Scan, count: number): Job {
     const { queries, k } = request;
     writeQueries(queries);
-    const limits = writeLimits(request);
-    return { count, dim: rows.dim, queryBytes, width: queries.length, k, ...limits, taken: 0, most: 0 };
+    const filters = writeFilters(request);
+    return {
+      count,
+      dim: rows.dim,
+      queryBytes,
+      width: queries.length,
+      k,
+      ...filters,
+      usedBytes: 0,
+      maxDistance: 0,
+    };
   }
 
   return { ...inMemory, buffer, kernel, exports, jobOf };
 }
 
-/** Of every 16 components first those at even places, then those at odd ones. */
+/** Of every 16 components, writes first the ones with even index, then the ones with odd index. */
 function writeSplit(to: Int16Array, query: Int8Array): void {
   for (let j = 0; j < query.length; j++) to[(j & ~15) | ((j & 1) << 3) | ((j & 15) >> 1)] = query[j]!;
 }
 
-/** Exact scores by the kernel, of rows where they lie. */
+/** Computes exact scores with the kernel. */
 export function exactScorer({
   layout: { exact, ...layout },
   buffer,
@@ -101,7 +110,7 @@ export function exactScorer({
   };
 }
 
-/** Reads a sorted heap: of each entry the complement of the row, then the key. */
+/** Reads a sorted heap, whose entries are the complement of a row, then its key. */
 export function readHits(buffer: ArrayBufferLike, heap: number, k: number): Hit[] {
   const words = new Int32Array(buffer, heap, 2 * k);
   const hits: Hit[] = [];

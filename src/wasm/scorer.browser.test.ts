@@ -5,7 +5,7 @@ import { randomRows, seeded } from '../core/vectors/random.ts';
 import { createJsScorer } from '../core/vectors/score.ts';
 import { scorerContract } from '../core/vectors/scorer.contract.ts';
 import { allocateRows } from './memory.ts';
-import { createOneBitScorer } from './signs-scorer.ts';
+import { createSignsScorer } from './signs-scorer.ts';
 import { createWasmScorer } from './scorer.ts';
 
 scorerContract('WebAssembly, relaxed SIMD', (rows) =>
@@ -35,7 +35,7 @@ it.each(['relaxed', 'plain'] as const)('is exact at the ends of the ranges, with
   expect(await createWasmScorer(rows, { simd }).scan(scan)).toEqual(await createJsScorer(rows).scan(scan));
 });
 
-it('uses rows where they lie', async () => {
+it('scans rows that allocateRows allocated', async () => {
   const rows = quantiseRows(randomRows(300, 36, seeded(1)), 36);
   const { rows: inside } = allocateRows(300, 36, false);
   inside.data.set(rows.data);
@@ -44,14 +44,14 @@ it('uses rows where they lie', async () => {
   expect(await createWasmScorer(inside).scan(scan)).toEqual(await createJsScorer(rows).scan(scan));
 });
 
-it('finds nearly all in two passes, with the same keys, and what the mask leaves', async () => {
+it('finds nearly all hits in two passes, with their exact keys, among the rows of the mask', async () => {
   const dim = 128;
   const count = 20_000;
   const random = seeded(4);
   const rows = quantiseRows(randomRows(count, dim, random), dim);
   const mask = Uint32Array.from({ length: count / 32 }, () => (random() * 2 ** 32) >>> 0);
   const oracle = createJsScorer(rows);
-  const twoPasses = createOneBitScorer(rows, { share: 0.1 });
+  const twoPasses = createSignsScorer(rows, { share: 0.1 });
   let found = 0;
   for (let i = 0; i < 20; i++) {
     const scan = { queries: [quantiseQuery(randomRows(1, dim, random)).values], k: 20, mask };
@@ -59,14 +59,14 @@ it('finds nearly all in two passes, with the same keys, and what the mask leaves
     const keys = new Map(expected!.map(({ row, key }) => [row, key]));
     for (const { row, key } of hits!) if (keys.has(row)) found += keys.get(row) === key ? 1 : -1000;
   }
-  expect(found / 400).toBeGreaterThan(0.8); // vectors without any structure are the hardest
+  expect(found / 400).toBeGreaterThan(0.8); // random vectors are the hardest
 });
 
-it('looks at every row where two passes would leave some out of a small catalogue', async () => {
+it('finds every hit in a small catalogue, of which both passes read all rows', async () => {
   const rows = quantiseRows(randomRows(300, 36, seeded(1)), 36);
   const scan = {
     queries: [1, 2].map((seed) => quantiseQuery(randomRows(1, 36, seeded(seed))).values),
     k: 12,
   };
-  expect(await createOneBitScorer(rows).scan(scan)).toEqual(await createJsScorer(rows).scan(scan));
+  expect(await createSignsScorer(rows).scan(scan)).toEqual(await createJsScorer(rows).scan(scan));
 });

@@ -6,26 +6,26 @@ import { openTeam } from './team.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface WasmOptions {
-  /** Asks for one kernel in particular; the best that the browser takes, if left out. */
+  /** Requires one kernel; by default the best that the browser supports. */
   readonly simd?: Simd;
-  /** 1 to 4, this one included. More than 1 needs a cross-origin isolated page. Default 1. */
+  /** 1 to 4, including the calling thread. More than 1 needs a cross-origin isolated page. Default 1. */
   readonly threads?: number;
-  /** Whether to scan for nothing at first, so that the first query need not be slow. Default true. */
+  /** Whether to run some scans at once, so that the first query is not slow. Default true. */
   readonly warm?: boolean;
 }
 
-/** A scorer that says how many threads had a part in its last scan. */
+/** A scorer that reports how many threads took part in its last scan. */
 export interface WasmScorer extends Scorer {
   lastThreads(): number;
-  /** Resolves once every helper can take a part; scans do not wait for it. */
+  /** Resolves once every helper thread is ready; scans do not wait for it. */
   readonly ready: Promise<void>;
 }
 
 /**
- * Scores a catalogue with WebAssembly SIMD: one pass over the rows, and the best k kept as they come.
- * Rows that `allocateRows` made are used where they lie; others are copied. Helper threads join as they get ready.
+ * Scores rows with WebAssembly SIMD, in one pass that keeps the best k. Copies the rows unless `allocateRows` allocated
+ * them. Helper threads join when they are ready.
  *
- * @throws {VitrineError} `bad-shape`; `wasm` where there is no SIMD or no room.
+ * @throws {VitrineError} `bad-shape`; `wasm` without SIMD support or enough memory.
  */
 export function createWasmScorer(
   given: Rows,

@@ -1,20 +1,20 @@
-/** Of a query's components in bytes of eight, so many are read: those where it is largest. They find as many as all do. */
-const READ = 2 / 3;
-/** The largest entry: the kernel adds sixteen of them in 8 bits. */
-const LARGEST = 15;
+/** The share of bytes (of eight components each) that are read: those where the query is largest. Recall is as with all. */
+const READ_SHARE = 2 / 3;
+/** The largest entry, since the kernel adds sixteen of them in 8 bits. */
+const MAX_ENTRY = 15;
 
 /**
- * What the first pass over signs needs of a query (see kernel/bits.ts): of every four components, what each of the 16 ways
- * to have their signs adds to a row's distance. That is how much of the query points the other way, in steps of which the
- * four that weigh most have 15.
+ * Creates the function that writes a query's tables for the one-bit pass (see kernel/signs.ts). For every four components
+ * a table has an entry for each of their 16 combinations of signs: what it adds to a row's distance. That is the sum of the
+ * query's absolute components whose sign differs, scaled so that the largest entry is 15.
  *
- * @param places `[bytes]` out: the bytes that are read, in the order of memory
+ * @param byteIndices `[bytes]` out: the indices of the bytes that are read, ascending
  * @param tables `[bytes * 2][16]` out
- * @returns Of a query `[dim]`, how many bytes are read.
+ * @returns A function that takes a query `[dim]` and returns how many bytes are read.
  */
-export function createTables(places: Int32Array, tables: Uint8Array): (query: Int8Array) => number {
-  const bytes = places.length;
-  const most = Math.ceil(bytes * READ);
+export function createTables(byteIndices: Int32Array, tables: Uint8Array): (query: Int8Array) => number {
+  const bytes = byteIndices.length;
+  const maxBytes = Math.ceil(bytes * READ_SHARE);
   const weights = new Float64Array(bytes);
   const components = new Float64Array(bytes * 8);
   const entries = new Float64Array(tables.length);
@@ -26,22 +26,22 @@ export function createTables(places: Int32Array, tables: Uint8Array): (query: In
       for (let j = 8 * byte; j < 8 * byte + 8; j++) weight += components[j]! ** 2;
       weights[byte] = weight;
     }
-    const least = weights.slice().sort()[bytes - most]!;
-    let taken = 0;
+    const minWeight = weights.slice().sort()[bytes - maxBytes]!;
+    let usedBytes = 0;
     let largest = 1;
-    for (let byte = 0; byte < bytes && taken < most; byte++) {
-      if (weights[byte]! < least) continue;
-      largest = Math.max(largest, writeSums(components, 8 * byte, entries, 32 * taken));
-      largest = Math.max(largest, writeSums(components, 8 * byte + 4, entries, 32 * taken + 16));
-      places[taken++] = byte;
+    for (let byte = 0; byte < bytes && usedBytes < maxBytes; byte++) {
+      if (weights[byte]! < minWeight) continue;
+      largest = Math.max(largest, writeSums(components, 8 * byte, entries, 32 * usedBytes));
+      largest = Math.max(largest, writeSums(components, 8 * byte + 4, entries, 32 * usedBytes + 16));
+      byteIndices[usedBytes++] = byte;
     }
-    const step = LARGEST / largest;
-    for (let i = 0; i < 32 * taken; i++) tables[i] = entries[i]! * step + 0.5;
-    return taken;
+    const step = MAX_ENTRY / largest;
+    for (let i = 0; i < 32 * usedBytes; i++) tables[i] = entries[i]! * step + 0.5;
+    return usedBytes;
   };
 }
 
-/** Writes 16 sums; gives the largest. Each is that of fewer negative signs, and one component more. */
+/** Writes 16 sums and returns the largest. Each sum adds one component to a sum that is already written. */
 function writeSums(components: Float64Array, from: number, entries: Float64Array, to: number): number {
   let negative = 0;
   let size = 0;

@@ -1,22 +1,22 @@
 import type { Hit } from '../core/ports.ts';
 import { startWorker } from '../wire/start-worker.ts';
-import { controlOf, endHelpers, lead, walkRows, type Job } from './control.ts';
+import { controlOf, endHelpers, lead, scanRange, type Job } from './control.ts';
 import { isShared, THREAD_BYTES } from './memory.ts';
 import { readHits, type OpenKernel } from './open.ts';
 import type { ThreadStart } from './thread-entry.ts';
 
-/** The threads that scan a catalogue: this one, which leads, and its helpers. */
+/** The threads that scan a catalogue: the calling one, which leads, and its helpers. */
 export interface Team {
-  /** The best of each query that the kernel has been given, best first. */
+  /** The best hits of each of the job's queries, best first. */
   scan(job: Job): Hit[][];
-  /** How many had a part in the last scan. */
+  /** How many threads took part in the last scan. */
   lastThreads(): number;
-  /** Resolves once every helper can take a part; scans do not wait for it. */
+  /** Resolves once every helper is ready; scans do not wait for it. */
   readonly ready: Promise<void>;
   dispose(): void;
 }
 
-/** @param threads This one included; it stays alone where the memory is not shared. */
+/** @param threads Including the calling one, which works alone if the memory is not shared. */
 export function openTeam({ memory, layout, buffer, kernel, exports }: OpenKernel, threads: number): Team {
   const control = controlOf(memory, layout);
   const { workers, ready } = startThreads(isShared(memory) ? threads - 1 : 0, { kernel, memory, layout });
@@ -28,11 +28,11 @@ export function openTeam({ memory, layout, buffer, kernel, exports }: OpenKernel
       if (workers.length > 0) helped = lead(exports, layout, job, control);
       else {
         exports.clear(layout.heaps, k * width);
-        walkRows(exports, layout, layout.heaps, job, 0, count);
+        scanRange(exports, layout, layout.heaps, job, 0, count);
       }
       return Array.from({ length: width }, (_, query) => {
         const heap = layout.heaps + query * k * 8;
-        for (const thread of helped.slice(1)) exports.absorb(heap, heap + thread * THREAD_BYTES, k);
+        for (const thread of helped.slice(1)) exports.merge(heap, heap + thread * THREAD_BYTES, k);
         exports.sort(heap, k);
         return readHits(buffer, heap, k);
       });

@@ -1,4 +1,4 @@
-/** A thread of the WebAssembly back end: scans pieces of the rows that it shares with the engine. */
+/** A helper thread of the WebAssembly back end, which scans pieces of the rows in shared memory. */
 import { controlOf, help } from './control.ts';
 import { instantiate, type Kernel } from './kernels.ts';
 import type { Layout } from './memory.ts';

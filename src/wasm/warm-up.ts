@@ -2,14 +2,14 @@ import type { Hit, Rows, Scan, ScoreExactly } from '../core/ports.ts';
 import { quantiseQuery } from '../core/vectors/quantise.ts';
 import { poolSize, rescore } from '../core/vectors/rescore.ts';
 
-/** An optimised kernel comes by itself, some milliseconds after the first calls. */
+/** Browsers replace a kernel by its optimised code some milliseconds after the first calls. */
 const WARM_UP_MS = 5;
 const WARM_UP_ROWS = 2048;
 const SHELF = 20;
 
 /**
- * Searches for nothing, so that the browser has optimised the kernel and all on the way to it when the first shopper's
- * query comes: some rows over and over, and at last all of them once, so that their pages are mapped.
+ * Runs searches without a use for their result, so that the browser has optimised the kernel and its callers before the
+ * first query: some rows many times, then all rows once, so that their memory pages are mapped.
  *
  * @param scan Scans the first `count` rows.
  */

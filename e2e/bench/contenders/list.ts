@@ -130,8 +130,8 @@ export const contenders: readonly Contender[] = [
       `vitrine-signs-${threads}`,
       'wasm',
       async (rows) => {
-        const { createOneBitScorer } = await import('../../../src/wasm/signs-scorer.ts');
-        const scorer = createOneBitScorer(rows, { threads });
+        const { createSignsScorer } = await import('../../../src/wasm/signs-scorer.ts');
+        const scorer = createSignsScorer(rows, { threads });
         await scorer.ready;
         return scorer;
       },

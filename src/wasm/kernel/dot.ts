@@ -1,18 +1,18 @@
-// Inner products of int8 rows and a 7-bit query, exact. A query is padded with what adds nothing, so a row's end need
-// not be on a step of 16 components.
+// Exact inner products of int8 rows and a 7-bit query. The query is padded so that components past a row's end add
+// nothing; a row need not end on a step of 16 components.
 //
-// Relaxed SIMD multiplies signed bytes by unsigned ones of seven bits and adds pairs, so the query is shifted by 64 to be
-// unsigned; 64 times the row's sum has to be taken off. Plain SIMD multiplies 16-bit integers, and the query is kept so: of
-// every 16 components first those at even places, then those at odd ones.
+// Relaxed SIMD multiplies signed bytes by unsigned 7-bit ones and adds pairs. So the query is shifted by 64 to be unsigned,
+// and 64 times the row's sum must be subtracted afterwards. Plain SIMD multiplies 16-bit integers, so the query is stored
+// as such: of every 16 components first the ones with even index, then the ones with odd index.
 
-/** How far before they are needed rows are asked for, in bytes. */
+/** How far ahead rows are prefetched, in bytes. */
 const AHEAD: usize = 256;
 
 /**
- * Writes `[rows]` i32x4, whose lanes add up to each row's inner product. Relaxed SIMD takes one row at a time, in the
- * order of memory, at whose pace it is; sharing what is loaded of the query gains nothing there.
+ * Writes `[rows]` i32x4, whose lanes add up to each row's inner product. Relaxed SIMD takes one row at a time: memory
+ * limits its speed, so sharing the loaded query between rows gains nothing.
  *
- * @param row of the first; 511 bytes past the last may be read
+ * @param row address of the first row; up to 511 bytes past the last row are read
  * @param query relaxed: `[steps * 16]` u8, each component plus 64, padded with 0; plain: `[steps * 16]` i16
  */
 export function innerProducts(rows: i32, row: usize, dim: i32, query: usize, out: usize): void {
@@ -31,7 +31,7 @@ export function innerProducts(rows: i32, row: usize, dim: i32, query: usize, out
   }
 }
 
-// Several sums side by side: each alone would wait for itself.
+// Two sums, because each addition to one sum waits for the previous one.
 function relaxed(row: usize, query: usize, steps: i32): v128 {
   let a = i32x4.splat(0);
   let b = i32x4.splat(0);
@@ -51,19 +51,19 @@ function relaxed(row: usize, query: usize, steps: i32): v128 {
   return i32x4.add(a, b);
 }
 
-// Not `i32x4.relaxed_dot_i8x16_i7x16_add_s`: where the processor has no such instruction, engines spell it out at more
-// cost than this.
+// Not `i32x4.relaxed_dot_i8x16_i7x16_add_s`: if the processor has no such instruction, engines emulate it more slowly than
+// this.
 function fours(pairs: v128): v128 {
   return i32x4.dot_i16x8_s(pairs, i16x8.splat(1));
 }
 
-// Four rows share what is loaded of the query. Bytes at even places are shifted up, those at odd places stay where they
-// are, so both count 256 times, and a lane of a sum stays below 2^31; one shift at the end takes that off. This is cheaper
-// than widening bytes.
+// Four rows share the loaded query. Even bytes are shifted into the upper half of a 16-bit lane and odd bytes already are
+// there, so both count 256 times; one shift at the end divides by 256. This is cheaper than widening bytes, and a lane of a
+// sum stays below 2^31.
 //
-// Rows read side by side are no stream that a processor would fetch ahead of, so a byte of every cache line is read in the
-// order of memory, a little ahead: without that, rows out of cache take half as long again. Such a load is never left out,
-// as it may trap.
+// Processors do not prefetch four rows read in parallel, so one byte of every cache line is read a little ahead, in the
+// order of memory. Without that, rows that are not in the cache take 1.5 times as long. Compilers keep such a load, as it
+// may trap.
 function plainFour(row: usize, dim: i32, query: usize, steps: i32, out: usize): void {
   const upper = i16x8.splat(-256);
   const next = <usize>dim;

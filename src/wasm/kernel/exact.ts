@@ -1,14 +1,14 @@
-// Scores of listed rows with a query that is not quantised: what `dotExact` in core/rescore.ts computes, to the bit, so the
-// same products in f64 and the same order of addition.
-import { touch } from './touch';
+// Scores of listed rows with a query that is not quantised. The result equals `dotExact` of core/vectors/rescore.ts to the
+// bit: the same products in f64, added in the same order.
+import { prefetch } from './prefetch';
 
-/** Rows fetched at once: they lie far apart, and one after the other each would wait for memory. */
+/** Rows prefetched together: they lie far apart, so each alone would wait for memory. */
 const GROUP = 16;
 
 /**
  * @param list `[length]` i32, each a row
  * @param query `[dim]` f32; dim is a multiple of 4
- * @param wide `[dim]` f64, room for the query
+ * @param wide `[dim]` f64, scratch for the query
  * @param out `[length]` f64
  */
 export function scoreExactly(
@@ -21,21 +21,21 @@ export function scoreExactly(
   wide: usize,
   out: usize,
 ): void {
-  for (let at = wide, end = wide + ((<usize>dim) << 3); at < end; at += 32, query += 16) {
+  for (let to = wide, end = wide + ((<usize>dim) << 3); to < end; to += 32, query += 16) {
     const four = v128.load(query);
-    v128.store(at, f64x2.promote_low_f32x4(four));
-    v128.store(at, f64x2.promote_low_f32x4(i32x4.shuffle(four, four, 2, 3, 2, 3)), 16);
+    v128.store(to, f64x2.promote_low_f32x4(four));
+    v128.store(to, f64x2.promote_low_f32x4(i32x4.shuffle(four, four, 2, 3, 2, 3)), 16);
   }
   for (let i = 0; i < length; i++) {
-    const place = (<usize>i) << 2;
-    if ((i & (GROUP - 1)) == 0) touch(list + place, min(GROUP, length - i), dim, rows);
-    const row = load<i32>(list + place);
+    const offset = (<usize>i) << 2;
+    if ((i & (GROUP - 1)) == 0) prefetch(list + offset, min(GROUP, length - i), dim, rows);
+    const row = load<i32>(list + offset);
     const scale = <f64>load<f32>(scales + ((<usize>row) << 2));
-    store<f64>(out + (place << 1), dot(rows + <usize>row * <usize>dim, dim, wide) * scale);
+    store<f64>(out + (offset << 1), dot(rows + <usize>row * <usize>dim, dim, wide) * scale);
   }
 }
 
-// Lanes are the four sums of `dotExact`: a and b, c and d.
+// The lanes are the four sums of `dotExact`: a and b, c and d.
 function dot(row: usize, dim: i32, query: usize): f64 {
   let ab = f64x2.splat(0);
   let cd = f64x2.splat(0);

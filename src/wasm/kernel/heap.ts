@@ -1,59 +1,59 @@
-// The k best of a stream, as a binary heap of one i64 an entry: the key above, the row's complement below. So one signed
-// comparison is the whole order (higher key first, ties to the lower row), and the worst kept is at the root.
+// The best k entries of a stream in a binary heap, its worst entry at the root. An entry is one i64: the key in the upper
+// half, the row's complement in the lower. So one signed comparison gives the whole order: higher key first, then lower row.
 
-/** What an empty slot holds; below every entry. */
-const NOTHING: i64 = i64.MIN_VALUE;
+/** An empty slot; below every entry. */
+const EMPTY: i64 = i64.MIN_VALUE;
 
 export function clear(heap: usize, k: i32): void {
-  for (let i = 0; i < k; i++) store<i64>(heap + ((<usize>i) << 3), NOTHING);
+  for (let i = 0; i < k; i++) store<i64>(heap + ((<usize>i) << 3), EMPTY);
 }
 
 export function entryOf(key: i32, row: i32): i64 {
   return (i64(key) << 32) | i64(<u32>~row);
 }
 
-/** The key that an entry of a later row has to surpass. */
+/** The key that a later row must exceed to be kept. */
 export function threshold(heap: usize): i32 {
   return load<i32>(heap, 4);
 }
 
-/** Keeps an entry if it is better than the worst kept. */
+/** Replaces the worst entry if the given one is better. */
 export function offer(heap: usize, k: i32, entry: i64): void {
-  if (entry > load<i64>(heap)) sink(heap, k, entry);
+  if (entry > load<i64>(heap)) siftDown(heap, k, entry);
 }
 
-/** Puts an entry in the root's place, and down to where it belongs. */
-function sink(heap: usize, size: i32, entry: i64): void {
-  let at = 0;
+/** Replaces the root by an entry and restores the heap. */
+function siftDown(heap: usize, size: i32, entry: i64): void {
+  let slot = 0;
   for (;;) {
-    let child = 2 * at + 1;
+    let child = 2 * slot + 1;
     if (child >= size) break;
-    let least = load<i64>(heap + ((<usize>child) << 3));
+    let smaller = load<i64>(heap + ((<usize>child) << 3));
     if (child + 1 < size) {
       const right = load<i64>(heap + ((<usize>(child + 1)) << 3));
-      if (right < least) {
-        least = right;
+      if (right < smaller) {
+        smaller = right;
         child++;
       }
     }
-    if (least >= entry) break;
-    store<i64>(heap + ((<usize>at) << 3), least);
-    at = child;
+    if (smaller >= entry) break;
+    store<i64>(heap + ((<usize>slot) << 3), smaller);
+    slot = child;
   }
-  store<i64>(heap + ((<usize>at) << 3), entry);
+  store<i64>(heap + ((<usize>slot) << 3), entry);
 }
 
-/** Takes another heap's entries in. */
-export function absorb(heap: usize, other: usize, k: i32): void {
+/** Offers every entry of another heap. */
+export function merge(heap: usize, other: usize, k: i32): void {
   for (let i = 0; i < k; i++) offer(heap, k, load<i64>(other + ((<usize>i) << 3)));
 }
 
-/** Orders a heap in place, best first. It is a heap no more. */
+/** Sorts a heap in place, best first. Afterwards it is no heap. */
 export function sort(heap: usize, k: i32): void {
   for (let end = k - 1; end > 0; end--) {
     const worst = load<i64>(heap);
     const last = load<i64>(heap + ((<usize>end) << 3));
-    sink(heap, end, last);
+    siftDown(heap, end, last);
     store<i64>(heap + ((<usize>end) << 3), worst);
   }
 }

@@ -1,5 +1,5 @@
-// The kernel's exports. It keeps no state and lays out no memory: every address comes from the host.
+// The kernel's exports. It keeps no state and allocates no memory: every address comes from the host.
 export { scoreExactly } from './exact';
-export { absorb, clear, sort } from './heap';
+export { merge, clear, sort } from './heap';
 export { sumRows } from './sums';
-export { walk } from './scan';
+export { scan } from './scan';

@@ -1,13 +1,13 @@
-// The exact pass over rows that a first pass has listed.
-import { choose } from './choose';
+// The exact pass over the rows that the one-bit pass has listed.
+import { offerRows } from './offer-rows';
 import { innerProducts } from './dot';
-import { touch } from './touch';
+import { prefetch } from './prefetch';
 
-/** Rows fetched at once: they lie far apart, and one after the other each would wait for memory. */
+/** Rows prefetched together: they lie far apart, so each alone would wait for memory. */
 const GROUP = 16;
 
-/** As `walk`, for one query and the rows listed. */
-export function walkList(
+/** As `scan`, for one query and the listed rows. */
+export function scanList(
   list: usize,
   length: i32,
   dim: i32,
@@ -22,9 +22,9 @@ export function walkList(
   scratch: usize,
 ): void {
   for (let i = 0; i < length; i++) {
-    if ((i & (GROUP - 1)) == 0) touch(list + ((<usize>i) << 2), min(GROUP, length - i), dim, rows);
+    if ((i & (GROUP - 1)) == 0) prefetch(list + ((<usize>i) << 2), min(GROUP, length - i), dim, rows);
     const row = load<i32>(list + ((<usize>i) << 2));
     innerProducts(1, rows + <usize>row * <usize>dim, dim, query, scratch);
-    choose(row, row + 1, scratch, scales, sums, mask, prior, heap, k);
+    offerRows(row, row + 1, scratch, scales, sums, mask, prior, heap, k);
   }
 }

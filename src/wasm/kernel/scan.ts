@@ -1,21 +1,21 @@
-// One pass over a run of rows for all queries: a block of rows is read once from memory, and what is among the best is
-// kept before the next block.
-import { choose } from './choose';
+// One pass over a run of rows for all queries: each block of rows is read from memory once, scored for every query, and
+// offered to the heaps before the next block.
+import { offerRows } from './offer-rows';
 import { innerProducts } from './dot';
 
-/** Rows that stay in the nearest cache while every query meets them: 24 KB at 384 dimensions. */
+/** Rows that stay in the first-level cache while every query is scored: 24 KB at 384 dimensions. */
 const BLOCK = 64;
 
 /**
  * @param from a multiple of 64
- * @param rows `[count * dim]` int8; 511 bytes past the end may be read, and count for nothing
- * @param queries `[width]` queries as `innerProducts` takes them, `queryBytes` each
+ * @param rows `[count * dim]` int8; up to 511 bytes past the end are read and ignored
+ * @param queries `[width]` queries in the form of `innerProducts`, `queryBytes` each
  * @param mask `[ceil(count / 32)]` u32, or 0 for none
  * @param prior `[count]` i32, or 0 for none
  * @param heaps `[width][k]` i64
  * @param scratch 1 KiB
  */
-export function walk(
+export function scan(
   from: i32,
   to: i32,
   dim: i32,
@@ -34,10 +34,10 @@ export function walk(
   for (let first = from; first < to; first += BLOCK) {
     if (mask != 0 && load<u64>(mask + (((<usize>first) >> 6) << 3)) == 0) continue;
     const count = min(BLOCK, to - first);
-    const at = rows + <usize>first * <usize>dim;
+    const block = rows + <usize>first * <usize>dim;
     for (let q = 0; q < width; q++) {
-      innerProducts(count, at, dim, queries + <usize>(q * queryBytes), scratch);
-      choose(first, first + count, scratch, scales, sums, mask, prior, heaps + ((<usize>(q * k)) << 3), k);
+      innerProducts(count, block, dim, queries + <usize>(q * queryBytes), scratch);
+      offerRows(first, first + count, scratch, scales, sums, mask, prior, heaps + ((<usize>(q * k)) << 3), k);
     }
   }
 }

@@ -1,4 +1,4 @@
-// The kernel with a first pass over signs: who does without that does not load it.
+// The kernel with the one-bit pass over signs. A module of its own, so that only pages that use it load it.
 export * from './index';
 export { countDistances, packSigns } from './signs';
-export { walkNear } from './scan-signs';
+export { scanSigns } from './scan-signs';

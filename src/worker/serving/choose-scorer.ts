@@ -32,7 +32,7 @@ export async function openCpu(
     await probe((probeRows) => createWasmScorer(probeRows, { warm: false }));
     if (firstPass)
       return {
-        scorer: (await import('../../wasm/signs-scorer.ts')).createOneBitScorer(rows, {
+        scorer: (await import('../../wasm/signs-scorer.ts')).createSignsScorer(rows, {
           threads: threadsFor(rows),
         }),
       };

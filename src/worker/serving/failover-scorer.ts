@@ -20,7 +20,7 @@ const IN_FULL = 64;
  * Opens the wanted back end. When the GPU is lost, even in the middle of a scan, the CPU answers instead, and the GPU is
  * asked for again. When what it answers cannot be right, the CPU answers and the GPU is not asked again.
  *
- * @param firstPass Scores approximately, on the CPU (`createOneBitScorer`).
+ * @param firstPass Scores approximately, on the CPU (`createSignsScorer`).
  */
 export async function createFailoverScorer(
   rows: Rows,
