@@ -6,6 +6,7 @@ import type { Note } from './row.ts';
 /** Longer pieces without a line's end are cut elsewhere. */
 const LONGEST = 1 << 20;
 const NEWLINE = 10;
+const RETURN = 13;
 const DEFAULT = 'windows-1252';
 
 /**
@@ -38,7 +39,7 @@ async function* decodeLines(bytes: Readable, other: string, repaired: Note): Asy
   let first = true;
   const decoded = (part: Buffer): string => {
     const text = isUtf8(part) ? part.toString('utf8') : mendedLines(part, other, line, repaired);
-    for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, at + 1)) line++;
+    line += text.match(/\r\n?|\n/g)?.length ?? 0;
     const start = first ? text.replace(/^\uFEFF/, '') : text;
     first = false;
     return start;
@@ -61,7 +62,7 @@ function lastAscii(bytes: Buffer): number {
 function mendedLines(bytes: Buffer, other: string, line: number, repaired: Note): string {
   const parts: string[] = [];
   for (let start = 0, at = line; start < bytes.length; at++) {
-    const end = bytes.indexOf(NEWLINE, start) + 1 || bytes.length;
+    const end = lineEnd(bytes, start);
     const part = bytes.subarray(start, end);
     if (isUtf8(part)) parts.push(part.toString('utf8'));
     else {
@@ -72,6 +73,13 @@ function mendedLines(bytes: Buffer, other: string, line: number, repaired: Note)
     start = end;
   }
   return parts.join('');
+}
+
+/** Where the line after the one at `start` begins; LF, CRLF and CR end a line. */
+function lineEnd(bytes: Buffer, start: number): number {
+  let at = start;
+  while (at < bytes.length && bytes[at] !== NEWLINE && bytes[at] !== RETURN) at++;
+  return at + (bytes[at] === RETURN && bytes[at + 1] === NEWLINE ? 2 : 1);
 }
 
 /** A line that is UTF-8 but for a byte or two is still UTF-8. */

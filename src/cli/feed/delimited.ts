@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { findHeader } from './header.ts';
+import { withLineFeeds } from './line-feeds.ts';
 import type { Note, Row } from './row.ts';
 
 /** Characters that are parsed at once. */
@@ -19,7 +20,7 @@ export async function* readDelimited(
 ): AsyncGenerator<Row> {
   const table = createTable(note, given);
   let rest = '';
-  for await (const part of text) {
+  for await (const part of withLineFeeds(text)) {
     rest += part;
     if (rest.length < BLOCK) continue;
     const taken = table.take(rest, false);
@@ -42,8 +43,8 @@ interface RawRecord {
 
 function createTable(note: Note, given: string | undefined): { take(text: string, last: boolean): Taken } {
   let line = 1;
-  let returns = false; // lines that end by a carriage return alone
   let header: { readonly columns: readonly string[]; readonly delimiter: string } | undefined;
+  let isQuotedRight = false; // whoever wrote the file puts a field with a separator in it between quotes
 
   function begin(text: string): string {
     const found = findHeader(text, given);
@@ -53,6 +54,7 @@ function createTable(note: Note, given: string | undefined): { take(text: string
     const end = start.indexOf('\n') + 1 || start.length;
     const { good } = parsed(start, found.delimiter, 1);
     const raw = good[0]?.raw ?? start.slice(0, end);
+    isQuotedRight = raw.includes('"');
     line += newlines(raw);
     return start.slice(raw.length);
   }
@@ -72,7 +74,7 @@ function createTable(note: Note, given: string | undefined): { take(text: string
   /** Whether each line of a row would be a row by itself, as between two quotes that mean inches. */
   function isSeveral(raw: string): boolean {
     const { columns, delimiter } = header!;
-    if (delimiter !== '\t' && columns.length < 4) return false; // prose has commas, too
+    if (isQuotedRight || (delimiter !== '\t' && columns.length < 4)) return false; // prose has commas, too
     const lines = raw.trimEnd().split('\n');
     return lines.length > 1 && lines.every((content) => content.split(delimiter).length === columns.length);
   }
@@ -91,20 +93,24 @@ function createTable(note: Note, given: string | undefined): { take(text: string
     return { line, refused: `has ${fields.length} fields where the header has ${columns.length}` };
   }
 
+  /** Whether a row of one line shows that its writer quotes: it has a separator or a quote within quotes. */
+  function showsQuoting({ record, raw }: RawRecord): boolean {
+    const { columns, delimiter } = header!;
+    if (record.length !== columns.length || newlines(raw) > 1 || !raw.includes('"')) return false;
+    return record.some((field) => field.includes(delimiter) || field.includes('"'));
+  }
+
   function take(input: string, last: boolean): Taken {
     let text = input;
     const rows: Row[] = [];
-    if (!header) {
-      returns = !text.includes('\n') && text.includes('\r');
-      if (returns) text = text.replaceAll('\r', '\n');
-      text = begin(text);
-    } else if (returns) text = text.replaceAll('\r', '\n');
+    if (!header) text = begin(text);
     while (text !== '') {
       const end = last ? text.length : text.lastIndexOf('\n') + 1;
       if (end === 0) break;
       const { good, problem } = parsed(text.slice(0, end), header!.delimiter);
       let at = 0;
       let broken = problem;
+      isQuotedRight ||= good.some(showsQuoting);
       for (const { record, raw } of good) {
         const row = rowOf(record);
         const lines = newlines(raw);
@@ -137,7 +143,7 @@ function parsed(text: string, delimiter: string, to?: number): { good: RawRecord
       delimiter,
       raw: true,
       relax_column_count: true,
-      record_delimiter: ['\r\n', '\n'],
+      record_delimiter: '\n',
       ...(to !== undefined && { to }),
       on_record: (record: unknown) => {
         good.push(record as RawRecord);
