@@ -43,7 +43,7 @@ export interface Scorer {
 /** `query . row` of each row with the unquantised query `[dim]`, as `dotExact` has it, to the bit. */
 export type ScoreExactly = (query: Float32Array, rows: readonly number[]) => ArrayLike<number>;
 
-/** As far as a reader has read a store; only the store knows what it means. */
+/** How far a reader has read a store. Only the store knows what the number means. */
 export type Mark = number;
 
 /** What a reader has not read yet. */
@@ -57,8 +57,14 @@ export interface Unread {
 /** Keeps events, oldest first. */
 export interface EventStore {
   readonly kept: 'disk' | 'memory';
-  /** One event, or several at once: all of them or none. */
-  append(event: ShopperEvent | readonly ShopperEvent[]): Promise<void>;
+  /**
+   * Appends one event, or several at once: all of them or none.
+   *
+   * @param mark How far the caller has read.
+   * @returns The mark behind the events, if there was nothing to read between `mark` and them: then the caller need not
+   * read them back. Else undefined, and the caller reads on from `mark`.
+   */
+  append(event: ShopperEvent | readonly ShopperEvent[], mark?: Mark): Promise<Mark | undefined>;
   /** What has been appended since, by anybody; all, if there is no mark. A mark ends with `replace` and `erase`. */
   since(mark: Mark | undefined): Promise<Unread>;
   all(): Promise<ShopperEvent[]>;

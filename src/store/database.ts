@@ -8,48 +8,49 @@ import {
 } from 'idb';
 import { VitrineError } from '../errors.ts';
 import { inTime } from '../wire/in-time.ts';
-import type { ShopperEvent } from '../types.ts';
 import { createSealingKey, type SealedEvents } from './sealed-events.ts';
 import { versionOf } from './version-of.ts';
 
-export interface Schema extends DBSchema {
-  /** `key`: what the records are sealed with. `layout`: another word whenever records have been rewritten. */
+interface Schema extends DBSchema {
+  /** `key`: the key that records are sealed with. `layout`: a random text that changes when records are rewritten. */
   meta: { key: 'key' | 'layout'; value: CryptoKey | string };
-  /** Keyed by an ever growing number, so that order is the order of writing. */
+  /** Keys only grow, so that the order of keys is the order of writing. */
   records: { key: number; value: SealedEvents };
-  /** Of version 1: events in plain, see `sealPlainEvents`. */
-  events: { key: number; value: ShopperEvent };
 }
 
 export interface OpenDatabase {
   readonly database: IDBPDatabase<Schema>;
-  readonly key: CryptoKey;
+  readonly sealingKey: CryptoKey;
 }
 
-/** Version of the database's layout. */
-const VERSION = 3;
-/** Acknowledged when it is on the disk, not when the system has promised to write it. */
+/** Version of the database's schema. */
+const VERSION = 1;
+/** A write is acknowledged when it is on the disk, not when the system has promised to write it. */
 export const STRICT = { durability: 'strict' } as const;
 /** Milliseconds after which a database that neither opens nor refuses counts as blocked. */
-const PATIENCE = 3000;
+const MAX_WAIT = 3000;
 /**
- * Milliseconds until a browser that fails at its own files is asked again: those of a browser that has just been killed may
- * still be held.
+ * Milliseconds before each further attempt after the browser failed at its own files: a browser that was just killed
+ * may still hold them.
  */
-const AGAIN = [200, 800];
+const PAUSES = [200, 800];
 
 /**
- * Opens a history's database, creating it where there is none. Lets go of it when another tab wants to erase or upgrade it.
+ * Opens a history's database, and creates it if there is none. Closes it when another tab wants to erase or upgrade it.
  *
- * @param ended Called when the connection is no more; with an error, where the browser has ended it.
+ * @param ended Called when the connection has ended, with an error if the browser has ended it.
+ * @throws {VitrineError} `store-crypto`, `store-blocked`; or what IndexedDB throws.
  */
 export async function openDatabase(
   name: string,
   ended: (fault?: VitrineError) => void,
 ): Promise<OpenDatabase> {
   if (!(globalThis.crypto as Partial<Crypto> | undefined)?.subtle)
-    throw new VitrineError('store-crypto', 'nothing is kept: only a page served by https can encrypt');
-  for (const pause of AGAIN) {
+    throw new VitrineError(
+      'store-crypto',
+      'the history cannot be encrypted, so it is not written to disk: serve the page by https',
+    );
+  for (const pause of PAUSES) {
     try {
       return await open(name, ended);
     } catch (error) {
@@ -61,47 +62,37 @@ export async function openDatabase(
 }
 
 async function open(name: string, ended: (fault?: VitrineError) => void): Promise<OpenDatabase> {
-  const version = await versionOf(name);
-  if (version > 0 && version < VERSION) {
-    const { sealPlainEvents } = await import('./seal-plain-events.ts');
-    await sealPlainEvents(name);
-  }
   const opening = openDB<Schema>(name, VERSION, {
-    upgrade: (database, before) => {
-      if (before === 0) createStores(database);
-      else database.deleteObjectStore('events');
+    upgrade: (database) => {
+      database.createObjectStore('meta');
+      database.createObjectStore('records');
     },
     blocking: (_current, _blocked, event) => {
       ended();
       (event.target as IDBDatabase).close();
     },
     terminated: () => {
-      ended(new VitrineError('store-evicted', 'the browser has deleted the history on the disk'));
+      ended(new VitrineError('store-evicted', 'the browser has deleted the history from the disk'));
     },
   });
   const database = await unblocked(opening);
-  return { database, key: await keyOf(database) };
-}
-
-export function createStores(database: IDBPDatabase<Schema>): void {
-  database.createObjectStore('meta');
-  database.createObjectStore('records');
+  return { database, sealingKey: await sealingKeyOf(database) };
 }
 
 /**
- * Removes a history's database, of whatever version. Its records and its key go first, in one transaction: from then on
- * nothing can be read, whatever becomes of the rest.
+ * Deletes a history's database, whatever its version. Its records and its key are removed first, in one transaction:
+ * from then on nothing can be read, even if the deletion itself fails.
  */
 export async function deleteDatabase(name: string): Promise<void> {
-  if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is none
-  await empty(name).catch(() => undefined); // what cannot be opened may still be deleted
+  if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is no database
+  await empty(name).catch(() => undefined); // a database that does not open may still be deleted
   await unblocked(deleteDB(name)).catch((error: unknown) => {
-    // Another tab holds on to what is empty now; the browser deletes it when that tab lets go.
+    // Another tab keeps the database open, which is empty by now; the browser deletes it when that tab closes it.
     if (!(error instanceof VitrineError)) throw error;
   });
 }
 
-/** Waits until a transaction is done; where it is not, says why rather than that it was aborted. */
+/** Waits until a transaction is done. If it fails, throws why, and not only that it was aborted. */
 export async function committed<Names extends StoreNames<Schema>[]>(
   transaction: IDBPTransaction<Schema, Names, 'readwrite'>,
   ...requests: Promise<unknown>[]
@@ -126,31 +117,32 @@ async function empty(name: string): Promise<void> {
   }
 }
 
-/** The key; where there is none, a new one, and what was sealed with the old one goes. */
-export async function keyOf(database: IDBPDatabase<Schema>): Promise<CryptoKey> {
+/** The database's key. If it has none, makes one, and removes records that were sealed with a lost key. */
+async function sealingKeyOf(database: IDBPDatabase<Schema>): Promise<CryptoKey> {
   const kept = await database.get('meta', 'key').catch(() => undefined);
   if (kept instanceof CryptoKey) return kept;
-  const fresh = await createSealingKey();
+  const made = await createSealingKey();
   const transaction = database.transaction(['meta', 'records'], 'readwrite', STRICT);
   const [meta, records] = [transaction.objectStore('meta'), transaction.objectStore('records')];
-  const first = await meta.get('key'); // another tab may have been quicker
-  if (first instanceof CryptoKey) return first;
+  const other = await meta.get('key'); // another tab may have been faster
+  if (other instanceof CryptoKey) return other;
   await committed(
     transaction,
     records.clear(),
-    meta.put(fresh, 'key'),
+    meta.put(made, 'key'),
     meta.put(crypto.randomUUID(), 'layout'),
   );
-  return fresh;
+  return made;
 }
 
-/** Another tab that does not let go blocks for ever. What opens too late is closed. */
-export async function unblocked<Result>(work: Promise<Result>): Promise<Result> {
+/** Waits for IndexedDB, which waits for ever while another tab keeps a database open. Closes what opens too late. */
+async function unblocked<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await inTime(
       work,
-      PATIENCE,
-      () => new VitrineError('store-blocked', 'another tab does not let go of the history on the disk'),
+      MAX_WAIT,
+      () =>
+        new VitrineError('store-blocked', 'another tab keeps an older history open: close it, or reload it'),
     );
   } catch (error) {
     work.then(

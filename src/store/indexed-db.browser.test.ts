@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ShopperEvent } from '../types.ts';
-import { createIndexedDbStore } from './indexed-db.ts';
-import { FULL, MOST_SMALL } from './plan-rewrite.ts';
+import { IndexedDbStore } from './indexed-db.ts';
+import { FULL_RECORD, MAX_SMALL } from './plan-rewrite.ts';
 import type { SealedEvents } from './sealed-events.ts';
 import { storeContract } from './store.contract.ts';
-import { contentOf, openPlain, put, request, storesOf } from './testing/plain.ts';
+import { contentOf, openPlain, put, request } from './testing/plain.ts';
 
 let count = 0;
-storeContract('IndexedDB store', () => createIndexedDbStore(`contract-${count++}`));
+storeContract('IndexedDB store', () => new IndexedDbStore(`contract-${count++}`));
 
 const DAY = 24 * 60 * 60_000;
 const NOW = Date.now();
@@ -15,16 +15,16 @@ const like = (id: string, days = 0): ShopperEvent => ({ name: 'like', ids: [id],
 const likes = (length: number) => Array.from({ length }, (_, i) => like(`${i}`));
 const idsOf = (events: readonly ShopperEvent[]) => events.flatMap(({ ids }) => ids);
 const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
-/** A store of a name of its own, with what is to be in it, read anew. */
+/** Writes events to a database of their own, one record each. Returns its name. */
 async function kept(events: readonly ShopperEvent[]) {
   const name = `kept-${count++}`;
-  const store = createIndexedDbStore(name);
+  const store = new IndexedDbStore(name);
   for (const event of events) await store.append(event);
   store.close();
   return name;
 }
 const read = async (name: string) => {
-  const store = createIndexedDbStore(name);
+  const store = new IndexedDbStore(name);
   const events = await store.all();
   store.close();
   return events;
@@ -34,8 +34,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('what the store leaves on the disk', () => {
-  it('holds nothing in plain, and a key that no script can read', async () => {
+describe('the database of the store', () => {
+  it('holds no plain text, and a key whose bytes no script can read', async () => {
     const name = await kept([like('a-very-special-chair')]);
     const [{ iv, data }] = (await contentOf<SealedEvents>(name, 'records')) as [SealedEvents];
     expect(iv).toHaveLength(12);
@@ -44,43 +44,43 @@ describe('what the store leaves on the disk', () => {
     expect([key.algorithm, key.extractable]).toEqual([{ name: 'AES-GCM', length: 256 }, false]);
   });
 
-  it('is merged once there are many small records, and stays in order', async () => {
-    const events = likes(2 * MOST_SMALL + 3);
+  it('merges its records when there are many small ones, and keeps their order', async () => {
+    const events = likes(2 * MAX_SMALL + 3);
     const name = await kept(events);
-    const store = createIndexedDbStore(name);
+    const store = new IndexedDbStore(name);
     await store.append(like('last'));
     expect(idsOf(await store.all())).toEqual([...idsOf(events), 'last']);
     store.close();
-    expect((await contentOf(name, 'records')).length).toBeLessThan(MOST_SMALL);
+    expect((await contentOf(name, 'records')).length).toBeLessThan(MAX_SMALL);
     expect(idsOf(await read(name))).toEqual([...idsOf(events), 'last']);
   });
 
-  it('ends after the days of the retention, on reading', async () => {
+  it('loses events that are older than the retention when it is read', async () => {
     const name = await kept([like('old', 91), like('new', 1)]);
     const before = (await contentOf<SealedEvents>(name, 'records')).length;
-    const store = createIndexedDbStore(name);
+    const store = new IndexedDbStore(name);
     expect(idsOf(await store.all())).toEqual(['new']);
     await store.append([like('newer')]); // behind the rewrite
     store.close();
     expect([before, (await contentOf(name, 'records')).length]).toEqual([2, 2]);
-    const generous = createIndexedDbStore(name, { days: 1000, most: 10 });
-    expect(idsOf(await generous.all())).toEqual(['new', 'newer']); // it is gone, not only left out
+    const generous = new IndexedDbStore(name, { days: 1000, most: 10 });
+    expect(idsOf(await generous.all())).toEqual(['new', 'newer']); // the old event was removed, not only left out
     generous.close();
   });
 
-  it('ends at the number of events of the retention, on writing', async () => {
+  it('loses events beyond the number of the retention when it is written', async () => {
     const name = `most-${count++}`;
-    const store = createIndexedDbStore(name, { days: 90, most: 5 });
-    for (const event of likes(MOST_SMALL + 1)) await store.append(event);
+    const store = new IndexedDbStore(name, { days: 90, most: 5 });
+    for (const event of likes(MAX_SMALL + 1)) await store.append(event);
     await store.append([]);
     expect(await store.all()).toHaveLength(5);
     store.close();
-    const generous = createIndexedDbStore(name);
-    expect(idsOf(await generous.all())).toEqual(idsOf(likes(MOST_SMALL + 1).slice(-5)));
+    const generous = new IndexedDbStore(name);
+    expect(idsOf(await generous.all())).toEqual(idsOf(likes(MAX_SMALL + 1).slice(-5)));
     generous.close();
   });
 
-  it('is dropped where it is damaged or moved, and the rest stays', async () => {
+  it('loses records that are damaged or moved, and keeps the others', async () => {
     const name = await kept(likes(4));
     const [first, second, third] = (await contentOf<SealedEvents>(name, 'records')) as [
       SealedEvents,
@@ -92,7 +92,7 @@ describe('what the store leaves on the disk', () => {
     await put(name, 'records', 'nonsense', 3);
     await put(name, 'records', first, 4); // a copy of another record
     await put(name, 'records', third, 5);
-    const store = createIndexedDbStore(name);
+    const store = new IndexedDbStore(name);
     expect(idsOf(await store.all())).toEqual(['0']);
     await store.append(like('next'));
     store.close();
@@ -100,10 +100,10 @@ describe('what the store leaves on the disk', () => {
     expect(idsOf(await read(name))).toEqual(['0', 'next']);
   });
 
-  it('starts afresh where the key is lost', async () => {
+  it('starts empty if its key is lost', async () => {
     const name = await kept(likes(3));
     await put(name, 'meta', 'no key', 'key');
-    const store = createIndexedDbStore(name);
+    const store = new IndexedDbStore(name);
     expect(await store.all()).toEqual([]);
     await store.append(like('new'));
     store.close();
@@ -112,10 +112,10 @@ describe('what the store leaves on the disk', () => {
   });
 });
 
-describe('several stores of one name', () => {
-  it('lose nothing of what they write at once, and merge', async () => {
+describe('several stores of one database', () => {
+  it('lose no event when they write at once and merge', async () => {
     const name = `together-${count++}`;
-    const stores = Array.from({ length: 5 }, () => createIndexedDbStore(name));
+    const stores = Array.from({ length: 5 }, () => new IndexedDbStore(name));
     const each = 60;
     await Promise.all(
       stores.map(async (store, s) => {
@@ -136,32 +136,32 @@ describe('several stores of one name', () => {
     for (const store of stores) store.close();
   });
 
-  it('give a reader everything anew, once another has rewritten records', async () => {
+  it('give a reader all events again after another store has rewritten records', async () => {
     const name = await kept(likes(3));
-    const [reader, writer] = [createIndexedDbStore(name), createIndexedDbStore(name)];
+    const [reader, writer] = [new IndexedDbStore(name), new IndexedDbStore(name)];
     let { mark } = await reader.since(undefined);
     await writer.append(like('a'));
     expect(idsOf((await reader.since(mark)).events)).toEqual(['a']);
-    for (const event of likes(MOST_SMALL)) await writer.append(event);
+    for (const event of likes(MAX_SMALL)) await writer.append(event);
     await writer.append(like('b')); // behind the rewrite
     const anew = await reader.since(mark);
     expect([anew.whole, idsOf(anew.events).slice(0, 4)]).toEqual([true, ['0', '1', '2', 'a']]);
-    expect(anew.events).toHaveLength(MOST_SMALL + 5);
+    expect(anew.events).toHaveLength(MAX_SMALL + 5);
     ({ mark } = anew);
     await writer.append(like('c'));
     expect(await reader.since(mark)).toMatchObject({ whole: false, events: [{ ids: ['c'] }] });
     for (const store of [reader, writer]) store.close();
   });
 
-  it('keep to the order of writing, whatever has become of the keys', async () => {
+  it('keep the order of writing after records were removed and rewritten', async () => {
     const name = `order-${count++}`;
-    const [full, expired] = [likes(FULL), like('old', 91)];
-    const [first, second] = [createIndexedDbStore(name), createIndexedDbStore(name)];
+    const [full, expired] = [likes(FULL_RECORD), like('old', 91)];
+    const [first, second] = [new IndexedDbStore(name), new IndexedDbStore(name)];
     await first.append(expired);
     await first.append(full);
     await second.all(); // removes the first record
     await second.append([]);
-    const third = createIndexedDbStore(name);
+    const third = new IndexedDbStore(name);
     await third.append(like('a'));
     await first.append(like('b'));
     await second.append(like('c'));
@@ -169,8 +169,8 @@ describe('several stores of one name', () => {
     for (const store of [first, second, third]) store.close();
   });
 
-  it('let one of them erase, and go on', async () => {
-    const [mine, other] = [createIndexedDbStore('two-tabs'), createIndexedDbStore('two-tabs')];
+  it('go on after one of them has erased the database', async () => {
+    const [mine, other] = [new IndexedDbStore('two-tabs'), new IndexedDbStore('two-tabs')];
     await mine.append(like('a'));
     await other.all();
     await mine.erase();
@@ -182,27 +182,27 @@ describe('several stores of one name', () => {
 describe('erasing', () => {
   it('leaves no database behind', async () => {
     const name = await kept(likes(3));
-    await createIndexedDbStore(name).erase();
+    await new IndexedDbStore(name).erase();
     expect(await databases()).not.toContain(name);
   });
 
-  it('leaves nothing that can be read where it ends in the middle', async () => {
+  it('leaves no readable event if it is interrupted', async () => {
     const name = await kept(likes(3));
     vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
       throw new Error('the browser is gone');
     });
-    await expect(createIndexedDbStore(name).erase()).rejects.toMatchObject({ code: 'store' });
+    await expect(new IndexedDbStore(name).erase()).rejects.toMatchObject({ code: 'store' });
     expect([await contentOf(name, 'records'), await contentOf(name, 'meta')]).toEqual([[], []]);
     vi.restoreAllMocks();
     expect(await read(name)).toEqual([]);
-    await createIndexedDbStore(name).erase();
+    await new IndexedDbStore(name).erase();
     expect(await databases()).not.toContain(name);
   });
 
-  it('does not wait for a tab that does not let go: what it holds is empty', async () => {
+  it('does not wait for a tab that keeps the database open: that database is empty', async () => {
     const name = await kept(likes(3));
     const holding = await openPlain(name);
-    await createIndexedDbStore(name).erase();
+    await new IndexedDbStore(name).erase();
     const transaction = holding.transaction(['records', 'meta']);
     expect(await request(transaction.objectStore('records').count())).toBe(0);
     expect(await request(transaction.objectStore('meta').count())).toBe(0);
@@ -213,61 +213,24 @@ describe('erasing', () => {
   });
 });
 
-describe('a store of another version', () => {
-  const plain = async (name: string, events: readonly ShopperEvent[]) => {
-    const database = await openPlain(name, 1, (made) =>
-      made.createObjectStore('events', { autoIncrement: true }),
-    );
-    const store = database.transaction('events', 'readwrite').objectStore('events');
-    await Promise.all(events.map((event) => request(store.add(event))));
-    return database;
-  };
-
-  it('is sealed where it is of version 1, and its plain text goes', async () => {
-    const name = `old-${count++}`;
-    (await plain(name, likes(1000))).close();
-    expect(idsOf(await read(name))).toEqual(idsOf(likes(1000)));
-    expect(await storesOf(name)).toEqual(['meta', 'records']);
-    const store = createIndexedDbStore(name);
-    await store.append(like('next'));
-    expect(await store.all()).toHaveLength(1001);
+describe('a database that another tab holds', () => {
+  it('is refused while its deletion waits for that tab, and opens after that', async () => {
+    const name = await kept(likes(2));
+    const holding = await openPlain(name);
+    const deleting = request(indexedDB.deleteDatabase(name));
+    const store = new IndexedDbStore(name);
+    await expect(store.all()).rejects.toMatchObject({ code: 'store-blocked' });
+    holding.close();
+    await deleting;
+    expect(await store.all()).toEqual([]);
     await store.erase();
   });
 
-  it('is sealed on the next visit, where the last one ended in the middle', async () => {
-    const name = `old-${count++}`;
-    (await plain(name, likes(3))).close();
-    const broken = await openPlain(name, 2, (made) => {
-      for (const store of ['meta', 'records']) made.createObjectStore(store);
-    });
-    broken.close();
-    expect(idsOf(await read(name))).toEqual(['0', '1', '2']);
-    expect(await storesOf(name)).toEqual(['meta', 'records']);
-  });
-
-  it('is sealed once, where several open it', async () => {
-    const name = `old-${count++}`;
-    (await plain(name, likes(10))).close();
-    const all = await Promise.all([read(name), read(name), read(name)]);
-    for (const events of all) expect(idsOf(events)).toEqual(idsOf(likes(10)));
-    expect(idsOf(await read(name))).toEqual(idsOf(likes(10)));
-  });
-
-  it('is refused while another tab holds on to the old version, and taken once it lets go', async () => {
-    const name = `old-${count++}`;
-    const holding = await plain(name, likes(2));
-    const store = createIndexedDbStore(name);
-    await expect(store.all()).rejects.toMatchObject({ code: 'store-blocked' });
-    holding.close();
-    expect(idsOf(await store.all())).toEqual(['0', '1']);
-    store.close();
-  });
-
-  it('is left as it is where it is of newer code', async () => {
+  it('is left as it is if newer code has written it', async () => {
     const name = `new-${count++}`;
     const database = await openPlain(name, 99, (made) => made.createObjectStore('other'));
     await request(database.transaction('other', 'readwrite').objectStore('other').put('precious', 1));
-    const store = createIndexedDbStore(name);
+    const store = new IndexedDbStore(name);
     await expect(store.all()).rejects.toMatchObject({ code: 'store-version' });
     await expect(store.append(like('a'))).rejects.toMatchObject({ code: 'store-version' });
     expect(await request(database.transaction('other').objectStore('other').get(1))).toBe('precious');
@@ -277,10 +240,10 @@ describe('a store of another version', () => {
   });
 });
 
-describe('a disk that refuses', () => {
-  it('says that it is full', async () => {
+describe('a disk that refuses to keep a history', () => {
+  it('is reported as full', async () => {
     const name = await kept(likes(1));
-    const store = createIndexedDbStore(name);
+    const store = new IndexedDbStore(name);
     await store.all();
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -294,8 +257,8 @@ describe('a disk that refuses', () => {
   it.each([
     ['throws when opened', () => vi.spyOn(indexedDB, 'open').mockImplementation(refuse)],
     ['is not there', () => vi.spyOn(globalThis, 'indexedDB', 'get').mockReturnValue(undefined as never)],
-  ])('is refused with a code where it %s', async (_, arrange) => {
-    const store = createIndexedDbStore(`refusing-${count++}`);
+  ])('is reported with a code if IndexedDB %s', async (_, arrange) => {
+    const store = new IndexedDbStore(`refusing-${count++}`);
     arrange();
     await expect(store.append(like('a'))).rejects.toMatchObject({ code: 'store' });
     vi.restoreAllMocks();
@@ -304,19 +267,19 @@ describe('a disk that refuses', () => {
     await store.erase();
   });
 
-  it('writes nothing where nothing can be encrypted', async () => {
+  it('gets no event if nothing can be encrypted', async () => {
     vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never);
     const name = `insecure-${count++}`;
-    await expect(createIndexedDbStore(name).append(like('a'))).rejects.toMatchObject({
+    await expect(new IndexedDbStore(name).append(like('a'))).rejects.toMatchObject({
       code: 'store-crypto',
     });
     expect(await databases()).not.toContain(name);
   });
 
-  it('is not written to again once the browser has deleted the database while it was open', async () => {
+  it('is not written again after the browser has deleted the open database', async () => {
     const name = await kept(likes(2));
     const listen = vi.spyOn(IDBDatabase.prototype, 'addEventListener');
-    const store = createIndexedDbStore(name);
+    const store = new IndexedDbStore(name);
     await store.all();
     const [, ended] = listen.mock.calls.find(([type]) => type === 'close')!;
     (ended as (event: Event) => void)(new Event('close'));

@@ -2,35 +2,35 @@ import { compactHistory } from '../core/history/compact.ts';
 import { within, type Retention } from '../core/history/retention.ts';
 import type { ShopperEvent } from '../types.ts';
 
-/** A record of the store, opened. */
+/** A record of the store, decrypted. */
 export interface OpenRecord {
-  readonly at: number;
-  /** Nothing, where it could not be opened. */
+  readonly key: number;
+  /** undefined if the record could not be decrypted. */
   readonly events: readonly ShopperEvent[] | undefined;
 }
 
 export interface Rewrite {
-  /** Records to be written anew, and those to be removed. */
-  readonly put: readonly { readonly at: number; readonly events: readonly ShopperEvent[] }[];
+  /** Records to write, and keys of records to remove. */
+  readonly put: readonly { readonly key: number; readonly events: readonly ShopperEvent[] }[];
   readonly remove: readonly number[];
 }
 
-/** Events of a full record: some 30 kB, below the size from which Chromium makes a file of each value. */
-export const FULL = 400;
-/** Small records that may wait to be merged: each costs a start some 50 microseconds. */
-export const MOST_SMALL = 128;
+/** Events of a full record: about 30 kB, below the size from which Chromium keeps each value in a file. */
+export const FULL_RECORD = 400;
+/** How many small records may wait to be merged: each makes a start about 50 microseconds longer. */
+export const MAX_SMALL = 128;
 
-/** Whether there is something that may not stay on the disk, or there are many small records. */
+/** Whether the disk holds events that must not stay there, or more small records than may wait. */
 export function isRewriteDue(records: readonly OpenRecord[], now: number, retention: Retention): boolean {
   if (records.some(({ events }) => !events)) return true;
-  if (records.filter(({ events }) => events!.length < FULL).length > MOST_SMALL) return true;
+  if (records.filter(({ events }) => events!.length < FULL_RECORD).length > MAX_SMALL) return true;
   const all = records.flatMap(({ events }) => events!);
   return within(all, now, retention).length < all.length;
 }
 
 /**
- * How to bring the records to what is kept of their events: full ones of which all is kept stay, others are merged with
- * their neighbours, in their order, under the first one's key.
+ * Plans how records come to hold only the events that are kept. A full record whose events are all kept stays as it
+ * is. Others are merged with their neighbours, in their order, under the key of the first.
  *
  * @param records In the order of their keys.
  */
@@ -40,26 +40,26 @@ export function planRewrite(records: readonly OpenRecord[], now: number, retenti
     now,
     retention,
   );
-  const merged: { at: number; events: ShopperEvent[] }[] = [];
+  const merged: { key: number; events: ShopperEvent[] }[] = [];
   const remove: number[] = [];
   let start = 0;
-  let isOpen = false;
-  for (const { at, events = [] } of records) {
+  let hasRoom = false; // whether the last merged record takes more events
+  for (const { key, events = [] } of records) {
     const left = kept.slice(start, (start += events.length)).filter((event) => event !== undefined);
-    const isWhole = events.length >= FULL && events.every((event, i) => event === left[i]);
+    const isWhole = events.length >= FULL_RECORD && events.every((event, i) => event === left[i]);
     if (isWhole) {
-      isOpen = false;
+      hasRoom = false;
       continue;
     }
     const last = merged.at(-1);
-    if (isOpen && last) {
-      remove.push(at);
+    if (hasRoom && last) {
+      remove.push(key);
       last.events = last.events.concat(left);
-    } else merged.push({ at, events: left });
-    isOpen = merged.at(-1)!.events.length < FULL;
+    } else merged.push({ key, events: left });
+    hasRoom = merged.at(-1)!.events.length < FULL_RECORD;
   }
   return {
     put: merged.filter(({ events }) => events.length > 0),
-    remove: [...remove, ...merged.filter(({ events }) => events.length === 0).map(({ at }) => at)],
+    remove: [...remove, ...merged.filter(({ events }) => events.length === 0).map(({ key }) => key)],
   };
 }

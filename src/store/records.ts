@@ -1,16 +1,16 @@
 import type { ShopperEvent } from '../types.ts';
 import { committed, STRICT, type OpenDatabase } from './database.ts';
-import { FULL, type OpenRecord, type Rewrite } from './plan-rewrite.ts';
+import { FULL_RECORD, type OpenRecord, type Rewrite } from './plan-rewrite.ts';
 import { openEvents, sealEvents, type SealedEvents } from './sealed-events.ts';
 
-/** Records as they were in one moment. */
+/** Records as they were at one moment. */
 export interface Loaded {
   readonly layout: string | undefined;
   readonly records: readonly OpenRecord[];
 }
 
-/** The records behind a key. */
-export async function load({ database, key }: OpenDatabase, after = 0): Promise<Loaded> {
+/** The records whose keys are above `after`. */
+export async function load({ database, sealingKey }: OpenDatabase, after = 0): Promise<Loaded> {
   const range = IDBKeyRange.lowerBound(after, true);
   const transaction = database.transaction(['records', 'meta']);
   const [layout, keys, records] = await Promise.all([
@@ -21,21 +21,24 @@ export async function load({ database, key }: OpenDatabase, after = 0): Promise<
       .getAll(range)
       .catch(() => undefined),
   ]);
-  // One record that the browser itself cannot read fails them all.
+  // If the browser cannot read one record, `getAll` fails for all of them.
   const readable: readonly (SealedEvents | undefined)[] =
-    records ?? (await Promise.all(keys.map((at) => database.get('records', at).catch(() => undefined))));
-  const opened = keys.map(async (at, i) => ({ at, events: await openEvents(key, at, readable[i]) }));
+    records ?? (await Promise.all(keys.map((key) => database.get('records', key).catch(() => undefined))));
+  const opened = keys.map(async (key, i) => ({
+    key,
+    events: await openEvents(sealingKey, key, readable[i]),
+  }));
   return { layout, records: await Promise.all(opened) };
 }
 
-/** Carries a plan out, unless another tab has rewritten records since it was made. */
+/** Carries out a plan, unless another tab has rewritten records since it was made. */
 export async function rewrite(
-  { database, key }: OpenDatabase,
+  { database, sealingKey }: OpenDatabase,
   layout: string | undefined,
   plan: Rewrite,
 ): Promise<void> {
   const sealed = await Promise.all(
-    plan.put.map(async ({ at, events }) => ({ at, record: await sealEvents(key, at, events) })),
+    plan.put.map(async ({ key, events }) => ({ key, record: await sealEvents(sealingKey, key, events) })),
   );
   const transaction = database.transaction(['records', 'meta'], 'readwrite', STRICT);
   const [records, meta] = [transaction.objectStore('records'), transaction.objectStore('meta')];
@@ -43,18 +46,18 @@ export async function rewrite(
   await committed(
     transaction,
     meta.put(crypto.randomUUID(), 'layout'),
-    ...plan.remove.map((at) => records.delete(at)),
-    ...sealed.map(({ at, record }) => records.put(record, at)),
+    ...plan.remove.map((key) => records.delete(key)),
+    ...sealed.map(({ key, record }) => records.put(record, key)),
   );
 }
 
-/** In records of at most `FULL` events, under keys from `first` on. */
-export function sealAll(key: CryptoKey, first: number, events: readonly ShopperEvent[]) {
-  const starts = Array.from({ length: Math.ceil(events.length / FULL) }, (_, i) => i * FULL);
+/** Seals events as records of at most `FULL_RECORD` events, with the keys `firstKey`, `firstKey + 1` and so on. */
+export function sealAll(sealingKey: CryptoKey, firstKey: number, events: readonly ShopperEvent[]) {
+  const starts = Array.from({ length: Math.ceil(events.length / FULL_RECORD) }, (_, i) => i * FULL_RECORD);
   return Promise.all(
     starts.map(async (start, i) => ({
-      at: first + i,
-      record: await sealEvents(key, first + i, events.slice(start, start + FULL)),
+      key: firstKey + i,
+      record: await sealEvents(sealingKey, firstKey + i, events.slice(start, start + FULL_RECORD)),
     })),
   );
 }

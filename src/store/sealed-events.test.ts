@@ -9,18 +9,18 @@ const EVENTS: ShopperEvent[] = [
 const key = await createSealingKey();
 
 describe('sealed events', () => {
-  it('open again with the same key and place', async () => {
+  it('can be opened with the same key at the same place', async () => {
     expect(await openEvents(key, 7, await sealEvents(key, 7, EVENTS))).toEqual(EVENTS);
   });
 
-  it('show nothing of what they hold, and never twice the same bytes', async () => {
+  it('show no text of the events, and have other bytes each time', async () => {
     const [one, other] = [await sealEvents(key, 7, EVENTS), await sealEvents(key, 7, EVENTS)];
     expect(new TextDecoder('latin1').decode(one.data)).not.toContain('chair');
     expect(one.iv).not.toEqual(other.iv);
     expect(new Uint8Array(one.data)).not.toEqual(new Uint8Array(other.data));
   });
 
-  it('do not open at another place, with another key, or with one bit changed', async () => {
+  it('cannot be opened at another place, with another key, or with one bit changed', async () => {
     const sealed = await sealEvents(key, 7, EVENTS);
     expect(await openEvents(key, 8, sealed)).toBeUndefined();
     expect(await openEvents(await createSealingKey(), 7, sealed)).toBeUndefined();
@@ -32,13 +32,13 @@ describe('sealed events', () => {
   });
 
   it.each([undefined, {}, { iv: new Uint8Array(12) }, { iv: 'text', data: 5 }])(
-    'give nothing of a record that is %j',
+    'are undefined for a record that is %j',
     async (record) => {
       expect(await openEvents(key, 7, record as never)).toBeUndefined();
     },
   );
 
-  it('are sealed by a key that cannot be read', async () => {
+  it('are sealed with a key that cannot be exported', async () => {
     expect(key.extractable).toBe(false);
     await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
   });

@@ -1,6 +1,6 @@
 import type { ShopperEvent } from '../types.ts';
 
-/** Events as they are on the disk. */
+/** Events of one record, encrypted. */
 export interface SealedEvents {
   /** `[12]`, random, of this record alone. */
   readonly iv: Uint8Array<ArrayBuffer>;
@@ -8,37 +8,36 @@ export interface SealedEvents {
   readonly data: ArrayBuffer;
 }
 
-/** A key that encrypts and decrypts, and that no script can read. */
+/** A key that encrypts and decrypts, and whose bytes no script can read. */
 export function createSealingKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** @param at Of the record: what is moved to another does not open. */
+/** @param recordKey Key of the record in its store: a record that is moved to another key cannot be decrypted. */
 export async function sealEvents(
-  key: CryptoKey,
-  at: number,
+  sealingKey: CryptoKey,
+  recordKey: number,
   events: readonly ShopperEvent[],
 ): Promise<SealedEvents> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const text = new TextEncoder().encode(JSON.stringify(events));
-  return { iv, data: await crypto.subtle.encrypt(parameters(iv, at), key, text) };
+  return { iv, data: await crypto.subtle.encrypt(parameters(iv, recordKey), sealingKey, text) };
 }
 
-/** Nothing, where the record is damaged, of another key, or not the one that was written at `at`. */
+/** @returns undefined if the record is damaged, sealed with another key, or was not written at `recordKey`. */
 export async function openEvents(
-  key: CryptoKey,
-  at: number,
+  sealingKey: CryptoKey,
+  recordKey: number,
   record: SealedEvents | undefined,
 ): Promise<ShopperEvent[] | undefined> {
   try {
-    const text = await crypto.subtle.decrypt(parameters(record!.iv, at), key, record!.data);
+    const text = await crypto.subtle.decrypt(parameters(record!.iv, recordKey), sealingKey, record!.data);
     return JSON.parse(new TextDecoder().decode(text)) as ShopperEvent[];
   } catch {
     return undefined;
   }
 }
 
-function parameters(iv: Uint8Array<ArrayBuffer>, at: number): AesGcmParams {
-  // Version 1 was not sealed.
-  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`vitrine events 2 ${at}`) };
+function parameters(iv: Uint8Array<ArrayBuffer>, recordKey: number): AesGcmParams {
+  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`vitrine events 1 ${recordKey}`) };
 }

@@ -12,7 +12,7 @@ describe('a sealed profile', () => {
     expect(await openProfile(sealed, 'correct horse e\u0301')).toEqual(FILE);
   });
 
-  it('says in the file what another program needs to open it', async () => {
+  it('names in the file what another program needs to open it', async () => {
     const bytes = (text: string) => Uint8Array.from(Buffer.from(text, 'base64'));
     const { kdf, cipher } = sealed;
     const base = await crypto.subtle.importKey(
@@ -44,15 +44,15 @@ describe('a sealed profile', () => {
     ['no passphrase', sealed, undefined],
     ['other rounds', { ...sealed, kdf: { ...sealed.kdf, iterations: 600_001 } }, 'correct horse \u00e9'],
     ['other bytes', { ...sealed, cipher: { ...sealed.cipher, data: 'AAAA' } }, 'correct horse \u00e9'],
-  ])('does not open with %s', async (_, file, passphrase) => {
+  ])('cannot be opened with %s', async (_, file, passphrase) => {
     await expect(openProfile(file, passphrase)).rejects.toMatchObject({ code: 'passphrase' });
   });
 
-  it.each(['', 5 as unknown as string])('is not made with the passphrase %j', async (passphrase) => {
+  it.each(['', 5 as unknown as string])('cannot be made with the passphrase %j', async (passphrase) => {
     await expect(sealProfile(FILE, passphrase)).rejects.toMatchObject({ code: 'bad-argument' });
   });
 
-  it('shows nothing of what it holds, and never twice the same', async () => {
+  it('shows no text of the events, and has other bytes each time', async () => {
     const again = await sealProfile(FILE, 'correct horse \u00e9');
     expect(atob(sealed.cipher.data)).not.toContain('chair');
     expect([again.kdf.salt, again.cipher.iv]).not.toEqual([sealed.kdf.salt, sealed.cipher.iv]);

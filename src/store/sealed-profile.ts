@@ -1,14 +1,14 @@
 import { VitrineError } from '../errors.ts';
 import type { ProfileFile, SealedProfileFile } from '../types.ts';
 
-/** Rounds of PBKDF2-SHA-256 that OWASP's Password Storage Cheat Sheet asks for. */
+/** Rounds of PBKDF2-SHA-256, as OWASP's Password Storage Cheat Sheet recommends. */
 const ITERATIONS = 600_000;
-/** Bytes. */
+/** In bytes. */
 const [SALT, IV] = [16, 12];
 
 type Kdf = SealedProfileFile['kdf'];
 
-/** @throws {VitrineError} `bad-argument` for a passphrase that is none; `store-crypto` outside a secure context. */
+/** @throws {VitrineError} `bad-argument` if the passphrase is not a non-empty string; `store-crypto` without https. */
 export async function sealProfile(file: ProfileFile, passphrase: string): Promise<SealedProfileFile> {
   const kdf: Kdf = { name: 'PBKDF2', hash: 'SHA-256', iterations: ITERATIONS, salt: toBase64(random(SALT)) };
   const iv = random(IV);
@@ -18,12 +18,13 @@ export async function sealProfile(file: ProfileFile, passphrase: string): Promis
   return { format: 'vitrine-profile-sealed', version: 1, kdf, cipher };
 }
 
-/** @returns What was sealed, unchecked. @throws {VitrineError} `passphrase`, where it is another one or there is none. */
+/** @returns The sealed file, not yet checked. @throws {VitrineError} `passphrase` if it is missing or wrong. */
 export async function openProfile(
   { kdf, cipher }: SealedProfileFile,
   passphrase: string | undefined,
 ): Promise<unknown> {
-  if (passphrase === undefined) throw new VitrineError('passphrase', 'the profile file needs a passphrase');
+  if (passphrase === undefined)
+    throw new VitrineError('passphrase', 'the profile file is sealed: pass its passphrase as { passphrase }');
   const key = await keyOf(passphrase, kdf);
   const parts = parameters(fromBase64(cipher.iv), kdf);
   try {
@@ -32,7 +33,7 @@ export async function openProfile(
   } catch (cause) {
     throw new VitrineError(
       'passphrase',
-      'the profile file does not open: it has another passphrase, or it is damaged',
+      'the profile file cannot be opened: the passphrase is wrong, or the file is damaged',
       { cause },
     );
   }
@@ -40,10 +41,13 @@ export async function openProfile(
 
 async function keyOf(passphrase: unknown, { iterations, salt }: Kdf): Promise<CryptoKey> {
   if (!(globalThis.crypto as Partial<Crypto> | undefined)?.subtle)
-    throw new VitrineError('store-crypto', 'only a page served by https can seal or open a profile file');
+    throw new VitrineError(
+      'store-crypto',
+      'a profile file can be sealed and opened only on a page served by https',
+    );
   if (typeof passphrase !== 'string' || passphrase === '')
-    throw new VitrineError('bad-argument', 'a passphrase is a text, and not an empty one');
-  // Keyboards differ in how they compose a letter.
+    throw new VitrineError('bad-argument', 'passphrase must be a non-empty string');
+  // The same letter may be composed of different code points, depending on the keyboard.
   const words = new TextEncoder().encode(passphrase.normalize('NFKC'));
   const base = await crypto.subtle.importKey('raw', words, 'PBKDF2', false, ['deriveKey']);
   return crypto.subtle.deriveKey(

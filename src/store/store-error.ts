@@ -4,15 +4,15 @@ const CODES: Readonly<Record<string, StoreCode>> = {
   QuotaExceededError: 'store-quota',
   VersionError: 'store-version',
 };
-const WORDS: Readonly<Record<string, string>> = {
+const SENTENCES: Readonly<Record<string, string>> = {
   'store-quota': 'the disk is full',
-  'store-version': 'the history on the disk is of a newer version',
+  'store-version': 'the history on the disk was written by a newer version of Vitrine',
 };
 
-/** What IndexedDB has thrown, as an error of the API. */
+/** An error of IndexedDB as an error of the API. */
 export function storeError(cause: unknown): VitrineError {
   if (cause instanceof VitrineError) return cause;
   const { name, message } = cause instanceof Error ? cause : { name: '', message: String(cause) };
   const code = CODES[name] ?? 'store';
-  return new VitrineError(code, `${WORDS[code] ?? 'IndexedDB refused'}: ${message}`, { cause });
+  return new VitrineError(code, `${SENTENCES[code] ?? 'IndexedDB refused'}: ${message}`, { cause });
 }

@@ -14,7 +14,7 @@ export function storeContract(name: string, create: () => EventStore): void {
     });
     afterEach(() => store.erase());
 
-    it('gives events back in the order they came', async () => {
+    it('gives events back in the order in which they came', async () => {
       await store.append(view('b', 2));
       await store.append(view('a', 1));
       expect(await store.all()).toEqual([view('b', 2), view('a', 1)]);
@@ -27,7 +27,7 @@ export function storeContract(name: string, create: () => EventStore): void {
       );
     });
 
-    it('gives what has come since a reader last read, and everything to a new one', async () => {
+    it('gives a reader the events that have come since it last read, and a new reader all events', async () => {
       await store.append(view('a'));
       const first = await store.since(undefined);
       expect(first).toMatchObject({ events: [view('a')], whole: true });
@@ -39,13 +39,32 @@ export function storeContract(name: string, create: () => EventStore): void {
       expect((await store.since(undefined)).events).toHaveLength(3);
     });
 
-    it('takes several events at once, and none', async () => {
+    it('tells a reader who had read everything that its own event need not be read back', async () => {
+      await store.append(view('a'));
+      const { mark } = await store.since(undefined);
+      const next = await store.append(view('b'), mark);
+      expect(next).toBeGreaterThan(mark);
+      expect(await store.since(next)).toEqual({ events: [], mark: next, whole: false });
+      await store.append(view('c'), next);
+      expect((await store.since(next)).events).toEqual([view('c')]);
+    });
+
+    it('tells a reader who had not read everything to read on', async () => {
+      await store.append(view('a'));
+      const { mark } = await store.since(undefined);
+      await store.append(view('b'));
+      expect(await store.append(view('c'), mark)).toBeUndefined();
+      expect((await store.since(mark)).events).toEqual([view('b'), view('c')]);
+      expect(await store.append(view('d'))).toBeUndefined();
+    });
+
+    it('appends several events at once, and an empty list', async () => {
       await store.append([view('a'), view('b')]);
       await store.append([]);
       expect(await store.all()).toEqual([view('a'), view('b')]);
     });
 
-    it('gives a reader everything anew, where its marks have ended', async () => {
+    it('gives a reader all events again after they were replaced', async () => {
       await store.append([view('a'), view('b')]);
       const { mark } = await store.since(undefined);
       await store.replace([view('c')]);
@@ -62,7 +81,7 @@ export function storeContract(name: string, create: () => EventStore): void {
       expect(await store.all()).toEqual([view('new'), view('newer')]);
     });
 
-    it('is empty after erasing, and takes events again', async () => {
+    it('is empty after it was erased, and takes events again', async () => {
       await store.append(view('a'));
       await store.erase();
       expect(await store.all()).toEqual([]);
@@ -70,7 +89,7 @@ export function storeContract(name: string, create: () => EventStore): void {
       expect(await store.all()).toEqual([view('b')]);
     });
 
-    it('does not change what it has given out', async () => {
+    it('does not change a list that it has returned', async () => {
       await store.append(view('a'));
       const before = await store.all();
       await store.append(view('b'));

@@ -57,14 +57,14 @@ export class Engine {
       () => this.events,
       (text) => serving.now.embed(text),
       () => {
-        history.tell();
+        history.emit();
       },
     );
     let { textModel } = serving.now;
     serving.changed = () => {
       if (textModel !== serving.now.textModel) this.foreign.forget();
       ({ textModel } = serving.now);
-      history.tell();
+      history.emit();
     };
     history.on(() => {
       this.foreign.touch();
@@ -236,7 +236,7 @@ export class Engine {
   }
 
   refresh(): Promise<void> {
-    return this.history.refresh();
+    return this.history.reread();
   }
 
   verify(): Verification {
@@ -249,7 +249,7 @@ export class Engine {
 
   /** Looks at what prices and stock are now. */
   async refreshPrices(): Promise<void> {
-    if (await this.serving.now.refreshPrices()) this.history.tell();
+    if (await this.serving.now.refreshPrices()) this.history.emit();
   }
 
   /** Takes a newer pack, see `Serving`. */

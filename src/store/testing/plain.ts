@@ -1,4 +1,4 @@
-/** Databases as tests need them, by IndexedDB's own calls. */
+/** Reads and writes databases by IndexedDB's own calls, for tests. */
 
 export function request<Result>(asked: IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
@@ -11,7 +11,7 @@ export function request<Result>(asked: IDBRequest<Result>): Promise<Result> {
   });
 }
 
-/** Opens a database, of the version that it has where none is given. Does not let go of it unless asked to. */
+/** Opens a database, by default at its own version. It stays open until the caller closes it. */
 export function openPlain(
   name: string,
   version?: number,
@@ -24,7 +24,7 @@ export function openPlain(
   return request(opening);
 }
 
-/** What is in a store of a database, in the order of its keys. */
+/** All values of a store of a database, in the order of their keys. */
 export async function contentOf<Value>(name: string, store: string): Promise<Value[]> {
   const database = await openPlain(name);
   const values = (await request(database.transaction(store).objectStore(store).getAll())) as Value[];
@@ -32,14 +32,7 @@ export async function contentOf<Value>(name: string, store: string): Promise<Val
   return values;
 }
 
-/** Names of a database's stores. */
-export async function storesOf(name: string): Promise<string[]> {
-  const database = await openPlain(name);
-  database.close();
-  return [...database.objectStoreNames];
-}
-
-/** Puts something into a store of a database. */
+/** Writes a value into a store of a database. */
 export async function put(name: string, store: string, value: unknown, key: IDBValidKey): Promise<void> {
   const database = await openPlain(name);
   await request(database.transaction(store, 'readwrite').objectStore(store).put(value, key));

@@ -39,7 +39,11 @@ afterEach(async () => {
   open = [];
 });
 
-/** Has the database refuse to open so many times, as browsers do that cannot read its files. Tells how often it was asked. */
+/**
+ * Has the database refuse to open, as browsers do that cannot read its files.
+ *
+ * @returns How often it was asked to open.
+ */
 function refuse(times: number): () => number {
   const open = Reflect.get(IDBFactory.prototype, 'open');
   let asked = 0;
@@ -50,13 +54,13 @@ function refuse(times: number): () => number {
   return () => asked;
 }
 
-describe('where the disk refuses, the history goes on in memory and says why', () => {
+describe('the history goes on in memory and says why', () => {
   const full = () =>
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
 
-  it('when it is full, and what came meanwhile is written once there is room', async () => {
+  it('if the disk is full, and writes the missing events when there is room', async () => {
     const history = await granted();
     await history.append(view('a'));
     full();
@@ -74,7 +78,7 @@ describe('where the disk refuses, the history goes on in memory and says why', (
     expect(idsOf(await granted())).toEqual(['a', 'b', 'c']);
   });
 
-  it('when it throws as it is opened', async () => {
+  it('if the disk throws when it is opened', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('not in this window', 'SecurityError');
     });
@@ -85,14 +89,14 @@ describe('where the disk refuses, the history goes on in memory and says why', (
     expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['memory', 'store', ['a', 'b']]);
   });
 
-  it('when its files are broken, after it has been asked three times', async () => {
+  it('if the files of the disk are broken at three attempts', async () => {
     const asked = refuse(3);
     const history = tab();
     await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store' });
     expect([asked(), history.kept, history.keptReason]).toEqual([3, 'memory', 'store']);
   });
 
-  it('when nothing can be encrypted', async () => {
+  it('if nothing can be encrypted', async () => {
     vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never);
     const history = tab();
     await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store-crypto' });
@@ -101,7 +105,7 @@ describe('where the disk refuses, the history goes on in memory and says why', (
     expect(await databases()).not.toContain(name);
   });
 
-  it('when the history is of newer code, which is left as it is', async () => {
+  it('if newer code has written the database, which is left as it is', async () => {
     const database = await openPlain(name, 99, (made) => made.createObjectStore('other'));
     await request(database.transaction('other', 'readwrite').objectStore('other').put('precious', 1));
     const history = tab();
@@ -112,30 +116,32 @@ describe('where the disk refuses, the history goes on in memory and says why', (
     database.close();
   });
 
-  it('when another tab does not let go of an older version', async () => {
-    const holding = await openPlain(name, 1, (made) => made.createObjectStore('events'));
+  it('if a deletion of the database waits for another tab', async () => {
+    const holding = await openPlain(name, 1);
+    const deleting = request(indexedDB.deleteDatabase(name));
     const history = tab();
     await expect(history.setConsent('granted')).rejects.toMatchObject({ code: 'store-blocked' });
     expect([history.kept, history.keptReason]).toEqual(['memory', 'store-blocked']);
     holding.close();
+    await deleting;
   });
 });
 
-it('opens in the end where the files are still held by a browser that was killed', async () => {
+it('opens the disk at the third attempt, as after a browser was killed that still held its files', async () => {
   await (await granted()).append(view('a'));
   refuse(2);
   const history = await granted();
   expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['disk', undefined, ['a']]);
 });
 
-it('erases what an earlier visit kept, though nobody has consented yet', async () => {
+it('erases what an earlier visit kept before anybody has consented', async () => {
   await (await granted()).append(view('a'));
   await open.shift()!.close();
   await tab().erase();
   expect(await databases()).not.toContain(name);
 });
 
-it('forgets after the days given, and beyond the number given', async () => {
+it('drops events that are older than the retention or beyond its number', async () => {
   const history = await granted({ retention: { days: 10, most: 3 } });
   await history.replace([view('old', 11), view('a', 9), view('b', 8)]);
   expect(idsOf(history)).toEqual(['a', 'b']);

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { RETENTION } from '../../core/history/retention.ts';
 import type { ShopperEvent } from '../../types.ts';
 import { History, type HistoryOptions } from './history.ts';
 import { hold } from '../../wire/locks.ts';
-import type { Heard, News } from './write-lock.ts';
+import type { Change, ChangeMessage } from './write-lock.ts';
 
 let name = '';
 let open: History[] = [];
@@ -12,11 +12,12 @@ beforeEach(() => {
   open = [];
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const history of open) await history.setConsent('denied');
   await Promise.all(open.map((history) => history.close()));
 });
 
-/** One engine's history of the shop. */
+/** The history of one more engine of the shop. */
 function engine(options: Partial<HistoryOptions> = {}): History {
   const history = new History({ name, persist: 'auto', gpc: false, retention: RETENTION, ...options });
   open.push(history);
@@ -34,7 +35,29 @@ const view = (id: string, at = 1): ShopperEvent => ({ name: 'view_item', ids: [i
 const idsOf = (history: History) => history.events.flatMap(({ ids }) => ids);
 const isOnDisk = async () => (await indexedDB.databases()).some((database) => database.name === name);
 
-it('has what another engine wrote before its own, whatever comes first', async () => {
+it('does not read back what it has appended itself', async () => {
+  const history = await granted();
+  const read = vi.spyOn(IDBObjectStore.prototype, 'getAll');
+  const decrypt = vi.spyOn(SubtleCrypto.prototype, 'decrypt');
+  for (const id of ['1', '2', '3']) await history.append(view(id));
+  expect([read.mock.calls, decrypt.mock.calls]).toEqual([[], []]);
+  expect(idsOf(history)).toEqual(['1', '2', '3']);
+  await history.reread();
+  expect(idsOf(history)).toEqual(['1', '2', '3']);
+  expect(decrypt).toHaveBeenCalledTimes(3);
+});
+
+it('reads what another engine has written before its own event, before it was told of it', async () => {
+  const [a, b] = [await granted(), await granted()];
+  await a.append(view('a1'));
+  await expect.poll(() => idsOf(b)).toEqual(['a1']);
+  vi.spyOn(BroadcastChannel.prototype, 'postMessage').mockReturnValue(undefined);
+  await a.append(view('a2'));
+  await b.append(view('b1'));
+  expect(idsOf(b)).toEqual(['a1', 'a2', 'b1']);
+});
+
+it('has the same events in the same order as another engine that writes at the same time', async () => {
   const [a, b] = [await granted(), await granted()];
   await Promise.all(['1', '2', '3'].flatMap((n) => [a.append(view(`a${n}`)), b.append(view(`b${n}`))]));
   await expect.poll(() => idsOf(b)).toHaveLength(6);
@@ -42,7 +65,7 @@ it('has what another engine wrote before its own, whatever comes first', async (
   expect(idsOf(a).filter((id) => id.startsWith('a'))).toEqual(['a1', 'a2', 'a3']);
 });
 
-it('keeps nothing on disk once consent is withdrawn, though another engine is in the middle of writing', async () => {
+it('keeps nothing on disk after consent is withdrawn while another engine is writing', async () => {
   for (let round = 0; round < 20; round++) {
     const [a, b] = [await granted(), await granted()];
     const writes = Array.from({ length: 10 }, (_, i) => b.append(view(`${round}-${i}`)));
@@ -56,18 +79,18 @@ it('keeps nothing on disk once consent is withdrawn, though another engine is in
   }
 });
 
-/** What another engine says, whenever that arrives. */
-function tell(news: News, at: number): void {
+/** Announces a change as another engine would. */
+function announce(change: Change, at: number): void {
   const channel = new BroadcastChannel(name);
-  channel.postMessage({ news, at } satisfies Heard);
+  channel.postMessage({ change, at } satisfies ChangeMessage);
   channel.close();
 }
 
-it('stays in memory where consent is withdrawn while the grant waits for its turn', async () => {
+it('stays in memory if consent is withdrawn while the grant waits for the lock', async () => {
   const letGo = await hold(name);
   const history = engine();
   const grant = history.setConsent('granted');
-  tell('denied', Date.now() + 1);
+  announce('denied', Date.now() + 1);
   await expect.poll(() => history.consent).toBe('denied');
   letGo();
   await grant;
@@ -75,40 +98,40 @@ it('stays in memory where consent is withdrawn while the grant waits for its tur
   expect([history.kept, await isOnDisk()]).toEqual(['memory', false]);
 });
 
-it('erases what it wrote before it heard that consent was withdrawn', async () => {
+it('erases what it wrote before it was told that consent was withdrawn', async () => {
   const history = await granted();
   const denied = Date.now() + 1;
   await expect.poll(() => Date.now()).toBeGreaterThan(denied);
   await history.append(view('a'));
-  tell('denied', denied);
+  announce('denied', denied);
   await expect.poll(() => history.kept).toBe('memory');
   await expect.poll(isOnDisk).toBe(false);
   expect(idsOf(history)).toEqual(['a']);
 });
 
-it('takes no notice of a grant that is older than the denial, though it comes after', async () => {
+it('ignores a grant that is older than the refusal, though it arrives later', async () => {
   const history = engine();
   const before = Date.now() - 1;
   await history.setConsent('denied');
-  tell('granted', before);
+  announce('granted', before);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect([history.consent, history.kept, await isOnDisk()]).toEqual(['denied', 'memory', false]);
-  tell('granted', Date.now() + 1);
+  announce('granted', Date.now() + 1);
   await expect.poll(() => history.kept).toBe('disk');
 });
 
-it('is denied where another engine grants and denies at the same moment, whichever comes last', async () => {
+it('is denied if another engine grants and denies at the same moment, in whatever order the messages arrive', async () => {
   for (const order of [['granted', 'denied'] as const, ['denied', 'granted'] as const]) {
     const history = await granted();
     const at = Date.now() + 1000;
-    for (const news of order) tell(news, at);
+    for (const change of order) announce(change, at);
     await expect.poll(() => history.kept).toBe('memory');
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect([history.consent, history.kept]).toEqual(['denied', 'memory']);
   }
 });
 
-it('takes what several engines remember to disk once', async () => {
+it('writes an event that several engines remember to disk once', async () => {
   const [a, b] = [await granted(), await granted()];
   await a.append(view('both'));
   await expect.poll(() => idsOf(b)).toEqual(['both']);
@@ -119,14 +142,14 @@ it('takes what several engines remember to disk once', async () => {
   for (const history of [a, b]) await expect.poll(() => idsOf(history)).toEqual(['both', 'own']);
 });
 
-it('erases in memory, too, what other engines know', async () => {
+it('erases the memory of other engines, too', async () => {
   const [a, b] = [engine(), engine()];
   await b.append(view('b'));
   await a.erase();
   await expect.poll(() => idsOf(b)).toEqual([]);
 });
 
-it('does not take part in a grant with `persist: memory` or Global Privacy Control', async () => {
+it('stays in memory with `persist: memory` or Global Privacy Control, though another engine is granted', async () => {
   const [memory, gpc] = [engine({ persist: 'memory' }), engine({ gpc: true })];
   await Promise.all([memory.append(view('m')), gpc.append(view('g'))]);
   const other = await granted();

@@ -1,47 +1,47 @@
 import { eventKey } from '../../core/history/event-key.ts';
-import type { EventStore, Mark, Unread } from '../../core/ports.ts';
 import { trim, within, type Retention } from '../../core/history/retention.ts';
+import type { EventStore, Mark, Unread } from '../../core/ports.ts';
 import { storeCode, VitrineError, type StoreCode } from '../../errors.ts';
 import { createMemoryStore } from '../../store/memory.ts';
 import { versionOf } from '../../store/version-of.ts';
 import type { Consent, ShopperEvent } from '../../types.ts';
-import { WriteLock, type Heard, type News, type Told } from './write-lock.ts';
+import { WriteLock, type Announcements, type Change, type ChangeMessage } from './write-lock.ts';
 
 export interface HistoryOptions {
-  /** Of the database, of the lock on it, and of the channel between engines. */
+  /** Of the database, of its lock, and of the channel between engines. */
   readonly name: string;
   readonly persist: 'auto' | 'memory';
-  /** Whether Global Privacy Control is on: then nothing goes to disk, whatever the shop says. */
+  /** Whether Global Privacy Control is on: then nothing is written to disk, whatever the shop says. */
   readonly gpc: boolean;
   readonly retention: Retention;
 }
 
 /**
- * The shopper's events: always in memory, and on disk once that is allowed. Writes are done one after the other, in turn
- * with the shop's other engines, if there are any; after each, what is new on the disk is read, of whomever it is.
- * Where the disk refuses, memory takes over for the rest of the visit: what is on the disk by then stays there.
+ * The shopper's events: always in memory, and also on disk once that is allowed. Changes are made one after the other,
+ * and engines of the same shop take turns. If the disk refuses, memory takes over for the rest of the visit, and what
+ * is on the disk stays there.
  */
 export class History {
   #events: ShopperEvent[] = [];
   #store: EventStore = createMemoryStore();
   #keptReason: StoreCode | undefined;
-  /** As far as `#events` has the store's; nothing, where it is to be read from the start. */
+  /** How far `#events` has read the store; undefined if it must be read from the start. */
   #mark: Mark | undefined;
-  #work: Promise<unknown> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
   /** Whether a write to the disk is under way. */
   #writing = false;
-  /** When the last of them ended. */
-  #wrote = 0;
-  /** Whether another engine is erasing the disk: until it has, there is nothing to read. */
+  /** When the last write ended, in epoch milliseconds. */
+  #wroteAt = 0;
+  /** Whether another engine is erasing the disk: until it has done so, there is nothing to read. */
   #erasing = false;
   #consent: Consent | undefined;
-  /** When it was said. */
+  /** When consent was last given or refused, in epoch milliseconds. */
   #consentAt = 0;
-  readonly #turns: WriteLock;
+  readonly #lock: WriteLock;
   readonly #listeners = new Set<() => void>();
 
   constructor(readonly options: HistoryOptions) {
-    this.#turns = new WriteLock(options.name, (heard) => void this.#hear(heard).catch(() => undefined));
+    this.#lock = new WriteLock(options.name, (message) => void this.#receive(message).catch(() => undefined));
   }
 
   /** Oldest first. */
@@ -53,116 +53,122 @@ export class History {
     return this.#store.kept;
   }
 
-  /** Why the events are not kept on disk, where they may be. */
+  /** Why the events are not on disk although they may be. */
   get keptReason(): StoreCode | undefined {
     return this.#keptReason;
   }
 
-  /** What was last said of it, in this tab or another. */
+  /** The last consent or refusal, of this tab or another. */
   get consent(): Consent | undefined {
     return this.#consent;
   }
 
   append(event: ShopperEvent): Promise<void> {
-    return this.#write('appended', async () => {
-      await this.#keep((store) => store.append(event));
-      await this.#catchUp();
+    return this.#change('appended', async () => {
+      const events = this.#events;
+      const next = await this.#inStore((store) => store.append(event, this.#mark));
+      // The store is read only if there is more to read: other engines may have written or erased meanwhile.
+      if (next === undefined || events !== this.#events) return this.#catchUp();
+      events.push(event);
+      trim(events, Date.now(), this.options.retention);
+      this.#mark = next;
     });
   }
 
   replace(events: readonly ShopperEvent[]): Promise<void> {
-    return this.#write('replaced', async () => {
+    return this.#change('replaced', async () => {
       const kept = within(events, Date.now(), this.options.retention);
-      await this.#keep((store) => store.replace(kept));
+      await this.#inStore((store) => store.replace(kept));
       await this.#reload();
     });
   }
 
-  /** Leaves nothing, in memory and on disk, in every tab. */
+  /** Removes all events, from memory and from disk, in every tab. */
   erase(): Promise<void> {
-    const told = { first: 'erasing', then: 'erased' } as const;
-    return this.#queue(() => this.#inTurn(() => this.#forget(), told));
+    const announced = { before: 'erasing', after: 'erased' } as const;
+    return this.#enqueue(() => this.#withLock(() => this.#forget(), announced));
   }
 
-  /** Granted: what is in memory goes to disk, behind what is there. Denied: the disk is erased, memory stays. */
+  /** Granted: the events in memory are appended to those on disk. Denied: the disk is erased, and memory stays. */
   setConsent(consent: Consent): Promise<void> {
     this.#consent = consent;
     const at = (this.#consentAt = Math.max(Date.now(), this.#consentAt + 1));
-    return this.#queue(() =>
+    return this.#enqueue(() =>
       consent === 'granted' && this.#mayPersist
-        ? this.#inTurn(() => this.#moveToDisk(), { then: 'granted', at })
-        : this.#inTurn(() => this.#moveToMemory(), { first: 'denied', at }),
+        ? this.#withLock(() => this.#moveToDisk(), { after: 'granted', at })
+        : this.#withLock(() => this.#moveToMemory(), { before: 'denied', at }),
     );
   }
 
-  /** Reads anew, where what the others told may have been missed: a page that comes back had been stopped. */
-  refresh(): Promise<void> {
-    return this.#queue(() => this.#reload());
+  /** Reads the store again, for a page that was stopped and may have missed changes of other engines. */
+  reread(): Promise<void> {
+    return this.#enqueue(() => this.#reload());
   }
 
+  /** @returns A function that removes the listener. */
   on(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** What the history means has changed in this tab, though no event has come. */
-  tell(): void {
+  /** Calls the listeners: also if no event has come, but the events mean something else now. */
+  emit(): void {
     this.#listeners.forEach((listener) => {
       listener();
     });
   }
 
   async close(): Promise<void> {
-    await this.#work.catch(() => undefined);
+    await this.#queue.catch(() => undefined);
     this.#listeners.clear();
-    this.#turns.close();
+    this.#lock.close();
     this.#store.close();
   }
 
-  /** Does one thing after the other with store and memory. */
-  #queue(work: () => Promise<void>): Promise<void> {
-    const done = this.#work.catch(() => undefined).then(work);
-    this.#work = done;
+  /** Does one piece of work after the other, and then calls the listeners. */
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.#queue.catch(() => undefined).then(work);
+    this.#queue = done;
     return done.then(() => {
-      this.tell();
+      this.emit();
     });
   }
 
-  /** What is in memory is of no other tab's concern. */
-  #write(news: News, work: () => Promise<void>): Promise<void> {
-    return this.#queue(() => (this.kept === 'memory' ? work() : this.#inTurn(work, { then: news })));
+  /** Other engines are told only of changes of the disk: they do not share this engine's memory. */
+  #change(change: Change, work: () => Promise<void>): Promise<void> {
+    return this.#enqueue(() => (this.kept === 'memory' ? work() : this.#withLock(work, { after: change })));
   }
 
-  #inTurn(work: () => Promise<void>, told: Told): Promise<void> {
+  #withLock(work: () => Promise<void>, announced: Announcements): Promise<void> {
     const writing = async () => {
       this.#writing = true;
-      this.#erasing = false; // our turn: whoever was erasing has done so, or died
+      this.#erasing = false; // an engine that was erasing held the lock until now
       await work().finally(() => {
         this.#writing = false;
-        this.#wrote = Date.now();
+        this.#wroteAt = Date.now();
       });
     };
-    return this.#turns.take(writing, told);
+    return this.#lock.run(writing, announced);
   }
 
-  /** Another engine has written, or is about to erase. */
-  async #hear({ news, at }: Heard): Promise<void> {
-    this.#erasing = news === 'erasing';
-    if (news === 'granted' || news === 'denied') {
-      // Something else has been said since, or at the same time: then the refusal counts.
-      if (at < this.#consentAt || (at === this.#consentAt && news === 'granted')) return;
-      this.#consent = news;
+  /** Another engine has changed the disk, or is about to erase it. */
+  async #receive({ change, at }: ChangeMessage): Promise<void> {
+    this.#erasing = change === 'erasing';
+    if (change === 'granted' || change === 'denied') {
+      // A later decision counts. Of two decisions made at the same moment, the refusal counts.
+      if (at < this.#consentAt || (at === this.#consentAt && change === 'granted')) return;
+      this.#consent = change;
       this.#consentAt = at;
     }
-    if (news === 'erasing') await this.#empty();
-    if (news === 'denied') await this.#beDenied(at);
-    if (news === 'granted' && this.#mayPersist && this.kept === 'memory')
-      await this.#queue(() => this.#inTurn(() => this.#moveToDisk(), { then: 'appended' }));
-    if ((news === 'appended' || news === 'replaced') && this.kept === 'disk') {
+    if (change === 'erasing') await this.#empty();
+    if (change === 'denied') await this.#beDenied(at);
+    if (change === 'granted' && this.#mayPersist && this.kept === 'memory')
+      await this.#enqueue(() => this.#withLock(() => this.#moveToDisk(), { after: 'appended' }));
+    if ((change === 'appended' || change === 'replaced') && this.kept === 'disk') {
       const events = this.#events;
-      // What has been erased or read since then is not to be read, which would make an empty database.
-      const read = () => (news === 'replaced' ? this.#reload() : this.#catchUp());
-      await this.#queue(async () => (events === this.#events ? read() : undefined));
+      const read = () => (change === 'replaced' ? this.#reload() : this.#catchUp());
+      // If the history was erased meanwhile, reading would create an empty database.
+      await this.#enqueue(async () => (events === this.#events ? read() : undefined));
     }
   }
 
@@ -170,15 +176,16 @@ export class History {
     this.#events = [];
     this.#mark = undefined;
     if (this.kept === 'memory') await this.#store.erase();
-    this.tell();
+    this.emit();
   }
 
-  /** The news may have come late, when we had begun to write again: then the disk is erased once more. */
+  /** If the message came late, this engine may have written since the refusal: then the disk is erased once more. */
   async #beDenied(at: number): Promise<void> {
-    const late = this.kept === 'disk' && (this.#writing || this.#wrote >= at);
-    this.#keepInMemory();
-    if (late) await this.#queue(() => this.#inTurn(() => this.#moveToMemory(), { first: 'denied', at }));
-    else this.tell();
+    const isLate = this.kept === 'disk' && (this.#writing || this.#wroteAt >= at);
+    this.#leaveDisk();
+    if (isLate)
+      await this.#enqueue(() => this.#withLock(() => this.#moveToMemory(), { before: 'denied', at }));
+    else this.emit();
   }
 
   get #mayPersist(): boolean {
@@ -190,17 +197,17 @@ export class History {
     this.#mark = undefined;
     await this.#store.erase();
     if (this.kept === 'disk') return;
-    // Events of another tab may be on disk, though nobody has told this one. One that refuses has none.
+    // Another tab may have events on disk that this one was not told of. A disk that refuses holds none.
     await this.#eraseDisk().catch(() => undefined);
   }
 
   async #moveToDisk(): Promise<void> {
-    // Consent may have been withdrawn while this waited for its turn.
+    // Consent may have been withdrawn while this waited for the lock.
     if (this.kept === 'disk' || this.#consent !== 'granted') return;
     try {
-      const disk = await this.#disk();
-      const there = new Set((await disk.all()).map(eventKey)); // other tabs remember the same
-      await disk.append(this.#events.filter((event) => !there.has(eventKey(event))));
+      const disk = await this.#openDisk();
+      const onDisk = new Set((await disk.all()).map(eventKey)); // other tabs remember the same events
+      await disk.append(this.#events.filter((event) => !onDisk.has(eventKey(event))));
       this.#store = disk;
       this.#keptReason = undefined;
     } catch (error) {
@@ -211,12 +218,12 @@ export class History {
   }
 
   async #moveToMemory(): Promise<void> {
-    this.#keepInMemory();
+    this.#leaveDisk();
     await this.#eraseDisk();
   }
 
-  /** At once: whoever is next in turn must not write to disk again. */
-  #keepInMemory(): void {
+  /** Happens at once, so that no queued work writes to disk again. */
+  #leaveDisk(): void {
     this.#keptReason = undefined;
     if (this.kept === 'memory') return;
     this.#store.close();
@@ -224,40 +231,43 @@ export class History {
     this.#mark = undefined;
   }
 
-  /** Does it to the store; and to memory, where that is a disk that refuses, or consent is withdrawn meanwhile. */
-  async #keep(work: (store: EventStore) => Promise<void>): Promise<void> {
+  /** Works on the store. If the disk refuses, or consent is withdrawn meanwhile, works on the memory store instead. */
+  async #inStore<Result>(work: (store: EventStore) => Promise<Result>): Promise<Result> {
     const store = this.#store;
-    await work(store).catch((error: unknown) => {
-      if (store === this.#store) this.#leaveDisk(error);
-    });
-    if (store !== this.#store) await work(this.#store);
+    try {
+      const result = await work(store);
+      if (store === this.#store) return result;
+    } catch (error) {
+      if (store === this.#store) this.#giveUpDisk(error);
+    }
+    return work(this.#store);
   }
 
-  #leaveDisk(error: unknown): void {
+  #giveUpDisk(error: unknown): void {
     const code = storeCode(error);
     if (code === undefined || this.kept === 'memory') throw error;
-    this.#keepInMemory();
+    this.#leaveDisk();
     this.#keptReason = code;
-    // eslint-disable-next-line no-console -- no call fails by it: the shop's developer would not know
+    // eslint-disable-next-line no-console -- no call fails, so the shop's developer would not know
     console.warn(`vitrine [${code}] ${(error as Error).message}; the history stays in memory`);
   }
 
-  /** A part of its own: a shopper who has not consented does not load it. */
-  async #disk(): Promise<EventStore> {
-    const { createIndexedDbStore } = await import('../../store/indexed-db.ts').catch((cause: unknown) => {
+  /** Loads the store's code: its own chunk, which a shopper without consent does not need. */
+  async #openDisk(): Promise<EventStore> {
+    const { IndexedDbStore } = await import('../../store/indexed-db.ts').catch((cause: unknown) => {
       throw new VitrineError('store', `the script that keeps a history did not load: ${String(cause)}`, {
         cause,
       });
     });
-    return createIndexedDbStore(this.options.name, this.options.retention);
+    return new IndexedDbStore(this.options.name, this.options.retention);
   }
 
   async #eraseDisk(): Promise<void> {
-    if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is nothing
-    if ((await versionOf(this.options.name)) > 0) await (await this.#disk()).erase();
+    if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is nothing to erase
+    if ((await versionOf(this.options.name)) > 0) await (await this.#openDisk()).erase();
   }
 
-  /** Reads what has come to the store, of ours and of others'. It counts for nothing, if there is another store by then. */
+  /** Reads what this engine and others have added to the store. Drops the result if the store was changed meanwhile. */
   async #catchUp(): Promise<void> {
     if (this.#erasing) return;
     const store = this.#store;
@@ -266,7 +276,7 @@ export class History {
     try {
       unread = await store.since(this.#mark);
     } catch (error) {
-      if (store === this.#store) this.#leaveDisk(error);
+      if (store === this.#store) this.#giveUpDisk(error);
       return;
     }
     if (store !== this.#store || events !== this.#events) return;

@@ -1,63 +1,63 @@
 import { hold } from '../../wire/locks.ts';
 
-/** What an engine tells the others of the shop. No event goes over the channel: they read it from the disk. */
-export type News =
-  /** There is more on the disk, or something else. */
+/** A change of the shop's history that engines announce to each other. Events are not sent: each engine reads the disk. */
+export type Change =
+  /** There are more events on the disk. */
   | 'appended'
+  /** There are other events on the disk. */
   | 'replaced'
-  /** Is about to be, and has been. */
   | 'erasing'
   | 'erased'
   | 'granted'
   | 'denied';
 
-/** News as it goes over the channel. */
-export interface Heard {
-  readonly news: News;
-  /** When it was said, by the clock of all tabs, in milliseconds: what is told may come late, and out of order. */
+/** A change as it goes over the channel. */
+export interface ChangeMessage {
+  readonly change: Change;
+  /** When it was announced, in epoch milliseconds. Messages may arrive late and out of order. */
   readonly at: number;
 }
 
-/** What the others are told before the work and after it. */
-export interface Told {
-  readonly first?: News;
-  readonly then?: News;
-  /** When it was said, if not now. */
+/** What to announce to the other engines. */
+export interface Announcements {
+  readonly before?: Change;
+  readonly after?: Change;
+  /** When the change was decided. Default: now. */
   readonly at?: number;
 }
 
 /**
- * The turns in which the engines of a shop write: those of tabs without SharedWorker, and those of older and newer code.
- * A Web Lock says whose turn it is; whoever dies in the middle loses it.
+ * Has the engines of one shop write one after the other. A shop has several engines if its tabs have no SharedWorker or
+ * run different code. The Web Lock of an engine that dies is released by the browser.
  */
 export class WriteLock {
   readonly #channel: BroadcastChannel;
 
-  /** @param hear Takes what the others tell. */
+  /** @param receive Takes the changes that other engines announce. */
   constructor(
     private readonly name: string,
-    hear: (heard: Heard) => void,
+    receive: (message: ChangeMessage) => void,
   ) {
     this.#channel = new BroadcastChannel(name);
-    this.#channel.onmessage = ({ data }: MessageEvent<Heard>) => {
-      hear(data);
+    this.#channel.onmessage = ({ data }: MessageEvent<ChangeMessage>) => {
+      receive(data);
     };
   }
 
-  /** Works when nobody else does. What the others are told, they are told before it is the next one's turn. */
-  async take(work: () => Promise<void>, { first, then, at }: Told): Promise<void> {
-    const letGo = await hold(this.name);
+  /** Runs `work` while no other engine writes. The others receive both announcements before the next one writes. */
+  async run(work: () => Promise<void>, { before, after, at }: Announcements): Promise<void> {
+    const release = await hold(this.name);
     try {
-      if (first) this.#tell(first, at);
+      if (before) this.#announce(before, at);
       await work();
-      if (then) this.#tell(then, at);
+      if (after) this.#announce(after, at);
     } finally {
-      letGo();
+      release();
     }
   }
 
-  #tell(news: News, at = Date.now()): void {
-    this.#channel.postMessage({ news, at } satisfies Heard);
+  #announce(change: Change, at = Date.now()): void {
+    this.#channel.postMessage({ change, at } satisfies ChangeMessage);
   }
 
   close(): void {
