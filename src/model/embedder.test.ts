@@ -16,9 +16,9 @@ const files: Record<string, Uint8Array<ArrayBuffer>> = {
   'onnx/model.onnx': new Uint8Array(1),
 };
 const read = (path: string) =>
-  files[path] ? Promise.resolve(files[path]) : Promise.reject(new Error('not there'));
+  files[path] ? Promise.resolve(files[path]) : Promise.reject(new Error('no such file'));
 
-/** A runtime whose model gives the sum of a text's ids and 1, turned by `wrong` radians on WebGPU. */
+/** A runtime whose model returns the sum of a text's ids and 1, rotated by `wrong` radians on WebGPU. */
 function fakeRuntime(faults: { wrong?: number; fails?: Provider } = {}) {
   const { wrong = 0 } = faults;
   const log: string[] = [];
@@ -59,7 +59,7 @@ function fakeRuntime(faults: { wrong?: number; fails?: Provider } = {}) {
   return { log, loadRuntime: () => Promise.resolve(runtime as unknown as Runtime) };
 }
 
-it('gives vectors in the order of the texts, whatever batches they ran in', async () => {
+it('returns vectors in the order of the texts, however they are batched', async () => {
   const embedder = await createEmbedder(read, fakeRuntime());
   const texts = ['a b', 'a', 'b b b', 'a'];
   const together = await embedder.embed(texts);
@@ -67,7 +67,7 @@ it('gives vectors in the order of the texts, whatever batches they ran in', asyn
   expect(embedder).toMatchObject({ dim: 2, provider: 'wasm' });
 });
 
-it('takes WebGPU if it agrees with wasm, and frees the other session', async () => {
+it('runs on WebGPU if that agrees with wasm, and releases the wasm session', async () => {
   const { log, loadRuntime } = fakeRuntime();
   const embedder = await createEmbedder(read, { provider: 'webgpu', loadRuntime });
   expect(embedder).toMatchObject({ provider: 'webgpu' });
@@ -76,9 +76,9 @@ it('takes WebGPU if it agrees with wasm, and frees the other session', async () 
 
 it.each([
   ['differs', { wrong: 0.05 }, /differs from wasm: cosine 0\.998/],
-  ['gives no numbers', { wrong: NaN }, /what are no numbers/],
+  ['returns NaN', { wrong: NaN }, /returned NaN or infinity/],
   ['fails', { fails: 'webgpu' as const }, /does not run on WebGPU: .*does not run/],
-])('stays on wasm if WebGPU %s, and says so', async (_, fault, reason) => {
+])('stays on wasm if WebGPU %s, and reports the reason', async (_, fault, reason) => {
   const { log, loadRuntime } = fakeRuntime(fault);
   const embedder = await createEmbedder(read, { provider: 'webgpu', loadRuntime });
   expect(embedder.provider).toBe('wasm');
@@ -86,7 +86,7 @@ it.each([
   expect(log.at(-1)).toBe('released webgpu');
 });
 
-it('frees nothing under a batch that still runs', async () => {
+it('waits for a running batch before it releases the session', async () => {
   const { log, loadRuntime } = fakeRuntime();
   const embedder = await createEmbedder(read, { loadRuntime });
   log.length = 0;
@@ -96,7 +96,7 @@ it('frees nothing under a batch that still runs', async () => {
   expect(log).toEqual(['ran', 'released wasm']);
 });
 
-it('says which file is missing or damaged, and that a model does not run', async () => {
+it('names the file that is missing, and reports a model that does not run', async () => {
   const without = (path: string) => (asked: string) =>
     asked === path ? Promise.reject(new Error('404')) : read(asked);
   await expect(createEmbedder(without('tokenizer.json'), fakeRuntime())).rejects.toMatchObject({
@@ -122,29 +122,33 @@ const damaged = new VitrineError('bad-pack', 'it is damaged');
 it.each<[string, string, Uint8Array<ArrayBuffer> | Error]>([
   ['damaged weights', 'onnx/model.onnx', damaged],
   [
-    'better weights that do not come',
+    'quantised weights that cannot be fetched',
     'onnx/model_quantized.onnx',
     new VitrineError('pack-load', 'no answer'),
   ],
   ['a damaged configuration of the tokenizer', 'tokenizer_config.json', damaged],
-  ['a configuration that ends early', 'tokenizer_config.json', bytes('{"tokenizer_cl')],
-  ['a pooling that does not come', '1_Pooling/config.json', new VitrineError('pack-load', 'no answer')],
-  ['a tokenizer without words', 'tokenizer.json', bytes('{}')],
+  ['a configuration that is cut short', 'tokenizer_config.json', bytes('{"tokenizer_cl')],
+  [
+    'a pooling configuration that cannot be fetched',
+    '1_Pooling/config.json',
+    new VitrineError('pack-load', 'no answer'),
+  ],
+  ['a tokenizer without a vocabulary', 'tokenizer.json', bytes('{}')],
   ['a tokenizer that is a number', 'tokenizer.json', bytes('7')],
-  ['a configuration that is a page', 'config.json', bytes('<!doctype html>')],
+  ['a web page instead of a configuration', 'config.json', bytes('<!doctype html>')],
 ])('refuses a model with %s', async (_, path, content) => {
   await expect(createEmbedder(replacing(path, content), fakeRuntime())).rejects.toMatchObject({
     code: 'model-load',
   });
 });
 
-it('takes a page for a file that is not there, where a model can do without it', async () => {
+it('treats a web page instead of an optional file as a missing file', async () => {
   const page = replacing('1_Pooling/config.json', bytes(' <!doctype html>'));
   const [expected] = await (await createEmbedder(read, fakeRuntime())).embed(['a']);
   expect(await (await createEmbedder(page, fakeRuntime())).embed(['a'])).toEqual([expected]);
 });
 
-it('says so where a model that has run stops running', async () => {
+it('reports a model that fails after it has run, and tries again at the next call', async () => {
   const fault: { fails?: Provider } = {};
   const embedder = await createEmbedder(read, fakeRuntime(fault));
   fault.fails = 'wasm';

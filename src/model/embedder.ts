@@ -3,13 +3,13 @@ import type { Embedder, Side } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import type { Provider } from '../types.ts';
 import { batchesOf, type Batch } from './batch.ts';
-import { disagreement } from './check-provider.ts';
+import { checkProvider } from './check-provider.ts';
 import { poolRows } from './pool.ts';
 import { readModelFiles, type ModelFiles, type ReadModelFile } from './files.ts';
 import { createTokenizer } from './tokenizer.ts';
 import type { Tokenize } from './use-tokenizer.ts';
 
-/** What of onnxruntime is used; both of its bundles have it. */
+/** The used part of onnxruntime, which both of its bundles have. */
 export interface Runtime {
   readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown } };
   readonly InferenceSession: {
@@ -19,20 +19,20 @@ export interface Runtime {
 }
 
 export interface EmbedderOptions {
-  /** `webgpu` is compared with wasm first. Default `wasm`. */
+  /** What runs the model; `webgpu` is compared with wasm first. Default `wasm`. */
   readonly provider?: Provider;
-  /** Of the wasm provider. Default 1, which is fastest for one short text. */
+  /** Threads of the wasm provider. Default 1, which is fastest for one short text. */
   readonly threads?: number;
-  /** Where onnxruntime comes from; Node has a bundle of its own, `() => import('onnxruntime-web')`. */
+  /** Imports onnxruntime. Default: its browser bundles; in Node pass `() => import('onnxruntime-web')`. */
   readonly loadRuntime?: (provider: Provider) => Promise<Runtime>;
   /**
-   * Address of onnxruntime's WebAssembly. It finds that by itself where its script is of the page's origin; from a CDN
-   * it would look for files that its bundles do not need.
+   * Address of onnxruntime's WebAssembly file. Needed if scripts come from a CDN: onnxruntime finds the file by itself
+   * only if its script comes from the page's origin.
    */
   readonly wasmUrl?: (provider: Provider) => string;
 }
 
-/** An embedder that says what it runs on, and why not on what was asked for. */
+/** An embedder that reports what it runs on, and the reason if that is not the requested provider. */
 export interface ReadyEmbedder extends Embedder {
   readonly provider: Provider;
   readonly reason?: string;
@@ -42,10 +42,10 @@ const BATCH = 32;
 
 /**
  * Loads a text model in the Hugging Face layout: `config.json`, `tokenizer.json`, `onnx/model_quantized.onnx` (or
- * `onnx/model.onnx`), and where there are such, `tokenizer_config.json` and what sentence-transformers writes.
+ * `onnx/model.onnx`), and if present `tokenizer_config.json` and the files of sentence-transformers.
  *
- * @param read Gives a file by its path in that layout, and rejects where there is none.
- * @throws {VitrineError} `model-load`
+ * @param read Reads a file by its path in that layout, and rejects if there is no such file.
+ * @throws {VitrineError} `model-load` if a file is missing or damaged, or the model does not run.
  */
 export async function createEmbedder(
   read: ReadModelFile,
@@ -73,7 +73,7 @@ async function openChecked(
   let fast: Embedder | undefined;
   try {
     fast = await open(runtime, files, 'webgpu');
-    const reason = await disagreement(trusted, fast);
+    const reason = await checkProvider(trusted, fast);
     if (reason === undefined) return { fast };
     await fast.dispose();
     return { reason };
@@ -85,7 +85,7 @@ async function openChecked(
   }
 }
 
-// The wasm bundle needs no `unsafe-eval`; the WebGPU bundle does, so it comes only when it is asked for.
+// The WebGPU bundle needs `unsafe-eval` and the wasm bundle does not, so the former is loaded only on request.
 function browserRuntime(provider: Provider): Promise<Runtime> {
   return provider === 'wasm' ? import('onnxruntime-web/wasm') : import('onnxruntime-web/webgpu');
 }
@@ -94,7 +94,7 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
   const tokenize = tokenizerOf(files);
   const session = await runtime.InferenceSession.create(files.onnx, { executionProviders: [provider] }).catch(
     (cause: unknown) => {
-      throw new VitrineError('model-load', 'onnxruntime does not take the text model', { cause });
+      throw new VitrineError('model-load', 'onnxruntime cannot load the text model', { cause });
     },
   );
   const output =
@@ -104,10 +104,10 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
     await session.release();
     throw new VitrineError(
       'model-load',
-      "the text model has layers after its pooling that its network's output does not: export it with sentence_embedding as its output",
+      'the text model has layers after its pooling that are not part of its ONNX file: export it with the output sentence_embedding',
     );
   }
-  let chain: Promise<unknown> = Promise.resolve(); // a session runs one batch at a time
+  let chain: Promise<unknown> = Promise.resolve(); // a session can run only one batch at a time
 
   const run = (batch: Batch): Promise<Float32Array<ArrayBuffer>[]> => {
     const done = chain
@@ -125,7 +125,7 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
     return done;
   };
 
-  const written = (text: string, side: Side) => {
+  const withPrompt = (text: string, side: Side) => {
     const whole = files.prompts[side] + text;
     return files.lowerCase ? whole.toLowerCase() : whole;
   };
@@ -133,20 +133,20 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
     texts: readonly string[],
     side: Side = 'document',
   ): Promise<Float32Array<ArrayBuffer>[]> => {
-    const tokens = texts.map((text) => tokenize(written(text, side)));
+    const tokens = texts.map((text) => tokenize(withPrompt(text, side)));
     const vectors = new Array<Float32Array<ArrayBuffer>>(texts.length);
     for (const batch of batchesOf(tokens, BATCH, files.pad)) {
       const rows = await run(batch).catch((cause: unknown) => {
         throw new VitrineError('model-load', 'the text model does not run', { cause });
       });
       if (rows.some((row) => !row.every(Number.isFinite)))
-        throw new VitrineError('model-load', 'the text model gives what are no numbers');
-      batch.order.forEach((at, row) => (vectors[at] = rows[row]!));
+        throw new VitrineError('model-load', 'the text model returned NaN or infinity');
+      batch.order.forEach((text, row) => (vectors[text] = rows[row]!));
     }
     return vectors;
   };
   const dispose = async () => {
-    await chain.catch(() => undefined); // not under a batch that still runs
+    await chain.catch(() => undefined); // a batch may still run
     await session.release();
   };
   try {
@@ -164,12 +164,8 @@ function tokenizerOf({ tokenizer, tokenizerConfig, maxTokens }: ModelFiles): Tok
     tokenize('probe');
     return tokenize;
   } catch (cause) {
-    throw new VitrineError(
-      'model-load',
-      "the text model's tokenizer.json is damaged, or of a kind not known",
-      {
-        cause,
-      },
-    );
+    throw new VitrineError('model-load', "the text model's tokenizer.json is damaged or of an unknown kind", {
+      cause,
+    });
   }
 }

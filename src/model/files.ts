@@ -4,30 +4,30 @@ import type { Pooling } from './pool.ts';
 import type { TokenizerConfig } from './tokenizer.ts';
 
 /**
- * Gives a model's file by its path in the Hugging Face layout. Rejects where there is none; with a `VitrineError` that is not
- * `model-load`, where there is one that does not come or is damaged.
+ * Reads a model's file by its path in the Hugging Face layout. Rejects with a `VitrineError` of another code than
+ * `model-load` if the file exists but cannot be read or is damaged; any other rejection means that there is no such file.
  */
 export type ReadModelFile = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
 
-/** A model's files, read. */
+/** The parsed files of a model. */
 export interface ModelFiles {
   readonly onnx: Uint8Array<ArrayBuffer>;
   readonly tokenizer: object;
   readonly tokenizerConfig: TokenizerConfig;
   readonly pooling: Pooling;
-  /** What is written before a text. */
+  /** Put in front of a text. */
   readonly prompts: Prompts;
-  /** Whether a text is made lower-case before the tokenizer sees it. */
+  /** Whether texts are lower-cased before they are tokenized. */
   readonly lowerCase: boolean;
-  /** Whether the network must pool by itself, since what follows the pooling is in it alone. */
+  /** Whether the network must pool by itself, because it has layers after the pooling. */
   readonly mustPool: boolean;
-  /** Longer texts are cut. */
+  /** Longer texts are truncated. */
   readonly maxTokens: number;
   /** Id of the padding token. */
   readonly pad: number;
 }
 
-/** Every path that may be read: what a pack carries of a model. */
+/** Every path that may be read; a pack carries these files of a model. */
 export const MODEL_PATHS = [
   'config.json',
   'tokenizer.json',
@@ -76,7 +76,7 @@ async function readJson<Json extends object>(read: ReadModelFile, path: string):
   return parsed(await readNamed(read, path), path);
 }
 
-/** Without damage taken for absence: without its configuration a model gives other vectors. */
+/** Reads a file that a model may lack. A damaged one is an error: without its configuration a model returns other vectors. */
 async function optionalJson<Json extends object>(read: ReadModelFile, path: string): Promise<Partial<Json>> {
   const bytes = await unlessAbsent(read, path);
   if (bytes === undefined || isPage(bytes)) return {};
@@ -88,12 +88,12 @@ function parsed<Json extends object>(bytes: Uint8Array, path: string): Json {
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (typeof json === 'object' && json !== null) return json as Json;
   } catch {
-    // as if it were another thing than an object
+    // reported below, like JSON that is not an object
   }
   throw new VitrineError('model-load', `the text model's ${path} is not JSON`);
 }
 
-/** Whether a host has answered with a page, as many do for what they lack. */
+/** Whether a host answered with a web page, as many do for a missing file. */
 function isPage(bytes: Uint8Array): boolean {
   return new TextDecoder().decode(bytes.subarray(0, 64)).trimStart().startsWith('<');
 }
@@ -104,7 +104,11 @@ async function readNamed(read: ReadModelFile, path: string): Promise<Uint8Array<
   throw new VitrineError('model-load', `the text model has no ${path}`);
 }
 
-/** A file, or nothing where there is none. @throws {VitrineError} `model-load` where there is one that cannot be read. */
+/**
+ * Reads a file; undefined if there is no such file.
+ *
+ * @throws {VitrineError} `model-load` if it exists but cannot be read.
+ */
 async function unlessAbsent(read: ReadModelFile, path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     return await read(path);

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { batchesOf } from './batch.ts';
 import { poolRows } from './pool.ts';
 
-/** Texts of 2 and 3 tokens, and one without any. */
+/** Texts of 3, 2 and 0 tokens. */
 const [batch] = batchesOf([[7, 8, 9], [7, 8], []], 8, 0);
-/** One number a token, at its place in the first of two dimensions; `[3 rows, 3 columns, 2]`, shortest text first. */
+/** `[3 rows, 3 columns, 2]`, shortest text first: a number for each token as first component, 2 as second. */
 const output = Float32Array.from(
   [
     [9, 9, 9],
@@ -15,14 +15,14 @@ const output = Float32Array.from(
     .flatMap((x) => [x, 2]),
 );
 
-it('puts texts of like length together, and says where each came from', () => {
+it('batches texts by length, and keeps their order', () => {
   expect(batch!.order).toEqual([2, 1, 0]);
   expect([...batch!.ids].map(Number)).toEqual([0, 0, 0, 7, 8, 0, 7, 8, 9]);
   expect([...batch!.mask].map(Number)).toEqual([0, 0, 0, 1, 1, 0, 1, 1, 1]);
   expect(batchesOf([[1], [2], [3]], 2, 0).map(({ rows }) => rows)).toEqual([2, 1]);
 });
 
-it('averages the tokens that are text, into unit vectors', () => {
+it('averages tokens without padding, into unit vectors', () => {
   const rows = poolRows(output, [3, 3, 2], batch!, 'mean').map((row) => [...row]);
   expect(rows[0]).toEqual([0, 0]); // nothing to average
   expect(rows[1]![0]! / rows[1]![1]!).toBeCloseTo(1, 6); // mean of 1 and 3 against 2
@@ -30,12 +30,12 @@ it('averages the tokens that are text, into unit vectors', () => {
   expect(Math.hypot(...rows[2]!)).toBeCloseTo(1, 6);
 });
 
-it('takes the first token where the model says so', () => {
+it('pools by the first token', () => {
   const rows = poolRows(output, [3, 3, 2], batch!, 'cls');
   expect(rows[2]![0]! / rows[2]![1]!).toBeCloseTo(0.5, 6);
 });
 
-it('takes vectors that the model has pooled itself', () => {
+it('scales vectors that the model has already pooled', () => {
   const rows = poolRows(Float32Array.of(3, 4, 0, 2, 1, 0), [3, 2], batch!, 'mean');
   expect(rows.map((row) => [...row].map((x) => Number(x.toFixed(6))))).toEqual([
     [0.6, 0.8],
@@ -44,7 +44,7 @@ it('takes vectors that the model has pooled itself', () => {
   ]);
 });
 
-it('takes the last token, or the largest number at each place, where the model says so', () => {
+it('pools by the last token, or by the largest value of each component', () => {
   const ratio = (pooling: 'last' | 'max') =>
     poolRows(output, [3, 3, 2], batch!, pooling).map((row) => row[0]! / row[1]!);
   expect(ratio('last')[1]).toBeCloseTo(3 / 2, 6); // padding is not the last

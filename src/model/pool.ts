@@ -1,12 +1,12 @@
 import type { Batch } from './batch.ts';
 
-/** Which tokens' vectors make a text's: the mean of all, the first, the last, or the largest number at each place. */
+/** How token vectors become a text's vector: their mean, the first, the last, or the largest value of each component. */
 export type Pooling = 'mean' | 'cls' | 'last' | 'max';
 
 /**
- * One unit vector a text from what a model put out.
+ * Pools a model's output into one unit vector for each text.
  *
- * @param dims Of `output`: `[rows, dim]`, already pooled, or `[rows, columns, dim]`, a vector a token.
+ * @param dims The shape of `output`: `[rows, dim]` if already pooled, or `[rows, columns, dim]`, one vector a token.
  */
 export function poolRows(
   output: Float32Array,
@@ -31,14 +31,14 @@ export function poolRows(
   });
 }
 
-/** Tokens that count; padding is on the right. */
+/** The first token to pool and the end; padding is on the right. */
 function rangeOf({ mask, columns }: Batch, row: number, pooling: Pooling): readonly [number, number] {
   const length = mask.subarray(row * columns, (row + 1) * columns).filter((one) => one === 1n).length;
   if (pooling === 'cls') return [0, 1];
   return pooling === 'last' ? [Math.max(0, length - 1), length] : [0, length];
 }
 
-/** In place. Zeros stay zeros. */
+/** Scales a vector to length 1 in place. Zeros stay zeros. */
 function unit(vector: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
   const norm = Math.hypot(...vector);
   if (norm > 0) vector.forEach((value, j) => (vector[j] = value / norm));

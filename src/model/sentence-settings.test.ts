@@ -43,7 +43,7 @@ describe('readSentenceSettings', () => {
     });
   });
 
-  it('takes the default prompt for a side that has none of its own', async () => {
+  it('uses the default prompt for a side without a prompt', async () => {
     const prompts = { prompts: { all: 'embed: ', query: 'search: ' }, default_prompt_name: 'all' };
     const read = await settings({ 'modules.json': MODULES, 'config_sentence_transformers.json': prompts });
     expect(read.prompts).toEqual({ query: 'search: ', document: 'embed: ' });
@@ -53,7 +53,7 @@ describe('readSentenceSettings', () => {
     [{ pooling_mode_lasttoken: true }, 'last'],
     [{ pooling_mode_max_tokens: true }, 'max'],
     [{ pooling_mode_mean_sqrt_len_tokens: true }, 'mean'],
-  ])('knows %j', async (config, pooling) => {
+  ])('reads the pooling of %j', async (config, pooling) => {
     expect(await settings({ '1_Pooling/config.json': config })).toMatchObject({ pooling });
   });
 
@@ -74,14 +74,14 @@ describe('readSentenceSettings', () => {
       },
       'leaves its prompts out',
     ],
-  ])('refuses what it would get wrong: %j', async (files, message) => {
+  ])('refuses settings that it does not support: %j', async (files, message) => {
     await expect(settings(files)).rejects.toMatchObject({
       code: 'model-load',
       message: expect.stringContaining(message) as string,
     });
   });
 
-  it('says that layers after the pooling must be in the network', async () => {
+  it('requires layers after the pooling to be in the network', async () => {
     const dense = [...MODULES, { path: '2_Dense', type: 'sentence_transformers.models.Dense' }];
     expect(await settings({ 'modules.json': dense })).toMatchObject({ mustPool: true });
   });

@@ -4,7 +4,7 @@ import type { Pooling } from './pool.ts';
 
 export type Prompts = Readonly<Record<Side, string>>;
 
-/** What sentence-transformers writes beside a model. */
+/** What the files of sentence-transformers say about a model. */
 export interface SentenceSettings {
   readonly pooling: Pooling;
   readonly prompts: Prompts;
@@ -31,7 +31,7 @@ interface TransformerConfig {
   readonly do_lower_case?: boolean;
 }
 
-/** The mean over the square root of the length is the mean, once the vector has length 1. */
+/** Dividing by the square root of the length instead of the length changes nothing once the vector has length 1. */
 const MODES: Readonly<Record<string, Pooling>> = {
   pooling_mode_cls_token: 'cls',
   pooling_mode_mean_tokens: 'mean',
@@ -41,24 +41,24 @@ const MODES: Readonly<Record<string, Pooling>> = {
 };
 
 /**
- * Reads pooling, prompts and lengths of a model in the layout of sentence-transformers; a plain model has none of these
+ * Reads pooling, prompts and lengths of a model in the layout of sentence-transformers. A plain model has none of these
  * files and is pooled by the mean. Vectors always become unit vectors, so a `Normalize` module changes nothing.
  *
- * @param readJson Gives an empty object where there is no such file.
- * @throws {VitrineError} `model-load` for a pooling or a module that is not known here.
+ * @param readJson Returns an empty object if there is no such file.
+ * @throws {VitrineError} `model-load` for a pooling that is not supported.
  */
 export async function readSentenceSettings(
   readJson: <Json extends object>(path: string) => Promise<Partial<Json>>,
 ): Promise<SentenceSettings> {
   const listed = await readJson<readonly Module[]>('modules.json');
   const modules = Array.isArray(listed) ? (listed as readonly Module[]) : [];
-  // The other files come with it.
-  const ofSentence = <Json extends object>(path: string) =>
+  // Without modules.json the prompts and lengths are not read.
+  const readForSentences = <Json extends object>(path: string) =>
     modules.length > 0 ? readJson<Json>(path) : Promise.resolve<Partial<Json>>({});
   const [pooling, prompts, transformer] = await Promise.all([
     readJson<PoolingConfig>('1_Pooling/config.json'),
-    ofSentence<PromptConfig>('config_sentence_transformers.json'),
-    ofSentence<TransformerConfig>('sentence_bert_config.json'),
+    readForSentences<PromptConfig>('config_sentence_transformers.json'),
+    readForSentences<TransformerConfig>('sentence_bert_config.json'),
   ]);
   return {
     pooling: poolingOf(pooling),
@@ -75,21 +75,24 @@ function poolingOf(config: PoolingConfig): Pooling {
   if (mode === undefined) return 'mean';
   const pooling = MODES[mode];
   if (pooling === undefined || more.length > 0)
-    throw new VitrineError('model-load', `the text model pools by ${on.join(' and ')}, which is not known`);
+    throw new VitrineError(
+      'model-load',
+      `the text model pools by ${on.join(' and ')}, which is not supported`,
+    );
   return pooling;
 }
 
-/** As sentence-transformers names them; some models call a document a passage. */
+/** Prompts by their names in sentence-transformers; some models call a document a passage. */
 function promptsOf({ prompts = {}, default_prompt_name }: PromptConfig, pooling: PoolingConfig): Prompts {
-  const otherwise = prompts[default_prompt_name ?? ''] ?? '';
+  const byDefault = prompts[default_prompt_name ?? ''] ?? '';
   const found = {
-    query: prompts['query'] ?? otherwise,
-    document: prompts['document'] ?? prompts['passage'] ?? otherwise,
+    query: prompts['query'] ?? byDefault,
+    document: prompts['document'] ?? prompts['passage'] ?? byDefault,
   };
   if (pooling.include_prompt === false && found.query + found.document !== '')
     throw new VitrineError(
       'model-load',
-      'the text model leaves its prompts out of the pooling, which is not known',
+      'the text model leaves its prompts out of the pooling (include_prompt), which is not supported',
     );
   return found;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTokenizer, USE_TOKENIZER } from './tokenizer.ts';
 
-/** A WordPiece tokenizer as BERT's: `[CLS] … [SEP]`. */
+/** A WordPiece tokenizer like BERT's: `[CLS] … [SEP]`. */
 const bert = {
   version: '1.0',
   truncation: null,
@@ -46,20 +46,20 @@ const bert = {
   },
 };
 
-it('reads a WordPiece tokenizer as its files describe it', () => {
+it('tokenizes like the WordPiece tokenizer that the files describe', () => {
   const tokenize = createTokenizer(bert, {});
   expect(tokenize('Red boots')).toEqual([1, 5, 3, 4, 2]);
   expect(tokenize('blue')).toEqual([1, 0, 2]);
   expect(tokenize('')).toEqual([1, 2]);
 });
 
-it('cuts a long text and keeps the special token at its end', () => {
+it('truncates a long text and keeps the special token at its end', () => {
   const tokenize = createTokenizer(bert, {}, 6);
   expect(tokenize('red '.repeat(50))).toEqual([1, 5, 5, 5, 5, 2]);
   expect(tokenize('red red red red')).toEqual([1, 5, 5, 5, 5, 2]);
 });
 
-it('takes the tokenizer of Universal Sentence Encoder where the files name it', () => {
+it('uses the tokenizer of Universal Sentence Encoder if the files name it', () => {
   const vocab = [
     ...Array.from({ length: 6 }, (_, i) => [`<${i}>`, 0]),
     ['▁red', -1],

@@ -9,13 +9,13 @@ export interface TokenizerConfig {
   readonly model_max_length?: number;
 }
 
-/** What `tokenizer_class` says where the default model's tokenizer is meant. */
+/** The `tokenizer_class` of the default model. */
 export const USE_TOKENIZER = 'UniversalSentenceEncoderTokenizer';
 
 /**
- * Makes the tokenizer that a model directory in the Hugging Face layout describes.
+ * Creates the tokenizer that a model's files in the Hugging Face layout describe.
  *
- * @param maxTokens Longer texts are cut; the special tokens at their end, such as BERT's `[SEP]`, stay.
+ * @param maxTokens Longer texts are truncated; special tokens at their end, such as BERT's `[SEP]`, stay.
  */
 export function createTokenizer(
   json: object,
@@ -35,10 +35,10 @@ export function createTokenizer(
   };
 }
 
-/** How many special tokens follow a text. */
+/** The number of special tokens after a text. */
 function endingOf(tokenizer: Tokenizer): number {
   const { ids: all } = tokenizer.encode('a');
   const { ids: bare } = tokenizer.encode('a', { add_special_tokens: false });
-  const start = all.findIndex((_, at) => bare.every((id, i) => all[at + i] === id));
+  const start = all.findIndex((_, from) => bare.every((id, i) => all[from + i] === id));
   return Math.max(0, all.length - start - bare.length);
 }

@@ -1,17 +1,16 @@
-/** Token ids of a text, special tokens included. */
+/** Returns the token ids of a text, including special tokens. */
 export type Tokenize = (text: string) => number[];
 
 const SEPARATOR = '\u2581'; // SentencePiece's mark for the start of a word
 const UNKNOWN = 0;
 
 /**
- * The tokenizer that Universal Sentence Encoder lite was trained behind: SentencePiece's unigram model, with the
- * particulars of its TensorFlow.js port, which differ from other unigram tokenizers on odd text. An unknown character
- * costs nothing, a score of 0 counts as not set, and of equal scores the shorter last piece wins. Runs of unknown
- * characters are one token.
+ * Creates the tokenizer of Universal Sentence Encoder lite: SentencePiece's unigram model as its TensorFlow.js port has
+ * it, which differs from other unigram tokenizers on odd text. There an unknown character costs nothing, a score of 0
+ * counts as not set, of equal scores the shorter last piece wins, and a run of unknown characters is one token.
  *
  * @param vocabulary Pieces and scores in id order.
- * @param reserved How many ids at the start are no text.
+ * @param reserved How many ids at the start stand for no text.
  * @see https://github.com/tensorflow/tfjs-models/tree/master/universal-sentence-encoder (Apache-2.0), Kudo 2018, arXiv:1804.10959
  */
 export function createUseTokenizer(
@@ -24,18 +23,18 @@ export function createUseTokenizer(
   return (text) => {
     const normal = text.normalize('NFKC');
     const symbols = normal === '' ? '' : SEPARATOR + normal.replaceAll(' ', SEPARATOR);
-    return merged(path(symbols));
+    return mergeUnknown(path(symbols));
   };
 
-  /** Ids of the best pieces, last first. Lengths are UTF-16 units, as in the port. */
+  /** Ids of the best pieces, last first. Lengths count UTF-16 units, as in the port. */
   function path(symbols: string): number[] {
     const best = new Float64Array(symbols.length + 1);
     const last = new Int32Array(symbols.length + 1); // id of the best piece that ends here
-    // Every piece that starts before a position has been seen when the position is reached, the longest first.
+    // When the loop reaches a position, it has tried every piece that ends there, the longest first.
     for (let start = 0; start < symbols.length; start++) {
       let matched = false;
-      const most = Math.min(longest, symbols.length - start);
-      for (let length = 1; length <= most; length++) {
+      const maxLength = Math.min(longest, symbols.length - start);
+      for (let length = 1; length <= maxLength; length++) {
         const id = ids.get(symbols.slice(start, start + length));
         if (id === undefined) continue;
         matched = true;
@@ -57,7 +56,7 @@ export function createUseTokenizer(
   }
 }
 
-/** Turns the order round and leaves one of each run of unknowns. */
-function merged(found: readonly number[]): number[] {
+/** Reverses the order and keeps one of each run of unknown ids. */
+function mergeUnknown(found: readonly number[]): number[] {
   return found.filter((id, i) => !(id === UNKNOWN && found[i - 1] === UNKNOWN)).reverse();
 }

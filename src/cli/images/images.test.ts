@@ -211,7 +211,7 @@ describe('vitrine build --images', () => {
         writeFileSync(join(folder, 'texts/preprocessor_config.json'), '{"size":4}');
         return build({ red: 'pictures/red.png' }, '--image-model', join(folder, 'texts'));
       },
-      'onnxruntime does not take the image model',
+      'onnxruntime cannot load the image model',
     ],
   ])('ends with 1 and one sentence on %s', async (_, work, message) => {
     const { code, stdout, stderr } = await work();

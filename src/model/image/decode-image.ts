@@ -1,19 +1,22 @@
 import { VitrineError } from '../../errors.ts';
 import type { Pixels } from './resample.ts';
 
-/** Larger pictures are taken no notice of: no camera makes them, and a canvas of them would end the tab. */
-const MOST_PIXELS = 100e6;
+/** No camera takes larger images, and their canvas would crash the tab. */
+const MAX_PIXELS = 100e6;
 
 /**
- * A picture's pixels, turned upright as its camera said, in sRGB, on white where it is transparent. For workers.
+ * Decodes an image to sRGB pixels, rotated as its EXIF orientation says, with white behind transparency. For workers.
  *
- * @throws {VitrineError} `bad-argument` for what is no picture.
+ * @throws {VitrineError} `bad-argument` if it is not an image, or too large.
  */
 export async function decodeImage(image: Blob | ImageBitmap | ImageData): Promise<Pixels> {
   const bitmap = image instanceof ImageBitmap ? image : await bitmapOf(image);
   const { width, height } = bitmap;
-  if (width * height > MOST_PIXELS)
-    throw new VitrineError('bad-argument', `the picture is too large: ${width} x ${height}`);
+  if (width * height > MAX_PIXELS)
+    throw new VitrineError(
+      'bad-argument',
+      `the image has ${width} x ${height} pixels; the limit is ${MAX_PIXELS / 1e6} million`,
+    );
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
@@ -27,9 +30,13 @@ async function bitmapOf(image: Blob | ImageData): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(image);
   } catch (cause) {
-    throw new VitrineError('bad-argument', 'the picture could not be read: is it one that browsers show?', {
-      cause,
-    });
+    throw new VitrineError(
+      'bad-argument',
+      'the image could not be decoded: pass a file that browsers can show',
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -3,9 +3,9 @@ import { VitrineError } from '../../errors.ts';
 import type { ReadModelFile } from '../files.ts';
 import { preprocess, preprocessOf } from './preprocess.ts';
 import type { Pixels } from './resample.ts';
-import { pooled } from './pooled.ts';
+import { imageVector } from './image-vector.ts';
 
-/** What of onnxruntime is used. */
+/** The used part of onnxruntime. */
 export interface ImageRuntime {
   readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown } };
   readonly InferenceSession: {
@@ -16,13 +16,13 @@ export interface ImageRuntime {
 
 export interface ImageEmbedderOptions {
   readonly threads?: number;
-  /** Node has a bundle of its own, `() => import('onnxruntime-web')`. */
+  /** Imports onnxruntime. Default: its browser bundle; in Node pass `() => import('onnxruntime-web')`. */
   readonly loadRuntime?: () => Promise<ImageRuntime>;
-  /** Address of onnxruntime's WebAssembly, where it would not find it by itself. */
+  /** Address of onnxruntime's WebAssembly file, if it does not find that by itself. */
   readonly wasmUrl?: string;
 }
 
-/** Turns pictures into unit vectors. */
+/** Turns images into unit vectors. */
 export interface ImageEmbedder {
   /** `[dim]`, `dim` a multiple of 4. */
   embed(pixels: Pixels): Promise<Float32Array<ArrayBuffer>>;
@@ -51,7 +51,7 @@ export async function createImageEmbedder(
   if (wasmUrl !== undefined) runtime.env.wasm.wasmPaths = { wasm: wasmUrl };
   const session = await runtime.InferenceSession.create(network, { executionProviders: ['wasm'] }).catch(
     (cause: unknown) => {
-      throw new VitrineError('model-load', 'onnxruntime does not take the image model', { cause });
+      throw new VitrineError('model-load', 'onnxruntime cannot load the image model', { cause });
     },
   );
   const input = inputOf(session);
@@ -61,15 +61,15 @@ export async function createImageEmbedder(
     try {
       return await session.run({ [input]: new runtime.Tensor('float32', data, [1, 3, height, width]) });
     } catch (cause) {
-      throw new VitrineError('model-load', `the image model does not take pictures of ${width} x ${height}`, {
+      throw new VitrineError('model-load', `the image model failed on an image of ${width} x ${height}`, {
         cause,
       });
     }
   };
-  let chain: Promise<unknown> = Promise.resolve(); // a session runs one picture at a time
+  let chain: Promise<unknown> = Promise.resolve(); // a session can run only one image at a time
   return {
     embed: (pixels) => {
-      const done = chain.catch(() => undefined).then(async () => pooled(await run(pixels)));
+      const done = chain.catch(() => undefined).then(async () => imageVector(await run(pixels)));
       chain = done;
       return done;
     },
@@ -85,7 +85,7 @@ function inputOf({ inputNames }: InferenceSession): string {
   if (only !== undefined && more.length === 0) return only;
   throw new VitrineError(
     'model-load',
-    `the image model takes ${inputNames.join(', ')}: one that takes pictures alone is needed, such as CLIP's vision_model.onnx`,
+    `the image model has the inputs ${inputNames.join(', ')}: use one whose only input is an image, such as CLIP's vision_model.onnx`,
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { preprocess, preprocessOf } from './preprocess.ts';
 import type { Pixels } from './resample.ts';
 
-/** A picture whose red counts columns and green rows, its blue 255. */
+/** An image whose red is the column, green the row, and blue 255. */
 function gradient(width: number, height: number): Pixels {
   const data = new Uint8Array(width * height * 3);
   for (let i = 0; i < width * height; i++) data.set([i % width, Math.floor(i / width), 255], i * 3);
@@ -10,7 +10,7 @@ function gradient(width: number, height: number): Pixels {
 }
 
 describe('preprocessOf', () => {
-  it('makes the shorter edge a length and crops the middle', () => {
+  it('resizes the shorter edge and crops the middle', () => {
     const how = preprocessOf({
       size: { shortest_edge: 8 },
       do_center_crop: true,
@@ -19,12 +19,12 @@ describe('preprocessOf', () => {
     expect(how).toMatchObject({ resize: 8, crop: { width: 4, height: 4 }, filter: 2, rescale: 1 / 255 });
     const planes = preprocess(gradient(16, 8), how);
     expect([planes.width, planes.height]).toEqual([4, 4]);
-    // Of 16 columns the middle four are 6 to 9, of 8 rows 2 to 5.
+    // The middle four of 16 columns are 6 to 9, and of 8 rows 2 to 5.
     expect([...planes.data.slice(0, 4)].map((red) => Math.round(red * 255))).toEqual([6, 7, 8, 9]);
     expect(Math.round(planes.data[16]! * 255)).toBe(2);
   });
 
-  it('takes channels, mean and deviation as they are given', () => {
+  it('applies channel order, mean and deviation', () => {
     const config = { do_resize: false, image_mean: [0.5, 0.25, 0], image_std: [0.5, 1, 2] };
     const red: Pixels = { width: 1, height: 1, data: Uint8Array.of(255, 51, 0) };
     const values = (more: object) => [...preprocess(red, preprocessOf({ ...config, ...more })).data];
@@ -37,12 +37,12 @@ describe('preprocessOf', () => {
   it.each([
     ['a square', { size: { height: 9, width: 7 } }, { resize: { height: 9, width: 7 }, crop: undefined }],
     [
-      'an old size of ViT',
+      'the older size of ViT',
       { size: 7, feature_extractor_type: 'ViTFeatureExtractor' },
       { resize: { height: 7, width: 7 } },
     ],
     [
-      'an old size of CLIP',
+      'the older size of CLIP',
       { size: 7, crop_size: 5, feature_extractor_type: 'CLIPFeatureExtractor' },
       { resize: 7, crop: { height: 5, width: 5 } },
     ],
@@ -60,7 +60,7 @@ describe('preprocessOf', () => {
     expect(preprocessOf(config)).toMatchObject(expected);
   });
 
-  it('fills with black what a crop has more than the picture', () => {
+  it('fills a crop that is larger than the image with black', () => {
     const how = preprocessOf({ do_resize: false, do_center_crop: true, crop_size: 3 });
     expect([
       ...preprocess({ width: 1, height: 1, data: Uint8Array.of(255, 255, 255) }, how).data.slice(0, 9),
@@ -73,7 +73,7 @@ describe('preprocessOf', () => {
     [{}, 'size'],
     [{ size: { height: -1, width: 4 } }, 'size'],
     [{ size: 4, image_mean: [0.5] }, 'image_mean'],
-  ])('refuses %j rather than to guess', (config, message) => {
+  ])('refuses %j', (config, message) => {
     expect(() => preprocessOf(config)).toThrow(
       expect.objectContaining({ code: 'model-load', message: expect.stringContaining(message) as string }),
     );

@@ -6,19 +6,19 @@ interface Size {
   readonly height: number;
 }
 
-/** What is done to a picture before the image model sees it. */
+/** How an image is prepared for the image model. */
 export interface Preprocess {
-  /** The shorter edge's length, or both; nothing, if the picture stays as large as it is. */
+  /** The length of the shorter edge, or both lengths; undefined to keep the size. */
   readonly resize: number | Size | undefined;
   /** See `resample`. */
   readonly filter: number;
   readonly crop: Size | undefined;
-  /** What a byte is multiplied by. */
+  /** The factor of each byte. */
   readonly rescale: number;
-  /** Red, green, blue: taken off, and divided by, after that. */
+  /** For red, green and blue: subtracted after rescaling, then `std` divides. */
   readonly mean: readonly number[];
   readonly std: readonly number[];
-  /** Whether the model wants blue first. */
+  /** Whether the model expects the channels as blue, green, red. */
   readonly blueFirst: boolean;
 }
 
@@ -42,25 +42,25 @@ interface Config {
 }
 
 const BILINEAR = 2;
-/** From this size on ConvNeXt's processor does not crop. */
+/** ConvNeXT's processor does not crop images of this size or more. */
 const NO_CROP_FROM = 384;
 
 /**
- * Reads a `preprocessor_config.json`, in its present and in its older spelling.
+ * Reads a `preprocessor_config.json`, in its present or its older format.
  *
- * @throws {VitrineError} `model-load` where it asks for what is not known here.
+ * @throws {VitrineError} `model-load` if it asks for a step that is not supported.
  * @see huggingface/transformers, `image_processing_utils.py` and the processors of CLIP, ConvNeXT, MobileNetV2, MobileViT and ViT.
  */
 export function preprocessOf(config: object): Preprocess {
   const given = config as Config;
-  if (given.do_pad) unknown('pads pictures (do_pad)');
-  if (given.rescale_offset) unknown('shifts values (rescale_offset)');
+  if (given.do_pad) unsupported('pads images (do_pad), which is not supported');
+  if (given.rescale_offset) unsupported('shifts values (rescale_offset), which is not supported');
   const { resize, crop } = sizesOf(given);
   const normalises = given.do_normalize ?? true;
   const mean = normalises ? (given.image_mean ?? [0, 0, 0]) : [0, 0, 0];
   const std = normalises ? (given.image_std ?? [1, 1, 1]) : [1, 1, 1];
   if ([mean, std].some((list) => !Array.isArray(list) || list.length !== 3 || !list.every(Number.isFinite)))
-    unknown('has an image_mean or image_std that is not three numbers');
+    unsupported('has an image_mean or image_std that is not a list of three numbers');
   return {
     resize,
     filter: given.resample ?? BILINEAR,
@@ -89,7 +89,7 @@ function sizesOf(config: Config): Pick<Preprocess, 'resize' | 'crop'> {
 
 function resizeOf({ size, feature_extractor_type, image_processor_type }: Config): number | Size {
   if (typeof size === 'number') {
-    // Before sizes were spelt out, only these took the shorter edge.
+    // In the older format, a number meant the shorter edge only for these models.
     const name = image_processor_type ?? feature_extractor_type ?? '';
     return /CLIP|MobileNet|ConvNext|Mobilevit|MobileViT/i.test(name) ? positive(size) : squareOf(size);
   }
@@ -104,14 +104,14 @@ function squareOf(size: number | Partial<Size> | undefined): Size {
 
 function positive(size: unknown): number {
   if (typeof size === 'number' && Number.isInteger(size) && size > 0 && size <= 4096) return size;
-  return unknown(`has a size or crop_size that cannot be read: ${String(size)}`);
+  return unsupported(`has a size or crop_size of ${String(size)}: expected a whole number from 1 to 4096`);
 }
 
-function unknown(what: string): never {
+function unsupported(what: string): never {
   throw new VitrineError('model-load', `the image model's preprocessor_config.json ${what}`);
 }
 
-/** A picture as the model takes it: `[3 * height * width]`, channel by channel. */
+/** An image as the model's input: `[3 * height * width]`, channel by channel. */
 export interface Planes extends Size {
   readonly data: Float32Array<ArrayBuffer>;
 }
@@ -120,17 +120,17 @@ export function preprocess(pixels: Pixels, how: Preprocess): Planes {
   const { width: toWidth, height: toHeight } = resizedOf(pixels, how.resize);
   const resized = resample(pixels, toWidth, toHeight, how.filter);
   const { width, height } = how.crop ?? resized;
-  // Centred; what a crop larger than the picture has more is black, as bytes.
+  // The crop is centred; where it is larger than the image, bytes are 0.
   const [left, top] = [Math.floor((resized.width - width) / 2), Math.floor((resized.height - height) / 2)];
   const data = new Float32Array(3 * width * height);
   const values = valuesOf(how);
   for (let channel = 0; channel < 3; channel++) {
     const from = how.blueFirst ? 2 - channel : channel;
-    let at = channel * width * height;
+    let to = channel * width * height;
     for (let y = top; y < top + height; y++)
-      for (let x = left; x < left + width; x++, at++) {
+      for (let x = left; x < left + width; x++, to++) {
         const inside = x >= 0 && y >= 0 && x < resized.width && y < resized.height;
-        data[at] = values[channel * 256 + (inside ? resized.data[(y * resized.width + x) * 3 + from]! : 0)]!;
+        data[to] = values[channel * 256 + (inside ? resized.data[(y * resized.width + x) * 3 + from]! : 0)]!;
       }
   }
   return { width, height, data };
@@ -143,7 +143,7 @@ function resizedOf({ width, height }: Size, resize: Preprocess['resize']): Size 
   return width <= height ? { width: resize, height: longer } : { width: longer, height: resize };
 }
 
-/** `[3 * 256]`: what each byte becomes in each of the model's channels. */
+/** `[3 * 256]`: the value of each byte in each of the model's channels. */
 function valuesOf({ rescale, mean, std }: Preprocess): Float32Array {
   return Float32Array.from({ length: 3 * 256 }, (_, i) => {
     const channel = Math.floor(i / 256);

@@ -4,7 +4,7 @@ import { resample, type Pixels } from './resample.ts';
 
 const FILTERS = { nearest: 0, lanczos: 1, bilinear: 2, bicubic: 3, box: 4 };
 
-/** A picture of one row, from its greys. */
+/** An image of one row of grey pixels. */
 const rowOf = (...greys: number[]): Pixels => ({
   width: greys.length,
   height: 1,
@@ -19,19 +19,19 @@ function noise(width: number, height: number): Pixels {
 
 describe('resample', () => {
   it.each([
-    // By hand: a place of 2 reaches 2 to each side, so its weights are .75 .75 .25 of 1.75 at the edge.
+    // By hand: halving doubles the filter's reach to 2, so the weights at the edge are .75, .75 and .25 of 1.75.
     ['bilinear', rowOf(0, 0, 0, 255), 2, [0, 109]],
-    // Enlarged, a place between two lies .25 and .75 from them.
+    // By hand: doubled, a pixel lies .25 and .75 from its neighbours.
     ['bilinear', rowOf(0, 100), 4, [0, 25, 75, 100]],
     ['box', rowOf(0, 100, 200, 255), 2, [50, 228]],
     ['nearest', rowOf(10, 20, 30, 40), 2, [20, 40]],
-    // Keys' cubic weighs pixels .25 and .75 away by .8672 and .2266, the second .2071 of their sum.
+    // Keys' cubic weighs pixels at .25 and .75 with .8672 and .2266; the second is .2071 of their sum.
     ['bicubic', rowOf(0, 255), 4, [0, 53, 202, 255]],
-  ] as const)('gives what PIL does by %s', (name, pixels, width, expected) => {
+  ] as const)('resizes as PIL does with %s', (name, pixels, width, expected) => {
     expect(greysOf(resample(pixels, width, 1, FILTERS[name]))).toEqual(expected);
   });
 
-  it.each(Object.entries(FILTERS))('keeps an even colour even by %s, larger and smaller', (_, filter) => {
+  it.each(Object.entries(FILTERS))('keeps a uniform colour with %s, larger and smaller', (_, filter) => {
     const even: Pixels = { width: 37, height: 23, data: new Uint8Array(37 * 23 * 3).fill(201) };
     for (const [width, height] of [
       [8, 5],
@@ -43,7 +43,7 @@ describe('resample', () => {
     }
   });
 
-  it.each([1, 2, 3])('turns a mirrored picture into the mirror image, by filter %i', (filter) => {
+  it.each([1, 2, 3])('commutes with mirroring, with filter %i', (filter) => {
     const mirrored = ({ width, height, data }: Pixels): Pixels => ({
       width,
       height,
@@ -52,15 +52,15 @@ describe('resample', () => {
         return data[(y * width + width - 1 - x) * 3 + (i % 3)]!;
       }),
     });
-    const picture = noise(40, 30);
-    const one = resample(mirrored(picture), 12, 9, filter).data;
-    const other = mirrored(resample(picture, 12, 9, filter)).data;
+    const image = noise(40, 30);
+    const one = resample(mirrored(image), 12, 9, filter).data;
+    const other = mirrored(resample(image, 12, 9, filter)).data;
     one.forEach((value, i) => {
       expect(Math.abs(value - other[i]!)).toBeLessThanOrEqual(1); // rounding of weights
     });
   });
 
-  it('refuses a filter that it does not know', () => {
+  it('refuses an unknown filter', () => {
     expect(() => resample(rowOf(1, 2), 1, 1, 9)).toThrow(expect.objectContaining({ code: 'model-load' }));
   });
 });

@@ -1,22 +1,22 @@
 import { VitrineError } from '../../errors.ts';
 
-/** What of an output is read. */
+/** The used part of an output tensor. */
 export interface Output {
   readonly dims: readonly number[];
   readonly data: unknown;
 }
 
-/** As exporters name what stands for a whole picture, then what has to be pooled. */
+/** Names that exporters give to the vector of a whole image, then the name of features to pool. */
 const NAMES = ['image_embeds', 'pooler_output', 'image_embedding', 'embeddings', 'last_hidden_state'];
 
 /**
- * One unit vector from what an image model put out for one picture: the output that is named as an embedding, else one of
- * pooled features `[1, dim, 1, 1]`, else whatever is not named a classifier's.
+ * Turns an image model's outputs for one image into a unit vector. Takes the output with the name of an embedding, else
+ * pooled features `[1, dim, 1, 1]`, else the first output that is not a classifier's logits.
  *
- * @returns `[dim]`, zeros added up to a multiple of 4.
- * @throws {VitrineError} `model-load`
+ * @returns `[dim]`, padded with zeros to a multiple of 4.
+ * @throws {VitrineError} `model-load` if no output is a vector.
  */
-export function pooled(outputs: Readonly<Record<string, Output>>): Float32Array<ArrayBuffer> {
+export function imageVector(outputs: Readonly<Record<string, Output>>): Float32Array<ArrayBuffer> {
   const names = Object.keys(outputs);
   const name =
     NAMES.find((known) => names.includes(known)) ??
@@ -27,7 +27,7 @@ export function pooled(outputs: Readonly<Record<string, Output>>): Float32Array<
   if (!(data instanceof Float32Array) || dims[0] !== 1 || dims.length < 2)
     throw new VitrineError(
       'model-load',
-      `the image model puts out no vector of a picture, but ${names.join(', ')}`,
+      `the image model has no output with a vector of the image, only ${names.join(', ')}`,
     );
   return unit(dims.length === 4 ? meanOfMap(data, dims[1]!) : data.subarray(0, dims.at(-1)));
 }
@@ -36,7 +36,7 @@ function isPooledMap({ dims }: Output): boolean {
   return dims.length === 4 && dims[2] === 1 && dims[3] === 1;
 }
 
-/** Of `[1, channels, height, width]`. A sequence `[1, tokens, dim]` needs none: its first token stands for all. */
+/** The mean over `[1, channels, height, width]`. A sequence `[1, tokens, dim]` needs none: its first token is its vector. */
 function meanOfMap(data: Float32Array, channels: number): Float32Array {
   const size = data.length / channels;
   return Float32Array.from({ length: channels }, (_, channel) =>
