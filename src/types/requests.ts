@@ -61,7 +61,7 @@ export interface SearchOptions {
 export interface RecommendOptions extends SearchOptions {
   readonly model: ModelName;
   /**
-   * Seeds. `related-products` and `also-viewed` need them; if there are none, `bought-together` takes the cart, or else the
+   * Seeds, by id, or by group, address or another name that the catalogue knows. `related-products` and `also-viewed` need them; if there are none, `bought-together` takes the cart, or else the
    * last purchase, and `looking-similar` what was looked at last.
    */
   readonly objectIDs?: readonly string[];

@@ -133,13 +133,14 @@ export class Engine {
   ): Promise<Shelf | None> {
     return this.serving.now.during(async (served) => {
       const began = (this.called = performance.now());
-      const { pack, scorer } = served;
+      const { pack, scorer, find } = served;
       const limits = limitsOf(options, pack.rowOf);
+      const objectIDs = options.objectIDs?.map((id) => find([id]) ?? id);
       this.foreign.touch();
       const looks = [options.model, options.fallback].includes('looking-similar');
       const pictures = looks && served.images ? await served.pictures() : undefined;
       const visit = { catalogue: this.catalogue, scorer, pictures, events: this.events, now: Date.now() };
-      const ranked = await rank(visit, options, limits);
+      const ranked = await rank(visit, { ...options, ...(objectIDs && { objectIDs }) }, limits);
       return Array.isArray(ranked) ? this.shelf(served, ranked, began) : ranked;
     });
   }

@@ -89,6 +89,7 @@ function createReading(given: Columns, options: ReadingOptions) {
 
   async function readFile(source: Source): Promise<Source | undefined> {
     const opened = await source.open();
+    const before = items.size;
     const file = createFileReading(source, given, { items, otherNames, refused, repaired, skipped });
     const facts: FileFacts = {};
     for await (const row of readRows(source, opened, { format: options.format, note: file.note, facts }))
@@ -97,7 +98,8 @@ function createReading(given: Columns, options: ReadingOptions) {
     rows += done.rows;
     merged += done.merged;
     files.push({ name: source.name, format: facts.format ?? 'none', rows: done.rows });
-    return opened.next?.(done.rows);
+    // A static file gives the same products again as each further page.
+    return items.size > before ? opened.next?.(done.rows) : undefined;
   }
 
   const result = (): Catalogue => ({

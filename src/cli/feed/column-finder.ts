@@ -1,7 +1,7 @@
 import { findColumns, type Columns, type FoundColumns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
+import type { Entry } from '../../core/feed/nested.ts';
 import { VitrineError } from '../../errors.ts';
-import type { Entry } from './row.ts';
 
 /** Finds the columns of entries, which may differ from one to the next, and says in the end what was found in none. */
 export function createColumnFinder(given: Columns) {

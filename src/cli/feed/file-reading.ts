@@ -1,6 +1,6 @@
 import type { Columns } from '../../core/feed/columns.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
-import { textOf } from '../../core/feed/value.ts';
+import { otherNamesOf } from '../../core/feed/other-names.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 import { createColumnFinder } from './column-finder.ts';
@@ -22,21 +22,6 @@ export interface Shared {
   readonly repaired: FindingsLog;
   readonly skipped: FindingsLog;
 }
-
-/** Columns of other ids, as shapes and platforms call them. */
-const OTHER_NAMES = [
-  'variant_id',
-  'product_id',
-  'sku',
-  'SKU',
-  'ID',
-  'handle',
-  'gtin',
-  'g:gtin',
-  'ean',
-  'mpn',
-  'barcode',
-];
 
 /** Reads the rows of one file into what all files share. */
 export function createFileReading(
@@ -77,7 +62,7 @@ export function createFileReading(
       items.set(key, finder.isOrders() ? { ...item, ...known } : { ...known, ...item });
       if (!finder.isOrders()) repairs.push(`repeats an id, and was merged: ${item.id}`);
     } else items.set(key, item);
-    for (const name of [...OTHER_NAMES.map((key) => textOf(record[key])), item.group, item.title])
+    for (const name of [...otherNamesOf(record), item.group, item.title])
       if (name !== undefined && !otherNames.has(name)) otherNames.set(name, item.id);
     for (const [i, reason] of repairs.entries()) addFinding(repaired, { file, line, reason }, i > 0);
   }

@@ -1,6 +1,6 @@
 import { textOf } from '../../core/feed/value.ts';
-import { firstOf, isObject, objectsIn, own, unwrapped } from './nested.ts';
-import type { Entry, EntryRow, Row } from './row.ts';
+import { firstOf, isObject, objectsIn, own, unwrapped, type Entry } from '../../core/feed/nested.ts';
+import type { EntryRow, Row } from './row.ts';
 
 /** Keys under which an order keeps its lines. */
 const LINES = [

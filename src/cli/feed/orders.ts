@@ -1,5 +1,6 @@
 import { columnsFor, findColumns, type Columns, type FoundColumns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
+import type { Entry } from '../../core/feed/nested.ts';
 import { textOf } from '../../core/feed/value.ts';
 import { VitrineError } from '../../errors.ts';
 import type { OrderLine } from '../../learn/histories.ts';
@@ -7,7 +8,7 @@ import { explained } from './explained.ts';
 import { addFinding, noFindings, type FindingsLog } from './findings.ts';
 import { createOrderLines } from './order-lines.ts';
 import { readRows, type FileFacts } from './read-rows.ts';
-import type { Entry, Row } from './row.ts';
+import type { Row } from './row.ts';
 import type { Source } from './source.ts';
 import { sourcesOf } from './sources-of.ts';
 import { timeOf } from './time-of.ts';

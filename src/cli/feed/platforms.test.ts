@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Item } from '../../types.ts';
+import { readFeed } from '../../worker/feed/read-feed.ts';
 import { readCatalogue } from './catalogue.ts';
 import { testFolder, told } from './testing/files.ts';
 
@@ -111,6 +113,29 @@ describe('Shopify', () => {
       },
       { id: 'C', title: 'Case', price: 9, url: '/products/case', group: '5' },
     ]);
+  });
+
+  it('gives items the ids that the engine gives them when it reads the feed itself', async () => {
+    const more = [
+      { id: 6, title: 'Draft', handle: 'draft', status: 'draft', variants: [{ id: 61, sku: 'D' }] },
+      {
+        id: 7,
+        title: 'Twin',
+        handle: 'twin',
+        variants: [
+          { id: 71, sku: 'C' },
+          { id: 72, sku: 'T' },
+        ],
+      },
+      { id: 8, title: 'Bare', handle: 'bare', variants: [] },
+    ];
+    const feed = JSON.stringify({ products: [...products, ...more] });
+    const built = await files.read('ids.json', feed);
+    const read = await readFeed([feed], 100);
+    const byId = (items: readonly Item[]) => items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(byId(read.items)).toEqual(byId(built.items));
+    expect(built.items.map(({ id }) => id)).toEqual(['P', '12', 'C', '71', 'T', '8']);
+    for (const [name, id] of read.otherNames) expect(built.otherNames.get(name)).toBe(id);
   });
 
   it('reads its CSV: variants on rows that follow, pictures on rows of their own, drafts left out', async () => {

@@ -1,3 +1,5 @@
+import type { Entry } from '../../core/feed/nested.ts';
+
 /**
  * One entry of a file, as its columns, or why it could not be read, or why it is no item though nothing is wrong with it.
  * Lines count from 1; Parquet has rows in their place.
@@ -11,8 +13,6 @@ export interface EntryRow {
   readonly line: number;
   readonly record: Entry;
 }
-
-export type Entry = Readonly<Record<string, unknown>>;
 
 /** Is told what a reader put right, and where. */
 export type Note = (line: number, what: string) => void;

@@ -104,9 +104,21 @@ describe('addresses', () => {
       response.end(JSON.stringify({ products }));
     });
     const { items } = await readCatalogue([`${host}/products.json`]);
-    expect(asked).toEqual(['/products.json?limit=250', '/products.json?page=2&limit=250']);
+    expect(asked).toEqual(['/products.json?limit=250', '/products.json?limit=250&page=2']);
     expect(items).toHaveLength(253);
     expect(items[0]!.url).toBe(`${host}/products/h1-0`);
+  });
+
+  it('that give the same products on every page, as a static file does, are read once', async () => {
+    let asked = 0;
+    const host = await serve((_, response) => {
+      asked++;
+      const products = Array.from({ length: 250 }, (_, i) => ({ id: i, title: 'T', variants: [{ id: i }] }));
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ products }));
+    });
+    expect((await readCatalogue([`${host}/products.json`])).items).toHaveLength(250);
+    expect(asked).toBe(2);
   });
 
   it.each<[string, RequestListener, string]>([

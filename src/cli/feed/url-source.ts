@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { PAGE_SIZE, productsPage } from '../../core/feed/products-page.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Opened, Source } from './source.ts';
 
@@ -10,20 +11,28 @@ export interface Fetching {
 }
 
 const TIMEOUT = 30_000;
-/** Of Shopify's `products.json`: how many products a page of it has at most. */
-const PAGE = 250;
-/** What no feed is; `text/html` may be a product's page. */
+/** Media types that are no feed; `text/html` may be a product's page. */
 const NO_FEED = /^(?:image|audio|video|font)\/|^application\/(?:pdf|javascript|zip)/i;
 
-/** A feed at an address. Of Shopify's `products.json` there are as many pages as have products. */
-export function urlSource(address: string, fetching: Fetching = {}): Source {
-  return { name: address, open: () => fetched(address, fetching) };
+/** A feed at an address. Shopify's `products.json` is read page by page. */
+export function urlSource(feed: string, fetching: Fetching = {}, page = 1): Source {
+  const paged = productsPage(feed, page);
+  const name = page > 1 && paged !== undefined ? paged : feed;
+  return {
+    name,
+    open: async () => ({
+      ...(await fetched(name, paged ?? feed, fetching)),
+      next: (rows) =>
+        paged !== undefined && rows === PAGE_SIZE ? urlSource(feed, fetching, page + 1) : undefined,
+    }),
+  };
 }
 
-async function fetched(address: string, { timeout = TIMEOUT, say }: Fetching): Promise<Opened> {
-  const url = new URL(address);
-  const pages = url.pathname.endsWith('/products.json') && !url.searchParams.has('limit');
-  if (pages) url.searchParams.set('limit', String(PAGE));
+async function fetched(
+  address: string,
+  url: string,
+  { timeout = TIMEOUT, say }: Fetching,
+): Promise<Omit<Opened, 'next'>> {
   const abort = new AbortController();
   const late = new VitrineError('bad-catalogue', `${address} did not answer within ${timeout / 1000} s`);
   const watch = setTimeout(() => abort.abort(late), timeout);
@@ -46,13 +55,10 @@ async function fetched(address: string, { timeout = TIMEOUT, say }: Fetching): P
   }
   const size = Number(response.headers.get('content-length'));
   say?.(`Reading ${response.url}${size > 0 ? `, ${(size / 1e6).toFixed(1)} MB` : ''}`);
-  const next = (rows: number) =>
-    pages && rows === PAGE ? urlSource(nextPage(address), { timeout, say }) : undefined;
   return {
     bytes: Readable.from(watched(response, watch, address), { objectMode: false }),
     type,
     address: response.url,
-    next,
   };
 }
 
@@ -78,10 +84,4 @@ async function* watched(
   } finally {
     clearTimeout(watch);
   }
-}
-
-function nextPage(address: string): string {
-  const url = new URL(address);
-  url.searchParams.set('page', String(Number(url.searchParams.get('page') ?? 1) + 1));
-  return url.href;
 }

@@ -2,12 +2,11 @@ import type { Item } from '../../types.ts';
 import { availabilityOf } from './availability.ts';
 import { categoryPath, isCategory } from './category.ts';
 import type { FoundColumns } from './columns.ts';
+import type { Entry } from './nested.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
 import { parsePrice, type Price } from './price.ts';
 import { priceOf } from './price-of.ts';
 import { addressOf, textOf } from './value.ts';
-
-type Entry = Readonly<Record<string, unknown>>;
 
 /** What an item's reader is told beside the entry. */
 export interface ItemContext {

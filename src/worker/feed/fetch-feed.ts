@@ -1,27 +1,21 @@
+import { PAGE_SIZE, productsPage } from '../../core/feed/products-page.ts';
 import { fetchFile } from '../../wire/fetch-file.ts';
 
-/** Of Shopify's `products.json`: how many products a page of it has at most. */
-const PAGE = 250;
-
 /**
- * Fetches a feed. Of Shopify's `products.json` come as many pages as there are, or as are needed.
+ * Fetches a feed. Shopify's `products.json` comes page by page: all pages, or as many as hold `maxProducts`.
  *
  * @param url Absolute.
+ * @returns The text of each page.
  * @throws {VitrineError} `pack-load`
  */
-export async function fetchFeed(url: string, most: number): Promise<string[]> {
-  const { pathname, searchParams } = new URL(url);
-  if (!pathname.endsWith('/products.json') || searchParams.has('page') || searchParams.has('limit'))
-    return [await get(url)];
+export async function fetchFeed(url: string, maxProducts: number): Promise<string[]> {
   const pages: string[] = [];
-  for (let page = 1; (page - 1) * PAGE < most; page++) {
-    const address = new URL(url);
-    address.searchParams.set('limit', String(PAGE));
-    if (page > 1) address.searchParams.set('page', String(page));
-    const text = await get(address.href);
-    if (pages.includes(text)) break; // a file, which knows no pages
+  for (let page = 1; (page - 1) * PAGE_SIZE < maxProducts; page++) {
+    const address = productsPage(url, page);
+    const text = await get(address ?? url);
+    if (pages.includes(text)) break; // a static file gives the same products as each page
     pages.push(text);
-    if (!isFull(text)) break;
+    if (address === undefined || !isFull(text)) break;
   }
   return pages;
 }
@@ -29,9 +23,9 @@ export async function fetchFeed(url: string, most: number): Promise<string[]> {
 function isFull(text: string): boolean {
   try {
     const { products } = JSON.parse(text) as { products?: unknown };
-    return Array.isArray(products) && products.length === PAGE;
+    return Array.isArray(products) && products.length === PAGE_SIZE;
   } catch {
-    return false; // whoever reads it says what is wrong
+    return false; // `readFeed` says what is wrong with it
   }
 }
 

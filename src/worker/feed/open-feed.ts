@@ -10,8 +10,8 @@ import { feedCache } from './feed-cache.ts';
 import { fetchFeed } from './fetch-feed.ts';
 import { readFeed } from './read-feed.ts';
 
-/** Items that are taken: more are for a pack. */
-const MOST = 2000;
+/** A larger catalogue needs a pack. */
+const MAX_ITEMS = 2000;
 /** Texts between two looks at whether the page wants something. */
 const SLICE = 16;
 /** After how many items there are shelves of those that are there. */
@@ -37,7 +37,7 @@ export async function openFeed(
   feed: string,
   { model, textModel, quiet }: { model: string; textModel: TextModel; quiet: () => Promise<void> },
 ): Promise<OpenedFeed> {
-  const { items, otherNames, left } = await readFeed(await fetchFeed(feed, MOST), MOST);
+  const { items, otherNames, left } = await readFeed(await fetchFeed(feed, MAX_ITEMS), MAX_ITEMS);
   const texts = items.map(itemText);
   const cache = await feedCache(feed, model, texts);
   const known = await cache?.read();

@@ -33,29 +33,46 @@ const rss = `<?xml version="1.0"?>
 <item><g:id>no title</g:id></item></channel></rss>`;
 
 describe('readFeed', () => {
-  it("reads Shopify's products.json, with its variants as other names", async () => {
+  it("reads Shopify's products.json, each variant as an item of its product's group", async () => {
     const { items, otherNames, left } = await readFeed([JSON.stringify(shopify)], 10);
+    const product = {
+      description: "It's the small iPod with one very big idea.",
+      category: 'Cult Products',
+      brand: 'Apple',
+      price: 199,
+      image: 'https://cdn.example/ipod.png',
+      group: '632910392',
+    };
+    const url = '/products/ipod-nano?variant=';
+    const [pink, red] = [
+      { id: 'IPOD2008PINK', title: 'IPod Nano - 8GB - Pink', url: `${url}808950810` },
+      { id: 'IPOD2008RED', title: 'IPod Nano - 8GB - Red', url: `${url}49148385` },
+    ];
     expect(items).toEqual([
-      {
-        id: '632910392',
-        title: 'IPod Nano - 8GB',
-        description: "It's the small iPod with one very big idea.",
-        category: 'Cult Products',
-        brand: 'Apple',
-        price: 199,
-        image: 'https://cdn.example/ipod.png',
-        url: '/products/ipod-nano',
-        availability: 'in_stock',
-      },
+      { ...product, ...pink, availability: 'out_of_stock' },
+      { ...product, ...red, availability: 'in_stock' },
     ]);
-    expect([...otherNames.keys()]).toEqual([
-      'ipod-nano',
-      '808950810',
-      'IPOD2008PINK',
-      '49148385',
-      'IPOD2008RED',
-    ]);
+    expect(Object.fromEntries(otherNames)).toEqual({
+      '808950810': 'IPOD2008PINK',
+      IPOD2008PINK: 'IPOD2008PINK',
+      '632910392': 'IPOD2008PINK',
+      'ipod-nano': 'IPOD2008PINK',
+      '49148385': 'IPOD2008RED',
+      IPOD2008RED: 'IPOD2008RED',
+    });
     expect(left).toBe(0);
+  });
+
+  it('leaves out variants rather than products if there are too many items', async () => {
+    const variants = [1, 2, 3].map((id) => ({ id, title: `size ${id}` }));
+    const products = ['a', 'b'].map((id) => ({
+      id,
+      title: id,
+      handle: id,
+      variants: variants.map((variant) => ({ ...variant, sku: `${id}${variant.id}` })),
+    }));
+    const { items, left } = await readFeed([JSON.stringify({ products })], 3);
+    expect([items.map(({ id }) => id), left]).toEqual([['a1', 'b1', 'a2'], 3]);
   });
 
   it("reads Google Merchant's XML, RSS and Atom", async () => {

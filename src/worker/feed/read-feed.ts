@@ -1,45 +1,58 @@
 import { findColumns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES, LISTS } from '../../core/feed/names.ts';
+import { unwrapped, type Entry } from '../../core/feed/nested.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
+import { otherNamesOf } from '../../core/feed/other-names.ts';
+import { createVariantReader, holdsVariants, isPublished } from '../../core/feed/variants.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
-import { plainText } from '../../core/feed/plain-text.ts';
-import { isShopify, shopifyItem } from './shopify.ts';
 
-/** Items of a feed, and what else a page may call them. */
+/** Items of a feed, and further names by which a page may call them. */
 export interface FeedItems {
   readonly items: readonly Item[];
-  /** Ids of variants and SKUs, each with the id of its item. */
+  /** Item id by each further name: handle, product id, variant id, SKU, GTIN. */
   readonly otherNames: ReadonlyMap<string, string>;
-  /** How many entries are left out: not readable, or more than are taken. */
+  /** How many entries were left out: unreadable, unpublished, a repeated id, or over `maxItems`. */
   readonly left: number;
 }
 
 /**
- * Reads a shop's feed: Shopify's `products.json`, a list of objects in JSON, or Google Merchant's XML.
+ * Reads a shop's feed: Shopify's `products.json`, a list of objects in JSON, or Google Merchant's XML. Items have the ids
+ * that `vitrine build` gives them. The first variants of all products come first, so that `maxItems` cuts variants
+ * before it cuts products.
  *
- * @param most Items beyond are left out.
+ * @param pages The text of each page.
  * @throws {VitrineError} `bad-catalogue`
  */
-export async function readFeed(texts: readonly string[], most: number): Promise<FeedItems> {
-  const entries = (await Promise.all(texts.map(entriesOf))).flat();
+export async function readFeed(pages: readonly string[], maxItems: number): Promise<FeedItems> {
+  const products = (await Promise.all(pages.map(entriesOf))).flatMap(variantsOf);
+  const firsts = products.flatMap((variants) => variants.slice(0, 1));
+  const entries = [...firsts, ...products.flatMap((variants) => variants.slice(1))];
   const otherNames = new Map<string, string>();
   const items = new Map<string, Item>();
   const columns = findColumns([...new Set(entries.flatMap((entry) => Object.keys(entry)))], ITEM_NAMES);
   for (const entry of entries) {
-    if (items.size >= most) break;
-    const shopify = isShopify(entry) ? shopifyItem(entry) : undefined;
-    const item = shopify?.item ?? itemOf(entry, columns);
+    if (items.size >= maxItems) break;
+    const item = itemOf(entry, columns);
     if (typeof item === 'string' || items.has(item.id)) continue;
-    items.set(item.id, described(item));
-    for (const name of shopify?.otherNames ?? []) if (!otherNames.has(name)) otherNames.set(name, item.id);
+    items.set(item.id, item);
+    for (const name of otherNamesOf(entry)) if (!otherNames.has(name)) otherNames.set(name, item.id);
   }
   if (items.size === 0)
     throw new VitrineError('bad-catalogue', 'the feed holds no product with an id and a title');
-  return { items: [...items.values()], otherNames, left: entries.length - items.size };
+  const unpublished = products.filter((variants) => variants.length === 0).length;
+  return { items: [...items.values()], otherNames, left: entries.length + unpublished - items.size };
 }
 
-async function entriesOf(text: string): Promise<Readonly<Record<string, unknown>>[]> {
+/** The variants of each product of one page, `[]` if it is not published; any other entry is its own only variant. */
+function variantsOf(entries: readonly Entry[]): (readonly Entry[])[] {
+  const [first] = entries;
+  if (!first || !holdsVariants(unwrapped(first))) return entries.map((entry) => [unwrapped(entry)]);
+  const recordsOf = createVariantReader();
+  return entries.map(unwrapped).map((product) => (isPublished(product) ? recordsOf(product) : []));
+}
+
+async function entriesOf(text: string): Promise<Entry[]> {
   if (
     text
       .trimStart()
@@ -73,8 +86,4 @@ function listOf(json: unknown): readonly unknown[] | undefined {
     Object.hasOwn(json, key) ? (json as Record<string, unknown>)[key] : undefined,
   );
   return lists.find((list) => Array.isArray(list)) as unknown[] | undefined;
-}
-
-function described(item: Item): Item {
-  return item.description === undefined ? item : { ...item, description: plainText(item.description) };
 }

@@ -1,5 +1,4 @@
-import type { EntryRow } from '../row.ts';
-import { unwrapped } from '../nested.ts';
+import { unwrapped, type Entry } from '../../../core/feed/nested.ts';
 import { jsonLd } from './json-ld.ts';
 import { eachRow, type Shape, type ShapeKind } from './shape.ts';
 import { shopifyCsv } from './shopify-csv.ts';
@@ -9,7 +8,7 @@ import { wooCommerceCsv } from './woocommerce-csv.ts';
 const KINDS: readonly ShapeKind[] = [jsonLd, shopifyCsv, wooCommerceCsv, productsWithVariants];
 
 /** The shape of a file, by its first entry. */
-export function shapeOf(first: EntryRow['record']): Shape {
+export function shapeOf(first: Entry): Shape {
   const kind = KINDS.find(({ fits }) => fits(unwrapped(first)));
   const shape = kind?.create() ?? eachRow((row) => [row]);
   return { ...shape, add: ({ line, record }) => shape.add({ line, record: unwrapped(record) }) };

@@ -1,3 +1,4 @@
+import type { Entry } from '../../../core/feed/nested.ts';
 import type { EntryRow, Row } from '../row.ts';
 
 /** Makes a platform's rows into one row an item. */
@@ -10,7 +11,7 @@ export interface Shape {
 
 /** Chooses a file's shape by its first entry. */
 export interface ShapeKind {
-  fits(record: EntryRow['record']): boolean;
+  fits(record: Entry): boolean;
   create(): Shape;
 }
 

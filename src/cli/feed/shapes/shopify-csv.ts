@@ -1,5 +1,6 @@
 import { findColumns } from '../../../core/feed/columns.ts';
-import type { Entry, EntryRow, Row } from '../row.ts';
+import type { Entry } from '../../../core/feed/nested.ts';
+import type { EntryRow, Row } from '../row.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { Shape, ShapeKind } from './shape.ts';
 

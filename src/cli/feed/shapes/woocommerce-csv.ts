@@ -1,6 +1,7 @@
 import { findColumns } from '../../../core/feed/columns.ts';
 import { textOf } from '../../../core/feed/value.ts';
-import type { Entry, EntryRow, Row } from '../row.ts';
+import type { Entry } from '../../../core/feed/nested.ts';
+import type { EntryRow, Row } from '../row.ts';
 import type { Shape, ShapeKind } from './shape.ts';
 
 const NAMES = {

@@ -1,10 +1,11 @@
-import type { Entry } from './row.ts';
+/** One entry of a feed, by the names of its columns or keys. */
+export type Entry = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Entry {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** A list of objects, as JSON, GraphQL (`edges`, `nodes`) and Parquet (`list`, `element`) write them; none, if it is none. */
+/** The objects of a list, as JSON, GraphQL (`edges`, `nodes`) and Parquet (`list`, `element`) write it; `[]` if it is no list. */
 export function objectsIn(value: unknown): readonly Entry[] {
   if (typeof value === 'string' && /^\s*\[\s*\{/.test(value)) return objectsIn(parsed(value));
   if (Array.isArray(value)) return (value as unknown[]).filter(isObject).map(unwrapped);
@@ -16,7 +17,7 @@ export function objectsIn(value: unknown): readonly Entry[] {
   return [];
 }
 
-/** An entry without what answers of programs put around it. */
+/** An entry without the wrapper that an API's answer puts around it, such as `{ node: ... }`. */
 export function unwrapped(entry: Entry): Entry {
   for (const key of ['node', '_source', 'element', 'item', 'product']) {
     const inner = own(entry, key);
@@ -29,7 +30,7 @@ export function own(entry: Entry, key: string): unknown {
   return Object.hasOwn(entry, key) ? entry[key] : undefined;
 }
 
-/** What is not empty of an entry's fields by one of these names. */
+/** The first of an entry's fields by these names that is not empty. */
 export function firstOf(entry: Entry, ...keys: readonly string[]): unknown {
   return keys
     .map((key) => own(entry, key))

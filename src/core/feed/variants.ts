@@ -1,0 +1,112 @@
+import { firstOf, objectsIn, own, type Entry } from './nested.ts';
+import { textOf } from './value.ts';
+
+/** Whether a feed's entries are products that hold their variants, by its first entry (whose list may be empty). */
+export function holdsVariants(first: Entry): boolean {
+  return Array.isArray(own(first, 'variants')) || objectsIn(own(first, 'variants')).length > 0;
+}
+
+export function isPublished(product: Entry): boolean {
+  return !/^(?:draft|archived)$/i.test(textOf(own(product, 'status')) ?? '');
+}
+
+/**
+ * Makes a function that turns a product into one record a variant, as Shopify's `products.json`, its GraphQL answers and
+ * other shops' programs write products. The records share the product's id as `group`. A record's `id` is the variant's
+ * SKU, which pages and orders use too; without a SKU, or if another variant has the same, it is the variant's id.
+ */
+export function createVariantReader(): (product: Entry) => readonly Entry[] {
+  const owners = new Map<string, string>(); // product by SKU
+  return (record) => {
+    const variants = objectsIn(own(record, 'variants'));
+    if (variants.length === 0) return [record];
+    const product = idOf(firstOf(record, 'id', 'product_id', 'handle', 'sku')) ?? '';
+    const skus = variants.map((variant) => textOf(own(variant, 'sku')));
+    return variants.map((variant, i) => {
+      const sku = skus[i];
+      const owner = sku === undefined ? undefined : (owners.get(sku) ?? product);
+      const isShared = owner !== product || skus.filter((other) => other === sku).length > 1;
+      if (sku !== undefined) owners.set(sku, owner!);
+      const id = sku === undefined || isShared ? (idOf(firstOf(variant, 'id', 'variant_id')) ?? sku) : sku;
+      return variantRecord(record, variant, { id, product, single: variants.length === 1 });
+    });
+  };
+}
+
+function variantRecord(
+  product: Entry,
+  variant: Entry,
+  { id, product: group, single }: { id: string | undefined; product: string; single: boolean },
+): Entry {
+  const handle = textOf(own(product, 'handle'));
+  const variantId = idOf(own(variant, 'id'));
+  const path = handle === undefined ? undefined : `/products/${encodeURIComponent(handle)}`;
+  const inherited = Object.entries(product).filter(([key]) => key !== 'variants' && key !== 'id');
+  const ownFields = Object.entries(variant).filter(
+    ([key, value]) => key !== 'title' && key !== 'name' && !isEmpty(value),
+  );
+  return Object.assign(
+    Object.create(null) as Record<string, unknown>,
+    Object.fromEntries(inherited),
+    Object.fromEntries(ownFields),
+    {
+      id,
+      product_id: group,
+      variant_id: variantId,
+      title: titleOf(product, variant, single),
+      description: firstOf(product, 'body_html', 'descriptionHtml', 'description', 'bodyHtml'),
+      category: firstOf(product, 'product_type', 'productType', 'category', 'type', 'categories'),
+      image: imageOf(product, variant),
+      url:
+        firstOf(variant, 'url', 'link') ??
+        firstOf(product, 'onlineStoreUrl', 'url', 'link', 'permalink') ??
+        (path !== undefined && !single && variantId !== undefined ? `${path}?variant=${variantId}` : path),
+      group,
+      price: firstOf(variant, 'price', 'priceV2') ?? firstOf(product, 'price', 'priceRange'),
+      availability:
+        firstOf(variant, 'available', 'availableForSale', 'availability', 'in_stock') ??
+        availabilityOf(variant),
+    },
+  );
+}
+
+function titleOf(product: Entry, variant: Entry, single: boolean): string | undefined {
+  const [title, name] = [
+    textOf(firstOf(product, 'title', 'name')),
+    textOf(firstOf(variant, 'title', 'name')),
+  ];
+  if (title === undefined) return name;
+  if (single || name === undefined || /^default( title)?$/i.test(name)) return title;
+  return name.startsWith(title) ? name : `${title} - ${name}`;
+}
+
+function imageOf(product: Entry, variant: Entry): unknown {
+  const imageId = textOf(own(variant, 'image_id'));
+  const images = objectsIn(own(product, 'images'));
+  const chosen =
+    imageId === undefined ? undefined : images.find((image) => textOf(own(image, 'id')) === imageId);
+  const first = firstOf(variant, 'featured_image', 'image', 'image_url') ?? chosen?.['src'];
+  return textOf(first) === undefined
+    ? ((images[0] && firstOf(images[0], 'src', 'url')) ??
+        firstOf(product, 'image', 'featuredImage', 'featured_image', 'images', 'thumbnail'))
+    : first;
+}
+
+/** Shopify sells what is out of stock if the variant's policy says so. */
+function availabilityOf(variant: Entry): string | undefined {
+  const quantity = Number(textOf(firstOf(variant, 'inventory_quantity', 'inventoryQuantity')) ?? NaN);
+  if (Number.isNaN(quantity) || own(variant, 'inventory_management') === null) return undefined;
+  if (quantity > 0) return 'in_stock';
+  return /^continue$/i.test(textOf(firstOf(variant, 'inventory_policy', 'inventoryPolicy')) ?? '')
+    ? 'backorder'
+    : 'out_of_stock';
+}
+
+/** An id without the prefix that GraphQL gives it (`gid://shopify/Product/1`). */
+function idOf(value: unknown): string | undefined {
+  return textOf(value)?.replace(/^gid:\/\/.*\//, '');
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
