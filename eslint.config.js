@@ -1,3 +1,5 @@
+import baseline from 'eslint-plugin-baseline-js';
+import compat from 'eslint-plugin-compat';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -40,6 +42,19 @@ const sending = [
 ];
 const useFetchFile = 'only wire/fetch-file.ts reaches the network, and only to read';
 
+/** What a browser on the floor may lack, as `compat` names it: each use is behind a check. */
+const checked = [
+  'navigator.gpu', // WebAssembly scores instead
+  'SharedWorker', // each tab has an engine of its own instead
+  'Navigation', // `popstate` instead
+  'requestIdleCallback', // a timer instead
+];
+/** The same as `baseline-js` names it, and what does no harm where it is not known. */
+const checkedFeatures = [
+  ...['webgpu', 'shared-workers', 'js-modules-shared-workers', 'navigation', 'requestidlecallback'],
+  'canvas-2d-willreadfrequently', // a hint
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -80,6 +95,33 @@ export default tseslint.config(
           sending.map((property) => ({ object, property, message: useFetchFile })),
         ),
         { object: 'navigator', property: 'sendBeacon', message: useFetchFile },
+      ],
+    },
+  },
+  {
+    // What a page loads runs in every browser that package.json's browserslist names. `compat` knows what the platform
+    // has, `baseline-js` what the language has; tsconfig.browser.json leaves out what is newer than ES2023.
+    files: ['src/**/*.ts'],
+    ignores: ['src/{cli,learn,bundle,testing}/**', '**/testing/**', '**/*.test.ts', '**/*.contract.ts'],
+    plugins: { compat, 'baseline-js': baseline },
+    settings: { lintAllEsApis: true, polyfills: checked },
+    rules: {
+      'compat/compat': 'error',
+      'baseline-js/use-baseline': [
+        'error',
+        {
+          available: 2023,
+          includeWebApis: { preset: 'auto' },
+          includeJsBuiltins: { preset: 'auto' },
+          ignoreFeatures: checkedFeatures,
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='URL'][property.name=/^(canParse|parse)$/]",
+          message: 'Safari has it from 17 or 18 on: wire/parse-url.ts',
+        },
       ],
     },
   },

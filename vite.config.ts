@@ -1,4 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
+import browserslistToEsbuild from 'browserslist-to-esbuild';
 import { defineConfig } from 'vitest/config';
 import { kernelPlugin } from './src/bundle/kernel.ts';
 import { wgslPlugin } from './src/bundle/wgsl.ts';
@@ -28,19 +29,26 @@ export default defineConfig({
     },
   },
   build: {
-    target: 'es2022',
+    target: browserslistToEsbuild(),
     outDir: 'dist/browser',
     assetsDir: '.',
     modulePreload: false,
     rolldownOptions: {
-      input: { vitrine: 'src/index.ts', react: 'src/react/index.ts', vue: 'src/vue/index.ts' },
+      input: {
+        vitrine: 'src/index.ts',
+        elements: 'src/widgets/define.ts',
+        react: 'src/react/index.ts',
+        vue: 'src/vue/index.ts',
+      },
       external: ['react', 'vue'],
-      // The script tag's file is one file, and the others take what they share from it.
-      preserveEntrySignatures: 'allow-extension',
+      // An entry exports what its module does, and nothing that other files share with it.
+      preserveEntrySignatures: 'strict',
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: ({ name }) => (name === 'define' ? 'elements.js' : 'vitrine-[name].js'),
+        chunkFileNames: 'vitrine-[name].js',
         assetFileNames: '[name][extname]',
+        // The script tag's module and all that it needs is one file, which the other entries share.
+        codeSplitting: { groups: [{ name: 'page', test: /\/src\/index\.ts$/ }] },
       },
     },
   },

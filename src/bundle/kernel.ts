@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
@@ -44,7 +45,18 @@ export function kernelPlugin(): Plugin {
   };
 }
 
-async function compile(entry: string, flags: readonly string[]): Promise<string> {
+/** By entry, flags and sources: each worker is a build of its own and would compile the same again. */
+const compiled = new Map<string, Promise<string>>();
+
+function compile(entry: string, flags: readonly string[]): Promise<string> {
+  const sources = readdirSync(FOLDER).filter((name) => name.endsWith('.ts'));
+  const key = [entry, ...flags, ...sources.map((name) => readFileSync(FOLDER + name, 'utf8'))].join('\0');
+  const known = compiled.get(key) ?? compileAnew(entry, flags);
+  compiled.set(key, known);
+  return known;
+}
+
+async function compileAnew(entry: string, flags: readonly string[]): Promise<string> {
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     // prettier-ignore

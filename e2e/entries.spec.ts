@@ -1,0 +1,77 @@
+/** What is built runs where package.json says that it runs: in the oldest Node, and in the browsers of `browserslist`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { parse } from 'acorn';
+import browserslist from 'browserslist';
+import { ESLint, type Linter } from 'eslint';
+import baseline from 'eslint-plugin-baseline-js';
+import compat from 'eslint-plugin-compat';
+
+const FOLDER = fileURLToPath(new URL('../dist/browser/', import.meta.url));
+
+const EXPORTS = {
+  vitrine: ['VitrineError', 'createRecommender', 'provideRecommender', 'startCapture'],
+  elements: ['VitrinePrivacy', 'VitrineSearch', 'VitrineShelf'],
+  react: ['RecommenderProvider', 'Shelf', 'useRecommender', 'useShelf'],
+  vue: ['RecommenderPlugin', 'Shelf', 'useRecommender', 'useShelf'],
+};
+
+/** What a browser on the floor may lack, as the two linters name it, and how the code goes on without it. */
+const CHECKED = {
+  requestIdleCallback: 'a timer',
+  'navigator.connection()': 'one connection speed for all',
+  'Network Information': 'the same',
+  WebGPU: 'WebAssembly',
+  'Shared worker': 'an engine of its own in each tab',
+  'Global privacy control': 'no signal',
+  'document.prerendering()': 'the page counts as shown',
+  'Atomics.waitAsync()': "onnxruntime's threads wait by messages",
+  WebNN: 'never asked for',
+  'getYear() and setYear()': "no year: a function of onnxruntime's own, named so",
+};
+
+for (const [entry, names] of Object.entries(EXPORTS))
+  test(`${entry}.js imports in Node ${process.versions.node} and exports what is meant and no more`, async () => {
+    const module = (await import(pathToFileURL(`${FOLDER}${entry}.js`).href)) as object;
+    expect(Object.keys(module).sort()).toEqual(names);
+  });
+
+test('every built script is ES2022, which the oldest supported browsers parse', () => {
+  const scripts = readdirSync(FOLDER).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(20);
+  for (const name of scripts)
+    parse(readFileSync(FOLDER + name, 'utf8'), { ecmaVersion: 2022, sourceType: 'module' });
+});
+
+test('no built script needs a global or a method that the oldest supported browsers lack', async () => {
+  test.setTimeout(120_000);
+  expect(browserslist()).toContain('safari 16.4');
+  const rules: Linter.RulesRecord = {
+    'compat/compat': 'error',
+    'baseline-js/use-baseline': [
+      'error',
+      { available: 2023, includeWebApis: { preset: 'auto' }, includeJsBuiltins: { preset: 'auto' } },
+    ],
+  };
+  const eslint = new ESLint({
+    cwd: FOLDER,
+    overrideConfigFile: true,
+    allowInlineConfig: false,
+    ignore: false,
+    overrideConfig: [
+      {
+        files: ['**/*.js'],
+        plugins: { compat, 'baseline-js': { rules: baseline.rules } },
+        settings: { lintAllEsApis: true },
+        rules,
+      },
+    ],
+  });
+  const found = (await eslint.lintFiles(['*.js'])).flatMap(({ filePath, messages }) =>
+    messages.map(({ message }) => `${filePath.slice(FOLDER.length)}: ${message}`),
+  );
+  expect(found.join('\n')).toContain('WebGPU'); // the linters do see what is there
+  const isChecked = (message: string) => Object.keys(CHECKED).some((name) => message.includes(name));
+  expect(found.filter((message) => !isChecked(message))).toEqual([]);
+});
