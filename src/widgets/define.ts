@@ -1,4 +1,4 @@
-/** Defines the elements; the classes lie apart, for who wants them under other names. */
+/** Defines the elements. The classes have files of their own, so that a page can define them under other names. */
 import { keepHeights } from './keep-height.ts';
 import { loadLanguages } from './language.ts';
 import { VitrinePrivacy } from './privacy.ts';
@@ -21,7 +21,7 @@ if (typeof customElements !== 'undefined') {
 
 function defineAll(): void {
   for (const [name, element] of Object.entries(ELEMENTS)) {
-    // A task each: where the page has many elements, upgrading all of them at once would hold it up.
+    // A task for each, because upgrading all elements of a page in one task could be a long task.
     setTimeout(() => {
       if (!customElements.get(name)) customElements.define(name, element);
     });

@@ -1,9 +1,12 @@
-/** `HTMLElement` where there is one: on a server the classes may be named, but not made. */
+/** `HTMLElement`, or on a server a stand-in for it: there the classes can be imported but not constructed. */
 export const ElementBase: typeof HTMLElement =
   typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
-/** Takes in what was set on an element before its class was defined: it lies on the object and hides the accessor. */
-export function takeEarlyProperties(element: HTMLElement, names: readonly string[]): void {
+/**
+ * Applies properties that were set before the element's class was defined. Such a value is a property of the object
+ * itself and would hide the class's accessor.
+ */
+export function upgradeProperties(element: HTMLElement, names: readonly string[]): void {
   const early = element as unknown as Record<string, unknown>;
   for (const name of names) {
     if (!Object.hasOwn(element, name)) continue;
@@ -13,7 +16,7 @@ export function takeEarlyProperties(element: HTMLElement, names: readonly string
   }
 }
 
-/** Sets an attribute, or removes it where there is no value. */
+/** Sets an attribute, or removes it if the value is undefined. */
 export function setOrRemove(element: Element, name: string, value: string | undefined): void {
   if (value === undefined) element.removeAttribute(name);
   else element.setAttribute(name, value);

@@ -1,7 +1,7 @@
-import type { EventName, Reason } from '../types.ts';
-import type { Deed, Strings } from './strings/strings.ts';
+import type { EventName } from '../types.ts';
+import type { EventKind } from './strings/strings.ts';
 
-const DEEDS: Readonly<Record<EventName, Deed>> = {
+const KINDS: Readonly<Record<EventName, EventKind>> = {
   view_item: 'view',
   view_item_list: 'view',
   select_item: 'view',
@@ -18,14 +18,9 @@ const DEEDS: Readonly<Record<EventName, Deed>> = {
   unmute: 'hide',
 };
 
-export function deedOf(event: EventName): Deed {
-  return DEEDS[event];
-}
-
-/** Which sentence tells a reason. Names that this code does not know yet get the general one. */
-export function causeOf(event: Reason['event']): keyof Strings['because'] {
-  if (event === 'query') return 'search';
-  if (event === 'popularity' || event === 'trend' || event === 'seed') return event;
-  const deed = (DEEDS as Readonly<Record<string, Deed | undefined>>)[event];
-  return deed === undefined || deed === 'hide' ? 'other' : deed;
+/** The kind of event, as shoppers tell events apart. @returns undefined for a name that is not an event's. */
+export function eventKind(name: EventName): EventKind;
+export function eventKind(name: string): EventKind | undefined;
+export function eventKind(name: string): EventKind | undefined {
+  return Object.hasOwn(KINDS, name) ? KINDS[name as EventName] : undefined;
 }

@@ -1,23 +1,23 @@
 import type { Consent, Shelf, ShelfItem } from '../types.ts';
 
-/** What the events about one item of a shelf carry. */
+/** The detail of an event about one item of a shelf. */
 export interface ItemDetail {
   readonly item: ShelfItem;
-  /** From 0. */
+  /** The item's place on the shelf, from 0. */
   readonly position: number;
-  /** Of the shelf or search that showed it. */
+  /** The shelf or search that showed the item. */
   readonly queryID: string;
 }
 
-/** Every event that the elements fire. All bubble, also out of shadow trees. */
+/** Every event that the elements fire. All of them bubble, also out of shadow trees. */
 export interface VitrineEventMap {
-  /** An item was clicked. */
+  /** The shopper clicked an item. */
   'vitrine-select': CustomEvent<ItemDetail>;
-  /** An item was sent away: "not for me". */
+  /** The shopper answered "Not for me". */
   'vitrine-hide': CustomEvent<ItemDetail>;
-  /** More of an item was asked for. */
+  /** The shopper answered "More like this". */
   'vitrine-like': CustomEvent<ItemDetail>;
-  /** A shelf or a search shows another list; it may be empty. */
+  /** A shelf or a search shows another list of items, which may be empty. */
   'vitrine-show': CustomEvent<{ readonly shelf: Shelf }>;
   /** The shopper moved the consent switch. */
   'vitrine-consent': CustomEvent<{ readonly consent: Consent }>;
@@ -34,7 +34,7 @@ export function fire<Name extends keyof VitrineEventMap>(
 }
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- how the DOM's maps are extended
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the DOM's event maps are extended by declaration merging
   interface HTMLElementEventMap extends VitrineEventMap {}
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- as above
   interface DocumentEventMap extends VitrineEventMap {}

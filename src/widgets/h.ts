@@ -1,7 +1,7 @@
 type Attribute = string | number | boolean | undefined | ((event: Event) => void);
 
 /**
- * Makes an element. Text goes in as text, never as markup; a function is a listener: `onclick`, `ontoggle`.
+ * Creates an element. Strings become text, never markup. A function is an event listener: `onclick`, `ontoggle`.
  */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

@@ -1,9 +1,9 @@
-/** Fallbacks lower than this (px) are no measure of a row of cards. */
-const LEAST_HEIGHT = 160;
+/** Pixels. A lower fallback is a line of text rather than a row of cards, so its height says nothing about the shelf's. */
+const MIN_HEIGHT = 160;
 
 /**
- * Where the page's styles reserve nothing, shelves stay as high as their fallbacks. To be called before their class is
- * defined, for all at once: each measure after a change would have the page laid out again.
+ * Gives a shelf the height of its fallback, if the page's styles reserve no room for it. Call it before the elements are
+ * defined, once for all: it first reads every height and then writes, since each read after a write costs a layout.
  */
 export function keepHeights(): void {
   const unreserved = [...document.querySelectorAll<HTMLElement>('vitrine-shelf:not(:defined)')].filter(
@@ -11,6 +11,6 @@ export function keepHeights(): void {
   );
   const heights = unreserved.map((shelf) => shelf.getBoundingClientRect().height);
   unreserved.forEach((shelf, i) => {
-    if (heights[i]! >= LEAST_HEIGHT) shelf.style.setProperty('--vitrine-shelf-height', `${heights[i]}px`);
+    if (heights[i]! >= MIN_HEIGHT) shelf.style.setProperty('--vitrine-shelf-height', `${heights[i]}px`);
   });
 }

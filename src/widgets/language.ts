@@ -1,7 +1,7 @@
 import { en } from './strings/en.ts';
 import type { Strings } from './strings/strings.ts';
 
-/** The languages that come when a page has them. */
+/** Languages that are loaded only if the page uses them. */
 const OTHERS: Readonly<Record<string, () => Promise<Strings>>> = {
   ar: async () => (await import('./strings/ar.ts')).ar,
   de: async () => (await import('./strings/de.ts')).de,
@@ -12,19 +12,19 @@ const OTHERS: Readonly<Record<string, () => Promise<Strings>>> = {
 
 const loaded = new Map<string, Strings>([['en', en]]);
 
-/** Loads a language, if it is one of ours and not there yet. Where it cannot be had, the elements speak English. */
+/** Loads a language, if there is such a translation. If loading fails, English takes its place. */
 async function load(primary: string): Promise<void> {
   const strings = Object.hasOwn(OTHERS, primary) ? OTHERS[primary]!() : undefined;
   if (strings) loaded.set(primary, await strings.catch(() => en));
 }
 
-/** Loads the languages that a page has now, so that no element need speak another at first. */
+/** Loads the languages that a page has now, so that no element shows English first and another language later. */
 export async function loadLanguages(page: Document): Promise<void> {
   const tags = [...page.querySelectorAll<HTMLElement>('[lang]')].map(({ lang }) => primaryOf(lang));
   await Promise.all([...new Set(tags)].map(load));
 }
 
-/** What an element says, and the language to format numbers in. */
+/** An element's texts, and the language in which it formats numbers. */
 export interface Language {
   /** BCP 47, as the page writes it. */
   readonly tag: string;
@@ -32,8 +32,8 @@ export interface Language {
 }
 
 /**
- * The language of the nearest `lang`, also outside the shadow tree that the element is in; English, where it is none of
- * ours. One that the page did not have when the elements came is spoken from the next rendering on.
+ * The language of the nearest `lang` attribute, across the borders of shadow trees. English, if there is no translation.
+ * A language that has not been loaded yet is loaded, and used from the next rendering on.
  */
 export function languageOf(element: Element): Language {
   const tag = nearestLang(element) || 'en';
@@ -54,7 +54,7 @@ function nearestLang(element: Element): string {
   return root instanceof ShadowRoot ? nearestLang(root.host) : '';
 }
 
-/** Puts values where a text has `{name}`. */
+/** Replaces each `{name}` in a text by its value. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

@@ -6,24 +6,24 @@ import type { Consent, Recommender } from '../types.ts';
 import commonCss from './css/common.css?inline';
 import privacyCss from './css/privacy.css?inline';
 import { sheetOf } from './css/sheet.ts';
-import { ElementBase, takeEarlyProperties } from './element-base.ts';
+import { ElementBase, upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
-import { knownOf } from './profile-summary.ts';
 import { languageOf } from './language.ts';
-import { RecommenderLink } from './recommender-controller.ts';
-import { ownFrame } from './next-frame.ts';
+import { nextFrame } from './next-frame.ts';
 import { PrivacyView } from './privacy-view.ts';
+import { profileSummary } from './profile-summary.ts';
+import { RecommenderController } from './recommender-controller.ts';
 import type { Strings } from './strings/strings.ts';
-import { titles } from './titles.ts';
+import { titlesById } from './titles.ts';
 
 type Words = Strings['privacy'];
 
 /**
- * `<vitrine-privacy>`: what is known of the shopper, a consent switch, and the history out, in and gone. Its own content
- * is what shows until there is a recommender.
+ * `<vitrine-privacy>`: shows what the shopper's history holds, with a consent switch and buttons to save, load and erase
+ * the history. Its content is the fallback, shown until the recommender has started.
  */
 export class VitrinePrivacy extends ElementBase {
-  readonly #link = new RecommenderLink(this, (recommender) => this.#refresh(recommender));
+  readonly #controller = new RecommenderController(this, (recommender) => this.#refresh(recommender));
   readonly #view: PrivacyView;
 
   constructor() {
@@ -43,41 +43,41 @@ export class VitrinePrivacy extends ElementBase {
     });
   }
 
-  /** Another recommender than the page's. */
+  /** Replaces the page's recommender for this element. */
   get recommender(): Recommender | Promise<Recommender> | undefined {
-    return this.#link.own;
+    return this.#controller.own;
   }
   set recommender(recommender: Recommender | Promise<Recommender> | undefined) {
-    this.#link.own = recommender;
+    this.#controller.own = recommender;
   }
 
   connectedCallback(): void {
-    takeEarlyProperties(this, ['recommender']);
-    this.#link.connect();
+    upgradeProperties(this, ['recommender']);
+    this.#controller.connect();
   }
 
   disconnectedCallback(): void {
-    this.#link.disconnect();
+    this.#controller.disconnect();
   }
 
   async #refresh(recommender: Recommender): Promise<void> {
-    const [profile, known] = await Promise.all([recommender.profile(), titles(recommender)]);
-    await ownFrame();
-    this.#view.show(knownOf(profile, known), languageOf(this));
+    const [profile, titles] = await Promise.all([recommender.profile(), titlesById(recommender)]);
+    await nextFrame();
+    this.#view.show(profileSummary(profile, titles), languageOf(this));
   }
 
-  /** Does what a button asks, and says how it went. */
+  /** Runs a button's action and shows the text that it resolves with. */
   async #do(work: (recommender: Recommender, words: Words) => Promise<string>): Promise<void> {
     const words = languageOf(this).strings.privacy;
-    const recommender = this.#link.ready;
+    const recommender = this.#controller.ready;
     if (!recommender) return;
     try {
-      this.#view.say(await work(recommender, words));
+      this.#view.setStatus(await work(recommender, words));
     } catch (error) {
       warn(error);
-      this.#view.say(words.failed);
+      this.#view.setStatus(words.failed);
     }
-    this.#link.request();
+    this.#controller.request();
   }
 
   async #setConsent(recommender: Recommender, words: Words, remember: boolean): Promise<string> {
@@ -85,7 +85,7 @@ export class VitrinePrivacy extends ElementBase {
     await recommender.setConsent(consent);
     rememberChoice(consent, shopConsent() ?? platformConsent());
     fire(this, 'vitrine-consent', { consent });
-    // Global Privacy Control goes before the switch.
+    // Global Privacy Control overrides the switch.
     const { kept } = await recommender.profile();
     return remember && kept === 'memory' ? words.refused : '';
   }
@@ -110,7 +110,7 @@ async function load(recommender: Recommender, words: Words, file: File): Promise
     await recommender.importProfile(JSON.parse(await file.text()));
     return words.loaded;
   } catch {
-    return words.notLoaded; // the shopper's mistake, not the shop's: nothing for the console
+    return words.notLoaded; // the shopper chose a wrong file: no warning on the shop's console
   }
 }
 

@@ -4,24 +4,24 @@ import { whenNear } from '../page/when-needed.ts';
 import type { Recommender } from '../types.ts';
 
 /**
- * Ties an element to its recommender: once the element nears the viewport, and again after every change of history or
- * of its attributes. The element is asked to refresh once for whatever changes at a time, and not before the last
- * refresh has ended.
+ * Ties an element to its recommender. The element is refreshed once it nears the viewport, and again after every change
+ * of the history or of its attributes. Changes at the same moment lead to one refresh, and a refresh starts only after
+ * the one before has ended.
  */
-export class RecommenderLink {
+export class RecommenderController {
   #own: Recommender | Promise<Recommender> | undefined;
   #ready: Recommender | undefined;
   #stop: (() => void) | undefined;
   #wanted = false;
   #busy = false;
 
-  /** @param refresh Must not reject for what it can handle; what it rejects with is warned of. */
+  /** @param refresh A rejection becomes a warning on the console. */
   constructor(
     private readonly element: Element,
     private readonly refresh: (recommender: Recommender) => Promise<void>,
   ) {}
 
-  /** The recommender, once there is one. */
+  /** The recommender, once it has started. */
   get ready(): Recommender | undefined {
     return this.#ready;
   }
@@ -30,7 +30,7 @@ export class RecommenderLink {
     return this.#own;
   }
 
-  /** Takes another recommender than the page's. */
+  /** Replaces the page's recommender for this element. */
   set own(recommender: Recommender | Promise<Recommender> | undefined) {
     this.#own = recommender;
     if (!this.#stop) return;
@@ -56,9 +56,9 @@ export class RecommenderLink {
 
   async #open(): Promise<void> {
     const stop = this.#stop;
-    // Whoever started the page's recommender has said why it did not.
+    // If the page's recommender did not start, the code that started it has warned already.
     const recommender = await (this.#own ?? pageRecommender().catch(() => undefined));
-    if (!recommender || stop !== this.#stop) return; // gone meanwhile
+    if (!recommender || stop !== this.#stop) return; // disconnected meanwhile
     this.#ready = recommender;
     this.#stop = recommender.on('change', () => {
       this.request();

@@ -1,4 +1,8 @@
-/** An address from the catalogue, if it is one to follow: relative, http or https. Anything else, as `javascript:`, is not. */
+/**
+ * Makes an address from the catalogue absolute, if a page may follow it: http, https or relative.
+ *
+ * @returns undefined for any other scheme, such as `javascript:`, and for what is not an address.
+ */
 export function safeUrl(url: string | undefined): string | undefined {
   if (!url) return undefined;
   try {

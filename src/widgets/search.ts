@@ -5,27 +5,27 @@ import { defaultCard } from './card.ts';
 import commonCss from './css/common.css?inline';
 import searchCss from './css/search.css?inline';
 import { sheetOf } from './css/sheet.ts';
-import { ElementBase, setOrRemove, takeEarlyProperties } from './element-base.ts';
+import { ElementBase, setOrRemove, upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
 import { h } from './h.ts';
+import type { ImageButton } from './image-button.ts';
 import { fill, languageOf } from './language.ts';
-import { RecommenderLink } from './recommender-controller.ts';
-import type { PhotoButton } from './search-image.ts';
-import { noteTitles } from './titles.ts';
+import { RecommenderController } from './recommender-controller.ts';
+import { rememberTitles } from './titles.ts';
 
-/** Milliseconds without a key before a search starts. */
-const TYPING = 200;
+/** Milliseconds without a keystroke after which a search starts. */
+const TYPING_PAUSE = 200;
 
 /**
- * `<vitrine-search>`: a search form whose results come while the shopper types. Its own content, such as the shop's
- * own form, is what shows until there is a recommender.
+ * `<vitrine-search>`: a search form with results that come while the shopper types. Its content, such as the shop's own
+ * form, is the fallback, shown until the recommender has started.
  */
 export class VitrineSearch extends ElementBase {
   static readonly observedAttributes = ['limit', 'placeholder', 'action', 'name'];
 
-  readonly #link = new RecommenderLink(this, (recommender) => {
+  readonly #controller = new RecommenderController(this, (recommender) => {
     this.#open();
-    return this.#offerPhotos(recommender);
+    return this.#offerImageSearch(recommender);
   });
   readonly #fallback = h('slot');
   readonly #input = h('input', { part: 'input', type: 'search', autocomplete: 'off', spellcheck: 'false' });
@@ -35,8 +35,8 @@ export class VitrineSearch extends ElementBase {
   readonly #list = h('ul', { part: 'list', class: 'list', role: 'list' });
   readonly #popup = h('div', { part: 'popup', class: 'popup', hidden: true }, this.#status, this.#list);
   readonly #landmark = h('div', { part: 'search', role: 'search', hidden: true }, this.#form, this.#popup);
-  #photo: PhotoButton | undefined;
-  #offered: Recommender | undefined;
+  #imageButton: ImageButton | undefined;
+  #offeredFor: Recommender | undefined;
   #shown: Shelf | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
@@ -48,10 +48,10 @@ export class VitrineSearch extends ElementBase {
     root.append(this.#fallback, this.#landmark);
     this.#input.addEventListener('input', () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#search(), TYPING);
+      this.#timer = setTimeout(() => void this.#search(), TYPING_PAUSE);
     });
     this.#form.addEventListener('submit', (event) => {
-      if (this.#form.hasAttribute('action')) return; // the shop's own page of results
+      if (this.#form.hasAttribute('action')) return; // the shop's own page of results answers
       event.preventDefault();
       clearTimeout(this.#timer);
       void this.#search();
@@ -73,7 +73,7 @@ export class VitrineSearch extends ElementBase {
     });
   }
 
-  /** 1 to 100. Default 8. */
+  /** How many results at most, 1 to 100. Default 8. */
   get limit(): number {
     return Number(this.getAttribute('limit') ?? 8);
   }
@@ -88,7 +88,7 @@ export class VitrineSearch extends ElementBase {
     this.setAttribute('placeholder', placeholder);
   }
 
-  /** The shop's own page of results, to go to on Enter. */
+  /** Address of the shop's own page of results, opened by Enter. */
   get action(): string | undefined {
     return this.getAttribute('action') ?? undefined;
   }
@@ -96,7 +96,7 @@ export class VitrineSearch extends ElementBase {
     setOrRemove(this, 'action', action);
   }
 
-  /** Of the query in that page's address. Default `q`. */
+  /** Name of the query parameter that `action` gets. Default `q`. */
   get name(): string {
     return this.getAttribute('name') ?? 'q';
   }
@@ -104,23 +104,23 @@ export class VitrineSearch extends ElementBase {
     this.setAttribute('name', name);
   }
 
-  /** Another recommender than the page's. */
+  /** Replaces the page's recommender for this element. */
   get recommender(): Recommender | Promise<Recommender> | undefined {
-    return this.#link.own;
+    return this.#controller.own;
   }
   set recommender(recommender: Recommender | Promise<Recommender> | undefined) {
-    this.#link.own = recommender;
+    this.#controller.own = recommender;
   }
 
   connectedCallback(): void {
-    takeEarlyProperties(this, ['limit', 'placeholder', 'action', 'name', 'recommender']);
+    upgradeProperties(this, ['limit', 'placeholder', 'action', 'name', 'recommender']);
     this.attributeChangedCallback();
-    this.#link.connect();
+    this.#controller.connect();
   }
 
   disconnectedCallback(): void {
     clearTimeout(this.#timer);
-    this.#link.disconnect();
+    this.#controller.disconnect();
   }
 
   attributeChangedCallback(): void {
@@ -129,7 +129,7 @@ export class VitrineSearch extends ElementBase {
     this.#input.name = this.name;
     this.#input.setAttribute('aria-label', search.label);
     this.#button.textContent = search.button;
-    this.#photo?.name(search.photo);
+    this.#imageButton?.label(search.byImage);
     setOrRemove(this.#form, 'action', this.action);
   }
 
@@ -138,18 +138,18 @@ export class VitrineSearch extends ElementBase {
     this.#landmark.hidden = false;
   }
 
-  /** Where the pack has pictures, a photo may be searched by. */
-  async #offerPhotos(recommender: Recommender): Promise<void> {
-    if (this.#offered === recommender) return;
-    this.#offered = recommender;
+  /** Adds a button to search by image, if the pack has images. */
+  async #offerImageSearch(recommender: Recommender): Promise<void> {
+    if (this.#offeredFor === recommender) return;
+    this.#offeredFor = recommender;
     const { pictures } = await recommender.profile();
-    const { addPhotoButton } = pictures ? await import('./search-image.ts') : {};
-    if (this.#offered !== recommender) return;
-    this.#photo?.remove();
-    this.#photo = addPhotoButton?.(this, this.#button, (photo) => {
+    const { addImageButton } = pictures ? await import('./image-button.ts') : {};
+    if (this.#offeredFor !== recommender) return;
+    this.#imageButton?.remove();
+    this.#imageButton = addImageButton?.(this, this.#button, (image) => {
       this.#input.value = '';
-      this.#input.focus(); // results show beside what has the focus
-      void this.#answer((asked) => asked.searchByImage(photo, { limit: this.limit }));
+      this.#input.focus(); // results show only while the element has the focus
+      void this.#answer((ready) => ready.searchByImage(image, { limit: this.limit }));
     });
     this.attributeChangedCallback();
   }
@@ -158,7 +158,7 @@ export class VitrineSearch extends ElementBase {
     const text = this.#input.value.trim();
     if (text === '') {
       this.#latest++;
-      this.#say('');
+      this.#setStatus('');
       return;
     }
     await this.#answer((recommender) => recommender.search(text, { limit: this.limit }));
@@ -167,19 +167,19 @@ export class VitrineSearch extends ElementBase {
   async #answer(ask: (recommender: Recommender) => Promise<Shelf>): Promise<void> {
     const call = ++this.#latest;
     const { search } = languageOf(this).strings;
-    if (!this.#link.ready) {
-      this.#say('');
+    if (!this.#controller.ready) {
+      this.#setStatus('');
       return;
     }
-    this.#say(search.busy);
+    this.#setStatus(search.busy);
     try {
-      const shelf = await ask(this.#link.ready);
+      const shelf = await ask(this.#controller.ready);
       if (call !== this.#latest) return;
       this.#show(shelf);
     } catch (error) {
       warn(error);
-      const unreadable = error instanceof VitrineError && error.code === 'bad-argument';
-      if (call === this.#latest) this.#say(unreadable ? search.unreadable : search.failed);
+      const notAnImage = error instanceof VitrineError && error.code === 'bad-argument';
+      if (call === this.#latest) this.#setStatus(notAnImage ? search.notAnImage : search.failed);
     }
   }
 
@@ -188,15 +188,15 @@ export class VitrineSearch extends ElementBase {
     const { search } = language.strings;
     const count = new Intl.NumberFormat(language.tag).format(shelf.items.length);
     this.#shown = shelf;
-    noteTitles(shelf.items);
+    rememberTitles(shelf.items);
     this.#list.replaceChildren(
       ...shelf.items.map((item) => h('li', { part: 'result' }, defaultCard(item, language))),
     );
-    this.#say(shelf.items.length > 0 ? fill(search.results, { count }) : search.none);
+    this.#setStatus(shelf.items.length > 0 ? fill(search.results, { count }) : search.none);
     fire(this, 'vitrine-show', { shelf });
   }
 
-  #say(text: string): void {
+  #setStatus(text: string): void {
     this.#status.textContent = text;
     this.#popup.hidden = text === '' || !this.matches(':focus-within');
     if (text === '') this.#list.replaceChildren();
@@ -208,16 +208,16 @@ export class VitrineSearch extends ElementBase {
     const item = this.#shown?.items[position];
     if (!this.#shown || !item) return;
     fire(this, 'vitrine-select', { item, position, queryID: this.#shown.queryID });
-    this.#link.ready
+    this.#controller.ready
       ?.track('select_item', { items: [{ item_id: item.objectID }], queryID: this.#shown.queryID })
       .catch(warn);
   }
 
-  /** Down and up go through the results as through a list, Escape closes them. */
+  /** The arrow keys move through the results, Escape closes them. */
   #key(event: KeyboardEvent): void {
     if (event.key === 'Escape' && !this.#popup.hidden) {
-      event.preventDefault(); // else the browser would empty the box as well
-      this.#latest++; // what is on its way is no longer asked for
+      event.preventDefault(); // otherwise the browser would also empty the input
+      this.#latest++; // an answer still under way is dropped
       this.#input.focus();
       this.#popup.hidden = true;
     }

@@ -3,19 +3,19 @@ import commonCss from './css/common.css?inline';
 import { sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
 import { h } from './h.ts';
-import { ownFrame } from './next-frame.ts';
+import { nextFrame } from './next-frame.ts';
 
-/** Cards that a frame has time for on a slow phone. */
-const A_FRAME = 2;
+/** So many cards fit into a frame on a slow phone. */
+const CARDS_PER_FRAME = 2;
 const CARD_SLOT = 'vitrine-card-';
 
-/** What a shelf's view asks of its element. */
-export interface Cards {
-  /** The shop's own card, if it has one. */
-  own(item: ShelfItem): DocumentFragment | undefined;
-  /** What else a card shows. */
-  standard(item: ShelfItem): HTMLElement;
-  /** Reasons and answers. */
+/** Creates the parts of a card. */
+export interface CardFactory {
+  /** The shop's own card, if the shop gave a template. */
+  shopCard(item: ShelfItem): DocumentFragment | undefined;
+  /** The card for a shop without a template. */
+  defaultCard(item: ShelfItem): HTMLElement;
+  /** The reasons, and the buttons to answer. */
   why(item: ShelfItem, position: number): HTMLElement;
 }
 
@@ -31,12 +31,12 @@ export class ShelfView {
     this.#heading,
     this.#list,
   );
-  readonly #status = h('p', { role: 'status', class: 'unseen' });
+  readonly #status = h('p', { role: 'status', class: 'visually-hidden' });
 
   constructor(
     private readonly host: HTMLElement,
-    private readonly cards: Cards,
-    clicked: (position: number) => void,
+    private readonly factory: CardFactory,
+    onClick: (position: number) => void,
   ) {
     const root = host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheetOf(commonCss), sheetOf(shelfCss)];
@@ -45,7 +45,7 @@ export class ShelfView {
       const path = event.composedPath();
       const inWhy = path.some((node) => node instanceof HTMLDetailsElement);
       const position = [...this.#list.children].findIndex((card) => path.includes(card));
-      if (!inWhy && position >= 0) clicked(position);
+      if (!inWhy && position >= 0) onClick(position);
     });
   }
 
@@ -53,7 +53,7 @@ export class ShelfView {
     this.#heading.textContent = text;
   }
 
-  /** Whether a change now would pull a card from under the pointer or the focus. */
+  /** Whether the pointer or the focus is on the shelf, so that a change would pull a card away from it. */
   get inUse(): boolean {
     return this.#section.matches(':hover, :focus-within');
   }
@@ -64,15 +64,15 @@ export class ShelfView {
       .some((node) => !(node instanceof HTMLTemplateElement) && node.textContent?.trim() !== '');
   }
 
-  say(text: string): void {
+  setStatus(text: string): void {
     this.#status.textContent = text;
   }
 
-  /** Shows items. The first time they come a few a frame; later at once, since the shopper is there already. */
+  /** Shows items: the first time a few cards in each frame, later all at once, because the shopper is looking already. */
   async show({ items }: Pick<Shelf, 'items'>): Promise<void> {
     const call = ++this.#latest;
     const focused = this.#focusedPosition();
-    const atOnce = this.#list.hasChildNodes() ? items.length : A_FRAME;
+    const atOnce = this.#list.hasChildNodes() ? items.length : CARDS_PER_FRAME;
     for (const card of this.host.querySelectorAll(`:scope > [slot^="${CARD_SLOT}"]`)) card.remove();
     const cards = (from: number, to: number) =>
       items.slice(from, to).map((item, i) => this.#card(item, from + i));
@@ -80,19 +80,19 @@ export class ShelfView {
     this.#fallback.hidden = items.length > 0;
     this.#section.hidden = items.length === 0;
     if (focused !== undefined) this.#focus(Math.min(focused, items.length - 1));
-    for (let from = atOnce; from < items.length; from += A_FRAME) {
-      await ownFrame();
-      if (call !== this.#latest) return; // another list has come
-      this.#list.append(...cards(from, from + A_FRAME));
+    for (let from = atOnce; from < items.length; from += CARDS_PER_FRAME) {
+      await nextFrame();
+      if (call !== this.#latest) return; // another list has replaced this one
+      this.#list.append(...cards(from, from + CARDS_PER_FRAME));
     }
   }
 
   #card(item: ShelfItem, position: number): HTMLElement {
-    const own = this.cards.own(item);
+    const shopCard = this.factory.shopCard(item);
     const slot = `${CARD_SLOT}${position}`;
-    if (own) this.host.append(h('div', { slot }, own));
-    const face = own ? h('slot', { name: slot }) : this.cards.standard(item);
-    return h('li', { part: 'card', class: 'card' }, face, this.cards.why(item, position));
+    if (shopCard) this.host.append(h('div', { slot }, shopCard));
+    const face = shopCard ? h('slot', { name: slot }) : this.factory.defaultCard(item);
+    return h('li', { part: 'card', class: 'card' }, face, this.factory.why(item, position));
   }
 
   #focusedPosition(): number | undefined {

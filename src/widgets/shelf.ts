@@ -2,27 +2,27 @@ import { VitrineError } from '../errors.ts';
 import { warn } from '../page/warn.ts';
 import type { Filters, ModelName, Recommender, RecommendOptions, Shelf } from '../types.ts';
 import { defaultCard } from './card.ts';
-import { ElementBase, setOrRemove, takeEarlyProperties } from './element-base.ts';
+import { ElementBase, setOrRemove, upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
 import { languageOf } from './language.ts';
-import { RecommenderLink } from './recommender-controller.ts';
-import { ownFrame } from './next-frame.ts';
+import { nextFrame } from './next-frame.ts';
+import { RecommenderController } from './recommender-controller.ts';
 import { ShelfView } from './shelf-view.ts';
 import { templateCard } from './template-card.ts';
-import { noteTitles, titles } from './titles.ts';
-import { why, type Opinion } from './why.ts';
+import { rememberTitles, titlesById } from './titles.ts';
+import { why, type Feedback } from './why.ts';
 
-/** What the shopper has sent away on this page: gone from every shelf at once, whatever the model. */
-const hidden = new Set<string>();
+/** Ids that the shopper answered "Not for me" to on this page. No shelf shows them, whatever its model. */
+const hiddenIds = new Set<string>();
 
 /**
- * `<vitrine-shelf>`: a row of recommended products. Its own content is what shows until they are there, and where there
- * are none; a `<template>` in it is the shop's own card.
+ * `<vitrine-shelf>`: a row of recommended products. Its content is the fallback, shown until products arrive and if there
+ * are none. A `<template>` in it is the shop's own card.
  */
 export class VitrineShelf extends ElementBase {
   static readonly observedAttributes = ['model', 'limit', 'object-ids', 'filters', 'heading'];
 
-  readonly #link = new RecommenderLink(this, (recommender) => this.#refresh(recommender));
+  readonly #controller = new RecommenderController(this, (recommender) => this.#refresh(recommender));
   readonly #view: ShelfView;
   #shown: Shelf | undefined;
   #stale = false;
@@ -32,17 +32,18 @@ export class VitrineShelf extends ElementBase {
     this.#view = new ShelfView(
       this,
       {
-        own: (item) => {
+        shopCard: (item) => {
           const template = this.querySelector<HTMLTemplateElement>(':scope > template');
           return template ? templateCard(template, item, languageOf(this).tag) : undefined;
         },
-        standard: (item) => defaultCard(item, languageOf(this)),
+        defaultCard: (item) => defaultCard(item, languageOf(this)),
         why: (item, position) =>
           why(item, {
             strings: languageOf(this).strings,
-            titles: () => (this.#link.ready ? titles(this.#link.ready) : Promise.resolve(new Map())),
-            tell: (opinion) => {
-              this.#answer(opinion, position);
+            titles: () =>
+              this.#controller.ready ? titlesById(this.#controller.ready) : Promise.resolve(new Map()),
+            onFeedback: (feedback) => {
+              this.#takeFeedback(feedback, position);
             },
           }),
       },
@@ -52,7 +53,7 @@ export class VitrineShelf extends ElementBase {
     );
     for (const event of ['pointerleave', 'focusout']) {
       this.addEventListener(event, () => {
-        if (this.#stale) this.#link.request();
+        if (this.#stale) this.#controller.request();
       });
     }
   }
@@ -64,7 +65,7 @@ export class VitrineShelf extends ElementBase {
     this.setAttribute('model', model);
   }
 
-  /** 1 to 100. Default 8. */
+  /** How many products at most, 1 to 100. Default 8. */
   get limit(): number {
     return Number(this.getAttribute('limit') ?? 8);
   }
@@ -72,7 +73,7 @@ export class VitrineShelf extends ElementBase {
     this.setAttribute('limit', String(limit));
   }
 
-  /** Ids of the items that the shelf starts from; in the attribute, parted by commas. */
+  /** Ids of the items that the shelf starts from. The attribute separates them by commas. */
   get objectIDs(): readonly string[] {
     const ids = this.getAttribute('object-ids')?.split(',') ?? [];
     return ids.map((id) => id.trim()).filter((id) => id !== '');
@@ -81,21 +82,25 @@ export class VitrineShelf extends ElementBase {
     setOrRemove(this, 'object-ids', ids.length > 0 ? ids.join(',') : undefined);
   }
 
-  /** In the attribute, as JSON. @throws {VitrineError} `bad-argument` if that cannot be read. */
+  /** The attribute holds them as JSON. @throws {VitrineError} `bad-argument` if the attribute is not JSON. */
   get filters(): Filters | undefined {
     const text = this.getAttribute('filters');
     if (text === null) return undefined;
     try {
       return JSON.parse(text) as Filters;
     } catch (cause) {
-      throw new VitrineError('bad-argument', `a shelf's filters are not JSON: ${text}`, { cause });
+      throw new VitrineError(
+        'bad-argument',
+        `a shelf's filters must be JSON, such as {"category": "Boots"}; got ${text}`,
+        { cause },
+      );
     }
   }
   set filters(filters: Filters | undefined) {
     setOrRemove(this, 'filters', filters && JSON.stringify(filters));
   }
 
-  /** The model's name in the page's language, if left out. */
+  /** Default: the model's name in the page's language. */
   get heading(): string {
     return this.getAttribute('heading') ?? languageOf(this).strings.headings[this.model] ?? '';
   }
@@ -103,34 +108,34 @@ export class VitrineShelf extends ElementBase {
     this.setAttribute('heading', heading);
   }
 
-  /** Another recommender than the page's. */
+  /** Replaces the page's recommender for this element. */
   get recommender(): Recommender | Promise<Recommender> | undefined {
-    return this.#link.own;
+    return this.#controller.own;
   }
   set recommender(recommender: Recommender | Promise<Recommender> | undefined) {
-    this.#link.own = recommender;
+    this.#controller.own = recommender;
   }
 
-  /** What is shown, once there is something. */
+  /** The shelf that is shown; undefined before the first answer. */
   get shelf(): Shelf | undefined {
     return this.#shown;
   }
 
   connectedCallback(): void {
-    takeEarlyProperties(this, ['model', 'limit', 'objectIDs', 'filters', 'heading', 'recommender']);
+    upgradeProperties(this, ['model', 'limit', 'objectIDs', 'filters', 'heading', 'recommender']);
     this.#view.heading = this.heading;
-    this.#link.connect();
+    this.#controller.connect();
   }
 
   disconnectedCallback(): void {
-    this.#link.disconnect();
+    this.#controller.disconnect();
   }
 
   attributeChangedCallback(name: string): void {
     if (name === 'heading' || name === 'model') this.#view.heading = this.heading;
     if (name !== 'heading') {
-      this.#shown = undefined; // another question: what is in use makes way
-      this.#link.request();
+      this.#shown = undefined; // another question: a shelf in use is replaced too
+      this.#controller.request();
     }
   }
 
@@ -139,10 +144,10 @@ export class VitrineShelf extends ElementBase {
     if (this.#stale) return; // until the pointer and the focus have left
     try {
       const shelf = await recommender.recommend(this.#request());
-      if (this.#shown === undefined) await ownFrame();
+      if (this.#shown === undefined) await nextFrame();
       await this.#show(shelf);
     } catch (error) {
-      if (this.#shown === undefined) await this.#view.show({ items: [] }); // nothing of another question stays
+      if (this.#shown === undefined) await this.#view.show({ items: [] }); // the answer to another question must not stay
       throw error;
     }
   }
@@ -154,14 +159,14 @@ export class VitrineShelf extends ElementBase {
       limit,
       ...(objectIDs.length > 0 && { objectIDs }),
       ...(filters && { filters }),
-      ...(hidden.size > 0 && { exclude: [...hidden] }),
+      ...(hiddenIds.size > 0 && { exclude: [...hiddenIds] }),
     };
   }
 
   async #show(shelf: Shelf): Promise<void> {
     const before = this.#shown;
     this.#shown = shelf;
-    noteTitles(shelf.items);
+    rememberTitles(shelf.items);
     if (shelf.items.length === 0 && this.objectIDs.length > 0) {
       warn(new VitrineError('bad-argument', `${this.model} has nothing for ${this.objectIDs.join(', ')}`));
     }
@@ -171,13 +176,13 @@ export class VitrineShelf extends ElementBase {
     fire(this, 'vitrine-show', { shelf });
   }
 
-  /** Gives up the room of a shelf with nothing in it, where that moves nothing that is in sight. */
+  /** Hides an empty shelf without a fallback, if it lies below the viewport: so nothing in sight moves. */
   #collapse(empty: boolean): void {
     if (!empty || this.#view.hasFallback) {
       this.style.display = '';
       return;
     }
-    // An observer, because asking for the place at once would have the page laid out at once.
+    // An observer, because reading the position now would force a layout.
     const observer = new IntersectionObserver(([entry]) => {
       observer.disconnect();
       const below = entry!.boundingClientRect.top >= innerHeight;
@@ -187,28 +192,29 @@ export class VitrineShelf extends ElementBase {
   }
 
   #select(position: number): void {
-    this.#tell('select_item', 'vitrine-select', position);
+    this.#report('select_item', 'vitrine-select', position);
   }
 
-  #answer(opinion: Opinion, position: number): void {
-    const item = this.#tell(opinion, `vitrine-${opinion}`, position);
-    this.#view.say(languageOf(this).strings.noted);
-    if (!item || opinion === 'like') return;
-    hidden.add(item.objectID);
+  #takeFeedback(feedback: Feedback, position: number): void {
+    const item = this.#report(feedback, `vitrine-${feedback}`, position);
+    this.#view.setStatus(languageOf(this).strings.feedbackTaken);
+    if (!item || feedback === 'like') return;
+    hiddenIds.add(item.objectID);
     const items = this.#shown!.items.filter(({ objectID }) => objectID !== item.objectID);
     this.#shown = { ...this.#shown!, items };
     void this.#view.show({ items });
   }
 
-  #tell(
-    name: 'select_item' | Opinion,
+  /** Fires the event on the page and tracks it. @returns The item at the position, if there is one. */
+  #report(
+    name: 'select_item' | Feedback,
     type: 'vitrine-select' | 'vitrine-hide' | 'vitrine-like',
     position: number,
   ) {
     const item = this.#shown?.items[position];
     if (!this.#shown || !item) return undefined;
     fire(this, type, { item, position, queryID: this.#shown.queryID });
-    this.#link.ready
+    this.#controller.ready
       ?.track(name, { items: [{ item_id: item.objectID }], queryID: this.#shown.queryID })
       .catch(warn);
     return item;

@@ -3,11 +3,11 @@ import { formatPrice } from './price.ts';
 import { safeUrl } from './safe-url.ts';
 
 /**
- * The shop's own card, from the `<template>` inside a shelf: `data-text="title"` takes a field as text,
- * `data-href="url"` and `data-src="image"` as an address, `data-alt="title"` as the picture's text. An element whose
- * field is missing is hidden.
+ * The shop's own card, from the `<template>` inside a shelf. `data-text="title"` takes a field of the item as text,
+ * `data-href="url"` and `data-src="image"` take a field as an address, and `data-alt="title"` as an image's alternative
+ * text. An element is hidden if its text or its image is missing; a link without an address stays, without `href`.
  *
- * @param language Of the price, `data-text="price"`.
+ * @param language BCP 47, for `data-text="price"`.
  */
 export function templateCard(
   template: HTMLTemplateElement,

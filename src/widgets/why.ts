@@ -1,32 +1,32 @@
 import type { ShelfItem } from '../types.ts';
-import { sentencesOf } from './reason-text.ts';
+import { reasonText } from './reason-text.ts';
 import { h } from './h.ts';
 import type { Strings } from './strings/strings.ts';
 
-/** What a shopper can say to a recommendation. */
-export type Opinion = 'like' | 'hide';
+/** What a shopper can answer to a recommendation. */
+export type Feedback = 'like' | 'hide';
 
 export interface WhyOptions {
   readonly strings: Strings;
-  /** Titles by id; asked for when the disclosure is first opened. */
+  /** Gives titles by item id. Called when the disclosure is first opened. */
   titles(): Promise<ReadonlyMap<string, string>>;
-  tell(opinion: Opinion): void;
+  onFeedback(feedback: Feedback): void;
 }
 
-/** "Why this?": a disclosure with the reasons as sentences, and two ways to answer. */
+/** "Why this?": a disclosure with the reasons as sentences, and two buttons to answer. */
 export function why(
   { title, reasons }: ShelfItem,
-  { strings, titles, tell }: WhyOptions,
+  { strings, titles, onFeedback }: WhyOptions,
 ): HTMLDetailsElement {
   const list = h('ul', { part: 'reasons' });
-  const action = (opinion: Opinion, text: string) =>
+  const action = (feedback: Feedback, text: string) =>
     h(
       'button',
       {
         type: 'button',
         part: 'action',
         onclick: () => {
-          tell(opinion);
+          onFeedback(feedback);
         },
       },
       text,
@@ -41,8 +41,8 @@ export function why(
 
   const open = async () => {
     if (!details.open || list.hasChildNodes()) return;
-    const known = await titles().catch(() => new Map<string, string>());
-    list.replaceChildren(...sentencesOf(reasons, strings, known).map((sentence) => h('li', {}, sentence)));
+    const byId = await titles().catch(() => new Map<string, string>());
+    list.replaceChildren(...reasonText(reasons, strings, byId).map((sentence) => h('li', {}, sentence)));
   };
   const close = (event: Event) => {
     if ((event as KeyboardEvent).key !== 'Escape' || !details.open) return;
@@ -53,7 +53,7 @@ export function why(
     'summary',
     { part: 'why-button' },
     strings.why,
-    h('span', { class: 'unseen' }, ` ${title}`),
+    h('span', { class: 'visually-hidden' }, ` ${title}`),
   );
   const details = h(
     'details',

@@ -1,6 +1,9 @@
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** A style sheet for shadow trees, parsed once. Constructed ones need no exception in the page's policy. */
+/**
+ * A style sheet for shadow trees, parsed once. It is constructed, since the page's Content-Security-Policy would have to
+ * allow a `<style>`.
+ */
 export function sheetOf(css: string): CSSStyleSheet {
   let sheet = sheets.get(css);
   if (!sheet) {

@@ -10,9 +10,10 @@ export const de: Strings = {
     'recently-viewed': 'Zuletzt angesehen',
     'looking-similar': 'Sieht ähnlich aus',
     'next-in-session': 'Das könnte Ihnen als Nächstes gefallen',
+    'buy-again': 'Noch einmal kaufen',
   },
   why: 'Warum das?',
-  because: {
+  reasons: {
     view: 'Weil Sie {item} angesehen haben',
     cart: 'Weil Sie {item} in den Warenkorb gelegt haben',
     wishlist: 'Weil {item} auf Ihrem Wunschzettel steht',
@@ -24,11 +25,11 @@ export const de: Strings = {
     seed: 'Passt zu {item}',
     other: 'Passt zu Ihrem Besuch',
   },
-  quoted: '„{title}“',
-  anItem: 'ein anderes Produkt',
+  quotedTitle: '„{title}“',
+  unknownItem: 'ein anderes Produkt',
   notForMe: 'Nichts für mich',
   moreLikeThis: 'Mehr davon',
-  noted: 'Gemerkt, nur auf diesem Gerät.',
+  feedbackTaken: 'Gemerkt, nur auf diesem Gerät.',
   outOfStock: 'Nicht vorrätig',
   search: {
     label: 'Produkte suchen',
@@ -37,15 +38,15 @@ export const de: Strings = {
     results: 'Treffer: {count}',
     none: 'Nichts gefunden',
     failed: 'Die Suche geht gerade nicht',
-    photo: 'Mit einem Foto suchen',
-    unreadable: 'Diese Datei ist kein lesbares Bild',
+    byImage: 'Mit einem Foto suchen',
+    notAnImage: 'Diese Datei ist kein lesbares Bild',
   },
   privacy: {
     heading: 'Ihr Verlauf in diesem Shop',
     intro:
       'Dieser Shop berechnet Empfehlungen auf Ihrem Gerät. Was Sie hier tun, wird dafür nirgendwohin gesendet.',
-    nothing: 'Noch ist nichts bekannt.',
-    deeds: {
+    empty: 'Noch ist nichts bekannt.',
+    eventKinds: {
       view: 'Angesehene Produkte',
       cart: 'In den Warenkorb gelegt oder herausgenommen',
       wishlist: 'Gewünscht',
@@ -64,7 +65,7 @@ export const de: Strings = {
     loaded: 'Verlauf geladen.',
     notLoaded: 'Diese Datei enthält keinen Verlauf.',
     erase: 'Alles löschen',
-    sure: 'Ja, löschen',
+    confirm: 'Ja, löschen',
     cancel: 'Abbrechen',
     erased: 'Alles ist gelöscht.',
     failed: 'Das hat nicht geklappt.',

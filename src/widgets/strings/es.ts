@@ -10,9 +10,10 @@ export const es: Strings = {
     'recently-viewed': 'Vistos recientemente',
     'looking-similar': 'De aspecto parecido',
     'next-in-session': 'Quizá te guste después',
+    'buy-again': 'Volver a comprar',
   },
   why: '¿Por qué esto?',
-  because: {
+  reasons: {
     view: 'Porque viste {item}',
     cart: 'Porque pusiste {item} en tu carrito',
     wishlist: 'Porque {item} está en tu lista de deseos',
@@ -24,11 +25,11 @@ export const es: Strings = {
     seed: 'Va con {item}',
     other: 'Acorde con tu visita',
   },
-  quoted: '«{title}»',
-  anItem: 'otro producto',
+  quotedTitle: '«{title}»',
+  unknownItem: 'otro producto',
   notForMe: 'No es para mí',
   moreLikeThis: 'Más como esto',
-  noted: 'Anotado, solo en este dispositivo.',
+  feedbackTaken: 'Anotado, solo en este dispositivo.',
   outOfStock: 'Agotado',
   search: {
     label: 'Buscar productos',
@@ -37,15 +38,15 @@ export const es: Strings = {
     results: 'Resultados: {count}',
     none: 'Sin resultados',
     failed: 'La búsqueda no funciona en este momento',
-    photo: 'Buscar con una foto',
-    unreadable: 'Este archivo no es una imagen que se pueda leer',
+    byImage: 'Buscar con una foto',
+    notAnImage: 'Este archivo no es una imagen que se pueda leer',
   },
   privacy: {
     heading: 'Tu historial en esta tienda',
     intro:
       'Esta tienda calcula sus recomendaciones en tu dispositivo. Lo que haces aquí no se envía a ningún sitio para ello.',
-    nothing: 'Aún no se sabe nada.',
-    deeds: {
+    empty: 'Aún no se sabe nada.',
+    eventKinds: {
       view: 'Productos vistos',
       cart: 'Puestos en el carrito o quitados',
       wishlist: 'Deseados',
@@ -64,7 +65,7 @@ export const es: Strings = {
     loaded: 'Historial cargado.',
     notLoaded: 'Ese archivo no contiene un historial.',
     erase: 'Borrar todo',
-    sure: 'Sí, borrar',
+    confirm: 'Sí, borrar',
     cancel: 'Cancelar',
     erased: 'Todo se ha borrado.',
     failed: 'No ha funcionado.',

@@ -10,9 +10,10 @@ export const fr: Strings = {
     'recently-viewed': 'Vus récemment',
     'looking-similar': 'Dans le même style',
     'next-in-session': 'À découvrir ensuite',
+    'buy-again': 'Acheter à nouveau',
   },
   why: 'Pourquoi ceci ?',
-  because: {
+  reasons: {
     view: 'Parce que vous avez regardé {item}',
     cart: 'Parce que vous avez mis {item} dans votre panier',
     wishlist: 'Parce que {item} est dans votre liste d’envies',
@@ -24,11 +25,11 @@ export const fr: Strings = {
     seed: 'Va avec {item}',
     other: 'En accord avec votre visite',
   },
-  quoted: '« {title} »',
-  anItem: 'un autre produit',
+  quotedTitle: '« {title} »',
+  unknownItem: 'un autre produit',
   notForMe: 'Pas pour moi',
   moreLikeThis: 'Plus comme ceci',
-  noted: 'C’est noté, sur cet appareil seulement.',
+  feedbackTaken: 'C’est noté, sur cet appareil seulement.',
   outOfStock: 'Épuisé',
   search: {
     label: 'Rechercher des produits',
@@ -37,15 +38,15 @@ export const fr: Strings = {
     results: 'Résultats : {count}',
     none: 'Aucun résultat',
     failed: 'La recherche ne fonctionne pas pour le moment',
-    photo: 'Rechercher avec une photo',
-    unreadable: 'Ce fichier n’est pas une image lisible',
+    byImage: 'Rechercher avec une photo',
+    notAnImage: 'Ce fichier n’est pas une image lisible',
   },
   privacy: {
     heading: 'Votre historique dans cette boutique',
     intro:
       'Cette boutique calcule ses recommandations sur votre appareil. Rien de ce que vous faites ici n’est envoyé pour cela.',
-    nothing: 'Rien n’est connu pour l’instant.',
-    deeds: {
+    empty: 'Rien n’est connu pour l’instant.',
+    eventKinds: {
       view: 'Produits regardés',
       cart: 'Mis au panier ou retirés',
       wishlist: 'Souhaités',
@@ -64,7 +65,7 @@ export const fr: Strings = {
     loaded: 'Historique chargé.',
     notLoaded: 'Ce fichier ne contient pas d’historique.',
     erase: 'Tout effacer',
-    sure: 'Oui, effacer',
+    confirm: 'Oui, effacer',
     cancel: 'Annuler',
     erased: 'Tout est effacé.',
     failed: 'Cela n’a pas fonctionné.',

@@ -1,50 +1,62 @@
-/** What stands behind a reason or an event, as far as a shopper tells them apart. */
-export type Deed = 'view' | 'cart' | 'wishlist' | 'purchase' | 'search' | 'like' | 'hide';
+import type { ModelName } from '../../types.ts';
 
-/** Everything the elements say. `{…}` is filled in. */
+/** The kinds of event that a shopper tells apart. */
+export type EventKind = 'view' | 'cart' | 'wishlist' | 'purchase' | 'search' | 'like' | 'hide';
+
+/** The kinds of reason that have a sentence of their own; `other` is the general one. */
+export type ReasonKind = Exclude<EventKind, 'hide'> | 'popularity' | 'trend' | 'seed' | 'other';
+
+/** Every text of the elements, in one language. `{…}` stands for a value. */
 export interface Strings {
-  /** Headings of shelves that have none of their own, by model. */
-  readonly headings: Readonly<Record<string, string>>;
+  /** The heading of a shelf that has none of its own, by model. */
+  readonly headings: Readonly<Record<ModelName, string>>;
   readonly why: string;
-  /** After a deed; `{item}` is a title in quotes, or `anItem`. */
-  readonly because: Readonly<
-    Record<Exclude<Deed, 'hide'> | 'popularity' | 'trend' | 'seed' | 'other', string>
-  >;
-  /** A title, as the language quotes it. */
-  readonly quoted: string;
-  readonly anItem: string;
+  /** `{item}` is `quotedTitle` or `unknownItem`. */
+  readonly reasons: Readonly<Record<ReasonKind, string>>;
+  /** A title in the quotation marks of the language. */
+  readonly quotedTitle: string;
+  /** Stands for an item without a title. */
+  readonly unknownItem: string;
   readonly notForMe: string;
   readonly moreLikeThis: string;
-  readonly noted: string;
+  /** Shown after an answer to a recommendation. */
+  readonly feedbackTaken: string;
   readonly outOfStock: string;
   readonly search: {
+    /** Names the input. */
     readonly label: string;
     readonly button: string;
     readonly busy: string;
     readonly results: string;
     readonly none: string;
     readonly failed: string;
-    /** Of the button by which a photo is picked. */
-    readonly photo: string;
-    /** Of a photo that is none. */
-    readonly unreadable: string;
+    /** Names the button that lets the shopper choose an image. */
+    readonly byImage: string;
+    /** Shown if the file is not an image. */
+    readonly notAnImage: string;
   };
   readonly privacy: {
     readonly heading: string;
     readonly intro: string;
-    readonly nothing: string;
-    readonly deeds: Readonly<Record<Deed, string>>;
+    /** Shown if the history is empty. */
+    readonly empty: string;
+    readonly eventKinds: Readonly<Record<EventKind, string>>;
+    /** Heads the list of items viewed last. */
     readonly recent: string;
     readonly inMemory: string;
     readonly onDisk: string;
+    /** Names the consent switch. */
     readonly remember: string;
+    /** Shown if the shopper grants consent but the browser has Global Privacy Control on or refuses storage. */
     readonly refused: string;
     readonly save: string;
     readonly load: string;
     readonly loaded: string;
+    /** Shown if the file holds no history. */
     readonly notLoaded: string;
     readonly erase: string;
-    readonly sure: string;
+    /** The second click that erasing needs. */
+    readonly confirm: string;
     readonly cancel: string;
     readonly erased: string;
     readonly failed: string;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { MODELS } from '../../core/ranking/recommend.ts';
+import { en } from './en.ts';
+import type { Strings } from './strings.ts';
+
+const files = import.meta.glob<Record<string, Strings>>(['./??.ts'], { eager: true });
+const languages = Object.entries(files).map(([path, module]) => {
+  const name = path.slice(2, 4);
+  return [name, module[name]!] as const;
+});
+
+/** Every text of a language, by its path: `search.button`. */
+function textsOf(strings: object, path = ''): Record<string, string> {
+  const entries = Object.entries(strings) as [string, string | object][];
+  return Object.fromEntries(
+    entries.flatMap(([key, value]) =>
+      typeof value === 'string' ? [[path + key, value]] : Object.entries(textsOf(value, `${path}${key}.`)),
+    ),
+  );
+}
+const placeholdersOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+it('covers six languages', () => {
+  expect(languages.map(([name]) => name)).toEqual(['ar', 'de', 'en', 'es', 'fr', 'zh']);
+});
+
+describe.each(languages)('the texts in %s', (_, strings) => {
+  it.each(MODELS)('have a heading for a shelf of %s', (model) => {
+    expect(strings.headings[model]).toMatch(/\S/);
+  });
+
+  it('are all there', () => {
+    for (const [path, text] of Object.entries(textsOf(strings))) expect(text, path).toMatch(/\S/);
+    expect(Object.keys(textsOf(strings)).sort()).toEqual(Object.keys(textsOf(en)).sort());
+  });
+
+  it('have the same values filled in as in English', () => {
+    const english = textsOf(en);
+    for (const [path, text] of Object.entries(textsOf(strings)))
+      expect(placeholdersOf(text), path).toEqual(placeholdersOf(english[path]!));
+  });
+});
