@@ -1,55 +1,39 @@
-import type { Browser, Page } from '@playwright/test';
-
-/** What a page felt like, in ms and layout shift units. */
-export interface Vitals {
-  readonly lcp: number;
-  readonly cls: number;
-}
+import type { Page } from '@playwright/test';
 
 interface Recorder {
-  lcp: number;
-  cls: number;
+  shift: number;
   interactions: number[];
 }
 type Recorded = Window & { recorder: Recorder };
 
-/** A new page that is throttled and recorded, in a context of its own, so that nothing is cached. */
-export async function openThrottled(browser: Browser, rate: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
+/** Has every document of a page record its layout shifts and interactions. */
+export async function recordVitals(page: Page): Promise<void> {
   await page.addInitScript(record);
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate });
-  return page;
 }
 
-/** Reads what has been recorded so far. */
-export function vitals(page: Page): Promise<Vitals> {
-  return page.evaluate(() => {
-    const { lcp, cls } = (window as unknown as Recorded).recorder;
-    return { lcp, cls };
-  });
+/** The sum of all layout shifts so far that no input caused, in layout shift units. */
+export function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as Recorded).recorder.shift);
 }
 
-/** The longest interaction so far, from input to the next frame, in ms. */
-export async function worstInteraction(page: Page): Promise<number> {
+/** Milliseconds from input to the next frame, for the longest interaction so far. Waits for the first one. */
+export async function longestInteraction(page: Page): Promise<number> {
   await page.waitForFunction(() => (window as unknown as Recorded).recorder.interactions.length > 0);
   return page.evaluate(() => Math.max(...(window as unknown as Recorded).recorder.interactions));
 }
 
-// Runs in the page, before anything of it.
+/** Runs in the page, before the page's own scripts. */
 function record(): void {
-  const recorder: Recorder = { lcp: 0, cls: 0, interactions: [] };
+  const recorder: Recorder = { shift: 0, interactions: [] };
   Object.assign(window, { recorder });
   const observe = (type: string, note: (entry: PerformanceEntry) => void, more: object = {}) => {
     new PerformanceObserver((list) => {
       list.getEntries().forEach(note);
     }).observe({ type, buffered: true, ...more });
   };
-  observe('largest-contentful-paint', ({ startTime }) => (recorder.lcp = startTime));
   observe('layout-shift', (entry) => {
     const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
-    if (!shift.hadRecentInput) recorder.cls += shift.value;
+    if (!shift.hadRecentInput) recorder.shift += shift.value;
   });
   const note = (entry: PerformanceEntry) => {
     if ((entry as PerformanceEventTiming).interactionId) recorder.interactions.push(entry.duration);
