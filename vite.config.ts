@@ -58,7 +58,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['{src,models,demo,e2e}/**/*.test.ts'],
+          include: ['{src,models,demo,e2e,docs}/**/*.test.ts'],
           exclude: [NEEDS_BROWSER, '**/node_modules/**'],
           testTimeout: 60_000,
         },

@@ -4,9 +4,26 @@ import { addBuild, addMerge } from './build-command.ts';
 import type { EmbedItems } from './embed.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import { addInspect } from './inspect/inspect-command.ts';
-import type { Io } from './io.ts';
+import type { Context, Io } from './io.ts';
 import { addModel } from './model-command.ts';
 import { addPrices } from './prices/prices-command.ts';
+
+/** The command line: every command with its arguments and options. */
+export function createProgram(context: Context, version: string): Command {
+  const { io } = context;
+  const program = new Command('vitrine')
+    .description('Builds the static files that Vitrine recommends from, and measures how good they are.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err });
+  addBuild(program, context);
+  addMerge(program, context);
+  addPrices(program, context);
+  addEvaluate(program, context);
+  addModel(program, context);
+  addInspect(program, context);
+  return program;
+}
 
 /**
  * Runs the command line.
@@ -19,25 +36,11 @@ export async function run(
   version: string,
   embed?: EmbedItems,
 ): Promise<0 | 1 | 2> {
-  const program = new Command('vitrine')
-    .description('Builds the static files that Vitrine recommends from, and measures how good they are.')
-    .version(version)
-    .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err });
   let code: 0 | 1 = 0;
   const fail = () => {
     code = 1;
   };
-  const context = { io, fail, ...(embed && { embed }) };
-  addBuild(program, context);
-  addMerge(program, context);
-  addPrices(program, context);
-  addEvaluate(program, context);
-  addModel(program, context);
-  addInspect(program, context);
-  program.commands.forEach((command) =>
-    command.exitOverride().configureOutput({ writeOut: io.out, writeErr: io.err }),
-  );
+  const program = createProgram({ io, fail, ...(embed && { embed }) }, version);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,0 +1,78 @@
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { blocksOf, ROOT, type Block } from './testing/pages.ts';
+
+// What snippets take from the page around them.
+const AROUND = `
+import type { CallQueue, Reason, Recommender } from 'vitrine';
+declare global {
+  const recommender: Recommender;
+  const photo: File;
+  const reason: Reason & { event: Exclude<Reason['event'], import('vitrine').Prior> };
+  const vitrine: CallQueue;
+  function show(items: readonly unknown[]): void;
+  const client: any, recombee: any, userId: string;
+}
+`;
+
+const blocks: readonly Block[] = [
+  ...blocksOf('ts', 'tsx', 'js'),
+  ...blocksOf('html').flatMap(({ place, code }) =>
+    [...code.matchAll(/<script>([^]*?)<\/script>/g)].map(([, inner]) => ({
+      place,
+      language: 'js',
+      code: `declare const window: any;${inner!}`,
+    })),
+  ),
+];
+const pathOf = ({ place, language }: Block) =>
+  `${ROOT}docs/${place.replaceAll(/\W/g, '-')}.${language === 'tsx' ? 'tsx' : 'ts'}`;
+
+let program: ts.Program;
+beforeAll(() => {
+  const config = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(`${ROOT}tsconfig.json`, (path) => ts.sys.readFile(path)).config,
+    ts.sys,
+    ROOT,
+  );
+  const options: ts.CompilerOptions = {
+    ...config.options,
+    // As a page's own script is read: the classic one has no types at all.
+    strict: false,
+    exactOptionalPropertyTypes: false,
+    incremental: false,
+    noUnusedLocals: false,
+    jsx: ts.JsxEmit.Preserve,
+    paths: {
+      ...config.options.paths,
+      vitrine: [`${ROOT}src/index.ts`],
+      'vitrine/elements': [`${ROOT}src/widgets/define.ts`],
+    },
+  };
+  delete options.tsBuildInfoFile;
+  const files = new Map(blocks.map((block) => [pathOf(block), `${block.code}\nexport {};\n`]));
+  files.set(`${ROOT}docs/around.ts`, AROUND);
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists } = host;
+  host.fileExists = (path) => files.has(path) || fileExists(path);
+  host.getSourceFile = (path, target, ...rest) => {
+    const text = files.get(path);
+    return text === undefined
+      ? getSourceFile(path, target, ...rest)
+      : ts.createSourceFile(path, text, target);
+  };
+  const kernel = `${ROOT}src/wasm/kernel.d.ts`;
+  program = ts.createProgram([...files.keys(), kernel], options, host);
+}, 120_000);
+
+describe('code', () => {
+  it.each(blocks)('of $place agrees with the public types', (block) => {
+    const file = program.getSourceFile(pathOf(block))!;
+    const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+    expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  });
+
+  it.each(blocksOf('json'))('of $place is JSON', ({ code }) => {
+    expect(() => JSON.parse(code) as unknown).not.toThrow();
+  });
+});
