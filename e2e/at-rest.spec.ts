@@ -49,7 +49,7 @@ const profile = (page: Page) =>
     return { kept, ids: events.flatMap(({ ids }) => ids) };
   });
 
-/** Writes events as they are, as version 1 of the store did. */
+/** Writes events in plain text to a database: the control. */
 const writePlain = (items: readonly { item_id: string; item_name: string }[], name: string) => (page: Page) =>
   page.evaluate(
     ([items, name]) =>
