@@ -35,31 +35,33 @@ interface Shard {
 }
 
 /**
- * Loads a whole pack: every file is checked against its hash before anything of it is used. Where that fails and there
- * is another manifest now, as when a shop deploys in the middle, it is loaded by that one.
+ * Loads a whole pack: every file is checked against its hash before it is used. If that fails and the manifest has
+ * changed meanwhile, as when a shop deploys, the pack is loaded by the new manifest.
  *
- * @param makeRoom Where the rows go: a back end may have a memory of its own.
+ * @param makeRoom Allocates the rows: a back end may have a memory of its own.
+ * @param known The manifest, if it was read before.
  * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
  */
-export async function loadPack(read: ReadFile, makeRoom: MakeRoom = ordinaryRows): Promise<Pack> {
-  const text = await readText(read);
+export async function loadPack(
+  read: ReadFile,
+  makeRoom: MakeRoom = ordinaryRows,
+  known?: Manifest,
+): Promise<Pack> {
   const load = async (manifest: Manifest) => (await openPack(read, manifest)).rest(makeRoom);
+  let manifest = known;
   try {
-    return await load(await parseManifest(text));
+    manifest ??= await readManifest(read);
+    return await load(manifest);
   } catch (error) {
-    const now = await readText(read).catch(() => text);
-    if (now === text) throw error;
-    return load(await parseManifest(now));
+    const now = await readManifest(read).catch(() => undefined);
+    if (!now || now.seal === manifest?.seal) throw error;
+    return load(now);
   }
 }
 
 /** The manifest as it is now. @throws {VitrineError} as `loadPack`. */
 export async function readManifest(read: ReadFile): Promise<Manifest> {
-  return parseManifest(await readText(read));
-}
-
-async function readText(read: ReadFile): Promise<string> {
-  return new TextDecoder().decode(await read('manifest.json'));
+  return parseManifest(new TextDecoder().decode(await read('manifest.json')));
 }
 
 /** A pack of which the first shard, and what has changed since it was built, is there. */

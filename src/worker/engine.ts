@@ -133,7 +133,7 @@ export class Engine {
   ): Promise<Shelf | None> {
     return this.serving.now.during(async (served) => {
       const began = (this.called = performance.now());
-      const { pack, scorer, find } = served;
+      const { catalogue: pack, scorer, find } = served;
       const limits = limitsOf(options, pack.rowOf);
       const objectIDs = options.objectIDs?.map((id) => find([id]) ?? id);
       this.foreign.touch();
@@ -161,7 +161,7 @@ export class Engine {
       const options = checkedSearch(request);
       if (typeof text !== 'string') throw new VitrineError('bad-argument', 'a search needs a text');
       const began = performance.now();
-      const { pack, scorer } = served;
+      const { catalogue: pack, scorer } = served;
       const limits = { ...limitsOf(options, pack.rowOf), threshold: options.threshold ?? -Infinity };
       if (text.trim() === '') return this.shelf(served, [], began);
       const { vector, provider, reason } = await served.embed(text.slice(0, LONGEST), 'query');
@@ -187,9 +187,12 @@ export class Engine {
     return this.serving.now.during(async (served) => {
       const options = checkedSearch(request);
       const began = performance.now();
-      const limits = { ...limitsOf(options, served.pack.rowOf), threshold: options.threshold ?? -Infinity };
+      const limits = {
+        ...limitsOf(options, served.catalogue.rowOf),
+        threshold: options.threshold ?? -Infinity,
+      };
       const { rankByImage } = await import('../core/ranking/looking-similar.ts');
-      const ranked = await rankByImage(await served.pictures(), served.pack, query, limits);
+      const ranked = await rankByImage(await served.pictures(), served.catalogue, query, limits);
       return { ...this.shelf(served, ranked, began), provider: 'wasm' };
     });
   }
@@ -249,13 +252,13 @@ export class Engine {
   }
 
   /** Looks at what prices and stock are now. */
-  async refreshPrices(): Promise<void> {
-    if (await this.serving.now.refreshPrices()) this.history.emit();
+  refreshPrices(): Promise<void> {
+    return this.serving.refreshPrices();
   }
 
   /** Takes a newer pack, see `Serving`. */
   renew(): Promise<boolean> {
-    return this.serving.renew();
+    return this.serving.renewPack();
   }
 
   async dispose(): Promise<void> {
@@ -271,7 +274,7 @@ export class Engine {
   }
 
   private get pack(): Catalogue {
-    return this.serving.now.pack;
+    return this.serving.now.catalogue;
   }
 
   /** What may be told of the history: a newer pack may call sensitive what an older one did not. */
@@ -285,7 +288,7 @@ export class Engine {
   }
 
   private shelf(served: Snapshot, ranked: readonly Ranked[], began: number): Shelf {
-    const items = shelfItems(ranked, served.pack, (id) => this.foreign.titleOf(id));
+    const items = shelfItems(ranked, served.catalogue, (id) => this.foreign.titleOf(id));
     return { queryID: crypto.randomUUID(), ...answeredBy(served), items, ms: performance.now() - began };
   }
 }

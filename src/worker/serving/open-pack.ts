@@ -1,16 +1,20 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import type { Manifest } from '../../pack/manifest.ts';
 import { loadPack, openPack as openFiles, readManifest, type Pack } from '../../pack/load.ts';
-import { packReader } from './pack-reader.ts';
 import type { EngineOptions } from '../../wire/engine-options.ts';
+import { createTextModel, type EmbedTexts, type TextModel } from '../text-model.ts';
+import { createFailoverScorer } from './failover-scorer.ts';
+import { packReader } from './pack-reader.ts';
+import type { Prices } from './prices.ts';
 import { roomForRows, takesFirstPass } from './rows-memory.ts';
 import { Snapshot } from './snapshot.ts';
-import { createFailoverScorer } from './failover-scorer.ts';
-import { createTextModel, type EmbedTexts, type TextModel } from '../text-model.ts';
+
+/** Milliseconds that a pack waits for its prices once its rows are there. Later prices are announced as a change. */
+const PRICES_WAIT = 200;
 
 /** Where a pack comes from, and how it is opened. */
 export interface PackSource {
-  /** Of its manifest, absolute. */
+  /** Absolute address of the manifest. */
   readonly url: string;
   readonly options: Pick<EngineOptions, 'backend' | 'approximate' | 'provider'>;
   /** Runs the text model. */
@@ -18,67 +22,94 @@ export interface PackSource {
 }
 
 export interface OpenedPack {
-  readonly served: Snapshot;
+  readonly snapshot: Snapshot;
   readonly manifest: Manifest;
 }
 
-/** A pack of which there may be only the first part yet. */
+/** A pack of which only the first shard may be there. */
 export interface StagedPack extends OpenedPack {
-  /** All of it, where that is not all. */
+  /** The whole pack; undefined if it is there already. */
   readonly whole?: Promise<OpenedPack>;
 }
 
-/**
- * Loads a pack and opens what scores it.
- *
- * @param before What served until now: its text model goes on where it is the same.
- * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
- */
-async function openPack(source: PackSource, before?: OpenedPack): Promise<OpenedPack> {
-  const pack = await loadPack(packReader(source.url), roomIn(source));
-  return opened(source, pack, textModelOf(source, pack.manifest, before));
+/** What the parts of a pack, or a pack and the next one, have in common. */
+interface Shared {
+  readonly textModel: TextModel;
+  /** undefined if the pack names no file of prices. */
+  readonly prices: Prices | undefined;
 }
 
-/** The same, by its first shard as soon as that is there. A back end that is asked for by name answers from the first. */
+/**
+ * Opens a pack, by its first shard if the rest can follow. A back end that is asked for by name waits for all rows.
+ *
+ * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
+ */
 export async function openStaged(source: PackSource): Promise<StagedPack> {
   const { url, options } = source;
   const read = packReader(url);
   const manifest = await readManifest(read);
+  const starting = startPrices(url, manifest);
   if (options.backend !== 'auto' || manifest.shards.filter(({ at }) => !at).length < 2)
-    return openPack(source);
+    return openWhole(source, manifest, { starting });
   try {
     const { first, rest } = await openFiles(read, manifest);
-    const early = await first(roomIn(source));
-    const textModel = textModelOf(source, manifest);
+    const pack = await first(roomIn(source));
+    const shared = { textModel: textModelOf(source, manifest), prices: await starting };
     const onWasm: PackSource = { ...source, options: { ...options, backend: 'wasm' } };
-    const begun = await opened(onWasm, early, textModel);
-    // Where the files are another pack's by now, all is read again.
-    const pack = rest(roomIn(source)).catch(() => loadPack(read, roomIn(source)));
-    const whole = pack.then((all) => opened(source, all, textModelOf(source, all.manifest, begun)));
-    whole.catch(() => undefined); // whoever waits for it is told
-    return { ...begun, whole };
+    const opened = await snapshotOf(onWasm, pack, shared);
+    // If the files are another pack's by now, all of them are read again.
+    const loading = rest(roomIn(source)).catch(() => loadPack(read, roomIn(source)));
+    const whole = loading.then(async (all) =>
+      snapshotOf(source, all, {
+        textModel: textModelOf(source, all.manifest, opened),
+        prices: await pricesOf(url, all.manifest, shared.prices),
+      }),
+    );
+    whole.catch(() => undefined); // it is reported to callers that wait for it
+    return { ...opened, whole };
   } catch {
-    return openPack(source); // it says what is wrong, if it still is
+    return openWhole(source, manifest, { starting }); // throws what is wrong, if it still is
   }
 }
 
-/** The source's pack as it is now, if it is another than the one given. @throws {VitrineError} as `openPack`. */
+/**
+ * Opens the source's pack as it is now.
+ *
+ * @returns undefined if it is still the pack given.
+ * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
+ */
 export async function openNewer(source: PackSource, before: OpenedPack): Promise<OpenedPack | undefined> {
-  const now = await readManifest(packReader(source.url));
-  return now.seal === before.manifest.seal ? undefined : openPack(source, before);
+  const manifest = await readManifest(packReader(source.url));
+  return manifest.seal === before.manifest.seal ? undefined : openWhole(source, manifest, { before });
+}
+
+async function openWhole(
+  source: PackSource,
+  manifest: Manifest,
+  {
+    starting = startPrices(source.url, manifest),
+    before,
+  }: { starting?: Promise<Prices | undefined>; before?: OpenedPack },
+): Promise<OpenedPack> {
+  const pack = await loadPack(packReader(source.url), roomIn(source), manifest);
+  const textModel = textModelOf(source, pack.manifest, before);
+  return snapshotOf(source, pack, {
+    textModel,
+    prices: await pricesOf(source.url, pack.manifest, await starting),
+  });
 }
 
 function roomIn({ options }: PackSource) {
   return (count: number, dim: number) => roomForRows(count, dim, takesFirstPass(count, options));
 }
 
-async function opened({ url, options }: PackSource, pack: Pack, textModel: TextModel): Promise<OpenedPack> {
-  const { manifest, rows, items } = pack;
+async function snapshotOf(
+  { url, options }: PackSource,
+  pack: Pack,
+  { textModel, prices }: Shared,
+): Promise<OpenedPack> {
+  const { manifest, rows } = pack;
   const scorer = await createFailoverScorer(rows, options.backend, takesFirstPass(rows.count, options));
-  const prices =
-    manifest.prices === undefined
-      ? undefined
-      : new (await import('./prices.ts')).Prices(new URL(manifest.prices, url).href, items);
   const { images: entry } = manifest;
   const images = entry && {
     items: entry.items,
@@ -86,11 +117,32 @@ async function opened({ url, options }: PackSource, pack: Pack, textModel: TextM
     open: async (catalogue: Catalogue) =>
       (await import('./images.ts')).openImages(url, entry, catalogue, options.backend),
   };
-  const served = new Snapshot(pack, scorer, textModel, { prices, images });
-  await served.refreshPrices();
-  return { served, manifest };
+  if (prices) await Promise.race([prices.firstRead, pause(PRICES_WAIT)]);
+  return { snapshot: new Snapshot(pack, scorer, textModel, { prices, images }), manifest };
 }
 
+/** Starts to read a pack's prices. If their script does not load, the pack's own prices are shown. */
+async function startPrices(url: string, manifest: Manifest): Promise<Prices | undefined> {
+  if (manifest.prices === undefined) return undefined;
+  const script = await import('./prices.ts').catch(() => undefined);
+  return script && new script.Prices(new URL(manifest.prices, url).href);
+}
+
+/** The prices that were started, if the manifest still names their file. */
+function pricesOf(
+  url: string,
+  manifest: Manifest,
+  started: Prices | undefined,
+): Prices | undefined | Promise<Prices | undefined> {
+  const named = manifest.prices && new URL(manifest.prices, url).href;
+  return named === started?.url ? started : startPrices(url, manifest);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** The text model of a pack: the same as before if its files are the same, so that it need not load again. */
 function textModelOf(
   { url, options, embedTexts }: PackSource,
   { model, projection }: Manifest,
@@ -100,7 +152,7 @@ function textModelOf(
     before !== undefined &&
     JSON.stringify([model, projection]) ===
       JSON.stringify([before.manifest.model, before.manifest.projection]);
-  if (isSame) return before.served.textModel;
+  if (isSame) return before.snapshot.textModel;
   return createTextModel(
     model && { manifest: url, files: model.files, projection },
     options.provider,

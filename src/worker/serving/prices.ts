@@ -1,31 +1,40 @@
-/** Prices and stock that change while a pack stays. Its own chunk: only for packs that have such a file. */
+/** Prices and stock that change while a pack stays. Its own chunk: only packs that name such a file load it. */
 import type { Catalogue } from '../../core/catalogue.ts';
-import { decodePrices, withPrices } from '../../pack/prices.ts';
+import { decodePrices, withPrices, type Prices as PriceChanges } from '../../pack/prices.ts';
 import { fetchFile } from '../../wire/fetch-file.ts';
 
-/** Gives the items of a pack at their prices now. */
+/** The current prices of a pack's items. The first read starts at once, beside the pack's own files. */
 export class Prices {
-  #last: string | undefined;
+  /** Resolves when the first read has ended, also if it failed. */
+  readonly firstRead: Promise<unknown>;
+  /** Counts the changes that have been read: prices that were applied at another version are out of date. */
+  version = 0;
+  #text: string | undefined;
+  #changes: PriceChanges = new Map();
 
-  /**
-   * @param url Of the file that the manifest names.
-   * @param items As the pack has them.
-   */
-  constructor(
-    private readonly url: string,
-    private readonly items: Catalogue['items'],
-  ) {}
+  /** @param url Address of the file that the manifest names. */
+  constructor(readonly url: string) {
+    this.firstRead = this.refresh();
+  }
 
-  /**
-   * @returns Nothing, where they are what they were.
-   * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
-   */
-  async read(): Promise<Catalogue['items'] | undefined> {
-    const bytes = await fetchFile(this.url, { cache: 'no-cache' });
-    const prices = decodePrices(bytes);
-    const now = new TextDecoder().decode(bytes);
-    if (now === this.#last) return undefined;
-    this.#last = now;
-    return withPrices(this.items, prices);
+  /** Reads the file again. A file that is damaged or does not arrive leaves the prices as they are. */
+  async refresh(): Promise<void> {
+    try {
+      const bytes = await fetchFile(this.url, { cache: 'no-cache' });
+      const changes = decodePrices(bytes);
+      const text = new TextDecoder().decode(bytes);
+      if (text === this.#text) return;
+      this.#text = text;
+      if (changes.size === 0 && this.#changes.size === 0) return;
+      this.#changes = changes;
+      this.version++;
+    } catch {
+      // the last prices stay, or those of the pack
+    }
+  }
+
+  /** @param items As the pack has them. */
+  applyTo(items: Catalogue['items']): Catalogue['items'] {
+    return withPrices(items, this.#changes);
   }
 }

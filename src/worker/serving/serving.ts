@@ -1,64 +1,71 @@
 import type { Catalogue } from '../../core/catalogue.ts';
-import type { EngineOptions } from '../../wire/engine-options.ts';
 import type { Manifest } from '../../pack/manifest.ts';
+import type { EngineOptions } from '../../wire/engine-options.ts';
+import { createFailoverScorer } from './failover-scorer.ts';
 import { openNewer, type OpenedPack, type PackSource, type StagedPack } from './open-pack.ts';
 import { Snapshot } from './snapshot.ts';
-import { createFailoverScorer } from './failover-scorer.ts';
 
-/** What an engine serves from, as it grows or is replaced. Whatever goes wrong, the last good one goes on serving. */
+/** The snapshot that an engine serves from, as it grows or is replaced. If a step fails, the last snapshot stays. */
 export class Serving {
-  /** ItemHints when another catalogue serves. */
+  /** Called when shelves may have changed: another catalogue serves, or other prices. */
   changed: () => void = () => undefined;
-  #served: Snapshot;
-  /** Where a pack is served: where it came from, and the pack. A feed is read once. */
+  #snapshot: Snapshot;
+  /** The pack that serves, and its source. undefined for a feed, which is read once. */
   #pack: { readonly source: PackSource; readonly opened: OpenedPack } | undefined;
   #rest: Promise<void> | undefined;
   #renewing: Promise<boolean> | undefined;
   #closed = false;
 
-  constructor(served: Snapshot) {
-    this.#served = served;
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
   }
 
   static ofPack(staged: StagedPack, source: PackSource): Serving {
-    const serving = new Serving(staged.served);
+    const serving = new Serving(staged.snapshot);
     serving.#pack = { source, opened: staged };
     if (staged.whole) serving.#takeRest(staged.whole);
+    serving.#followPrices();
     return serving;
   }
 
   get now(): Snapshot {
-    return this.#served;
+    return this.#snapshot;
   }
 
-  /** While there is only the first part of the pack: resolves once the rest is in place, rejects where it cannot be. */
+  /** While only the first shard serves: resolves when the whole pack does, rejects if it cannot be loaded. */
   get rest(): Promise<void> | undefined {
     return this.#rest;
   }
 
-  /** What is known of the rows that are not there yet. */
+  /** What the manifest says of the rows that are not there yet. */
   get later(): Manifest['later'] {
     return this.#pack?.opened.manifest.later;
   }
 
   /**
-   * Takes the shop's pack as it is now.
+   * Loads the shop's pack as it is now.
    *
-   * @returns Whether there was another one.
+   * @returns Whether it was a newer one.
    * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
    */
-  renew(): Promise<boolean> {
+  renewPack(): Promise<boolean> {
     this.#renewing ??= this.#takeNewer().finally(() => {
       this.#renewing = undefined;
     });
     return this.#renewing;
   }
 
-  /** Takes in what there is more of the catalogue. What goes wrong leaves what is there. */
+  /** Reads the prices again, if the pack has a file of prices. */
+  async refreshPrices(): Promise<void> {
+    await this.#snapshot.prices?.refresh();
+    this.#applyPrices();
+  }
+
+  /** Serves a catalogue that grows. If a step fails, the last catalogue stays. */
   async grow(more: AsyncGenerator<Catalogue>, wanted: EngineOptions['backend']): Promise<void> {
     try {
       for await (const catalogue of more) {
-        const { textModel, otherNames } = this.#served;
+        const { textModel, otherNames } = this.#snapshot;
         const scorer = await createFailoverScorer(catalogue.rows, wanted);
         this.#serve(new Snapshot(catalogue, scorer, textModel, { otherNames }));
         this.changed();
@@ -70,7 +77,7 @@ export class Serving {
 
   close(): void {
     this.#closed = true;
-    this.#served.retire();
+    this.#snapshot.retire();
   }
 
   async #takeNewer(): Promise<boolean> {
@@ -79,27 +86,40 @@ export class Serving {
     const newer = before && (await openNewer(before.source, before.opened));
     if (!newer) return false;
     this.#pack = { ...before, opened: newer };
-    this.#rest = undefined; // if it did not come, this has
-    if (!this.#serve(newer.served)) return false;
+    this.#rest = undefined; // the newer pack is whole
+    if (!this.#serve(newer.snapshot)) return false;
     this.changed();
+    this.#followPrices();
     return true;
   }
 
-  /** Takes in the rest of a pack. Nobody is told: whatever has been answered would be answered so again. */
+  /** Serves the whole pack once it is there. No listener is called: every shelf that was answered stays the same. */
   #takeRest(whole: Promise<OpenedPack>): void {
     this.#rest = whole.then((opened) => {
       if (this.#pack) this.#pack = { ...this.#pack, opened };
-      this.#serve(opened.served);
+      this.#serve(opened.snapshot);
       this.#rest = undefined;
     });
-    this.#rest.catch(() => undefined); // whoever waits for it is told
+    this.#rest.catch(() => undefined); // it is reported to callers that wait for it
   }
 
-  /** @returns Whether it serves now: nothing does once all has been closed. */
-  #serve(served: Snapshot): boolean {
-    const over = this.#closed ? served : this.#served;
-    if (!this.#closed) this.#served = served;
-    over.retire();
+  /** The first prices may arrive after the pack. */
+  #followPrices(): void {
+    void this.#snapshot.prices?.firstRead.then(() => {
+      this.#applyPrices();
+    });
+  }
+
+  #applyPrices(): void {
+    if (this.#snapshot.applyPrices()) this.changed();
+  }
+
+  /** @returns Whether the snapshot serves: it does not if the engine was closed meanwhile. */
+  #serve(snapshot: Snapshot): boolean {
+    snapshot.applyPrices(); // they may have changed while it was loading
+    const retired = this.#closed ? snapshot : this.#snapshot;
+    if (!this.#closed) this.#snapshot = snapshot;
+    retired.retire();
     return !this.#closed;
   }
 }

@@ -7,9 +7,9 @@ import type { Prices } from './prices.ts';
 import type { FailoverScorer } from './failover-scorer.ts';
 import type { Embedded, PackModel, TextModel } from '../text-model.ts';
 
-/** What a catalogue may have besides. */
+/** What a snapshot may have beside its catalogue. */
 export interface SnapshotParts {
-  /** Other ids that its items go by. */
+  /** Other ids of the items, each with the id that the catalogue has. */
   readonly otherNames?: ReadonlyMap<string, string>;
   readonly prices?: Prices | undefined;
   readonly images?: Images | undefined;
@@ -24,21 +24,27 @@ export interface Images {
 }
 
 /**
- * A catalogue, what scores it, and the text model that made its vectors. A newer one may come while a call is under way:
- * the call ends on what it began with, so that no row of one catalogue is taken for a row of another.
+ * A catalogue with its scorer and its text model, at one moment. If a newer snapshot comes while a call is under way,
+ * the call ends on the snapshot that it began with, so that no row of one catalogue is taken for a row of another.
  */
 export class Snapshot {
   readonly find: FindItem;
   readonly otherNames: ReadonlyMap<string, string>;
   readonly images: Images | undefined;
-  private readonly prices: Prices | undefined;
+  readonly prices: Prices | undefined;
+  #catalogue: Catalogue;
+  /** Version of the prices that `#catalogue` has; 0 for the prices of the pack. */
+  #pricesVersion = 0;
   #pictures: Promise<ImageVectors> | undefined;
   #calls = 0;
   #retired = false;
 
-  /** Takes over `scorer`. */
+  /**
+   * @param packed The catalogue at the prices of the pack.
+   * @param scorer Is disposed of with the snapshot.
+   */
   constructor(
-    private catalogue: Catalogue,
+    private readonly packed: Catalogue,
     readonly scorer: FailoverScorer,
     readonly textModel: TextModel,
     { otherNames = new Map(), prices, images }: SnapshotParts = {},
@@ -46,24 +52,27 @@ export class Snapshot {
     this.otherNames = otherNames;
     this.prices = prices;
     this.images = images;
-    this.find = createFindItem(catalogue, otherNames);
+    this.find = createFindItem(packed, otherNames);
+    this.#catalogue = packed;
+    this.applyPrices();
   }
 
-  get pack(): Catalogue {
-    return this.catalogue;
+  get catalogue(): Catalogue {
+    return this.#catalogue;
   }
 
-  /** Looks at what the prices are now. What goes wrong leaves those that are there. @returns Whether they are others. */
-  async refreshPrices(): Promise<boolean> {
-    const items = await this.prices?.read().catch(() => undefined);
-    if (!items) return false;
-    this.catalogue = { ...this.catalogue, items };
+  /** Gives the items the prices that were read last. @returns Whether they had others before. */
+  applyPrices(): boolean {
+    if (!this.prices || this.prices.version === this.#pricesVersion) return false;
+    this.#pricesVersion = this.prices.version;
+    const items = this.prices.applyTo(this.packed.items);
+    this.#catalogue = { ...this.packed, items };
     if (this.#pictures) this.#keep(this.#pictures.then((pictures) => withItems(pictures, items)));
     return true;
   }
 
-  /** Does a piece of work, before whose end nothing is freed. */
-  async during<Result>(work: (served: this) => Promise<Result>): Promise<Result> {
+  /** Does a piece of work. Nothing is freed before it ends. */
+  async during<Result>(work: (snapshot: this) => Promise<Result>): Promise<Result> {
     this.#calls++;
     try {
       return await work(this);
@@ -73,13 +82,16 @@ export class Snapshot {
     }
   }
 
-  /** A text as a vector that can be compared with the items. @throws {VitrineError} `model-load` where it cannot. */
+  /** A text as a vector of the catalogue's dimension. @throws {VitrineError} `model-load` if that cannot be made. */
   async embed(text: string, side?: Side): Promise<Embedded> {
     const embedded = await this.textModel.embed(text, side);
-    const { count, dim } = this.pack.rows;
+    const { count, dim } = this.catalogue.rows;
     const { length } = embedded.vector;
     if (length === dim || count === 0) return embedded;
-    throw new VitrineError('model-load', `the text model gives ${length} numbers, the items have ${dim}`);
+    throw new VitrineError(
+      'model-load',
+      `the text model returned ${length} numbers, but the items' vectors have ${dim}: build the pack with this model`,
+    );
   }
 
   /** The pictures' vectors, read on the first call. @throws {VitrineError} `bad-argument` where there are none. */
@@ -97,7 +109,7 @@ export class Snapshot {
     return pictures;
   }
 
-  /** No other call will come: frees the scorer, once those under way have ended. */
+  /** Frees the scorers when the calls under way have ended. No other call may begin. */
   retire(): void {
     this.#retired = true;
     this.#freeIfIdle();

@@ -25,8 +25,24 @@ function unlike(): Columns {
   return { ...noColumns(COUNT), popularity: column(), trend: column(), fresh: column() };
 }
 
-/** A pack of several shards; `release` lets the later shards through. */
-async function open({ prices = false, held = false, columns = trending() } = {}) {
+/**
+ * A pack of several shards.
+ *
+ * @param options.held Whether the later shards wait for `release`.
+ * @param options.prices What the file of prices says at first; without it the pack has no such file.
+ * @param options.pricesAfter What the file of prices waits for.
+ */
+async function open({
+  prices,
+  held = false,
+  columns = trending(),
+  pricesAfter = Promise.resolve(),
+}: {
+  prices?: Record<string, PriceChange>;
+  held?: boolean;
+  columns?: Columns;
+  pricesAfter?: Promise<void>;
+} = {}) {
   const files = await encodePack({
     items: Array.from({ length: COUNT }, (_, i) => ({ id: `sku-${i}`, title: `Thing ${i}`, price: i })),
     dim: DIM,
@@ -37,17 +53,20 @@ async function open({ prices = false, held = false, columns = trending() } = {})
   });
   const setPrices = (changes: Record<string, PriceChange>) =>
     files.set('prices.json', encodePrices(new Map(Object.entries(changes))));
-  if (prices) setPrices({});
+  if (prices) setPrices(prices);
   const { shards } = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as {
     shards: { vectors: { file: string } }[];
   };
   const late = new Set(shards.slice(1).map(({ vectors }) => vectors.file));
+  const asked: string[] = [];
   let broken = false;
   const { promise: gate, resolve: release } = deferred();
   if (!held) release();
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
     const name = String(url).replace(FOLDER, '');
+    asked.push(name);
     if (late.has(name)) await gate;
+    if (name === 'prices.json') await pricesAfter;
     const file = late.has(name) && broken ? undefined : files.get(name);
     return new Response(file ?? null, { status: file ? 200 : 404 });
   });
@@ -58,7 +77,7 @@ async function open({ prices = false, held = false, columns = trending() } = {})
     broken = true;
     release();
   };
-  return { engine, shelf, release, breakRest, setPrices, first: shards.length };
+  return { engine, shelf, release, breakRest, setPrices, asked, first: shards.length };
 }
 
 const isWaiting = (call: Promise<unknown>) =>
@@ -142,8 +161,41 @@ describe('a pack of which only the first part has come', () => {
 });
 
 describe('a pack with a file of prices', () => {
+  it('serves its first shelf while the file does not come, and then says that prices have changed', async () => {
+    const silent = deferred();
+    const began = performance.now();
+    const { engine, shelf, asked, setPrices } = await open({ prices: {}, pricesAfter: silent.promise });
+    setPrices({ 'sku-0': { price: 7 } });
+    expect((await shelf(TRENDING))[0]).toBe('sku-0');
+    expect(performance.now() - began).toBeLessThan(5000); // a silent host is given up after 20 seconds
+    await engine.profile(); // the whole pack is there
+    const changed = vi.fn();
+    engine.onChange(changed);
+    silent.resolve();
+    await expect.poll(() => changed.mock.calls.length).toBe(1);
+    expect((await engine.recommend(TRENDING)).items[0]).toMatchObject({ objectID: 'sku-0', price: 7 });
+    expect(asked.filter((name) => name === 'prices.json')).toHaveLength(1);
+    await engine.dispose();
+  });
+
+  it('has the prices on the first shelf if they come in time, and asks for them once', async () => {
+    const { promise: pricesAfter, resolve } = deferred();
+    setTimeout(resolve, 50);
+    const { engine, asked, release } = await open({
+      prices: { 'sku-0': { price: 7 } },
+      held: true,
+      pricesAfter,
+    });
+    expect((await engine.recommend(TRENDING)).items[0]).toMatchObject({ objectID: 'sku-0', price: 7 });
+    release();
+    await engine.profile(); // the whole pack is there
+    expect((await engine.recommend(TRENDING)).items[0]).toMatchObject({ objectID: 'sku-0', price: 7 });
+    expect(asked.filter((name) => name === 'prices.json')).toHaveLength(1);
+    await engine.dispose();
+  });
+
   it('hides what is sold out at the next look, and shows it again at its price when it is back', async () => {
-    const { engine, shelf, setPrices } = await open({ prices: true });
+    const { engine, shelf, setPrices } = await open({ prices: {} });
     await engine.profile();
     let told = 0;
     engine.onChange(() => told++);
@@ -165,7 +217,7 @@ describe('a pack with a file of prices', () => {
   });
 
   it('keeps the prices that are there where the file is damaged or away', async () => {
-    const { engine, setPrices } = await open({ prices: true });
+    const { engine, setPrices } = await open({ prices: {} });
     await engine.profile();
     setPrices({ 'sku-0': { price: 5 } });
     await engine.refreshPrices();
