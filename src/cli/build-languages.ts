@@ -85,6 +85,7 @@ function together(a: Catalogue, b: Catalogue): Catalogue {
     rows: a.rows + b.rows,
     refused: addFindings(a.refused, b.refused),
     repaired: addFindings(a.repaired, b.repaired),
+    guessed: addFindings(a.guessed, b.guessed),
     skipped: addFindings(a.skipped, b.skipped),
     merged: a.merged + b.merged,
     files: [...a.files, ...b.files],

@@ -6,8 +6,12 @@ import { AVAILABILITIES } from './items.ts';
 
 const FORMAT = 'vitrine-prices';
 
+const amount = v.optional(v.pipe(v.number(), v.minValue(0)));
 const change = v.object({
-  price: v.optional(v.pipe(v.number(), v.minValue(0))),
+  price: amount,
+  salePrice: amount,
+  saleFrom: v.optional(v.number()),
+  saleTo: v.optional(v.number()),
   currency: v.optional(v.string()),
   availability: v.optional(v.picklist(AVAILABILITIES)),
 });
@@ -18,6 +22,8 @@ const file = v.object({
   items: v.array(v.tuple([v.string(), change])),
 });
 
+/** The fields of an item that a file of prices replaces, all together. */
+export const OFFER = ['price', 'salePrice', 'saleFrom', 'saleTo', 'currency', 'availability'] as const;
 export type PriceChange = v.InferOutput<typeof change>;
 export type Prices = ReadonlyMap<string, PriceChange>;
 
@@ -49,7 +55,7 @@ export function withPrices(items: readonly Item[], prices: Prices): Item[] {
   return items.map((item) => {
     const now = prices.get(item.id);
     if (!now) return item;
-    const offer = new Set(['price', 'currency', 'availability']);
+    const offer = new Set<string>(OFFER);
     const rest = Object.fromEntries(Object.entries(item).filter(([field]) => !offer.has(field)));
     return { ...rest, ...now } as Item;
   });

@@ -5,7 +5,14 @@ export interface Item {
   readonly description?: string;
   readonly category?: string;
   readonly brand?: string;
+  /** The regular price. */
   readonly price?: number;
+  /** What is asked instead, if it is less: always, or from `saleFrom` until `saleTo`. */
+  readonly salePrice?: number;
+  /** Epoch milliseconds. */
+  readonly saleFrom?: number;
+  /** Epoch milliseconds. */
+  readonly saleTo?: number;
   /** ISO 4217. */
   readonly currency?: string;
   readonly image?: string;

@@ -6,13 +6,16 @@ import { safeUrl } from './safe-url.ts';
 
 /** A product's card, for a shop that gives no card of its own. */
 export function defaultCard(item: ShelfItem, { tag, strings }: Language): HTMLElement {
-  const { title, brand, category, price, currency, availability } = item;
+  const { title, brand, category, price, salePrice, currency, availability } = item;
   const href = safeUrl(item.url);
   const content = [
     image(item),
     h('span', { part: 'brand', class: 'brand' }, h('bdi', {}, brand ?? category)),
     h('span', { part: 'title', class: 'title' }, h('bdi', {}, title)),
-    h('span', { part: 'price', class: 'price' }, formatPrice(price, currency, tag)),
+    h('span', { part: 'price', class: 'price' }, formatPrice(salePrice ?? price, currency, tag)),
+    salePrice === undefined
+      ? undefined
+      : h('s', { part: 'regular-price', class: 'regular-price' }, formatPrice(price, currency, tag)),
     availability === 'out_of_stock'
       ? h('span', { part: 'stock', class: 'stock' }, strings.outOfStock)
       : undefined,

@@ -7,7 +7,8 @@ import { safeUrl } from './safe-url.ts';
  * `data-href="url"` and `data-src="image"` take a field as an address, and `data-alt="title"` as an image's alternative
  * text. An element is hidden if its text or its image is missing; a link without an address stays, without `href`.
  *
- * @param language BCP 47, for `data-text="price"`.
+ * @param language BCP 47, for prices: `data-text="price"` is what is asked now, `data-text="regularPrice"` what a sale has
+ * reduced.
  */
 export function templateCard(
   template: HTMLTemplateElement,
@@ -15,10 +16,14 @@ export function templateCard(
   language: string,
 ): DocumentFragment {
   const card = document.importNode(template.content, true);
+  const price = (amount: number | undefined) => formatPrice(amount, item.currency, language);
+  const regular = item.salePrice === undefined ? undefined : item.price;
   const text = (field: string) =>
     field === 'price'
-      ? formatPrice(item.price, item.currency, language)
-      : String((item as unknown as Readonly<Record<string, unknown>>)[field] ?? '');
+      ? price(item.salePrice ?? item.price)
+      : field === 'regularPrice'
+        ? price(regular)
+        : String((item as unknown as Readonly<Record<string, unknown>>)[field] ?? '');
   const address = (field: string) => safeUrl(text(field)) ?? '';
   for (const element of card.querySelectorAll<HTMLElement>('[data-text]')) {
     element.textContent = text(element.dataset['text']!);

@@ -161,17 +161,28 @@ describe('JSON and YAML', () => {
 
 describe('what a row says', () => {
   it.each([
-    ['12.00', '9.00', '', 9],
-    ['12.00', '', '', 12],
-    ['12.00', '15.00', '', 12], // no sale
-    ['12.00', '9.00', '2020-01-01T00:00+0100/2020-02-01T00:00+0100', 12],
-    ['12.00', '9.00', '2020-01-01T00:00+0100/2199-02-01T00:00+0100', 9],
-  ])('asks, of %s and on sale %s in %s, for %d', async (price, sale, dates, expected) => {
+    ['12.00', '9.00', '', { salePrice: 9 }],
+    ['12.00', '', '', {}],
+    ['12.00', '15.00', '', {}], // no sale
+    ['12.00', '9.00', '2020-01-01T00:00+0100/2020-02-01T00:00+0100', {}], // over
+    [
+      '12.00',
+      '9.00',
+      '2020-01-01T00:00+0100/2199-02-01',
+      {
+        salePrice: 9,
+        saleFrom: Date.parse('2019-12-31T23:00Z'),
+        saleTo: Date.parse('2199-02-01T23:59:59.999Z'),
+      },
+    ],
+    ['12.00', '9.00', '2199-01-01/2199-02-01', { salePrice: 9, saleFrom: Date.parse('2199-01-01') }],
+  ])('keeps of %s, on sale %s in %s, the price and the sale', async (price, sale, dates, expected) => {
     const { items } = await files.read(
       'sale.csv',
       `id,title,price,sale_price,sale_price_effective_date\na,A,${price} EUR,${sale && `${sale} EUR`},${dates}\n`,
     );
-    expect(items[0]).toMatchObject({ price: expected, currency: 'EUR' });
+    expect(items[0]).toMatchObject({ price: 12, currency: 'EUR', ...expected });
+    expect('salePrice' in items[0]!).toBe('salePrice' in expected);
   });
 
   it('has its HTML, availability and title put right, and says so', async () => {
@@ -193,8 +204,6 @@ describe('what a row says', () => {
     expect(told(repaired.listed).map(([line, reason]) => [line, reason.replace(/:.*/, '')])).toEqual([
       [2, 'has HTML in its title, which was stripped'],
       [2, 'has its title filled from elsewhere'],
-      [2, 'has its price read by its spelling'],
-      [2, 'has its availability read by its spelling'],
       [2, 'has HTML in its description, which was stripped'],
       [3, 'has an availability that is not known, which was left out'],
     ]);

@@ -21,6 +21,8 @@ export interface Catalogue {
   readonly refused: Findings;
   /** Rows that were read after something in them was repaired. */
   readonly repaired: Findings;
+  /** Rows in which a value had to be guessed. */
+  readonly guessed: Findings;
   /** Rows that are right, but no items: unpublished products, further images, groups of variants. */
   readonly skipped: Findings;
   /** Rows of an item that an earlier row had. */
@@ -33,6 +35,8 @@ export interface Catalogue {
 }
 
 export interface ReadingOptions extends Fetching {
+  /** ISO 4217, of prices beside which the files name no currency. */
+  readonly currency?: string | undefined;
   /** For all files, where they do not show it. */
   readonly format?: Format | undefined;
 }
@@ -66,7 +70,7 @@ export async function readCatalogue(
 function createReading(given: Columns, options: ReadingOptions) {
   const items = new Map<string, Item>();
   const otherNames = new Map<string, string>();
-  const [refused, repaired, skipped] = [noFindings(), noFindings(), noFindings()];
+  const [refused, repaired, guessed, skipped] = [noFindings(), noFindings(), noFindings(), noFindings()];
   const files: { name: string; format: Format | 'none'; rows: number }[] = [];
   let [rows, merged] = [0, 0];
 
@@ -90,7 +94,14 @@ function createReading(given: Columns, options: ReadingOptions) {
   async function readFile(source: Source): Promise<Source | undefined> {
     const opened = await source.open();
     const before = items.size;
-    const file = createFileReading(source, given, { items, otherNames, refused, repaired, skipped });
+    const file = createFileReading(source, given, options.currency, {
+      items,
+      otherNames,
+      refused,
+      repaired,
+      guessed,
+      skipped,
+    });
     const facts: FileFacts = {};
     for await (const row of readRows(source, opened, { format: options.format, note: file.note, facts }))
       file.take(row, facts);
@@ -108,6 +119,7 @@ function createReading(given: Columns, options: ReadingOptions) {
     rows,
     refused,
     repaired,
+    guessed,
     skipped,
     merged,
     files,

@@ -20,6 +20,7 @@ export interface Shared {
   readonly otherNames: Map<string, string>;
   readonly refused: FindingsLog;
   readonly repaired: FindingsLog;
+  readonly guessed: FindingsLog;
   readonly skipped: FindingsLog;
 }
 
@@ -27,7 +28,8 @@ export interface Shared {
 export function createFileReading(
   { name: file, found }: Source,
   given: Columns,
-  { items, otherNames, refused, repaired, skipped }: Shared,
+  currency: string | undefined,
+  { items, otherNames, refused, repaired, guessed, skipped }: Shared,
 ) {
   const notes: { line: number; what: string }[] = [];
   const finder = createColumnFinder(given);
@@ -44,9 +46,12 @@ export function createFileReading(
 
   function takeEntry({ line, record }: EntryRow): void {
     const repairs: string[] = [];
+    const guesses: string[] = [];
     while (notes.length > 0 && notes[0]!.line <= line) repairs.push(notes.shift()!.what);
     const item = itemOf(record, finder.columnsOf(record), {
       repaired: (what) => repairs.push(what),
+      guessed: (what) => guesses.push(what),
+      currency,
       resolve,
     });
     if (typeof item === 'string') {
@@ -65,6 +70,7 @@ export function createFileReading(
     for (const name of [...otherNamesOf(record), item.group, item.title])
       if (name !== undefined && !otherNames.has(name)) otherNames.set(name, item.id);
     for (const [i, reason] of repairs.entries()) addFinding(repaired, { file, line, reason }, i > 0);
+    for (const [i, reason] of guesses.entries()) addFinding(guessed, { file, line, reason }, i > 0);
   }
 
   function take(row: Row, facts: FileFacts): void {

@@ -1,4 +1,5 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { currencyOf } from '../../core/feed/currencies.ts';
 import { natural } from '../numbers.ts';
 import type { ReadingOptions } from './catalogue.ts';
 import { FORMATS, type Format } from './format.ts';
@@ -7,6 +8,8 @@ import { FORMATS, type Format } from './format.ts';
 export interface ReadingFlags {
   readonly columns?: string;
   readonly format?: Format;
+  /** ISO 4217. */
+  readonly currency?: string;
   /** In seconds. */
   readonly timeout?: number;
 }
@@ -18,6 +21,7 @@ export function addReadingOptions(command: Command): Command {
   const format = 'of the catalogue, where its beginning and ending do not show it';
   return command
     .addOption(new Option('--format <name>', format).choices(FORMATS))
+    .option('--currency <code>', 'of prices beside which the catalogue names none, such as EUR', currencyCode)
     .option(
       '--timeout <seconds>',
       'without a byte from an address, until reading it ends (default: 30)',
@@ -25,6 +29,17 @@ export function addReadingOptions(command: Command): Command {
     );
 }
 
-export function readingOptions({ format, timeout }: ReadingFlags): ReadingOptions {
-  return { ...(format && { format }), ...(timeout !== undefined && { timeout: timeout * 1000 }) };
+export function readingOptions({ format, currency, timeout }: ReadingFlags): ReadingOptions {
+  return {
+    ...(format && { format }),
+    ...(currency !== undefined && { currency }),
+    ...(timeout !== undefined && { timeout: timeout * 1000 }),
+  };
+}
+
+function currencyCode(text: string): string {
+  const code = text.toUpperCase();
+  if (currencyOf(code) !== code)
+    throw new InvalidArgumentError(`must be a currency of ISO 4217, such as EUR or USD, not ${text}.`);
+  return code;
 }

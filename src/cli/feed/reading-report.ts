@@ -13,6 +13,8 @@ export interface ReadingReport {
   readonly refused: Findings;
   /** Rows that were read after something in them was repaired, of orders too. */
   readonly repaired: Findings;
+  /** Rows of the catalogue in which a value had to be guessed. */
+  readonly guessed: Findings;
   /** Rows that were left out though nothing is wrong with them. */
   readonly skipped: Findings;
   /** Rows of an item that an earlier row had. */
@@ -27,12 +29,13 @@ export interface ReadingReport {
 }
 
 export function readingReport(catalogue: Catalogue, orders: OrderCounts): ReadingReport {
-  const { items, rows, refused, repaired, skipped, merged, files } = catalogue;
+  const { items, rows, refused, repaired, guessed, skipped, merged, files } = catalogue;
   return {
     items: items.length,
     rows,
     refused: addFindings(refused, orders.refused),
     repaired: addFindings(repaired, orders.repaired),
+    guessed,
     skipped,
     merged,
     catalogueFiles: files,
@@ -48,11 +51,13 @@ const EXAMPLES = 3;
 
 /** The report in words: a line for each kind, with its first examples. */
 export function describeReading(report: ReadingReport): string[] {
-  const { rows, items, repaired, refused, skipped, merged, unknownOrderLines, otherOrderRows } = report;
-  const counts = `${repaired.rows} repaired, ${refused.rows} refused, ${skipped.rows} skipped, ${merged} merged`;
+  const { rows, items, repaired, guessed, refused, skipped, merged, unknownOrderLines, otherOrderRows } =
+    report;
+  const counts = `${repaired.rows} repaired, ${guessed.rows} guessed, ${refused.rows} refused, ${skipped.rows} skipped, ${merged} merged`;
   return [
     `${count(rows, 'row')} read: ${count(items, 'item')}, ${counts}`,
     ...section('rows repaired', repaired),
+    ...section('rows guessed', guessed),
     ...section('rows refused', refused),
     ...section('rows skipped', { ...skipped, listed: [] }),
     ...(unknownOrderLines > 0

@@ -46,7 +46,7 @@ describe('vitrine build --dry-run', () => {
     expect(json).toMatchObject({
       items: 1,
       rows: 4,
-      repaired: { rows: 2 },
+      repaired: { rows: 1 },
       refused: { rows: 3 },
       merged: 1,
       orderLines: 1,
@@ -62,17 +62,20 @@ describe('vitrine build --dry-run', () => {
   });
 
   it('says in words how many of each kind, with the first examples', async () => {
-    const rows = Array.from({ length: 9 }, (_, i) => `${i},T,${i % 2 ? 'dear' : '"1,50 €"'}`);
+    const rows = Array.from(
+      { length: 9 },
+      (_, i) => `${i},T,${i % 2 ? 'dear' : i % 4 ? '"1,50 €"' : '5 to 9 €'}`,
+    );
     const path = files.file('kinds.csv', `id,title,price\n${rows.join('\n')}\n`);
     const { stdout } = await runCli(['build', path, '--dry-run']);
     expect(stdout.replaceAll(path, 'kinds.csv').replace(/[\d.]+ s\n/, '')).toBe(
       [
-        '9 rows read: 5 items, 5 repaired, 4 refused, 0 skipped, 0 merged',
-        '5 rows repaired:',
-        '  5 x has its price read by its spelling',
-        '    kinds.csv:2 has its price read by its spelling: 1,50 €',
-        '    kinds.csv:4 has its price read by its spelling: 1,50 €',
-        '    kinds.csv:6 has its price read by its spelling: 1,50 €',
+        '9 rows read: 5 items, 0 repaired, 3 guessed, 4 refused, 0 skipped, 0 merged',
+        '3 rows guessed:',
+        '  3 x has a price read as the lower end of a range',
+        '    kinds.csv:2 has a price read as the lower end of a range: 5 to 9 €',
+        '    kinds.csv:6 has a price read as the lower end of a range: 5 to 9 €',
+        '    kinds.csv:10 has a price read as the lower end of a range: 5 to 9 €',
         '4 rows refused:',
         '  4 x has a price that cannot be read',
         '    kinds.csv:3 has a price that cannot be read: dear',

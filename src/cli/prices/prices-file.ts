@@ -5,7 +5,7 @@ import { addManifest } from '../../pack/encode.ts';
 import { loadPack } from '../../pack/load.ts';
 import { parseManifest } from '../../pack/manifest.ts';
 import { createPackFiles } from '../../pack/pack-files.ts';
-import { encodePrices, type PriceChange } from '../../pack/prices.ts';
+import { encodePrices, OFFER, type PriceChange } from '../../pack/prices.ts';
 import type { Item } from '../../types.ts';
 import { folderReader } from '../encode-build.ts';
 
@@ -60,15 +60,13 @@ export async function writePrices(folder: string, items: readonly Item[]): Promi
 }
 
 function sameOffer(a: Item, b: Item): boolean {
-  return a.price === b.price && a.currency === b.currency && a.availability === b.availability;
+  return OFFER.every((field) => a[field] === b[field]);
 }
 
-function offerOf({ price, currency, availability }: Item): PriceChange {
-  return {
-    ...(price !== undefined && { price }),
-    ...(currency !== undefined && { currency }),
-    ...(availability !== undefined && { availability }),
-  };
+function offerOf(item: Item): PriceChange {
+  return Object.fromEntries(
+    OFFER.filter((field) => item[field] !== undefined).map((field) => [field, item[field]]),
+  );
 }
 
 async function replace(file: string, bytes: Uint8Array): Promise<void> {

@@ -1,4 +1,5 @@
 import { VitrineError } from '../../errors.ts';
+import { currencyOf } from './currencies.ts';
 import { ITEM_NAMES, ORDER_NAMES, type Names } from './names.ts';
 
 /** Which column of a table holds which field, as the caller says. */
@@ -14,15 +15,16 @@ export type FoundColumns = Readonly<Record<string, readonly string[]>>;
  * @throws {VitrineError} `bad-argument`
  */
 export function findColumns(present: readonly string[], names: Names, given: Columns = {}): FoundColumns {
-  const byName = new Map<string, string>();
-  for (const name of present) {
-    const key = plainName(name);
-    if (!byName.has(key)) byName.set(key, name); // the first of two wins
-  }
+  const byName = columnsBy(present, plainName);
+  const byPriceName = columnsBy(
+    [...present].sort((a, b) => taxRank(a) - taxRank(b)),
+    priceName,
+  );
   const found = Object.entries(plainNames(names)).map(([field, candidates]): [string, readonly string[]] => {
     const own = given[field];
-    if (own === undefined) return [field, candidates.flatMap((name) => byName.get(name) ?? [])];
-    const column = present.includes(own) ? own : byName.get(plainName(own));
+    const columns = PRICES.has(field) ? byPriceName : byName;
+    if (own === undefined) return [field, candidates.flatMap((name) => columns.get(name) ?? [])];
+    const column = present.includes(own) ? own : byName.get(plainName(own))?.[0];
     if (column === undefined)
       throw new VitrineError(
         'bad-argument',
@@ -31,6 +33,39 @@ export function findColumns(present: readonly string[], names: Names, given: Col
     return [field, [column]];
   });
   return Object.fromEntries(found.filter(([, columns]) => columns.length > 0));
+}
+
+/** Columns by a form of their names, each in the order given. */
+function columnsBy(present: readonly string[], form: (name: string) => string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of present) {
+    const key = form(name);
+    const columns = found.get(key);
+    if (columns) columns.push(name);
+    else found.set(key, [name]);
+  }
+  return found;
+}
+
+const PRICES = new Set(['price', 'salePrice']);
+const WITH_TAX = /\b(?:incl?|including|inclusive|with|inkl|ttc|brutto|gross|iva incl\w*|tax incl\w*)\b/i;
+const WITHOUT_TAX = /\b(?:excl?|ex|excluding|exclusive|without|exkl|zzgl|ht|netto|net|tax excl\w*)\b/i;
+const TAX_WORDS =
+  /(?:incl|including|inclusive|inkl|excl|excluding|exkl|with|without|ex)?(?:tax(?:es)?|vat|gst|mwst|ust|tva|iva|btw|ttc|ht|gross|net|brutto|netto)(?:incl\w*|excl\w*)?$/;
+
+/** Of two prices the shopper sees the one with tax. */
+function taxRank(name: string): number {
+  const words = name.replace(/_/g, ' ');
+  if (WITHOUT_TAX.test(words)) return 2;
+  return WITH_TAX.test(words) ? 0 : 1;
+}
+
+/** A price's column without what it says of tax and currency: `price_usd`, `price_incl_tax`, `Prix TTC`. */
+function priceName(name: string): string {
+  const currency = /[\s_.-]([A-Z]{3})$/i.exec(name)?.[1];
+  const bare = currency !== undefined && currencyOf(currency) ? name.slice(0, -4) : name;
+  const key = plainName(bare);
+  return key.replace(TAX_WORDS, '') || key;
 }
 
 const plain = new WeakMap<Names, FoundColumns>();

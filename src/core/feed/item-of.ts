@@ -4,16 +4,19 @@ import { categoryPath, isCategory } from './category.ts';
 import type { FoundColumns } from './columns.ts';
 import type { Entry } from './nested.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
-import { parsePrice, type Price } from './price.ts';
-import { priceOf } from './price-of.ts';
+import { itemPrice } from './item-price.ts';
 import { addressOf, textOf } from './value.ts';
 
 /** What an item's reader is told beside the entry. */
 export interface ItemContext {
-  /** Is told what was put right, in words, what it was about after a colon. */
+  /** Receives what was put right, in words; what it was about stands after a colon. */
   readonly repaired?: (what: string) => void;
+  /** Receives what had to be guessed, likewise. */
+  readonly guessed?: (what: string) => void;
   /** Gives the whole address of a link that may lack its host; nothing, if there is none to be found. */
   readonly resolve?: ((address: string) => string | undefined) | undefined;
+  /** ISO 4217, of prices beside which the feed names no currency. */
+  readonly currency?: string | undefined;
   /** Epoch milliseconds, for prices that hold for a time. */
   readonly now?: number;
 }
@@ -24,7 +27,7 @@ export interface ItemContext {
  * @returns Why it is none, if it is none.
  */
 export function itemOf(record: Entry, columns: FoundColumns, context: ItemContext = {}): Item | string {
-  const { repaired = () => undefined } = context;
+  const { repaired = () => undefined, guessed = repaired, currency, now = Date.now() } = context;
   const text = (name: string, holds?: (value: string) => boolean) =>
     textIn(record, columns[name], holds)?.text;
   const address = (name: string) =>
@@ -41,8 +44,8 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
   if (title === undefined) return 'has no title';
   const from = textIn(record, columns['title'])!.column;
   if (from !== columns['title']![0]) repaired(`has its title filled from elsewhere: ${from}`);
-  const price = currentPrice(record, columns, context, repaired);
-  if (typeof price === 'string') return price;
+  const cost = itemPrice(record, columns, { currency, now, guessed, lost: repaired });
+  if (typeof cost === 'string') return cost;
   const availability = availabilityIn(record, columns, repaired);
   const category = plain('category', isCategory);
   const description =
@@ -55,9 +58,8 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
       category: category === undefined ? undefined : categoryPath(category),
       brand: plain('brand'),
     }),
-    ...(price && { price: price.price }),
+    ...cost,
     ...texts({
-      currency: currencyOf(text('currency')) ?? price?.currency,
       image: absolute('image', firstAddress(address('image')), context.resolve, repaired),
       url: absolute('url', address('url'), context.resolve, repaired),
       group: text('group'),
@@ -73,11 +75,6 @@ const LONGEST_TITLE = 300;
 function shortened(text: string): string {
   const [sentence] = text.split(/(?<=[.!?])\s/, 1);
   return sentence!.length <= LONGEST_TITLE ? sentence! : `${text.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
-}
-
-/** A code or a sign, as it stands beside a price; what is neither is none. */
-function currencyOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : parsePrice(`1 ${text}`)?.currency;
 }
 
 function texts(fields: Readonly<Record<string, string | undefined>>): Partial<Item> {
@@ -105,42 +102,6 @@ function textIn(
   return undefined;
 }
 
-/** What is asked now: the sale's price while it lasts. */
-function currentPrice(
-  record: Entry,
-  columns: FoundColumns,
-  { now = Date.now() }: ItemContext,
-  repaired: (what: string) => void,
-): Price | string | undefined {
-  const column = columns['price']?.find((name) => priceOf(record[name]) !== undefined);
-  const written = column === undefined ? undefined : record[column];
-  const price = priceOf(written);
-  if (price === 'unreadable')
-    return `has a price that cannot be read: ${textOf(written) ?? JSON.stringify(written)}`;
-  if (typeof written === 'string' && !/^\s*\d+(\.\d+)?(\s*[A-Z]{3})?\s*$/.test(written))
-    repaired(`has its price read by its spelling: ${written.trim()}`);
-  const sale = columns['salePrice']
-    ?.map((name) => priceOf(record[name]))
-    .find((found) => typeof found === 'object');
-  if (!sale || sale.price <= 0 || (price && sale.price > price.price)) return price;
-  const [from, to] = saleTimes(record, columns);
-  if (now < from || now > to) return price;
-  return price?.currency !== undefined ? { currency: price.currency, ...sale } : sale;
-}
-
-function saleTimes(record: Entry, columns: FoundColumns): [number, number] {
-  const text = (name: string) => textIn(record, columns[name])?.text;
-  const [start, end] = text('saleDates')?.split(/\/|\s+-\s+/) ?? [text('saleFrom'), text('saleTo')];
-  const time = (written: string | undefined, other: number, add: number) => {
-    const at =
-      written === undefined ? NaN : Date.parse(written.trim().replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
-    return Number.isNaN(at) ? other : at + (/^\s*\d{4}-\d{2}-\d{2}\s*$/.test(written!) ? add : 0);
-  };
-  return [time(start, -Infinity, 0), time(end, Infinity, 86_399_999)]; // a day's sale lasts until its end
-}
-
-const CANONICAL = new Set(['in_stock', 'out_of_stock', 'preorder', 'backorder']);
-
 function availabilityIn(
   record: Entry,
   columns: FoundColumns,
@@ -150,7 +111,6 @@ function availabilityIn(
   if (said) {
     const availability = availabilityOf(said.text);
     if (!availability) repaired(`has an availability that is not known, which was left out: ${said.text}`);
-    else if (!CANONICAL.has(said.text)) repaired(`has its availability read by its spelling: ${said.text}`);
     if (availability) return availability;
   }
   const pieces = textIn(record, columns['stock'], (text) => /^[+-]?\d+([.,]\d+)?$/.test(text));

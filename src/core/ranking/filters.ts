@@ -1,4 +1,5 @@
 import type { Filters, Item } from '../../types.ts';
+import { priceNow } from '../price-now.ts';
 
 /** Which rows may appear: those included, if any are named, that are not excluded and pass the filters. */
 export interface Admission {
@@ -13,8 +14,9 @@ export function maskOf(
   { filters, included, excluded }: Admission,
 ): Uint32Array<ArrayBuffer> {
   const mask = new Uint32Array(Math.ceil(items.length / 32));
+  const now = Date.now();
   const admit = (row: number) => {
-    if (passes(items[row]!, filters)) mask[row >>> 5]! |= 1 << (row & 31);
+    if (passes(items[row]!, filters, now)) mask[row >>> 5]! |= 1 << (row & 31);
   };
   if (included) included.forEach(admit);
   else for (let row = 0; row < items.length; row++) admit(row);
@@ -26,17 +28,23 @@ export function admits({ filters, included, excluded }: Admission, item: Item, r
   return !excluded.has(row) && (included?.has(row) ?? true) && passes(item, filters);
 }
 
-/** Whether every filter holds. An item without a price passes no price filter. */
+/**
+ * Whether every filter holds. An item without a price passes no price filter.
+ *
+ * @param now Epoch milliseconds: a price filter asks for the sale's price while the sale holds.
+ */
 export function passes(
   item: Item,
   { category, brand, minPrice, maxPrice, inStock = true }: Filters,
+  now = Date.now(),
 ): boolean {
+  const price = minPrice === undefined && maxPrice === undefined ? undefined : priceNow(item, now);
   return (
     (!inStock || item.availability !== 'out_of_stock') &&
     oneOf(item.category, category) &&
     oneOf(item.brand, brand) &&
-    (minPrice === undefined || (item.price !== undefined && item.price >= minPrice)) &&
-    (maxPrice === undefined || (item.price !== undefined && item.price <= maxPrice))
+    (minPrice === undefined || (price !== undefined && price >= minPrice)) &&
+    (maxPrice === undefined || (price !== undefined && price <= maxPrice))
   );
 }
 

@@ -1,9 +1,11 @@
 import type { Catalogue } from '../../core/catalogue.ts';
+import { isOnSale } from '../../core/price-now.ts';
 import type { Ranked } from '../../core/ranking/rank.ts';
 import type { Reason, ShelfItem } from '../../types.ts';
 
 /**
- * Ranked rows as a shelf shows them: the items' fields, and reasons that name their items.
+ * Ranked rows as a shelf shows them: the items' fields, `salePrice` only while the sale holds, and reasons that name their
+ * items.
  *
  * @param foreignTitle What an item that the pack lacks is called, if the page has told it.
  */
@@ -19,8 +21,15 @@ export function shelfItems(
     const title = row === undefined ? foreignTitle(id) : items[row]!.title;
     return title === undefined ? reason : { ...reason, title };
   };
+  const now = Date.now();
   return ranked.map(({ row, score, reasons }) => {
-    const { id, ...fields } = items[row]!;
-    return { ...fields, objectID: id, _score: score, reasons: reasons.map(titled) };
+    const { id, salePrice, ...fields } = items[row]!;
+    return {
+      ...fields,
+      ...(salePrice !== undefined && isOnSale(items[row]!, now) && { salePrice }),
+      objectID: id,
+      _score: score,
+      reasons: reasons.map(titled),
+    };
   });
 }

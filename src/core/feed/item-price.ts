@@ -1,0 +1,137 @@
+import type { FoundColumns } from './columns.ts';
+import { currencyOf } from './currencies.ts';
+import type { Entry } from './nested.ts';
+import { priceOf } from './price-of.ts';
+import type { Price } from './price.ts';
+import { textOf } from './value.ts';
+
+/** The fields of an item that say what it costs. */
+export interface ItemPrice {
+  /** The regular price. */
+  readonly price?: number;
+  /** What is asked instead, if it is less. */
+  readonly salePrice?: number;
+  /** Epoch milliseconds: from when and until when the sale holds, if not always. */
+  readonly saleFrom?: number;
+  readonly saleTo?: number;
+  /** ISO 4217. */
+  readonly currency?: string;
+}
+
+export interface PriceContext {
+  /** ISO 4217, for prices beside which the feed names none. */
+  readonly currency?: string | undefined;
+  /** Epoch milliseconds; a sale that is over by then is left out. */
+  readonly now: number;
+  /** Receives what had to be guessed, and a price that could not be read. */
+  readonly guessed: (what: string) => void;
+  readonly lost: (what: string) => void;
+}
+
+/**
+ * What an entry of a feed says that the item costs. A price that cannot be read costs the price, not the item.
+ *
+ * @returns A reason to refuse the row if the price's column holds a word: then the row does not fit its columns.
+ */
+export function itemPrice(record: Entry, columns: FoundColumns, context: PriceContext): ItemPrice | string {
+  const named = currencyIn(record, columns['currency']) ?? context.currency;
+  const regular = firstPrice(record, columns['price'], named, context);
+  if (typeof regular === 'string') return regular;
+  const reduced = firstPrice(record, columns['salePrice'], named ?? regular?.currency, context);
+  const sale = typeof reduced === 'object' ? reduced : undefined;
+  const currency = regular?.currency ?? sale?.currency ?? named;
+  const price = regular?.price ?? sale?.price;
+  return {
+    ...(price !== undefined && { price }),
+    ...(regular && sale && saleOf(regular, sale, record, columns, context)),
+    ...(currency !== undefined && { currency }),
+  };
+}
+
+/** The sale, unless it costs no less, or is over. */
+function saleOf(
+  regular: Price,
+  sale: Price,
+  record: Entry,
+  columns: FoundColumns,
+  { now, lost }: PriceContext,
+): Pick<ItemPrice, 'salePrice' | 'saleFrom' | 'saleTo'> {
+  if (sale.price <= 0 || sale.price >= regular.price) return {};
+  const [from, to] = saleTimes(record, columns, lost);
+  if (to !== undefined && to < now) return {};
+  return {
+    salePrice: sale.price,
+    ...(from !== undefined && { saleFrom: from }),
+    ...(to !== undefined && { saleTo: to }),
+  };
+}
+
+/** The first of the columns that holds a price. */
+function firstPrice(
+  record: Entry,
+  columns: readonly string[] = [],
+  named: string | undefined,
+  { guessed, lost }: PriceContext,
+): Price | string | undefined {
+  for (const column of columns) {
+    const price = priceOf(record[column], named ?? currencyOfHeader(column));
+    if (price === undefined) continue;
+    const written = textOf(record[column]) ?? JSON.stringify(record[column]);
+    if (price === 'unreadable') {
+      // A word where a price belongs: quoting or separators are broken, and the other fields are not where they should be.
+      if (!/\p{N}/u.test(written)) return `has a price that cannot be read: ${written}`;
+      lost(`has a price that cannot be read, which was left out: ${written}`);
+      continue;
+    }
+    if (price.guessed !== undefined) guessed(`has a price read as ${price.guessed}: ${written}`);
+    return price;
+  }
+  return undefined;
+}
+
+/** A code or a sign in a column of its own; anything else names no currency. */
+function currencyIn(record: Entry, columns: readonly string[] = []): string | undefined {
+  for (const column of columns) {
+    const text = textOf(record[column]);
+    const currency = text === undefined ? undefined : currencyOf(text.trim());
+    if (currency) return currency;
+  }
+  return undefined;
+}
+
+/** `Preis (EUR)`, `Price [$]`, `price_usd`. */
+function currencyOfHeader(column: string): string | undefined {
+  const unit =
+    /[([{]\s*([^)\]}]{1,5}?)\s*[)\]}]\s*$/.exec(column)?.[1] ??
+    /[\s_.-]([a-z]{3}|[€$£¥₹])$/i.exec(column)?.[1];
+  return (unit !== undefined && currencyOf(unit)) || undefined;
+}
+
+/** A day's sale lasts until its end. */
+function saleTimes(
+  record: Entry,
+  columns: FoundColumns,
+  lost: PriceContext['lost'],
+): [number | undefined, number | undefined] {
+  const text = (name: string) =>
+    columns[name]?.map((column) => textOf(record[column])).find((found) => found !== undefined);
+  const [start, end] = text('saleDates')?.split(/\/|\s+-\s+/) ?? [text('saleFrom'), text('saleTo')];
+  const time = (written: string | undefined, add: number): number | undefined => {
+    const trimmed = written?.trim();
+    if (!trimmed || /^0000-00-00/.test(trimmed)) return undefined;
+    const at = timeOf(trimmed);
+    if (Number.isNaN(at)) {
+      lost(`has a date of a sale that cannot be read, which was left out: ${trimmed}`);
+      return undefined;
+    }
+    return at + (/^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? add : 0);
+  };
+  return [time(start, 0), time(end, 86_399_999)];
+}
+
+/** ISO 8601 as feeds write it, or seconds or milliseconds since 1970. */
+function timeOf(text: string): number {
+  if (/^\d{10}$/.test(text)) return Number(text) * 1000;
+  if (/^\d{13}$/.test(text)) return Number(text);
+  return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
+}
