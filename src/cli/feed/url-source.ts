@@ -16,7 +16,7 @@ const NO_FEED = /^(?:image|audio|video|font)\/|^application\/(?:pdf|javascript|z
 
 /** A feed at an address. Shopify's `products.json` is read page by page. */
 export function urlSource(feed: string, fetching: Fetching = {}, page = 1): Source {
-  const paged = productsPage(feed, page);
+  const paged = productsPage(new URL(feed), page);
   const name = page > 1 && paged !== undefined ? paged : feed;
   return {
     name,

@@ -11,7 +11,7 @@ import { fetchFile } from '../../wire/fetch-file.ts';
 export async function fetchFeed(url: string, maxProducts: number): Promise<string[]> {
   const pages: string[] = [];
   for (let page = 1; (page - 1) * PAGE_SIZE < maxProducts; page++) {
-    const address = productsPage(url, page);
+    const address = productsPage(new URL(url), page);
     const text = await get(address ?? url);
     if (pages.includes(text)) break; // a static file gives the same products as each page
     pages.push(text);
