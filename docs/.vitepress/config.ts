@@ -4,19 +4,28 @@ import { repositoryLinks } from './repository-links.ts';
 const guide = [
   {
     text: 'Start',
-    items: [{ text: 'Move from Algolia or Recombee', link: '/migrate' }],
+    items: [
+      { text: 'Quick start', link: '/quick-start' },
+      { text: 'By script, React and Vue', link: '/script' },
+      { text: 'Move from Algolia or Recombee', link: '/migrate' },
+    ],
   },
   {
     text: 'Shelves',
     items: [
+      { text: 'Kinds of shelf and rules', link: '/shelves' },
       { text: 'Elements', link: '/elements' },
       { text: 'Events', link: '/capture' },
+      { text: 'How ranking works', link: '/ranking' },
       { text: 'Measure it on your orders', link: '/evaluation' },
     ],
   },
   {
     text: 'Search',
-    items: [{ text: 'Text models, languages, images', link: '/models' }],
+    items: [
+      { text: 'Search', link: '/search' },
+      { text: 'Models, languages, images', link: '/models' },
+    ],
   },
   {
     text: 'Feeds',
@@ -36,9 +45,11 @@ const guide = [
   {
     text: 'Operate',
     items: [
+      { text: 'Host it', link: '/host' },
       { text: 'The pack', link: '/pack' },
       { text: 'Look into a pack', link: '/inspect' },
       { text: 'Reliability', link: '/reliability' },
+      { text: 'Figures', link: '/figures' },
     ],
   },
   {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:report -- FILE...`: writes the table of latency.md, the plot and README's short table from the files of
- * `npm run bench -- --json`.
+ * `npm run bench:report -- FILE...`: writes the table of latency.md, the plot and the short table of docs/figures.md
+ * from the files of `npm run bench -- --json`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -11,7 +11,7 @@ import { summaryOf } from './summary.ts';
 import { markdown, tableOf } from './table.ts';
 
 const USAGE =
-  'npm run bench:report -- FILE...   writes latency.md and latency.svg into e2e/bench, and README';
+  'npm run bench:report -- FILE...   writes latency.md and latency.svg into e2e/bench, and docs/figures.md';
 
 const MARKED = /(<!-- latency -->)[^]*(<!-- \/latency -->)/;
 const SIZES = [10_000, 50_000, 200_000];
@@ -33,7 +33,7 @@ function report(given: readonly string[]): void {
   if (results.length === 0) throw new Error('no results in the files given');
   write('latency.svg', latencyPlot(results));
   writeTable('latency.md', markdown(tableOf(results)));
-  writeTable('../../README.md', summary(results));
+  writeTable('../../docs/figures.md', summary(results));
 }
 
 function summary(results: readonly Result[]): string {
