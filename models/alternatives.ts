@@ -2,12 +2,12 @@ import { int8Folded, quantise, type WriteMatrix } from './matrices.ts';
 import type { OnnxGraph } from './onnx-graph.ts';
 import type { Weight } from './weights.ts';
 
-/** Ways to store the matrices that were tried and not shipped; models/README.md has the comparison. */
+/** Other ways to store the matrices, for the comparison in models/README.md. */
 
 const BLOCK = 32;
 const FLOAT = 1;
 
-/** Stays quantised at work: onnxruntime's MatMulNBits, unsigned with the zero point in the middle. */
+/** Multiplies quantised weights by onnxruntime's MatMulNBits: unsigned codes, with the zero point in the middle. */
 export function nBits(bits: 4 | 8): WriteMatrix {
   return {
     multiply: (graph, x, weight) => {
@@ -26,7 +26,7 @@ export function nBits(bits: 4 | 8): WriteMatrix {
   };
 }
 
-/** The table, too, in onnxruntime's own operator. */
+/** As `nBits(8)`, with onnxruntime's own operator for the embedding table too. */
 export const gatherBlockQuantized: WriteMatrix = {
   multiply: nBits(8).multiply,
   retrieve: (graph: OnnxGraph, ids, weight) => {
@@ -41,7 +41,7 @@ export const gatherBlockQuantized: WriteMatrix = {
   },
 };
 
-/** Integers at work: activations are quantised as they come, one scale a call. */
+/** Multiplies integers: quantises activations at run time, with one scale for each call. */
 export const dynamicInt8: WriteMatrix = {
   multiply: (graph, x, weight) => {
     const [, columns] = weight.shape as [number, number];
@@ -67,9 +67,9 @@ function blocksByColumn({ data, shape }: Weight, bits: 4 | 8) {
       scales[(column * k + from) / BLOCK] = scale;
       block.forEach((value, i) => {
         const code = scale === 0 ? middle : Math.round(value / scale) + middle;
-        const at = column * k + from + i;
-        if (bits === 8) codes[at] = code;
-        else codes[at >> 1]! |= code << (4 * (at & 1));
+        const index = column * k + from + i;
+        if (bits === 8) codes[index] = code;
+        else codes[index >> 1]! |= code << (4 * (index & 1));
       });
     }
   }

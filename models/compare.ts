@@ -7,7 +7,7 @@ import { f32, int8Folded, type WriteMatrix } from './matrices.ts';
 import { retailProducts } from './testing/data.ts';
 import { cosine, neighbours, overlap } from './testing/vectors.ts';
 
-const WAYS: readonly (readonly [string, WriteMatrix])[] = [
+const VARIANTS: readonly (readonly [string, WriteMatrix])[] = [
   ['f32', f32],
   ['int8, folded to f32 at start (shipped)', int8Folded],
   ['8-bit MatMulNBits, int8 table', nBits(8)],
@@ -29,7 +29,7 @@ async function open(content: ReadonlyMap<string, string | Uint8Array>): Promise<
   return createEmbedder(read, { threads: 2, loadRuntime: () => import('onnxruntime-web') });
 }
 
-/** Titles a second in batches of 32, median of three; milliseconds for one title, median of 200. */
+/** Titles a second in batches of 32, the median of three runs; milliseconds for one title, the median of 200. */
 async function timed(embedder: ReadyEmbedder) {
   await embedder.embed(names.slice(0, 64)); // warm
   const rates: number[] = [];
@@ -47,16 +47,16 @@ async function timed(embedder: ReadyEmbedder) {
   return { rate: median(rates), one: median(singles) };
 }
 
-console.log(`| file | bytes | gzip | mean cosine | least | neighbours@10 | one title, ms | titles/s |`);
+console.log(`| file | bytes | gzip | mean cosine | min cosine | neighbours@10 | one title, ms | titles/s |`);
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
 let truth: Float32Array[] | undefined;
-for (const [name, way] of WAYS) {
-  const content = await convert(way);
+for (const [name, variant] of VARIANTS) {
+  const content = await convert(variant);
   const bytes = content.get('onnx/model_quantized.onnx') as Uint8Array;
   try {
     const embedder = await open(content);
     const vectors = await embedder.embed(names);
-    truth ??= vectors; // the first way is exact
+    truth ??= vectors; // the first one is exact
     const cosines = vectors.map((vector, i) => cosine(vector, truth![i]!));
     const mean = cosines.reduce((sum, value) => sum + value, 0) / cosines.length;
     const shared = overlap(neighbours(vectors, 10, cosine), neighbours(truth, 10, cosine));

@@ -3,10 +3,10 @@ import { int8Folded, type WriteMatrix } from './matrices.ts';
 import { useGraph } from './use-graph.ts';
 import { readVocabulary, readWeights } from './weights.ts';
 
-/** Longest input of the original graph. */
+/** The limit of the original graph. */
 const MAX_TOKENS = 128;
 
-/** Universal Sentence Encoder lite in the Hugging Face layout: path to content. */
+/** Converts Universal Sentence Encoder lite to the Hugging Face layout; returns content by path. */
 export async function convert(matrix: WriteMatrix = int8Folded): Promise<Map<string, Uint8Array | string>> {
   const json = (value: unknown) => `${JSON.stringify(value)}\n`;
   return new Map<string, Uint8Array | string>([

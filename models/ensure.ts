@@ -7,15 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { convert } from './convert.ts';
 import { originalFolder } from './weights.ts';
 
-/** To be raised with every change of what the converter writes. */
+/** Increase it with every change to the converter's output. */
 const CONVERTER = 1;
 
 /**
- * The default text model's directory in the Hugging Face layout; converts the weights on first use.
- * `VITRINE_MODELS` names the folder to keep it in; else it is the package's own, or `~/.cache/vitrine` where that is
- * not ours to write, as in an installation for all users.
+ * Returns the directory of the default text model in the Hugging Face layout, and converts the weights on first use.
+ * `VITRINE_MODELS` names the folder that holds it. By default that is the package's `models` folder, or `~/.cache/vitrine`
+ * if the package is read-only, as in an installation for all users.
  *
- * @param onProgress Told before the conversion starts.
+ * @param onProgress Called before a conversion starts.
  */
 export async function ensureDefaultModel(onProgress?: (message: string) => void): Promise<string> {
   const stamp = await stampOf();
@@ -25,7 +25,7 @@ export async function ensureDefaultModel(onProgress?: (message: string) => void)
   for (const folder of folders) if (await isCurrent(folder, stamp)) return folder;
 
   onProgress?.('Converting the default text model');
-  const folder = (await firstWritable(folders)) ?? folders[0]!; // writing there says what is wrong
+  const folder = (await firstWritable(folders)) ?? folders[0]!; // if none is writable, writing throws the error that says why
   await write(folder, stamp);
   return folder;
 }
@@ -47,7 +47,7 @@ async function firstWritable(folders: readonly string[]): Promise<string | undef
   return undefined;
 }
 
-/** Writes beside, then renames: a model is whole or not there. */
+/** Writes to a temporary folder and renames it, so that a model is either complete or missing. */
 async function write(folder: string, stamp: string): Promise<void> {
   const beside = `${folder}.${process.pid}`;
   for (const [path, content] of await convert()) {
@@ -70,12 +70,13 @@ async function stampOf(): Promise<string> {
   });
 }
 
-/** Where this package lies, from its source as from its build. */
+/** The root folder of this package, for its source and for its build. */
 function packageRoot(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     const file = join(folder, 'package.json');
     if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'vitrine')
       return folder;
-    if (folder === dirname(folder)) throw new Error('vitrine does not lie in its package');
+    if (folder === dirname(folder))
+      throw new Error('found no package.json of vitrine above models/ensure: reinstall the package');
   }
 }

@@ -9,7 +9,7 @@ export interface WriteMatrix {
   retrieve(graph: OnnxGraph, ids: string, weight: Weight): string;
 }
 
-/** As they are. */
+/** Stores f32. */
 export const f32: WriteMatrix = {
   multiply: (graph, x, { data, shape }) => graph.node('MatMul', [x, graph.constant(data, shape)]),
   retrieve: (graph, ids, { data, shape }) => graph.node('Gather', [graph.constant(data, shape), ids]),
@@ -19,8 +19,8 @@ const FLOAT = 1;
 const BLOCK = 32; // rows that share a scale in each column
 
 /**
- * Eight bits on the wire, f32 at work: int8 with one scale per 32 rows of a column, multiplied out by constant folding when a
- * session starts, so every later run is as fast as f32. The table stays int8; only the rows gathered are multiplied out.
+ * Stores int8 with one scale for 32 rows of a column. Constant folding converts the matrices to f32 when a session starts,
+ * so every run is as fast as with f32. The embedding table stays int8; only the gathered rows are converted.
  */
 export const int8Folded: WriteMatrix = {
   multiply: (graph, x, weight) => {
@@ -45,7 +45,7 @@ export const int8Folded: WriteMatrix = {
   },
 };
 
-/** Symmetric int8, one scale a group; `groupOf(row, column)` says which. */
+/** Quantises to symmetric int8 with one scale for each group; `groupOf(row, column)` returns the group. */
 export function quantise(
   { data, shape }: Weight,
   groupOf: (row: number, column: number) => number,

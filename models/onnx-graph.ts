@@ -1,10 +1,10 @@
 import { ATTRIBUTE_TYPE, DATA_TYPE, ModelProto } from './onnx-schema.ts';
 
 type TensorData = Float32Array | Int8Array | Uint8Array | BigInt64Array;
-/** A number is written as a float where it has a fraction or `asFloat` says so, else as an integer. */
+/** A number is written as an integer, and `asFloat` as a float. */
 export type Attributes = Readonly<Record<string, number | readonly number[] | { readonly asFloat: number }>>;
 
-/** Writes an ONNX graph node by node. Every method gives the name of what it made. */
+/** Builds an ONNX graph node by node. Methods return the name of the value that they add. */
 export class OnnxGraph {
   readonly #nodes: object[] = [];
   readonly #initializers: object[] = [];
@@ -12,19 +12,19 @@ export class OnnxGraph {
   readonly #outputs: object[] = [];
   #names = 0;
 
-  /** A sequence input `[batch, sequence]` of int64. */
+  /** Adds an input `[batch, sequence]` of int64. */
   input(name: string): string {
     this.#inputs.push(valueInfo(name, DATA_TYPE.int64, ['batch', 'sequence']));
     return name;
   }
 
-  /** A picture `[1, 3, height, width]` of f32. */
-  picture(name: string): string {
+  /** Adds an input `[1, 3, height, width]` of f32. */
+  image(name: string): string {
     this.#inputs.push(valueInfo(name, DATA_TYPE.float, [1, 3, 'height', 'width']));
     return name;
   }
 
-  /** `[batch, dim]` of f32, or `[batch, sequence, dim]`. */
+  /** Names a value as an output `[batch, dim]` or `[batch, sequence, dim]` of f32. */
   output(name: string, from: string, dim: number, before: readonly string[] = ['batch']): void {
     this.#nodes.push({ op_type: 'Identity', name, input: [from], output: [name] });
     this.#outputs.push(valueInfo(name, DATA_TYPE.float, [...before, dim]));
@@ -49,7 +49,7 @@ export class OnnxGraph {
     return this.nodes(op_type, input, 1, attributes, domain)[0]!;
   }
 
-  /** A node with several outputs. */
+  /** Adds a node with several outputs. */
   nodes(
     op_type: string,
     input: readonly string[],
@@ -64,7 +64,7 @@ export class OnnxGraph {
     return output;
   }
 
-  /** @param opset Version of the standard operators. */
+  /** @param opset The version of the standard operators. */
   encode(name: string, opset = 17): Uint8Array<ArrayBuffer> {
     const graph = {
       name,

@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs';
 
 /**
- * The part of ONNX's file format that a converter writes.
+ * The part of ONNX's file format that the converter writes.
  *
  * @see https://github.com/onnx/onnx/blob/main/onnx/onnx.proto (Apache-2.0), field numbers as there.
  */

@@ -38,7 +38,7 @@ describe('the tokenizer', () => {
   }
   let original: Original;
   beforeAll(async () => {
-    // Its own loader wants an address; the class behind it takes the vocabulary.
+    // The package's loader fetches the vocabulary from a URL; its class takes it as an argument.
     const require = createRequire(import.meta.url);
     const { Tokenizer } = require('@tensorflow-models/universal-sentence-encoder') as {
       Tokenizer: new (vocabulary: [string, number][]) => Original;
@@ -46,12 +46,12 @@ describe('the tokenizer', () => {
     original = new Tokenizer(await readVocabulary());
   });
 
-  it('gives the ids of the original for every real product name', () => {
+  it('returns the same ids as the original for every real product name', () => {
     for (const name of names) expect(tokenize(name), name).toEqual(original.encode(name));
   });
 
   it.each([
-    ['nothing', ''],
+    ['an empty text', ''],
     ['a space', ' '],
     ['emoji', '👟 Running shoes 🏃‍♀️🔥'],
     ['Chinese and Japanese', '防水登山靴 ハイキングブーツ'],
@@ -62,11 +62,11 @@ describe('the tokenizer', () => {
     ['the separator itself', '▁▁a▁'],
     ['a piece of the reserved ids', '<s></s>extra_token_id_1'],
     ['10,000 characters', 'waterproof boots ✓ '.repeat(530).slice(0, 10_000)],
-  ])('gives the ids of the original for %s', (_, text) => {
+  ])('returns the same ids as the original for %s', (_, text) => {
     expect(tokenize(text)).toEqual(original.encode(text));
   });
 
-  it('gives the ids of the original for any text', () => {
+  it('returns the same ids as the original for any text', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());
     fc.assert(
       fc.property(text, (given) => {
@@ -105,18 +105,18 @@ describe('the converted network', () => {
     vectors.map((vector, i) => cosine(vector, others[i]!));
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-  it('computes what the original graph does, in f32', () => {
+  it('computes the same as the original graph in f32', () => {
     const values = cosines(exact, expected);
-    console.info(`f32 to the original: mean ${mean(values)}, least ${Math.min(...values)}`);
+    console.info(`f32 to the original: mean cosine ${mean(values)}, minimum ${Math.min(...values)}`);
     expect(mean(values)).toBeGreaterThanOrEqual(0.9999);
     expect(Math.min(...values)).toBeGreaterThanOrEqual(0.9999);
   });
 
-  it('loses little by quantisation', () => {
+  it('loses little through quantisation', () => {
     const values = cosines(small, expected);
     const shared = overlap(neighbours(small, 10, cosine), neighbours(expected, 10, cosine));
     console.info(
-      `quantised to the original: mean ${mean(values)}, least ${Math.min(...values)}, neighbours@10 ${shared}`,
+      `quantised to the original: mean cosine ${mean(values)}, minimum ${Math.min(...values)}, neighbours@10 ${shared}`,
     );
     expect(mean(values)).toBeGreaterThanOrEqual(0.999);
     expect(Math.min(...values)).toBeGreaterThanOrEqual(0.998);
@@ -130,7 +130,7 @@ describe('the converted network', () => {
   });
 });
 
-it('knows more of a product than its words: category purity@10 beats TF-IDF', async () => {
+it('groups products by category better than their words do: purity@10 beats TF-IDF', async () => {
   const products = retailProducts();
   const texts = products.map(({ name }) => name);
   const categories = products.map(({ category }) => category);

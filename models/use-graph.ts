@@ -3,9 +3,9 @@ import type { Weight } from './weights.ts';
 import type { WriteMatrix } from './matrices.ts';
 
 /**
- * Universal Sentence Encoder lite as a clean ONNX graph: a pre-layer-norm transformer of two layers.
+ * Universal Sentence Encoder lite as an ONNX graph: a pre-layer-norm transformer of two layers.
  * Inputs `input_ids` and `attention_mask` `[batch, sequence]`; output `sentence_embedding` `[batch, 512]`, unit rows.
- * Token 0 (unknown) is padding to this network, as in the original.
+ * As in the original, token 0 (unknown) is treated as padding.
  *
  * @see Cer et al., "Universal Sentence Encoder", 2018, arXiv:1803.11175; Vaswani et al., 2017, arXiv:1706.03762.
  */
@@ -33,13 +33,13 @@ export function useGraph(weight: (ending: string) => Weight, matrix: WriteMatrix
 
   for (const [layer, width] of [256, 512].entries()) {
     const name = `Encode/Layer_${layer}/TransformerLayer`;
-    const norm = (input: string, where: string) =>
+    const norm = (input: string, path: string) =>
       node(
         'LayerNormalization',
         [
           input,
-          vector(`${where}_scale/ConcatPartitions/concat`),
-          vector(`${where}_bias/ConcatPartitions/concat`),
+          vector(`${path}_scale/ConcatPartitions/concat`),
+          vector(`${path}_bias/ConcatPartitions/concat`),
         ],
         { axis: -1, epsilon: { asFloat: weight('FFN/layer_prepostprocess/layer_norm/Cast/x').data[0]! } },
       );
@@ -96,7 +96,7 @@ const FLOAT = 1;
 const BOOL = 9;
 const HEADS = 4;
 
-/** Scaled dot-product attention of `[b, s, 3 * width]`, heads merged again: `[b, s, width]`. */
+/** Scaled dot-product attention of `[b, s, 3 * width]`; returns the merged heads `[b, s, width]`. */
 function attend(graph: OnnxGraph, qkv: string, bias: string, width: number, scale: number): string {
   const { node } = bound(graph);
   const parts = graph.nodes('Split', [qkv, graph.ints(width, width, width)], 3, { axis: -1 });
@@ -110,7 +110,7 @@ function attend(graph: OnnxGraph, qkv: string, bias: string, width: number, scal
   return node('Reshape', [context, graph.ints(0, 0, width)]);
 }
 
-/** Sines, then cosines, of position times inverse timescale: `[s, 256]`. */
+/** Position encoding `[s, 256]`: sines, then cosines, of the position times the inverse timescales. */
 function timingSignal(graph: OnnxGraph, ids: string, timescales: Weight): string {
   const { node } = bound(graph);
   const length = node('Squeeze', [node('Slice', [node('Shape', [ids]), graph.ints(1), graph.ints(2)])]);
@@ -124,7 +124,7 @@ function timingSignal(graph: OnnxGraph, ids: string, timescales: Weight): string
   return node('Concat', [node('Sin', [angles]), node('Cos', [angles])], { axis: -1 });
 }
 
-/** A 1x1 convolution's kernel is a matrix with two dimensions too many. */
+/** Removes the two leading dimensions of a 1x1 convolution's kernel. */
 function flat({ shape, data }: Weight): Weight {
   return { shape: shape.slice(-2), data };
 }

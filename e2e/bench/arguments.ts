@@ -12,23 +12,23 @@ export interface Arguments {
 }
 
 export const usage = (contenders: readonly Contender[]): string =>
-  `Measures Vitrine's search beside others', in a real Chromium.
+  `Compares Vitrine's search with other libraries in a real Chromium.
 
 npm run bench -- [--rows 10000,50000] [--only NAME,NAME] [--k 20] [--dim 384] [--rounds 1] [--json FILE]
 
-  --rows   sizes of the catalogue, 10000 if left out
-  --only   contenders, all if left out; ratios need js-f32, ort-gemm-* and stream-* in the same run
-  --k      how many of the best, 1 to 124, so that Vitrine's pool of 2k + 8 is one it can scan for
+  --rows   numbers of rows, default 10000
+  --only   contenders, default all; ratios need js-f32, ort-gemm-* and stream-* in the same run
+  --k      how many hits, 1 to 124, since Vitrine scans for 2k + 8 and its limit is 256
   --dim    length of a vector, a multiple of 4
-  --rounds how often all are measured, one after another; the round of the median latency counts, so that a busy minute
-           of the machine does not fall on one contender (one that needs more than 30 s is measured once)
-  --json   a file to write the results to
+  --rounds how often each contender is measured, in turn; the round with the median latency counts, so that a busy minute
+           of the machine does not distort one contender (a contender that needs more than 30 s is measured once)
+  --json   a file for the results
 
 Contenders: ${contenders.map(({ name }) => name).join(', ')}
 
 The exit code is 1 if a contender failed, 2 for wrong arguments.`;
 
-/** @throws {Error} One sentence on what is wrong with them. */
+/** @throws {Error} A sentence that names the wrong argument. */
 export function readArguments(given: string[], all: readonly Contender[]): Arguments {
   const { values } = parseArgs({
     args: given,
@@ -44,9 +44,9 @@ export function readArguments(given: string[], all: readonly Contender[]): Argum
   });
   const names = values.only?.split(',');
   const unknown = names?.find((name) => !all.some((contender) => contender.name === name));
-  if (unknown !== undefined) throw new Error(`--only: there is no contender "${unknown}"`);
+  if (unknown !== undefined) throw new Error(`--only: unknown contender "${unknown}"`);
   const dim = whole('--dim', values.dim, 4, 2096);
-  if (dim % 4 !== 0) throw new Error(`--dim: ${dim} is no multiple of 4`);
+  if (dim % 4 !== 0) throw new Error(`--dim: ${dim} is not a multiple of 4`);
   return {
     help: values.help,
     rows: values.rows.split(',').map((rows) => whole('--rows', rows, 1, 10_000_000)),
@@ -58,9 +58,9 @@ export function readArguments(given: string[], all: readonly Contender[]): Argum
   };
 }
 
-function whole(option: string, text: string, least: number, most: number): number {
+function whole(option: string, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most)
-    throw new Error(`${option}: "${text}" is no whole number from ${least} to ${most}`);
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new Error(`${option}: "${text}" is not a whole number from ${min} to ${max}`);
   return value;
 }

@@ -1,6 +1,6 @@
 /**
- * Builds a pack of a generated catalogue with the default text model, twice: from nothing, and after 1 % of the items have
- * changed. Prints seconds, peak memory, bytes and recall.
+ * Builds a pack of a generated catalogue with the default text model twice: without a cache, and after 1 % of the items
+ * have changed. Prints seconds, peak memory, bytes and recall.
  *
  *     npx tsx e2e/bench/build.ts [items] [folder]
  */

@@ -6,7 +6,7 @@ import { build, preview, type InlineConfig, type PreviewServer } from 'vite';
 import { kernelPlugin } from '../../src/bundle/kernel.ts';
 import { watPlugin } from './wat.ts';
 
-// Names stay as they are, so that a runtime finds its wasm beside it.
+// Files keep their names, so that a runtime finds its wasm beside its script.
 const output = {
   entryFileNames: '[name].js',
   chunkFileNames: 'chunk-[name]-[hash].js',
@@ -25,7 +25,7 @@ export async function serveBench(page = 'index.html'): Promise<PreviewServer & {
     logLevel: 'error',
     base: './',
     plugins: plugins(),
-    // onnxruntime is told where its wasm is, and starts its threads from a file of their own.
+    // These onnxruntime bundles take the address of their wasm, and start threads from a separate file.
     resolve: {
       conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
     },

@@ -1,48 +1,48 @@
 import type { Rows } from '../../src/core/ports.ts';
 
-/** What every contender gets: the same rows and queries, made from the same seed. */
+/** The data of every contender: the same rows and queries, generated from the same seed. */
 export interface BenchData {
   readonly count: number;
   readonly dim: number;
-  /** `[count * dim]` f32, unit rows, row-major; empty for a contender that takes int8. */
+  /** `[count * dim]` f32, unit rows, row-major; empty for a contender with int8 rows. */
   readonly vectors: Float32Array<ArrayBuffer>;
-  /** The same rows quantised; of no rows for a contender that takes f32. */
+  /** The same rows quantised; empty for a contender with f32 rows. */
   readonly rows: Rows;
   /** Unit queries `[dim]`, from the same mixture as the rows. */
   readonly queries: readonly Float32Array<ArrayBuffer>[];
-  /** The true best rows of the first queries, best first. */
+  /** The exact best rows of the first queries, best first. */
   readonly truth: readonly (readonly number[])[];
 }
 
-/** The best `k`, best first. A scan that only reads memory gives none. */
+/** The best `k`, best first; empty for a contender that only reads memory. */
 export interface Found {
   readonly ids: readonly number[];
   readonly scores: readonly number[];
 }
 
-/** A catalogue, ready to be searched. */
+/** An index that is ready to search. */
 export interface Index {
-  /** End to end: f32 query in, ids and scores out, in JavaScript's memory. */
+  /** Takes an f32 query and returns ids and scores, all in JavaScript's memory. */
   search(query: Float32Array<ArrayBuffer>, k: number): Promise<Found>;
   dispose(): Promise<void> | void;
 }
 
-/** What runs in the worker. */
+/** A contender's code, which runs in the worker. */
 export interface Searcher {
-  /** Room for int8 rows where the contender reads them, as a pack's loader puts them there. */
+  /** Allocates int8 rows where the contender reads them, as a pack's loader does. */
   allocate?(count: number, dim: number): Promise<Rows> | Rows;
-  /** Builds the index; all that this takes, the load of a runtime included, is `build_ms`. */
+  /** Builds the index. `build_ms` is the time of this call, including the load of a runtime. */
   prepare(data: BenchData): Promise<Index>;
 }
 
-/** One line of the comparison; read in Node too, so the searcher's code comes only with `load`. */
+/** One line of the comparison. Node reads it too, so only `load` imports the searcher's code. */
 export interface Contender {
   readonly name: string;
   readonly backend: 'js' | 'wasm' | 'webgpu';
-  /** On WebGPU, 1. */
+  /** 1 on WebGPU. */
   readonly threads: number;
   readonly takes: 'f32' | 'int8';
-  /** How many times the rows are in memory at the worst moment, the bench's own copy included. */
+  /** How many copies of the rows are in memory at most, including the benchmark's own. */
   readonly copies: number;
   load(): Promise<Searcher>;
 }

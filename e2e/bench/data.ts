@@ -1,9 +1,9 @@
 /**
- * The data: rows like a catalogue's embeddings, made in the worker from a seed, so that every contender gets the same.
+ * Generates rows like a catalogue's embeddings in the worker, from a seed, so that every contender has the same.
  *
- * A mixture: 256 random unit centres; a row is a centre plus Gaussian noise of length about 0.8, normalised. So two
- * rows of one centre have a cosine of about 0.6, as embeddings of products of one category do, and an index that
- * clusters has something to find. Queries come from the same mixture.
+ * They are a mixture: a row is one of 256 random unit centres plus Gaussian noise of length about 0.8, normalised. So two
+ * rows of one centre have a cosine of about 0.6, like embeddings of products of one category, and there are clusters for
+ * indexes that look for them. Queries come from the same mixture.
  */
 import type { Rows } from '../../src/core/ports.ts';
 import { quantiseRows } from '../../src/core/vectors/quantise.ts';
@@ -16,9 +16,9 @@ const CENTRES = 256;
 const NOISE_LENGTH = 0.8;
 const QUERIES = 64;
 const CHECKED_QUERIES = 16;
-const CHUNK = 1024; // rows made at a time, so that f32 rows need not all be held
+const CHUNK = 1024; // rows generated at a time, so that memory need not hold all f32 rows
 
-/** A table of normal draws: sampling it is some ten times faster than drawing each, and no contender can tell. */
+/** The size of a table of normal draws. To sample it is about ten times faster than to compute each draw. */
 const NORMALS = 65_536;
 
 export interface Shape {
@@ -82,12 +82,12 @@ function normals(): Float32Array<ArrayBuffer> {
   );
 }
 
-/** The exact scores, in f64 over f32 rows. */
+/** Offers the exact scores, in f64 over f32 rows. */
 function score(chunk: Float32Array, query: Float32Array, firstRow: number, best: TopK): void {
   const dim = query.length;
-  for (let row = 0, at = 0; at < chunk.length; row++) {
+  for (let row = 0, i = 0; i < chunk.length; row++) {
     let sum = 0;
-    for (let j = 0; j < dim; j++, at++) sum += chunk[at]! * query[j]!;
+    for (let j = 0; j < dim; j++, i++) sum += chunk[i]! * query[j]!;
     best.push(firstRow + row, sum);
   }
 }

@@ -8,25 +8,25 @@ import type { Shape } from './data.ts';
 import type { Figures } from './measure.ts';
 import { residentMegabytes } from './memory.ts';
 
-const MOST_MS = 10 * 60_000;
+const MAX_MS = 10 * 60_000;
 
-/** The built page: where it is served, and where its files lie. */
+/** The address and the folder of the built page. */
 export interface Site {
   readonly url: string;
   readonly folder: string;
 }
 
 export interface Measured extends Figures {
-  /** Growth of the browser's memory by the contender, over the data; null where it cannot be read. */
+  /** Growth of the browser's memory after the data was generated; null if the system does not report it. */
   readonly rss_mb: number | null;
   /** gzip of the scripts and wasm that the contender loaded. */
   readonly size_kb: number;
 }
 
 /**
- * Measures one contender in a browser of its own, so that none finds another's memory, GPU or compiled code.
+ * Measures one contender in a browser of its own, so that contenders share no memory, GPU or compiled code.
  *
- * @throws {Error} What the contender threw, a crash, or that it took too long.
+ * @throws {Error} If the contender throws, crashes or takes too long.
  */
 export async function measureInBrowser(
   { name }: Contender,
@@ -42,8 +42,8 @@ export async function measureInBrowser(
     const page = await browser.newPage();
     const stopped = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        reject(new Error(`no answer after ${MOST_MS / 60_000} minutes`));
-      }, MOST_MS);
+        reject(new Error(`no answer after ${MAX_MS / 60_000} minutes`));
+      }, MAX_MS);
       page.on('crash', () => {
         reject(new Error('the page crashed'));
       });
@@ -70,7 +70,7 @@ export async function measureInBrowser(
   }
 }
 
-/** gzip of files, in bytes. What was asked for and is not there counts nothing. */
+/** The gzip size of files, in bytes. Files that do not exist are left out. */
 function compressed(folder: string, paths: Iterable<string>): number {
   const files = [...paths].map((path) => join(folder, path)).filter((file) => existsSync(file));
   return files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);

@@ -8,7 +8,7 @@ const LINES_A_SHOPPER = 8;
 const DAY = 24 * 3600 * 1000;
 
 const random = seeded(1);
-/** Few items are had by many: the n-th about 1/n as often as the first. */
+/** Item n is drawn about 1/n as often as the first. */
 const draw = () => Math.floor(items ** random()) - 1;
 
 const texts = Array.from({ length: items }, (_, i) => `word${i % 997} kind${i % 89} item${i}`);

@@ -1,4 +1,4 @@
-/** `npm run bench`: runs the contenders one after another, prints a table, writes JSON. */
+/** `npm run bench`: measures the contenders one after another, prints a table and writes JSON. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { readArguments, usage, type Arguments } from './arguments.ts';
 import { serveBench } from './bundle.ts';
@@ -10,8 +10,8 @@ import { installPeers } from './install.ts';
 import { compare, type Run } from './result.ts';
 import { plainText, tableOf } from './table.ts';
 
-const MOST_BYTES = 3e9;
-const MOST_MS_OF_A_ROUND = 30_000;
+const MAX_BYTES = 3e9;
+const MAX_ROUND_MS = 30_000;
 
 let chosen: Arguments;
 try {
@@ -42,7 +42,7 @@ async function bench({ rows, k, dim, rounds, contenders: running, json }: Argume
   if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-/** In rounds, so that what is compared has met the same moods of the machine. Of each contender one run comes back. */
+/** Measures in rounds, so that a busy machine affects all contenders alike. Returns one run for each contender. */
 async function measureAll(
   running: readonly Contender[],
   shape: Shape,
@@ -57,24 +57,24 @@ async function measureAll(
       const began = performance.now();
       const run = await attempt(contender, shape, site);
       if (run) runs.push(run);
-      if (!run || performance.now() - began > MOST_MS_OF_A_ROUND) slow.add(contender);
+      if (!run || performance.now() - began > MAX_ROUND_MS) slow.add(contender);
     }
   }
   return [...runsOf.values()].flatMap(medianRun);
 }
 
-/** The run of the median latency, the lower of two; none of none. */
+/** The run with the median latency, the lower of two; empty if there are no runs. */
 function medianRun(runs: readonly Run[]): Run[] {
   const sorted = [...runs].sort((a, b) => a.measured.p50_ms - b.measured.p50_ms);
   return sorted.slice(Math.floor((sorted.length - 1) / 2)).slice(0, 1);
 }
 
-/** A failure is said and remembered in the exit code; the others still run. */
+/** Measures one contender. A failure is printed and sets the exit code, and the other contenders still run. */
 async function attempt(contender: Contender, shape: Shape, site: Site): Promise<Run | undefined> {
   const { name, takes, copies } = contender;
   const head = `${shape.count.toLocaleString('en')} rows, ${name}`;
   const bytes = shape.count * shape.dim * (takes === 'f32' ? 4 : 1) * copies;
-  if (bytes > MOST_BYTES) {
+  if (bytes > MAX_BYTES) {
     console.error(`${head}: skipped, it would need ${(bytes / 1e9).toFixed(1)} GB`);
     return undefined;
   }

@@ -1,26 +1,26 @@
 import type { BenchData, Index, Searcher } from './contender.ts';
 
-/** What the worker measures of one contender. */
+/** The worker's measurements of one contender. */
 export interface Figures {
   readonly p50_ms: number;
   readonly p95_ms: number;
-  /** Share of the true best `k` that were found; null for one that finds nothing by design. */
+  /** The share of the exact best `k` that was found; null for a contender that finds nothing by design. */
   readonly recall: number | null;
   readonly build_ms: number;
   readonly first_ms: number;
 }
 
-/** A phase ends once both have been reached, or at `mostMs`, so that a slow contender ends too. */
+/** A phase ends after both `queries` and `ms`, and at `maxMs` at the latest. */
 interface Phase {
   readonly queries: number;
   readonly ms: number;
-  readonly mostMs: number;
+  readonly maxMs: number;
 }
 
-const WARM_UP: Phase = { queries: 10, ms: 300, mostMs: 3000 };
-const TIMED: Phase = { queries: 30, ms: 1500, mostMs: 8000 };
+const WARM_UP: Phase = { queries: 10, ms: 300, maxMs: 3000 };
+const TIMED: Phase = { queries: 30, ms: 1500, maxMs: 8000 };
 
-/** Builds an index and times it. The index is not disposed of, so that its memory can be read. */
+/** Builds an index and times searches. It does not dispose of the index, so that its memory can be read. */
 export async function measure(searcher: Searcher, data: BenchData, k: number): Promise<Figures> {
   const began = performance.now();
   const index = await searcher.prepare(data);
@@ -37,12 +37,12 @@ export async function measure(searcher: Searcher, data: BenchData, k: number): P
   };
 }
 
-async function phase({ queries, ms, mostMs }: Phase, index: Index, data: BenchData, k: number) {
+async function phase({ queries, ms, maxMs }: Phase, index: Index, data: BenchData, k: number) {
   const times: number[] = [];
   const began = performance.now();
   for (;;) {
     const passed = performance.now() - began;
-    if (passed >= mostMs || (times.length >= queries && passed >= ms)) break;
+    if (passed >= maxMs || (times.length >= queries && passed >= ms)) break;
     times.push(await timed(index, data, times.length, k));
   }
   return times;
@@ -68,7 +68,7 @@ async function recallOf(index: Index, { queries, truth }: BenchData, k: number):
   return found / wanted;
 }
 
-/** @param sorted Not empty, smallest first. */
+/** @param sorted Ascending, not empty. */
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 
 /**
- * Megabytes that the browser's renderer and GPU processes keep resident. Linux's proportional set size is taken, as
- * it counts what two processes share once: a WebGPU buffer goes through memory that both have.
- * The browser's own rise and fall, garbage that JavaScript has yet to collect among it, is a few MB.
+ * Megabytes of resident memory of the browser's renderer and GPU processes. Reads Linux's proportional set size, which
+ * counts memory that two processes share only once, such as the staging memory of WebGPU buffers. The browser itself,
+ * including garbage not yet collected, varies by a few MB.
  *
- * @returns null where the system does not say.
+ * @returns null if the system does not report it.
  */
 export async function residentMegabytes(browser: Browser): Promise<number | null> {
   const session = await browser.newBrowserCDPSession();
@@ -26,6 +26,6 @@ export async function residentMegabytes(browser: Browser): Promise<number | null
 function proportional(process: number): number {
   const rollup = readFileSync(`/proc/${process}/smaps_rollup`, 'utf8');
   const found = /^Pss:\s+(\d+) kB/m.exec(rollup);
-  if (!found) throw new Error(`no Pss of process ${process}`);
+  if (!found) throw new Error(`/proc has no proportional set size of process ${process}`);
   return Number(found[1]);
 }

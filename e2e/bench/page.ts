@@ -1,11 +1,11 @@
-/** The page that a contender runs behind: it only starts the worker and hands calls on. */
+/** The page of a contender: it only starts the worker and forwards calls. */
 import { wrap, type Remote } from 'comlink';
 import type { Bench } from './worker.ts';
 
 declare global {
   interface Window {
     bench: Remote<Bench>;
-    /** Rejects when the worker cannot be loaded or dies; Comlink would wait for ever. */
+    /** Rejects if the worker cannot be loaded or dies, since Comlink would wait for ever. */
     broken: Promise<never>;
   }
 }
@@ -17,4 +17,4 @@ window.broken = new Promise((_, reject) => {
     reject(new Error(`the worker failed: ${message}`));
   };
 });
-window.broken.catch(() => undefined); // whoever waits on it hears of it
+window.broken.catch(() => undefined); // those who await it still see the rejection

@@ -1,6 +1,6 @@
 /**
- * The part of each peer's interface that is used, so that types are checked without the peers installed.
- * onnxruntime-web and @tensorflow/tfjs-core are dependencies of the main package, whose types serve.
+ * The used part of each library's interface, so that types are checked without the libraries installed. The types of
+ * onnxruntime-web and @tensorflow/tfjs-core come with the main package.
  */
 declare module '*.wat' {
   /** WebAssembly in base64. */
@@ -14,7 +14,7 @@ declare module '@huggingface/transformers' {
 
 declare module '@jax-js/jax' {
   export interface JaxArray {
-    /** The array, with one more owner. */
+    /** The array with its reference count increased. */
     readonly ref: JaxArray;
     data(): Promise<Float32Array | Int32Array>;
     dispose(): void;
@@ -53,7 +53,7 @@ declare module '@tensorflow/tfjs-backend-webgpu';
 
 declare module 'hnswlib-wasm' {
   export interface HierarchicalNSW {
-    initIndex(most: number, links: number, efConstruction: number, seed: number): void;
+    initIndex(maxElements: number, links: number, efConstruction: number, seed: number): void;
     addItems(items: readonly Float32Array[], replaceDeleted: boolean): number[];
     setEfSearch(ef: number): void;
     searchKnn(

@@ -1,4 +1,4 @@
-/** Prints what docs/pack.md says of vectors: bytes and recall of the default precision on real catalogues. */
+/** Prints the table of docs/pack.md: bytes and recall of vectors with the default precision on real catalogues. */
 import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,4 @@
-/** Times ranking with everything on, beside the scan that it contains. Seeded. */
+/** Times a whole shelf with every option on, and the part of it that is not the scan. Seeded. */
 import { expose } from 'comlink';
 import type { Catalogue } from '../../src/core/catalogue.ts';
 import { recommend } from '../../src/core/ranking/recommend.ts';
@@ -26,7 +26,7 @@ export interface RankingFigures {
   /** A whole shelf. */
   readonly p50_ms: number;
   readonly p95_ms: number;
-  /** What the shelf took beside the scan, which is not ranking's to spend. */
+  /** The time of a shelf without its scan. */
   readonly over_p50_ms: number;
   readonly over_p95_ms: number;
 }
@@ -55,13 +55,13 @@ const bench = {
       whole.push(took);
       over.push(took - scorer.spent);
     }
-    const at = (times: number[], share: number) =>
+    const quantile = (times: number[], share: number) =>
       times.sort((a, b) => a - b)[Math.floor(share * times.length)]!;
     return {
-      p50_ms: at(whole, 0.5),
-      p95_ms: at(whole, 0.95),
-      over_p50_ms: at(over, 0.5),
-      over_p95_ms: at(over, 0.95),
+      p50_ms: quantile(whole, 0.5),
+      p95_ms: quantile(whole, 0.95),
+      over_p50_ms: quantile(over, 0.5),
+      over_p95_ms: quantile(over, 0.95),
     };
   },
 };

@@ -1,4 +1,4 @@
-// npm run bench:ranking -- [rows] [events]: what a shelf takes in a real Chromium with everything on, as JSON.
+// npm run bench:ranking -- [rows] [events]: prints as JSON how long a shelf with every option takes in a real Chromium.
 import { chromium } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 import { BROWSER_ARGS, findBrowser } from '../browser.ts';

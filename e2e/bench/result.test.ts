@@ -16,7 +16,7 @@ const run = (name: string, backend: Contender['backend'], threads: number, p50_m
   measured: { p50_ms, p95_ms: p50_ms, recall: 1, build_ms: 0, first_ms: 0, rss_mb: null, size_kb: 0 },
 });
 
-it('sets a run against the baselines with as many threads, and a GPU against the GPU', () => {
+it('compares a run with the baselines of as many threads, and a GPU with the GPU', () => {
   const results = compare([
     run('js-f32', 'js', 1, 8),
     run('stream-2', 'wasm', 2, 1),
@@ -34,7 +34,7 @@ it('sets a run against the baselines with as many threads, and a GPU against the
   expect(figures('gpu')).toEqual([1.6, 2, null]);
 });
 
-it('has no ratio where the baseline did not run', () => {
+it('has no ratio if the baseline did not run', () => {
   const [alone] = compare([run('two', 'wasm', 2, 2)]);
   expect(alone).toMatchObject({ ratio_js: null, ratio_ort: null, share_stream: null });
 });

@@ -1,17 +1,17 @@
 import type { Contender } from './contender.ts';
 import type { Measured } from './in-browser.ts';
 
-/** One line of the table and of the JSON file. null where there is no such figure. */
+/** One line of the table and of the JSON file; null for a figure that was not measured. */
 export interface Result extends Measured {
   readonly name: string;
   readonly backend: Contender['backend'];
   readonly rows: number;
   readonly k: number;
-  /** How many times as fast as `js-f32` in this run at as many rows. */
+  /** How many times as fast as `js-f32` in the same run with the same rows. */
   readonly ratio_js: number | null;
   /** How many times as fast as onnxruntime-web with as many threads, or on WebGPU. */
   readonly ratio_ort: number | null;
-  /** Time of only reading the int8 rows (on WebGPU: copying them), with as many threads, as a share of this contender's. */
+  /** The time to only read the int8 rows (to copy them, on WebGPU) with as many threads, divided by this contender's. */
   readonly share_stream: number | null;
 }
 
@@ -22,7 +22,7 @@ export interface Run {
   readonly measured: Measured;
 }
 
-/** Sets every run against the baselines among the same runs. */
+/** Compares every run with the baselines among them. */
 export function compare(runs: readonly Run[]): Result[] {
   return runs.map(({ contender, rows, k, measured }) => {
     const { name, backend, threads } = contender;

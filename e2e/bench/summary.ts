@@ -1,13 +1,16 @@
 import type { Result } from './result.ts';
 import type { Table } from './table.ts';
 
-/** A line a contender: latency at each size, and the rest at the size named. Baselines that find nothing are left out. */
-export function summaryOf(results: readonly Result[], sizes: readonly number[], at: number): Table {
+/**
+ * One line for each contender: its latency at each of `sizes`, other figures at `size`. Leaves out contenders that find
+ * nothing.
+ */
+export function summaryOf(results: readonly Result[], sizes: readonly number[], size: number): Table {
   const names = [...new Set(results.filter(({ recall }) => recall !== null).map(({ name }) => name))];
   const of = (name: string, rows: number) =>
     results.find((result) => result.name === name && result.rows === rows);
   const lines = names.flatMap((name) => {
-    const here = of(name, at);
+    const here = of(name, size);
     if (!here) return [];
     const { backend, recall, build_ms, rss_mb, size_kb } = here;
     const latencies = sizes.map((rows) => latency(of(name, rows)?.p50_ms));

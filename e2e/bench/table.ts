@@ -1,6 +1,6 @@
 import type { Result } from './result.ts';
 
-/** A table's heads and its cells, all text. */
+/** The headings and the cells of a table. */
 export interface Table {
   readonly heads: readonly string[];
   readonly lines: readonly (readonly string[])[];
@@ -40,7 +40,7 @@ export function tableOf(results: readonly Result[]): Table {
   return { heads, lines };
 }
 
-/** For a terminal: numbers to the right, names to the left. */
+/** For a terminal: numbers are aligned right, names left. */
 export function plainText({ heads, lines }: Table): string {
   const widths = heads.map((head, i) => Math.max(head.length, ...lines.map((line) => line[i]!.length)));
   return [heads, ...lines]
@@ -53,7 +53,7 @@ export function plainText({ heads, lines }: Table): string {
     .join('\n');
 }
 
-/** @param isName Whether a column holds names. */
+/** @param isName Whether a column has names, which are aligned left. */
 export function markdown({ heads, lines }: Table, isName: (column: number) => boolean = nameColumns): string {
   const rule = heads.map((_, i) => (isName(i) ? '---' : '---:'));
   return [heads, rule, ...lines].map((line) => `| ${line.join(' | ')} |\n`).join('');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 import loadWabt from 'wabt';
 
-/** Compiles WebAssembly text; the module exports the bytes in base64. */
+/** Compiles WebAssembly text to a module that exports the bytes in base64. */
 export function watPlugin(): Plugin {
   return {
     name: 'bench-wat',

@@ -1,4 +1,4 @@
-/** One contender's worker: makes the data, then measures. */
+/** The worker of one contender: generates the data, then measures. */
 import { expose } from 'comlink';
 import type { BenchData, Searcher } from './contender.ts';
 import { contenders } from './contenders/list.ts';
@@ -11,13 +11,13 @@ let data: BenchData;
 let k: number;
 
 const bench = {
-  /** The worker has loaded what all contenders share. */
+  /** Resolves once the worker has loaded the code that all contenders share. */
   ready: () => undefined,
 
-  /** Makes the data; what memory grows by after this is the contender's. */
+  /** Generates the data; later growth of memory counts as the contender's. */
   async arrange(name: string, shape: Shape): Promise<void> {
     const contender = contenders.find((one) => one.name === name);
-    if (!contender) throw new Error(`no contender ${name}`);
+    if (!contender) throw new Error(`unknown contender ${name}`);
     searcher = await contender.load();
     k = shape.k;
     const allocate = searcher.allocate ?? ordinaryRows;
@@ -34,7 +34,7 @@ const bench = {
 
 export type Bench = typeof bench;
 
-/** Twice, with a pause: freed buffers go back to the system a little later. `gc` is there by `--expose-gc`. */
+/** Collects twice with a pause, because freed buffers return to the system a little later. `--expose-gc` provides `gc`. */
 async function collectGarbage(): Promise<void> {
   const { gc } = globalThis as { gc?: () => void };
   gc?.();

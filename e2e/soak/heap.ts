@@ -1,6 +1,6 @@
 import type { CDPSession, Page, Worker } from '@playwright/test';
 
-/** Bytes that the JavaScript of a page's engine holds, after everything else has been collected. */
+/** Bytes of the JavaScript heap of a page's engine after garbage collection. */
 export async function workerHeap(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   try {
@@ -13,7 +13,7 @@ export async function workerHeap(page: Page): Promise<number> {
   }
 }
 
-/** The same of the page itself. */
+/** Bytes of the JavaScript heap of the page itself after garbage collection. */
 export async function pageHeap(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   try {
@@ -24,7 +24,7 @@ export async function pageHeap(page: Page): Promise<number> {
   }
 }
 
-/** How many objects of a class the page still holds. */
+/** The number of objects of a class that the page still holds. */
 export async function countOf(page: Page, name: string): Promise<number> {
   const session = await page.context().newCDPSession(page);
   try {
@@ -41,7 +41,7 @@ export async function countOf(page: Page, name: string): Promise<number> {
   }
 }
 
-/** Collects until what finalizers let go of is collected as well: they run in a task after the collection. */
+/** Collects garbage several times, because finalizers run after a collection and release more. */
 async function settled(collect: () => Promise<unknown>): Promise<void> {
   for (let i = 0; i < 3; i++) {
     await collect();
@@ -49,14 +49,14 @@ async function settled(collect: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** A script that counts GPU buffers, to come before the engine's own. */
+/** A script that counts GPU buffers; it must run before the engine's script. */
 export const COUNT_BUFFERS = `{
   let live = 0;
   const { createBuffer } = GPUDevice.prototype;
   const { destroy } = GPUBuffer.prototype;
-  const gone = new WeakSet();
+  const destroyed = new WeakSet();
   GPUDevice.prototype.createBuffer = function (descriptor) { live++; return createBuffer.call(this, descriptor); };
-  GPUBuffer.prototype.destroy = function () { if (!gone.has(this)) live--; gone.add(this); destroy.call(this); };
+  GPUBuffer.prototype.destroy = function () { if (!destroyed.has(this)) live--; destroyed.add(this); destroy.call(this); };
   self.liveBuffers = () => live;
 }`;
 
@@ -80,22 +80,22 @@ async function workerTarget(session: CDPSession): Promise<string> {
 
 let lastId = 0;
 
-/** A call of another target's, through the page's session. */
+/** Calls a method of another target through the page's session. */
 function send<Result>(session: CDPSession, sessionId: string, method: string): Promise<Result> {
   const id = ++lastId;
   const answered = new Promise<Result>((resolve, reject) => {
-    const hear = (event: { sessionId: string; message: string }) => {
+    const listen = (event: { sessionId: string; message: string }) => {
       const answer = JSON.parse(event.message) as {
         id?: number;
         result?: Result;
         error?: { message: string };
       };
       if (event.sessionId !== sessionId || answer.id !== id) return;
-      session.off('Target.receivedMessageFromTarget', hear);
+      session.off('Target.receivedMessageFromTarget', listen);
       if (answer.error) reject(new Error(answer.error.message));
       else resolve(answer.result!);
     };
-    session.on('Target.receivedMessageFromTarget', hear);
+    session.on('Target.receivedMessageFromTarget', listen);
   });
   return session
     .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params: {} }) })

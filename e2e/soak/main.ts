@@ -1,20 +1,20 @@
-/** `npm run soak`: the long form of the tests that break things, one run after the other; prints a table, writes JSON. */
+/** `npm run soak`: runs the fault tests in their long form one after another, prints a table and writes JSON. */
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { plainText } from '../bench/table.ts';
-import { tableOf, type Told } from './table.ts';
+import { tableOf, type CommandRow } from './table.ts';
 import type { SoakRow } from './tell.ts';
 
 const USAGE = `npm run soak -- [--only TEXT] [--json FILE]
-  --only TEXT   of the runs, those whose command holds the text
-  --json FILE   writes what was measured, for npm run soak:report -- FILE`;
+  --only TEXT   only the runs whose command contains the text
+  --json FILE   a file for the results, which npm run soak:report -- FILE reads`;
 
 const vitest = 'npx vitest run --project node';
 const playwright = 'npx playwright test --config e2e/playwright.config.ts';
 
-/** What runs, each with the minutes that it may take. */
+/** The commands, each with its limit in minutes. */
 const RUNS: readonly (readonly [command: string, minutes: number])[] = [
   [`${vitest} src/pack/faults.test.ts src/pack/formats.test.ts src/worker/formats.test.ts`, 5],
   [`${playwright} gpu-faults.spec`, 8],
@@ -29,21 +29,21 @@ if (values.help) console.log(USAGE);
 else await soak(RUNS.filter(([command]) => command.includes(values.only)));
 
 async function soak(runs: typeof RUNS): Promise<void> {
-  const told: Told[] = [];
+  const measured: CommandRow[] = [];
   for (const [command, minutes] of runs) {
     console.error(`${command} (at most ${minutes} minutes)`);
     const { rows, code } = await run(command, minutes);
-    told.push(...rows.map((row) => ({ ...row, command: `VITRINE_SOAK=1 ${command}` })));
+    measured.push(...rows.map((row) => ({ ...row, command: `VITRINE_SOAK=1 ${command}` })));
     if (code !== 0) {
       console.error(`FAILED with code ${code}: ${command}`);
       process.exitCode = 1;
     }
   }
-  console.log(plainText(tableOf(told)));
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(told, null, 2)}\n`);
+  console.log(plainText(tableOf(measured)));
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
 }
 
-/** Runs a command to its end, or until its time is up; what it tells on lines of its own is kept. */
+/** Runs a command to its end or its limit, and collects the rows that it prints with `tellSoak`. */
 async function run(command: string, minutes: number): Promise<{ rows: SoakRow[]; code: number | null }> {
   const [name, ...words] = command.split(' ');
   const child = spawn(name!, words, {

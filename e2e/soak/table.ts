@@ -1,8 +1,8 @@
 import type { Table } from '../bench/table.ts';
 import type { SoakRow } from './tell.ts';
 
-/** A row and the command that told it. */
-export interface Told extends SoakRow {
+/** A row and the command that measured it. */
+export interface CommandRow extends SoakRow {
   readonly command: string;
 }
 
@@ -16,9 +16,9 @@ const HEADS = [
   'memory growth',
 ];
 
-/** Numbers to the right; what does not apply is left out. */
-export function tableOf(told: readonly Told[]): Table {
-  const lines = told.map(({ rounds, what, note = '', faults, lost, wrong, growth }) => [
+/** Figures that are undefined become empty cells. */
+export function tableOf(rows: readonly CommandRow[]): Table {
+  const lines = rows.map(({ rounds, what, note = '', faults, lost, wrong, growth }) => [
     count(rounds),
     what,
     note,
@@ -30,12 +30,12 @@ export function tableOf(told: readonly Told[]): Table {
   return { heads: HEADS, lines };
 }
 
-/** In markdown: the rows of each command below it. */
-export function sections(told: readonly Told[], markdown: (table: Table) => string): string {
-  const commands = [...new Set(told.map(({ command }) => command))];
+/** In markdown: each command, then a table of its rows. */
+export function sections(rows: readonly CommandRow[], markdown: (table: Table) => string): string {
+  const commands = [...new Set(rows.map(({ command }) => command))];
   return commands
     .map((command) => {
-      const own = told.filter((row) => row.command === command);
+      const own = rows.filter((row) => row.command === command);
       return `\`${command}\`\n\n${markdown(tableOf(own))}`;
     })
     .join('\n');

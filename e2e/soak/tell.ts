@@ -1,24 +1,24 @@
 /** A line of the table in docs/reliability.md. */
 export interface SoakRow {
   readonly what: string;
-  /** How often it was tried. */
+  /** How often it was repeated. */
   readonly rounds: number;
-  /** What was broken on purpose. */
+  /** Injected faults. */
   readonly faults: number;
-  /** Acknowledged events that were gone after. */
+  /** Acknowledged events that were lost. */
   readonly lost?: number;
-  /** Shelves or packs that were neither right nor refused. */
+  /** Wrong shelves or packs that were not refused. */
   readonly wrong?: number;
-  /** Of memory, over all rounds, in bytes. */
+  /** Growth of memory over all rounds, in bytes. */
   readonly growth?: number;
-  /** What else was measured, in words. */
+  /** Other measurements, in words. */
   readonly note?: string;
 }
 
-/** Whether tests take their long form: `npm run soak` sets it. */
+/** Whether tests run in their long form; `npm run soak` sets it. */
 export const soaking = process.env['VITRINE_SOAK'] === '1';
 
-/** Says what a test has measured, on a line that `npm run soak` reads. */
+/** Prints a test's measurements on a line that `npm run soak` reads. */
 export function tellSoak(row: SoakRow): void {
   if (soaking) process.stdout.write(`soak ${JSON.stringify(row)}\n`);
 }

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 
-/** Where the real catalogues lie: `VITRINE_DATA`, else `shared/data` beside the project. */
+/** The folder of the real catalogues: `VITRINE_DATA`, else `shared/data` beside the project. */
 const FOLDER = process.env['VITRINE_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
 
-/** Path of a data file. @throws {Error} If it is not there, saying how to name the place. */
+/** The path of a data file. @throws {Error} If it is missing, with the way to name its folder. */
 export function dataFile(path: string): string {
   const file = join(FOLDER, path);
   if (!existsSync(file))

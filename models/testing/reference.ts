@@ -5,7 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { originalFolder } from '../weights.ts';
 
-/** The original graph, run by TensorFlow.js: token ids of several texts in, unit rows out. */
+/** Loads the original graph in TensorFlow.js; returns a function from token ids of several texts to unit vectors. */
 export async function loadReference(): Promise<
   (tokens: readonly (readonly number[])[]) => Promise<Float32Array[]>
 > {

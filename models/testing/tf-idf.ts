@@ -1,7 +1,7 @@
-/** A row of TF-IDF: weight by word, a unit vector. */
+/** A unit vector of TF-IDF weights by word. */
 export type WordWeights = ReadonlyMap<string, number>;
 
-/** The plain baseline: unit TF-IDF rows over lower-case words. */
+/** TF-IDF vectors over lower-case words: the baseline. */
 export function tfIdf(texts: readonly string[]): WordWeights[] {
   const words = texts.map((text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
   const documents = new Map<string, number>();
@@ -16,7 +16,7 @@ export function tfIdf(texts: readonly string[]): WordWeights[] {
   });
 }
 
-/** Cosine of two rows. */
+/** The cosine of two such vectors. */
 export function wordCosine(a: WordWeights, b: WordWeights): number {
   let sum = 0;
   for (const [word, weight] of a) sum += weight * (b.get(word) ?? 0);

@@ -2,13 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OnnxGraph } from '../onnx-graph.ts';
 
-/** How many numbers it gives of a picture. */
+/** The length of its vectors. */
 export const TINY_DIM = 48;
 
-/** An image model that can be checked by eye: the mean colours of a grid of 4 by 4, of a picture made 32 by 32. */
+/** An image model that is easy to check: its vector is the mean colours in a grid of 4 by 4 over an image of 32 by 32. */
 export function tinyImageModel(): Map<string, Uint8Array<ArrayBuffer>> {
   const graph = new OnnxGraph();
-  const grid = graph.node('AveragePool', [graph.picture('pixel_values')], {
+  const grid = graph.node('AveragePool', [graph.image('pixel_values')], {
     kernel_shape: [8, 8],
     strides: [8, 8],
   });
@@ -26,7 +26,7 @@ export function tinyImageModel(): Map<string, Uint8Array<ArrayBuffer>> {
   ]);
 }
 
-/** Writes it into a folder. */
+/** Writes the model into a folder. */
 export function writeTinyImageModel(folder: string): string {
   mkdirSync(join(folder, 'onnx'), { recursive: true });
   for (const [path, bytes] of tinyImageModel()) writeFileSync(join(folder, path), bytes);

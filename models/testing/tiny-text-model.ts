@@ -5,23 +5,23 @@ const DIM = 8;
 const WORDS = ['boots', 'hat', 'sock', 'stiefel', 'hut', 'socke', 'query', 'passage', ':', 'chaussette'];
 const VOCABULARY = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', ...WORDS];
 
-/** The vector of each word of the vocabulary, `[words * 8]`: a text's is the mean of these, special tokens included. */
+/** A vector for each word of the vocabulary, `[words * 8]`. A text's vector is their mean, including special tokens. */
 export const WORD_VECTORS = randomRows(VOCABULARY.length, DIM, seeded(7));
 
-/** The vector that a text of such words must have, at length 1. */
+/** The expected unit vector of a text of these words. */
 export function expectedVector(...words: string[]): Float32Array {
   const sum = new Float32Array(DIM);
   for (const word of ['[CLS]', ...words, '[SEP]']) {
-    const at = VOCABULARY.indexOf(word) * DIM;
-    for (let j = 0; j < DIM; j++) sum[j]! += WORD_VECTORS[at + j]!;
+    const start = VOCABULARY.indexOf(word) * DIM;
+    for (let j = 0; j < DIM; j++) sum[j]! += WORD_VECTORS[start + j]!;
   }
   const norm = Math.hypot(...sum);
   return sum.map((value) => value / norm);
 }
 
 /**
- * A text encoder in the Hugging Face layout that can be checked by hand: it looks words up. Its tokenizer is BERT's, its
- * prompts are e5's.
+ * A text encoder in the Hugging Face layout that is easy to check: it looks up each word's vector. It has BERT's kind of
+ * tokenizer and e5's prompts.
  */
 export function tinyTextModel(): Map<string, Uint8Array<ArrayBuffer>> {
   const graph = new OnnxGraph();

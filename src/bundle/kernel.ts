@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
-/** What each module is compiled from. */
+/** The source file of each virtual module. */
 const ENTRIES: Readonly<Record<string, string>> = {
   'virtual:vitrine-kernel': 'index.ts',
   'virtual:vitrine-kernel-signs': 'with-signs.ts',
 };
 const FOLDER = fileURLToPath(new URL('../wasm/kernel/', import.meta.url));
 
-/** What each browser can take: relaxed SIMD or plain, memory of its own or shared between threads. */
+/** Compiler flags for what a browser supports: relaxed or plain SIMD, shared memory for threads or not. */
 const VARIANTS: Readonly<Record<string, readonly string[]>> = {
   relaxed: ['--enable', 'relaxed-simd'],
   plain: [],

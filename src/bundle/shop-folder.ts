@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-// As Vite writes the address of a worker or an asset beside a script.
+// How Vite writes the address of a worker or an asset beside a script.
 const NESTED =
   /new URL\(new URL\(([`'"])([^`'"]+)\1,\s*import\.meta\.url\)\.href,\s*(?:``|''|"")\s*\+\s*import\.meta\.url\)/g;
 const STYLES = fileURLToPath(new URL('../widgets/vitrine.css', import.meta.url));
 
 /**
- * Finishes the folder that a shop serves: `new Worker(new URL('./…', import.meta.url))` in the plain words by which a
- * shop's own bundler finds workers, and the style sheet that keeps a shelf's room.
+ * Finishes the folder that a shop serves: rewrites worker addresses to `new Worker(new URL('./…', import.meta.url))`, the
+ * form in which a shop's own bundler finds workers, and adds the style sheet that reserves a shelf's space.
  */
 export function shopFolderPlugin(): Plugin {
   const plain = (code: string) => code.replace(NESTED, 'new URL("./$2",import.meta.url)');
@@ -30,7 +30,7 @@ export function shopFolderPlugin(): Plugin {
   };
 }
 
-/** Names a version of the code: the same sources, the same name. */
+/** Names a version of the code by a digest of its sources. */
 export function hashOfSources(): string {
   const folder = fileURLToPath(new URL('..', import.meta.url));
   const hash = createHash('sha256');

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { plainWgsl } from './wgsl.ts';
 
-it('leaves what a kernel computes and no word of why', () => {
+it('removes comments and indentation', () => {
   expect(plainWgsl('// Adds.\nfn f(a : u32) -> u32 {\n  return a / 2u; // half\n\n}\n')).toBe(
     'fn f(a : u32) -> u32 {\nreturn a / 2u;\n}\n',
   );
 });
 
-it('meets no comment that goes over lines', () => {
+it('covers every kernel: none has a block comment', () => {
   const folder = new URL('../gpu/', import.meta.url);
   const kernels = readdirSync(folder).filter((name) => name.endsWith('.wgsl'));
   expect(kernels.length).toBeGreaterThan(3);

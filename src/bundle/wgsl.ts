@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 
-/** Takes comments and indentation out of kernels: they travel to every shopper as text. */
+/** Removes comments and indentation from kernels, which are sent to every shopper as text. */
 export function wgslPlugin(): Plugin {
   return {
     name: 'vitrine-wgsl',
@@ -14,7 +14,7 @@ export function wgslPlugin(): Plugin {
   };
 }
 
-/** WGSL has no texts in which `//` could stand. */
+/** Removes comments and indentation. WGSL has no string literals, so `//` always starts a comment. */
 export function plainWgsl(source: string): string {
   const lines = source.split('\n').map((line) => line.replace(/\/\/.*$/, '').trim());
   return `${lines.filter(Boolean).join('\n')}\n`;

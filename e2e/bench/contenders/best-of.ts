@@ -1,7 +1,7 @@
 import { TopK } from '../../../src/core/vectors/top-k.ts';
 import type { Found } from '../contender.ts';
 
-/** The best `k` of a score for every row, with a bounded heap: for contenders that have no such choice of their own. */
+/** Selects the best `k` scores with a bounded heap, for contenders without a selection of their own. */
 export function bestOf(scores: ArrayLike<number>, k: number): Found {
   const best = new TopK(k);
   for (let row = 0; row < scores.length; row++) best.push(row, scores[row]!);

@@ -3,8 +3,8 @@ import type { Searcher } from '../contender.ts';
 import { bestOf } from './best-of.ts';
 
 /**
- * jax-js on WebGPU: the product there, the choice of the best in JavaScript. Its own `lax.topK` sorts all scores on the
- * GPU, which on a software adapter took thirty times as long at 10,000 rows.
+ * jax-js: multiplies on WebGPU and selects the best in JavaScript. Its own `lax.topK` sorts all scores on the GPU, which
+ * took thirty times as long with 10,000 rows on a software adapter.
  */
 export const jaxJsWebgpu: Searcher = {
   async prepare({ vectors, count, dim }) {
@@ -15,7 +15,7 @@ export const jaxJsWebgpu: Searcher = {
     const scoresOf = jit((all: JaxArray, query: JaxArray) => np.matmul(all, query));
     return {
       async search(query, k) {
-        // Every call takes its arguments over, so what is to live on is passed as `ref`.
+        // A call disposes of its arguments unless they are passed as `ref`.
         const scores = scoresOf(rows.ref, np.array(query, { shape: [dim] }));
         return bestOf(await scores.data(), k);
       },

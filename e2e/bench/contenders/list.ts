@@ -1,11 +1,11 @@
 import type { Contender } from '../contender.ts';
 import { vitrineContender } from './vitrine.ts';
 
-/** Rows where the WebAssembly kernel reads them, as the engine loads a pack. */
+/** Allocates rows in the WebAssembly kernel's memory, as the engine does when it loads a pack. */
 const wasmRows = (shared: boolean, signs: boolean) => async (count: number, dim: number) =>
   (await import('../../../src/wasm/memory.ts')).allocateRows(count, dim, shared, signs).rows;
 
-/** All that is compared, in the order of the table. `ratio_js`, `ratio_ort` and `share_stream` look names up here. */
+/** All contenders. `ratio_js`, `ratio_ort` and `share_stream` refer to their names. */
 export const contenders: readonly Contender[] = [
   {
     name: 'js-f32',
@@ -119,7 +119,7 @@ export const contenders: readonly Contender[] = [
       async (rows) => {
         const { createWasmScorer } = await import('../../../src/wasm/scorer.ts');
         const scorer = createWasmScorer(rows, { simd, threads });
-        await scorer.ready; // a worker that never waits would never let its helpers start
+        await scorer.ready; // helpers can start only while this worker waits
         return scorer;
       },
       { threads, allocate: wasmRows(threads > 1, false) },

@@ -1,8 +1,8 @@
 /**
- * The bytes of the one ONNX model that is compared, without a protobuf library:
+ * Encodes the ONNX model of the comparison, without a protobuf library:
  * scores = Gemm(query, vectors, transB=1); values, rows = TopK(scores, k).
  *
- * The vectors are an initializer kept outside the file, so that they need not fit a protobuf and are copied once.
+ * The vectors are an initializer outside the file, so that protobuf's size limit does not apply and they are copied once.
  *
  * @see https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, field numbers as there.
  */

@@ -1,8 +1,8 @@
 import { create, insertMultiple, searchVector } from '@orama/orama';
 import type { Searcher } from '../contender.ts';
 
-/** Orama keeps every row at or over this cosine, then sorts them: at 0, all that could be among the best are kept. */
-const LEAST_SIMILARITY = 0;
+/** Orama keeps every row with at least this cosine, then sorts them; 0 keeps all that could be among the best. */
+const MIN_SIMILARITY = 0;
 
 /** Orama's vector search: exact, over f32, in JavaScript. */
 export const oramaVectors: Searcher = {
@@ -18,7 +18,7 @@ export const oramaVectors: Searcher = {
         const { hits } = await searchVector(index, {
           mode: 'vector',
           vector: { value: query, property: 'embedding' },
-          similarity: LEAST_SIMILARITY,
+          similarity: MIN_SIMILARITY,
           limit: k,
         });
         return { ids: hits.map(({ id }) => Number(id)), scores: hits.map(({ score }) => score) };

@@ -5,14 +5,14 @@ import type { Searcher } from '../contender.ts';
 import { ortIndex } from './ort-session.ts';
 
 /**
- * onnxruntime-web on WebGPU. It has no TopK there, so all scores come back and WebAssembly chooses. On a software
- * adapter its product is slow whichever way it is asked for: with the operands exchanged, or as MatMul over columns.
+ * onnxruntime-web on WebGPU. It has no TopK there, so it reads back all scores and selects in WebAssembly. On a software
+ * adapter its product is slow in every form: also with exchanged operands, and as MatMul over columns.
  */
 export const ortGemmWebgpu: Searcher = {
   prepare: (data) => {
     ort.env.wasm.numThreads = 1;
     ort.env.wasm.wasmPaths = { mjs: absolute(mjs), wasm: absolute(wasm) };
-    ort.env.logLevel = 'error'; // it warns of every node that stays off the GPU
+    ort.env.logLevel = 'error'; // it warns about every node that does not run on the GPU
     return ortIndex(ort, data, { executionProviders: ['webgpu'] });
   },
 };

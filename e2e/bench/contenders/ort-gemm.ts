@@ -4,7 +4,7 @@ import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Searcher } from '../contender.ts';
 import { ortIndex } from './ort-session.ts';
 
-/** onnxruntime-web on WebAssembly SIMD: what a page gets that puts its vectors into an ONNX model. */
+/** onnxruntime-web on WebAssembly SIMD, with the vectors in an ONNX model. */
 export function ortGemm(threads: number): Searcher {
   return {
     prepare: (data) => {

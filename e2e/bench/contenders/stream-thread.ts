@@ -1,22 +1,22 @@
 /**
- * The second thread of `stream-2`, and what both threads do: each takes the next chunk that nobody has taken, so a
- * thread that the system keeps waiting costs no more than the chunk that it is in.
+ * The second thread of `stream-2`, and the code of both threads. A thread takes one chunk after another, so a thread that
+ * the system suspends delays only the chunk that it has taken.
  */
 
-/** Words of the control array: searches begun, chunks taken, chunks read. */
+/** Indices of the control array: searches started, chunks taken, chunks read. */
 export const TURN = 0;
 export const TAKEN = 1;
 export const READ = 2;
 
 const CHUNK_BYTES = 65_536;
 
-/** How often to look for work before going to sleep: waking takes longer than reading a small catalogue. */
-const LOOKS = 200_000;
+/** How often to check for work before sleeping: to wake up takes longer than to read a small catalogue. */
+const SPINS = 200_000;
 
 export interface StreamStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** What there is to read; a multiple of what the kernel reads at a time. */
+  /** Bytes to read; a multiple of `BLOCK`. */
   readonly bytes: number;
   readonly control: Int32Array<SharedArrayBuffer>;
 }
@@ -25,7 +25,7 @@ export function chunksOf(bytes: number): number {
   return Math.ceil(bytes / CHUNK_BYTES);
 }
 
-/** Gives a function that reads chunks until none is left. */
+/** Returns a function that reads chunks until none is left. */
 export function readerOf({ module, memory, bytes, control }: StreamStart): () => void {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const sum = exports['sum'] as (from: number, end: number) => number;
@@ -39,14 +39,14 @@ export function readerOf({ module, memory, bytes, control }: StreamStart): () =>
   };
 }
 
-// The first thread imports this file for its functions; only in the second is there something to start.
+// The first thread imports this file for its functions only.
 if (self.name === 'stream-thread')
   self.onmessage = ({ data }: MessageEvent<StreamStart>) => {
     const read = readerOf(data);
     const { control } = data;
     self.postMessage('ready');
     for (let turn = 0; ;) {
-      for (let look = 0; look < LOOKS && Atomics.load(control, TURN) === turn; look++);
+      for (let spin = 0; spin < SPINS && Atomics.load(control, TURN) === turn; spin++);
       Atomics.wait(control, TURN, turn);
       turn = Atomics.load(control, TURN);
       read();

@@ -7,13 +7,13 @@ const COPY = `
 
 @compute @workgroup_size(256)
 fn copy(@builtin(global_invocation_id) id : vec3u, @builtin(num_workgroups) groups : vec3u) {
-  for (var at = id.x; at < arrayLength(&source); at += groups.x * 256u) {
-    copied[at] = source[at];
+  for (var i = id.x; i < arrayLength(&source); i += groups.x * 256u) {
+    copied[i] = source[i];
   }
 }`;
 const GROUPS = 4096;
 
-/** Only copies the bytes of the int8 rows on the GPU, and finds nothing: reading them alone takes half of it or more. */
+/** Only copies the bytes of the int8 rows on the GPU, at least half of which is the time to read them. Finds nothing. */
 export const streamWebgpu: Searcher = {
   async prepare({ rows }) {
     const size = Math.ceil(rows.data.length / 16) * 16;

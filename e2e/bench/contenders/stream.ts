@@ -3,10 +3,10 @@ import type { Searcher } from '../contender.ts';
 import { chunksOf, READ, readerOf, TAKEN, TURN, type StreamStart } from './stream-thread.ts';
 
 const PAGE = 65_536;
-/** What the kernel reads at a time. */
+/** Bytes that the kernel reads in one turn. */
 const BLOCK = 256;
 
-/** Only reads the bytes of the int8 rows, and finds nothing: no exact scan of them can be faster. */
+/** Only reads the bytes of the int8 rows, which bounds the speed of every exact scan. Finds nothing. */
 export function stream(threads: 1 | 2): Searcher {
   return {
     async prepare({ rows }) {

@@ -6,10 +6,10 @@ import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threa
 import type { Searcher } from '../contender.ts';
 
 /**
- * TensorFlow.js on WebAssembly: matMul and topk. The vectors are kept transposed, `[dim, count]`: only a product
- * without transposition goes to XNNPACK, the fast one of its two kernels.
+ * TensorFlow.js on WebAssembly: matMul and topk. The vectors are transposed, `[dim, count]`, because only a product without
+ * transposition uses XNNPACK, the faster of its two kernels.
  *
- * On one thread: its threads start from the text of a function, which does not survive a bundler.
+ * On one thread, because its threads start from the source text of a function, which a bundler changes.
  */
 export const tfjsWasm: Searcher = {
   async prepare({ vectors, count, dim }) {

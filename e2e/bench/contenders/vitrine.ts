@@ -6,13 +6,13 @@ import type { Contender, Searcher } from '../contender.ts';
 export interface VitrineOptions {
   /** Default 1. */
   readonly threads?: number;
-  /** Where the rows have to lie, for a back end that reads them in place; an array of their own, if left out. */
+  /** Allocates rows for a back end that reads them in place; by default they have an array of their own. */
   readonly allocate?: (count: number, dim: number) => Promise<Rows>;
 }
 
 /**
- * Vitrine on one back end. A pack ships int8 rows, so quantising them counts neither as build nor as memory; the rest
- * of a search is as the engine does it: quantise the query, scan for a pool of hits, rescore them exactly.
+ * Vitrine on one back end. A pack contains int8 rows, so to quantise them counts neither as build time nor as memory. A
+ * search does what the engine does: it quantises the query, scans for a pool of hits and rescores them exactly.
  */
 export function vitrineContender(
   name: string,
