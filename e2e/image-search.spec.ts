@@ -157,8 +157,8 @@ test('without pictures in the pack there is no such button, and the call says wh
     return codes;
   });
   expect(errors).toEqual([
-    'VitrineError: the pack has no pictures to compare',
-    'VitrineError: a picture is a Blob, an ImageBitmap or an ImageData',
+    'VitrineError: the pack has no images to compare: build it with --images',
+    'VitrineError: image must be a Blob, an ImageBitmap or an ImageData',
   ]);
   await expect(page.getByRole('button', { name: 'Search with a photo' })).toHaveCount(0);
 });

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { ownBrowserOn, type OwnBrowser } from './own-browser.ts';
 import { SHOP } from './page-server.ts';
 import { profileFolder, type ProfileFolder } from './profile-folder.ts';
-import { soaking, tellSoak } from './soak/tell.ts';
+import { soaking, tellSoak } from '../src/testing/soak.ts';
 import { useHosts } from './use-hosts.ts';
 
 /** `VITRINE_ROUNDS` takes any number of rounds. */

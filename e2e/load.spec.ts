@@ -3,7 +3,7 @@ import type * as Vitrine from '../src/index.ts';
 import { makePage } from './made-page.ts';
 import { before } from './page-server.ts';
 import { COUNT_BUFFERS, countOf, liveBuffers, pageHeap, workerHeap } from './soak/heap.ts';
-import { soaking, tellSoak } from './soak/tell.ts';
+import { soaking, tellSoak } from '../src/testing/soak.ts';
 import { useHosts } from './use-hosts.ts';
 
 const hosts = useHosts();

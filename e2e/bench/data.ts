@@ -8,7 +8,7 @@
 import type { Rows } from '../../src/core/ports.ts';
 import { quantiseRows } from '../../src/core/vectors/quantise.ts';
 import { randomRows, seeded } from '../../src/core/vectors/random.ts';
-import { ordinaryRows } from '../../src/core/vectors/rows.ts';
+import { ordinaryRows } from '../../src/core/vectors/quantise.ts';
 import { TopK } from '../../src/core/vectors/top-k.ts';
 import type { BenchData } from './contender.ts';
 

@@ -2,7 +2,7 @@
 import { expose } from 'comlink';
 import type { BenchData, Searcher } from './contender.ts';
 import { contenders } from './contenders/list.ts';
-import { ordinaryRows } from '../../src/core/vectors/rows.ts';
+import { ordinaryRows } from '../../src/core/vectors/quantise.ts';
 import { makeData, type Shape } from './data.ts';
 import { measure, type Figures } from './measure.ts';
 

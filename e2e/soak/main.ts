@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { plainText } from '../bench/table.ts';
 import { tableOf, type CommandRow } from './table.ts';
-import type { SoakRow } from './tell.ts';
+import type { SoakRow } from '../../src/testing/soak.ts';
 
 const USAGE = `npm run soak -- [--only TEXT] [--json FILE]
   --only TEXT   only the runs whose command contains the text

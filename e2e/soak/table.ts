@@ -1,5 +1,5 @@
 import type { Table } from '../bench/table.ts';
-import type { SoakRow } from './tell.ts';
+import type { SoakRow } from '../../src/testing/soak.ts';
 
 /** A row and the command that measured it. */
 export interface CommandRow extends SoakRow {

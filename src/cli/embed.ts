@@ -9,7 +9,7 @@ export interface Embeddings {
 }
 
 /**
- * @param onDone ItemHints how many are done, and the vectors of those since it was told last, if they are at hand.
+ * @param onDone Called with how many are done, and the vectors of those since the last call, if they are at hand.
  * @param ends Where texts that are computed together end; else there is an end every so often.
  */
 export type EmbedItems = (

@@ -1,4 +1,4 @@
-import type { Item } from '../types.ts';
+import type { Item } from '../types/items.ts';
 
 /** Characters of a description that are embedded: what follows is delivery terms more often than the product. */
 const DESCRIPTION = 200;

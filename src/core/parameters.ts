@@ -1,47 +1,49 @@
 /**
- * Everything in ranking that is a number somebody had to choose. The defaults were chosen by `vitrine evaluate`
- * (see docs/evaluation.md), the same for every shop.
+ * Every number in ranking that somebody had to choose. The defaults were chosen with `vitrine evaluate` (see
+ * docs/evaluation.md) and are the same for every shop.
  */
 export interface RankingParameters {
   /** Milliseconds without an event after which a session has ended. */
   readonly sessionGap: number;
   /** Milliseconds after which an event of an ended session counts half. */
   readonly halfLife: number;
-  /** How fast older events lose: the n-th last event, from 0, counts `1 / (1 + n) ** recency`. */
+  /** How fast older events lose weight: the n-th last event, from 0, counts `1 / (1 + n) ** recency`. */
   readonly recency: number;
-  /** The same in `next-in-session`, which leans on order. */
+  /** The same for `next-in-session`, where order matters more. */
   readonly sessionRecency: number;
-  /** How many interests a profile has at most; a scan takes 8 queries. */
+  /** The maximum number of interests; a scan takes 8 queries. */
   readonly interests: number;
-  /** How many events make interests, the strongest first: what the rest would add is lost in the rounding of vectors. */
+  /** How many signals make interests, the strongest first. Weaker ones would be lost in the rounding of vectors. */
   readonly interestEvents: number;
-  /** Cosine from which an event belongs to an interest rather than to a new one. */
+  /** The lowest cosine at which a signal joins an interest rather than starting a new one. */
   readonly interestCosine: number;
-  /** What a list shown without a click takes off an item's score, the first time; the n-th time 1/n of it. */
-  readonly fade: number;
-  /** Share of an item's buyers that bought it again, from which it may return to who has bought it. */
+  /** What an item's score loses for the first list that showed it without a click; the n-th list takes 1/n of it. */
+  readonly impressionDiscount: number;
+  /** The lowest share of an item's buyers who bought it again at which it may be shown to a buyer again. */
   readonly rebuy: number;
+  /** The default of `rules.diversity`. */
   readonly diversity: number;
+  /** The default of `rules.calibration`. */
   readonly calibration: number;
   readonly mixes: Readonly<Record<MixName, Mix>>;
 }
 
 /**
- * The tables of a pack: what the same shoppers have, what the same orders hold, what is ordered after, whose texts share rare
- * words, and two steps through these.
+ * The tables of a pack, each from an item to its neighbours: `alsoViewed` by the same shoppers, `boughtTogether` in the same
+ * orders, `next` in later orders, `similar` by rare words in common, and `walk` by two steps through the others.
  */
 export type TableName = 'alsoViewed' | 'boughtTogether' | 'next' | 'similar' | 'walk';
 export const TABLE_NAMES: readonly TableName[] = ['alsoViewed', 'boughtTogether', 'next', 'similar', 'walk'];
 
 /**
- * How much each source adds: `content` times the cosine to the nearest interest, each table's weight times its own, summed
- * over the history, and priors in [0, 1]. What is left out adds nothing.
+ * The weights of the sources of a score. `content` is for the cosine to the nearest interest, a table's weight is for its
+ * entries summed over the history, and a column's weight is for its value. A source without a weight adds nothing.
  */
 export interface Mix extends Partial<Readonly<Record<TableName, number>>> {
   readonly content?: number;
   /**
-   * The same, of those items of the history only that `similar` has no neighbours of, for the share of the history that they
-   * are: where words speak, vectors add nothing (see docs/evaluation.md). It takes the place of `content`.
+   * In place of `content`: counts only items of the history that have no `similar` neighbours, times their share of the
+   * history. If an item has such neighbours, its vector adds nothing (see docs/evaluation.md).
    */
   readonly contentAlone?: number;
   readonly popularity?: number;
@@ -49,7 +51,7 @@ export interface Mix extends Partial<Readonly<Record<TableName, number>>> {
   readonly fresh?: number;
 }
 
-/** The shelves that are mixed: `cold` is for a shopper of whom nothing is known yet. */
+/** The shelves that have a mix; `cold` is for a shopper without a history. */
 export type MixName = 'forYou' | 'cold' | 'trending' | 'related' | 'alsoViewed' | 'boughtTogether' | 'next';
 
 const MINUTE = 60_000;
@@ -63,7 +65,7 @@ export const RANKING: RankingParameters = {
   interests: 8,
   interestEvents: 64,
   interestCosine: 0.4,
-  fade: 0.02,
+  impressionDiscount: 0.02,
   rebuy: 0.2,
   diversity: 0,
   calibration: 0,

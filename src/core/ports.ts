@@ -1,5 +1,6 @@
 /** What core asks of the world. Each port has two implementations or more. */
-import type { Backend, ShopperEvent } from '../types.ts';
+import type { Backend } from '../types/backend.ts';
+import type { ShopperEvent } from '../types/events.ts';
 
 /** A row and what a back end found it to be worth: an integer, see `score.ts`. */
 export interface Hit {

@@ -3,7 +3,7 @@ import { encodeImages } from './image-block.ts';
 import { sealed } from './seal.ts';
 import { sha256 } from './sha256.ts';
 
-/** ImageVectors' vectors and the model that made them. */
+/** Vectors of images, and the model that made them. */
 export interface ImageInput {
   readonly ids: readonly string[];
   readonly dim: number;

@@ -1,7 +1,7 @@
 /** A pack of a catalogue that has changed a little since another was built: what has not changed stays where it is. */
 import { COLUMN_NAMES, type Columns } from '../core/catalogue.ts';
 import type { Rows } from '../core/ports.ts';
-import { ordinaryRows } from '../core/vectors/rows.ts';
+import { ordinaryRows } from '../core/vectors/quantise.ts';
 import type { Item } from '../types/items.ts';
 import { decodeColumns, encodeColumns } from './columns-file.ts';
 import { componentsOf, defaultPrecision, type Coding } from './coding.ts';

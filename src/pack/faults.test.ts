@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { soaking, tellSoak } from '../../e2e/soak/tell.ts';
+import { soaking, tellSoak } from '../testing/soak.ts';
 import { noColumns } from '../core/catalogue.ts';
 import { randomRows, seeded } from '../core/vectors/random.ts';
 import { VitrineError } from '../errors.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noColumns } from '../core/catalogue.ts';
 import { dequantise } from '../core/vectors/quantise.ts';
 import { randomRows, seeded } from '../core/vectors/random.ts';
-import { ordinaryRows } from '../core/vectors/rows.ts';
+import { ordinaryRows } from '../core/vectors/quantise.ts';
 import { addImages } from './add-images.ts';
 import { encodePack } from './encode.ts';
 import { decodeImageFile, encodeImages, loadImages } from './image-block.ts';

@@ -15,7 +15,7 @@
  */
 import * as v from 'valibot';
 import { noColumns, type Catalogue } from '../core/catalogue.ts';
-import type { ImageVectors } from '../core/ranking/looking-similar.ts';
+import type { ImageVectors } from '../core/ranking/visit.ts';
 import type { Rows } from '../core/ports.ts';
 import { quantiseRows } from '../core/vectors/quantise.ts';
 import { VitrineError } from '../errors.ts';
@@ -28,7 +28,7 @@ const ALIGN = 64;
 /** Of the vectors in one file: well under what a reader may have to hold at once. */
 const FILE_BYTES = 16 * 1024 * 1024;
 
-/** ImageVectors by the id of their item. */
+/** Vectors of images by the id of their item. */
 export interface ImageBlock {
   readonly ids: readonly string[];
   readonly rows: Rows;

@@ -1,7 +1,7 @@
 import { VitrineError } from '../errors.ts';
 import type { Rows } from '../core/ports.ts';
 import { COLUMN_NAMES, noColumns, type Catalogue, type Columns } from '../core/catalogue.ts';
-import { ordinaryRows } from '../core/vectors/rows.ts';
+import { ordinaryRows } from '../core/vectors/quantise.ts';
 import type { Item } from '../types/items.ts';
 import { decodeColumns } from './columns-file.ts';
 import { decodeItems } from './items.ts';

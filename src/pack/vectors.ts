@@ -17,7 +17,7 @@
  */
 import type { Rows } from '../core/ports.ts';
 import { quantiseRows } from '../core/vectors/quantise.ts';
-import { spread } from '../core/vectors/hadamard.ts';
+import { hadamard } from '../core/vectors/hadamard.ts';
 import { VitrineError } from '../errors.ts';
 import { inflate, type Deflate } from './deflate.ts';
 
@@ -86,7 +86,7 @@ export function roundedRows(components: Float32Array, steps: Float32Array): Rows
 
 function spreadRows(values: Float32Array, dim: number): Rows {
   const room = new Float32Array(dim);
-  for (let at = 0; at < values.length; at += dim) spread(values.subarray(at, at + dim), room);
+  for (let at = 0; at < values.length; at += dim) hadamard(values.subarray(at, at + dim), room);
   return quantiseRows(values, dim);
 }
 

@@ -86,7 +86,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     search: (text, request) => call((engine) => engine.search(text, request)),
     searchByImage: async (image, request) => {
       if (![Blob, ImageBitmap, ImageData].some((kind) => image instanceof kind))
-        throw new VitrineError('bad-argument', 'a picture is a Blob, an ImageBitmap or an ImageData');
+        throw new VitrineError('bad-argument', 'image must be a Blob, an ImageBitmap or an ImageData');
       const model = await call((engine) => engine.imageModel());
       const query = await (await models()).embedPhoto(model, image);
       return call((engine) => engine.searchByImage(query, request));

@@ -63,14 +63,14 @@ describe('the database of the store', () => {
     await store.append([like('newer')]); // behind the rewrite
     store.close();
     expect([before, (await contentOf(name, 'records')).length]).toEqual([2, 2]);
-    const generous = new IndexedDbStore(name, { days: 1000, most: 10 });
+    const generous = new IndexedDbStore(name, { days: 1000, max: 10 });
     expect(idsOf(await generous.all())).toEqual(['new', 'newer']); // the old event was removed, not only left out
     generous.close();
   });
 
   it('loses events beyond the number of the retention when it is written', async () => {
     const name = `most-${count++}`;
-    const store = new IndexedDbStore(name, { days: 90, most: 5 });
+    const store = new IndexedDbStore(name, { days: 90, max: 5 });
     for (const event of likes(MAX_SMALL + 1)) await store.append(event);
     await store.append([]);
     expect(await store.all()).toHaveLength(5);

@@ -6,7 +6,7 @@ import type { ShopperEvent } from '../types.ts';
 import { FULL_RECORD, isRewriteDue, MAX_SMALL, planRewrite, type OpenRecord } from './plan-rewrite.ts';
 
 const DAY = 24 * 60 * 60_000;
-const ALL: Retention = { days: 1e6, most: Infinity };
+const ALL: Retention = { days: 1e6, max: Infinity };
 const view = (id: string, at = 0): ShopperEvent => ({ name: 'view_item', ids: [id], at });
 const many = (count: number, start = 0) => Array.from({ length: count }, (_, i) => view(`${start + i}`));
 
@@ -46,8 +46,8 @@ describe('the plan of a rewrite', () => {
       { key: 1, events: many(FULL_RECORD) },
       { key: 2, events: [view('b', 95 * DAY)] },
     ];
-    expect(isRewriteDue(records, 100 * DAY, { days: 90, most: 10 })).toBe(true);
-    expect(after(records, 100 * DAY, { days: 90, most: 10 })).toEqual([{ ...records[1], key: 1 }]);
+    expect(isRewriteDue(records, 100 * DAY, { days: 90, max: 10 })).toBe(true);
+    expect(after(records, 100 * DAY, { days: 90, max: 10 })).toEqual([{ ...records[1], key: 1 }]);
   });
 
   it('keeps exactly the retained events, in their order, in records that are not too large', () => {
@@ -55,10 +55,10 @@ describe('the plan of a rewrite', () => {
       maxLength: 30,
     });
     fc.assert(
-      fc.property(lengths, fc.integer({ min: 0, max: 5000 }), (lengths, most) => {
+      fc.property(lengths, fc.integer({ min: 0, max: 5000 }), (lengths, max) => {
         let start = 0;
         const records = lengths.map((length, i) => ({ key: 3 * i, events: many(length, (start += 500)) }));
-        const retention = { days: 1, most };
+        const retention = { days: 1, max };
         const events = records.flatMap(({ events }) => events);
         const left = after(records, 0, retention);
         expect(left.flatMap(({ events }) => events!)).toEqual(retained(events, 0, retention));

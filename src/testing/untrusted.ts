@@ -1,22 +1,23 @@
-/** What a reader of something from outside is tried with: it must believe nothing of it. */
+/** Values that no reader of outside data may trust. */
 import fc from 'fast-check';
 import { afterAll, expect } from 'vitest';
-import { soaking, tellSoak } from '../../e2e/soak/tell.ts';
+import { soaking, tellSoak } from './soak.ts';
 import { VitrineError } from '../errors.ts';
 
 export const RUNS = soaking ? 5000 : 200;
 let tried = 0;
 const prototypes = [Object.prototype, Array.prototype, String.prototype, Function.prototype] as const;
-const before = prototypes.map((one) => Reflect.ownKeys(one).join);
+const keysOf = (one: object) => Reflect.ownKeys(one).map(String);
+const before = prototypes.map(keysOf);
 
-/** Tells the soak, at the end of a file of tests, how often `tryIt` was asked. */
+/** Tells the soak, after the last test of a file, how often `tryIt` ran. */
 export function tellTried(what: string): void {
   afterAll(() => {
     tellSoak({ what, rounds: tried, faults: tried, wrong: 0 });
   });
 }
 
-/** Tries a reader: it gives something or a coded error, and leaves every prototype alone. */
+/** Runs a reader. It may return anything or throw a coded error, but must not change any prototype. */
 export async function tryIt(read: () => unknown): Promise<void> {
   tried++;
   try {
@@ -24,7 +25,7 @@ export async function tryIt(read: () => unknown): Promise<void> {
   } catch (error) {
     expect(error).toBeInstanceOf(VitrineError);
   }
-  expect(prototypes.map((one) => Reflect.ownKeys(one).join)).toEqual(before);
+  expect(prototypes.map(keysOf)).toEqual(before);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 }
 
@@ -54,7 +55,7 @@ export const text = fc.oneof(
   ),
   fc.string({ unit: 'binary' }),
 );
-/** JSON as an attacker writes it, `__proto__` among its keys. */
+/** JSON as an attacker writes it, with `__proto__` among its keys. */
 export const hostile = fc
   .array(fc.tuple(text, fc.oneof(fc.jsonValue(), fc.constant({ polluted: true }))), { maxLength: 8 })
   .map(
@@ -63,13 +64,13 @@ export const hostile = fc
 export const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => array.slice().buffer);
 export const utf8 = (given: string) => new TextEncoder().encode(given).buffer as ArrayBuffer;
 
-/** A value with what is at one of its places replaced. */
+/** An object with one of its fields replaced. */
 export const spoilt = (value: object) =>
   fc
     .tuple(fc.constantFrom(...Object.keys(value)), fc.oneof(anything, text))
     .map(([key, other]) => ({ ...value, [key]: other }));
 
-/** A whole file with some of its bytes changed, so that it gets past the first checks. */
+/** A valid file with a few bytes changed, so that it passes the first checks. */
 export const damaged = (whole: Uint8Array) =>
   fc
     .array(fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 })), { minLength: 1, maxLength: 6 })

@@ -14,8 +14,8 @@ export interface Profile {
   readonly backend: Backend;
   readonly reason?: string;
   readonly items: number;
-  /** How many items have pictures to compare; 0 where `looking-similar` and `searchByImage` have nothing to go by. */
-  readonly pictures: number;
+  /** How many items have an image to compare. If it is 0, `looking-similar` and `searchByImage` cannot work. */
+  readonly images: number;
   readonly dim: number;
 }
 

@@ -142,8 +142,8 @@ export class VitrineSearch extends ElementBase {
   async #offerImageSearch(recommender: Recommender): Promise<void> {
     if (this.#offeredFor === recommender) return;
     this.#offeredFor = recommender;
-    const { pictures } = await recommender.profile();
-    const { addImageButton } = pictures ? await import('./image-button.ts') : {};
+    const { images } = await recommender.profile();
+    const { addImageButton } = images ? await import('./image-button.ts') : {};
     if (this.#offeredFor !== recommender) return;
     this.#imageButton?.remove();
     this.#imageButton = addImageButton?.(this, this.#button, (image) => {

@@ -1,10 +1,11 @@
 import { attributed } from '../core/history/attribution.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import { recommendEarly } from '../core/ranking/early.ts';
-import { recommend, type Visit } from '../core/ranking/recommend.ts';
+import { recommend } from '../core/ranking/recommend.ts';
 import { profileInterests } from '../core/ranking/profile-interests.ts';
-import { rankByQuery, type Limits, type Ranked } from '../core/ranking/rank.ts';
-import { eventKey } from '../core/history/event-key.ts';
+import { rankByQuery } from '../core/ranking/rank.ts';
+import type { Limits, Ranked, Visit } from '../core/ranking/visit.ts';
+import { eventKey } from '../core/history/event.ts';
 import { RETENTION } from '../core/history/retention.ts';
 import { withoutSensitive } from '../core/history/sensitive.ts';
 import type { ItemHints } from '../core/history/item-hints.ts';
@@ -43,7 +44,7 @@ const LONGEST = 4000;
 
 /** Puts catalogue, scorer, history and text model together, and owns them. */
 export class Engine {
-  private readonly foreign: UnknownItems;
+  private readonly unknown: UnknownItems;
   private called = 0;
 
   private constructor(
@@ -52,7 +53,7 @@ export class Engine {
     /** For the shop's developer, if there is something to say. */
     readonly note?: string,
   ) {
-    this.foreign = new UnknownItems(
+    this.unknown = new UnknownItems(
       (id) => this.pack.rowOf.has(id),
       () => this.events,
       (text) => serving.now.embed(text),
@@ -62,12 +63,12 @@ export class Engine {
     );
     let { textModel } = serving.now;
     serving.changed = () => {
-      if (textModel !== serving.now.textModel) this.foreign.forget();
+      if (textModel !== serving.now.textModel) this.unknown.forget();
       ({ textModel } = serving.now);
       history.emit();
     };
     history.on(() => {
-      this.foreign.touch();
+      this.unknown.touch();
     });
   }
 
@@ -136,10 +137,10 @@ export class Engine {
       const { catalogue: pack, scorer, find } = served;
       const limits = limitsOf(options, pack.rowOf);
       const objectIDs = options.objectIDs?.map((id) => find([id]) ?? id);
-      this.foreign.touch();
+      this.unknown.touch();
       const looks = [options.model, options.fallback].includes('looking-similar');
-      const pictures = looks && served.images ? await served.pictures() : undefined;
-      const visit = { catalogue: this.catalogue, scorer, pictures, events: this.events, now: Date.now() };
+      const images = looks && served.images ? await served.imageVectors() : undefined;
+      const visit = { catalogue: this.catalogue, scorer, images, events: this.events, now: Date.now() };
       const ranked = await rank(visit, { ...options, ...(objectIDs && { objectIDs }) }, limits);
       return Array.isArray(ranked) ? this.shelf(served, ranked, began) : ranked;
     });
@@ -165,7 +166,7 @@ export class Engine {
       const limits = { ...limitsOf(options, pack.rowOf), threshold: options.threshold ?? -Infinity };
       if (text.trim() === '') return this.shelf(served, [], began);
       const { vector, provider, reason } = await served.embed(text.slice(0, LONGEST), 'query');
-      const ranked = await rankByQuery(pack, scorer, vector, limits);
+      const ranked = await rankByQuery({ catalogue: pack, scorer }, vector, limits);
       return {
         ...this.shelf(served, ranked, began),
         provider,
@@ -174,10 +175,11 @@ export class Engine {
     });
   }
 
-  /** The model that makes vectors of photos. @throws {VitrineError} `bad-argument` where the pack has no pictures. */
+  /** The model that makes vectors of images. @throws {VitrineError} `bad-argument` if the pack has no images. */
   imageModel(): PackModel {
     const { images } = this.serving.now;
-    if (!images) throw new VitrineError('bad-argument', 'the pack has no pictures to compare');
+    if (!images)
+      throw new VitrineError('bad-argument', 'the pack has no images to compare: build it with --images');
     return images.model;
   }
 
@@ -192,7 +194,8 @@ export class Engine {
         threshold: options.threshold ?? -Infinity,
       };
       const { rankByImage } = await import('../core/ranking/looking-similar.ts');
-      const ranked = await rankByImage(await served.pictures(), served.catalogue, query, limits);
+      const images = await served.imageVectors();
+      const ranked = await rankByImage({ catalogue: served.catalogue, images }, query, limits);
       return { ...this.shelf(served, ranked, began), provider: 'wasm' };
     });
   }
@@ -209,7 +212,7 @@ export class Engine {
       kept,
       ...(keptReason !== undefined && { keptReason }),
       items: count,
-      pictures: this.serving.now.images?.items ?? 0,
+      images: this.serving.now.images?.items ?? 0,
       dim,
       ...answeredBy(this.serving.now),
     };
@@ -262,7 +265,7 @@ export class Engine {
   }
 
   async dispose(): Promise<void> {
-    this.foreign.dispose();
+    this.unknown.dispose();
     this.serving.close();
     await this.history.close();
   }
@@ -284,11 +287,11 @@ export class Engine {
 
   /** The pack with what else the shopper's items taught. */
   private get catalogue(): Catalogue {
-    return { ...this.pack, foreign: this.foreign.vectors };
+    return { ...this.pack, unknownItems: this.unknown.vectors };
   }
 
   private shelf(served: Snapshot, ranked: readonly Ranked[], began: number): Shelf {
-    const items = shelfItems(ranked, served.catalogue, (id) => this.foreign.titleOf(id));
+    const items = shelfItems(ranked, served.catalogue, (id) => this.unknown.titleOf(id));
     return { queryID: crypto.randomUUID(), ...answeredBy(served), items, ms: performance.now() - began };
   }
 }

@@ -1,4 +1,4 @@
-import type { Limits } from '../core/ranking/rank.ts';
+import type { Limits } from '../core/ranking/visit.ts';
 import type { SearchOptions } from '../types.ts';
 
 const DEFAULT_LIMIT = 8;

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../core/catalogue.ts';
-import { narrowed } from '../../core/narrowed.ts';
+import { narrowed } from '../../core/table.ts';
 
 /** @param most Neighbours that each row keeps in each table. */
 export function narrowedTables(tables: Catalogue['tables'], most: number): Catalogue['tables'] {

@@ -21,11 +21,11 @@ export interface EmbeddedImages extends ImageInput {
   readonly refusals: readonly PictureRefusal[];
   /** Items that name no picture. */
   readonly without: number;
-  /** ImageVectors whose vectors an earlier build had computed. */
+  /** Images whose vectors an earlier build had computed. */
   readonly cached: number;
 }
 
-/** ImageVectors that are read at once: as many as a careful host takes, and as fit into memory. */
+/** Images that are read at once: as many as a careful host takes, and as fit into memory. */
 const AT_ONCE = 8;
 
 /**

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { dataFile } from '../../../models/testing/data.ts';
 import { recommend } from '../../core/ranking/recommend.ts';
-import type { ImageVectors } from '../../core/ranking/looking-similar.ts';
+import type { ImageVectors } from '../../core/ranking/visit.ts';
 import { randomRows, seeded } from '../../core/vectors/random.ts';
-import { ordinaryRows } from '../../core/vectors/rows.ts';
+import { ordinaryRows } from '../../core/vectors/quantise.ts';
 import { createJsScorer } from '../../core/vectors/score.ts';
 import { limits } from '../../core/testing/catalogue.ts';
 import { loadImages } from '../../pack/image-block.ts';
@@ -59,15 +59,15 @@ it('what looks most like a product is of its type, for 86 of 100 in a real catal
   const read = (name: string) => Promise.resolve(new Uint8Array(readFileSync(join(out, name))).buffer);
   const pack = await loadPack(read);
   const block = await loadImages(read, pack.manifest.images!, pack, ordinaryRows);
-  const pictures: ImageVectors = { ...block, scorer: createJsScorer(block.catalogue.rows) };
-  const visit = { catalogue: pack, scorer: pictures.scorer, pictures, events: [], now: 0 };
+  const images: ImageVectors = { ...block, scorer: createJsScorer(block.catalogue.rows) };
+  const visit = { catalogue: pack, scorer: images.scorer, images, events: [], now: 0 };
   let same = 0;
   for (const { id, category } of pack.items) {
     const request = { model: 'looking-similar', objectIDs: [id] } as const;
     const [nearest] = await recommend(visit, request, limits({ limit: 1 }));
     if (pack.items[nearest!.row]!.category === category) same++;
   }
-  console.info(`same type as the most similar picture: ${same} of ${pack.items.length}`);
+  console.info(`same type as the most similar image: ${same} of ${pack.items.length}`);
   expect(pack.items).toHaveLength(101);
   expect(same / 101).toBeGreaterThanOrEqual(0.86);
 }, 120_000);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeTinyImageModel } from '../../../models/testing/tiny-image-model.ts';
-import { ordinaryRows } from '../../core/vectors/rows.ts';
+import { ordinaryRows } from '../../core/vectors/quantise.ts';
 import { dotExact } from '../../core/vectors/rescore.ts';
 import { dequantise } from '../../core/vectors/quantise.ts';
 import { loadImages } from '../../pack/image-block.ts';

@@ -11,7 +11,7 @@ export interface ImagesReport {
   readonly dim: number;
   /** Items that name none. */
   readonly without: number;
-  /** ImageVectors whose vectors an earlier build had computed. */
+  /** Images whose vectors an earlier build had computed. */
   readonly cached: number;
   readonly refusals: readonly PictureRefusal[];
   readonly seconds: number;
@@ -26,7 +26,7 @@ export async function withImages(
   strict = false,
 ): Promise<ImagesReport> {
   const began = performance.now();
-  progress.start('ImageVectors', items.length);
+  progress.start('Images', items.length);
   const embedded = await embedImages(items, options, (done) => {
     progress.advance(done);
   });

@@ -7,7 +7,7 @@ import type { EmbedItems } from '../embed.ts';
  * last bits depend on what is computed beside it.
  *
  * @param dim A multiple of 4.
- * @param onTexts ItemHints of every lot.
+ * @param onTexts Called with every lot.
  */
 export function fakeEmbed(
   dim: number,

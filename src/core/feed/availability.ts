@@ -1,4 +1,4 @@
-import type { Availability } from '../../types.ts';
+import type { Availability } from '../../types/items.ts';
 
 const SPELLINGS: Readonly<Record<Availability, string>> = {
   in_stock: `instock true yes y available limitedavailability limitedstock lowstock onlineonly instoreonly onstock

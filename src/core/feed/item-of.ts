@@ -1,4 +1,4 @@
-import type { Item } from '../../types.ts';
+import type { Item } from '../../types/items.ts';
 import { availabilityOf } from './availability.ts';
 import { categoryPath, isCategory } from './category.ts';
 import type { FoundColumns } from './columns.ts';

@@ -1,11 +1,11 @@
-import type { EventName, ShopperEvent } from '../../types.ts';
+import type { EventName, ShopperEvent } from '../../types/events.ts';
 import { EVENT_WEIGHTS } from './event.ts';
-import { limitOf, type Retention } from './retention.ts';
+import { earliestKept, type Retention } from './retention.ts';
 
-/** Younger events stay as they are: a visit under way and a click within its day are read whole. */
+/** Milliseconds. Younger events stay as they are: sessions and attribution read them whole. */
 const SETTLED = 2 * 24 * 60 * 60_000;
 
-/** Of each of these only the last that names an item counts; of carts and purchases each does. */
+/** If several events of one of these kinds name an item, only the last counts. Each cart event and purchase counts. */
 const LAST_COUNTS = new Set<EventName>([
   'view_item',
   'select_item',
@@ -17,33 +17,34 @@ const LAST_COUNTS = new Set<EventName>([
   'mute',
   'unmute',
 ]);
-/** By these a shopper takes an item up; that lists showed it before then no longer counts. */
+/** Events that end an item's impression discount: lists that showed it before no longer count. */
 const TAKEN = new Set<EventName>(['view_item', 'select_item', 'add_to_cart']);
 
 /**
- * What is kept of each event, in its place; nothing, where it is dropped. Dropped are
+ * Drops what ranking does not need, without changing any shelf:
  *
  * 1. events older than `days`;
- * 2. of events older than two days, what ranking no longer reads: items that a later event of the same name repeats (not
- *    of carts and purchases, where each counts), items of a list that the shopper has since taken up, and events that name
- *    nothing else. No shelf changes by it;
- * 3. the oldest, where more than `most` are left.
+ * 2. from events older than two days, items that a later event of the same name repeats (except in cart events and purchases,
+ *    since each counts), and items of a list that the shopper has opened or put into the cart since; and events that are
+ *    left without items;
+ * 3. the oldest events, if more than `max` are left.
  *
  * @param events Oldest first.
  * @param now Epoch milliseconds.
+ * @returns For each event what is kept of it, or undefined.
  */
 export function compactHistory(
   events: readonly ShopperEvent[],
   now: number,
-  { days, most }: Retention,
+  { days, max }: Retention,
 ): (ShopperEvent | undefined)[] {
-  const limit = limitOf(now, days);
-  const later = new Later();
+  const earliest = earliestKept(now, days);
+  const later = new LaterMentions();
   const kept = new Array<ShopperEvent | undefined>(events.length);
-  for (let i = events.length - 1, room = most; i >= 0 && room > 0; i--) {
+  for (let i = events.length - 1, room = max; i >= 0 && room > 0; i--) {
     const event = events[i]!;
-    if (event.at < limit) continue;
-    kept[i] = now - event.at < SETTLED ? event : later.rest(event);
+    if (event.at < earliest) continue;
+    kept[i] = now - event.at < SETTLED ? event : later.reduce(event);
     later.add(event);
     if (kept[i]) room--;
   }
@@ -55,23 +56,23 @@ export function retained(events: readonly ShopperEvent[], now: number, retention
   return compactHistory(events, now, retention).filter((event) => event !== undefined);
 }
 
-/** What has been met on the way back through a history. */
-class Later {
+/** The items already seen while walking the history backwards. */
+class LaterMentions {
   readonly #named = new Map<EventName, Set<string>>();
   readonly #taken = new Set<string>();
-  /** Items whose text a later event tells. */
-  readonly #told = new Set<string>();
+  /** Items whose text a later event has. */
+  readonly #withText = new Set<string>();
 
-  /** What later events leave of one. */
-  rest(event: ShopperEvent): ShopperEvent | undefined {
+  /** What is kept of an event, given the later ones. */
+  reduce(event: ShopperEvent): ShopperEvent | undefined {
     const { name, ids, texts } = event;
-    const said = name === 'view_item_list' ? this.#taken : this.#named.get(name);
-    if (!said || ids.length === 0) return event;
-    const isNeeded = (id: string) => !said.has(id) || (tells(event, id) && !this.#told.has(id));
+    const repeated = name === 'view_item_list' ? this.#taken : this.#named.get(name);
+    if (!repeated || ids.length === 0) return event;
+    const isNeeded = (id: string) => !repeated.has(id) || (hasText(event, id) && !this.#withText.has(id));
     const left = ids.filter(isNeeded);
     if (left.length === ids.length) return event;
     if (left.length === 0) return undefined;
-    const kept = left.filter((id) => tells(event, id)).map((id) => [id, texts![id]!] as const);
+    const kept = left.filter((id) => hasText(event, id)).map((id) => [id, texts![id]!] as const);
     return { ...event, ids: left, ...(texts && { texts: Object.fromEntries(kept) }) };
   }
 
@@ -82,11 +83,11 @@ class Later {
     for (const id of ids) {
       named?.add(id);
       if (TAKEN.has(name)) this.#taken.add(id);
-      if (EVENT_WEIGHTS[name] !== 0 && tells(event, id)) this.#told.add(id);
+      if (EVENT_WEIGHTS[name] !== 0 && hasText(event, id)) this.#withText.add(id);
     }
   }
 }
 
-function tells({ texts }: ShopperEvent, id: string): boolean {
+function hasText({ texts }: ShopperEvent, id: string): boolean {
   return texts !== undefined && Object.hasOwn(texts, id);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventName, EventParameters } from '../../types.ts';
+import type { EventName, EventParameters } from '../../types/events.ts';
 import { toEvent } from './event.ts';
 
 describe('toEvent', () => {

@@ -1,7 +1,7 @@
 import { shown, VitrineError } from '../../errors.ts';
-import type { EventName, EventParameters, ShopperEvent } from '../../types.ts';
+import type { EventName, EventParameters, ShopperEvent } from '../../types/events.ts';
 
-/** What each event says of the shopper's taste in the items it names; 0 says nothing. */
+/** How much each kind of event counts for the taste in the items that it names; 0 does not count. */
 export const EVENT_WEIGHTS: Readonly<Record<EventName, number>> = {
   view_item: 1,
   view_item_list: 0,
@@ -19,23 +19,26 @@ export const EVENT_WEIGHTS: Readonly<Record<EventName, number>> = {
   unmute: 0,
 };
 
-/** Characters of a search that are kept. */
-const LONGEST = 400;
+/** Characters of a search term that are kept. */
+const MAX_TERM = 400;
 
 /**
- * Reads a GA4 event into what is kept of it; every other parameter is dropped here, on the page's side.
+ * Turns a GA4 event into the event that is kept. Every other parameter is dropped here, on the page's side.
  *
- * @param now Epoch milliseconds, where the event does not say.
- * @throws {VitrineError} `bad-argument` for a name or parameters that are not an event's.
+ * @param now Epoch milliseconds, used if the event has no time.
+ * @throws {VitrineError} `bad-argument` for an unknown name or a parameter of a wrong type.
  */
 export function toEvent(name: EventName, parameters: EventParameters, now: number): ShopperEvent {
   if (typeof name !== 'string' || !Object.hasOwn(EVENT_WEIGHTS, name))
-    throw new VitrineError('bad-argument', `there is no event named ${shown(name)}`);
+    throw new VitrineError(
+      'bad-argument',
+      `unknown event ${shown(name)}; known events: ${Object.keys(EVENT_WEIGHTS).join(', ')}`,
+    );
   if (typeof parameters !== 'object' || (parameters as unknown) === null)
     throw new VitrineError('bad-argument', `parameters of ${name} must be an object`);
   const { items = [], search_term, at, queryID } = parameters;
   if (!Array.isArray(items)) throw new VitrineError('bad-argument', `items of ${name} must be an array`);
-  const ids = Array.from(items, (item: { item_id?: unknown } | null) => idOf(item?.item_id, name)); // holes too
+  const ids = Array.from(items, (item: { item_id?: unknown } | null) => idOf(item?.item_id, name)); // gives holes of the array to `idOf` too
   const time = at ?? now;
   if (!Number.isFinite(time))
     throw new VitrineError('bad-argument', `at of ${name} must be epoch milliseconds, got ${shown(at)}`);
@@ -46,13 +49,21 @@ export function toEvent(name: EventName, parameters: EventParameters, now: numbe
     name,
     ids,
     at: time,
-    ...(search_term !== undefined && { term: search_term.slice(0, LONGEST) }),
+    ...(search_term !== undefined && { term: search_term.slice(0, MAX_TERM) }),
     ...(typeof queryID === 'string' && { queryID }),
   };
 }
 
+/** A key that is the same if an event is tracked twice: the same thing never happens twice in one millisecond. */
+export function eventKey({ at, name, ids, term }: ShopperEvent): string {
+  return JSON.stringify([at, name, ids, term]);
+}
+
 function idOf(id: unknown, name: string): string {
-  if (typeof id === 'number') return String(id); // GA4 set-ups in the field send both
+  if (typeof id === 'number') return String(id); // shops send both numbers and strings
   if (typeof id === 'string' && id !== '') return id;
-  throw new VitrineError('bad-argument', `an item of ${name} has no item_id`);
+  throw new VitrineError(
+    'bad-argument',
+    `each item of ${name} needs an item_id: a non-empty string or a number`,
+  );
 }

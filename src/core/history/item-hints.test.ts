@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventParameters } from '../../types.ts';
+import type { EventParameters } from '../../types/events.ts';
 import { attributed } from './attribution.ts';
 import { checkedProfileFile, toProfileFile } from './profile-file.ts';
 import { event } from '../testing/catalogue.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { VitrineError } from '../../errors.ts';
-import type { EventName, ProfileFile, SealedProfileFile, ShopperEvent } from '../../types.ts';
+import type { EventName, ShopperEvent } from '../../types/events.ts';
+import type { ProfileFile, SealedProfileFile } from '../../types/profile.ts';
 import { EVENT_WEIGHTS } from './event.ts';
 
 const event = v.object({
@@ -24,27 +25,30 @@ const sealedFile = v.object({
   kdf: v.object({
     name: v.literal('PBKDF2'),
     hash: v.literal('SHA-256'),
-    // More would keep the device busy for minutes, at the wish of whoever made the file.
+    // More iterations would let whoever made the file keep the device busy for minutes.
     iterations: v.pipe(v.number(), v.integer(), v.minValue(600_000), v.maxValue(10_000_000)),
     salt: base64,
   }),
   cipher: v.object({ name: v.literal('AES-GCM'), iv: base64, data: base64 }),
 });
 
-/** What `docs/profile.schema.json` says. */
+/** The schema of a profile file; `docs/profile.schema.json` is made from it. */
 export const profileFileSchema = v.variant('format', [plainFile, sealedFile]);
 
 export function toProfileFile(events: readonly ShopperEvent[]): ProfileFile {
   return { format: 'vitrine-profile', version: 1, events };
 }
 
-/** Checks a file from outside; what it has beside the known fields is left out. @throws {VitrineError} `bad-argument` */
+/** Checks a file from outside and drops unknown fields. @throws {VitrineError} `bad-argument` */
 export function checkedProfileFile(file: unknown): ProfileFile | SealedProfileFile {
   const parsed = v.safeParse(profileFileSchema, file);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const field = v.getDotPath(issue);
   if (field === null || field === 'format')
-    throw new VitrineError('bad-argument', 'this is not a profile file of Vitrine');
+    throw new VitrineError(
+      'bad-argument',
+      'this is not a profile file of Vitrine: give one that exportProfile made',
+    );
   throw new VitrineError('bad-argument', `${field} of the profile file is wrong: ${issue.message}`);
 }

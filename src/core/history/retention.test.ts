@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventName, ModelName, ShopperEvent } from '../../types.ts';
+import type { EventName, ShopperEvent } from '../../types/events.ts';
+import type { ModelName } from '../../types/requests.ts';
 import { EVENT_WEIGHTS } from './event.ts';
 import { compactHistory, retained } from './compact.ts';
 import { RETENTION, trim, within } from './retention.ts';
@@ -20,7 +21,7 @@ describe('what is retained of a history', () => {
     expect(retained(events, NOW, RETENTION)).toEqual(events.slice(1));
     expect(within(events, NOW, RETENTION)).toEqual(events.slice(1));
     for (const cut of [retained, within])
-      expect(cut(events, NOW, { days: 90, most: 2 })).toEqual(events.slice(3));
+      expect(cut(events, NOW, { days: 90, max: 2 })).toEqual(events.slice(3));
   });
 
   it('drops of what has settled the items that a later event of the same name repeats', () => {
@@ -72,7 +73,7 @@ describe('what is retained of a history', () => {
         const events = made
           .toSorted((a, b) => b.days - a.days)
           .map(({ name, ids, days }) => event(name, ids, days));
-        const kept = retained(events, NOW, { days: 200, most: Infinity });
+        const kept = retained(events, NOW, { days: 200, max: Infinity });
         dropped += events.length - kept.length;
         for (const model of [...models, 'recently-viewed', 'trending-items'] as const) {
           const [whole, compact] = [
@@ -89,7 +90,7 @@ describe('what is retained of a history', () => {
 
   it('is kept to while events are added', () => {
     const events = [91, 3, 2, 91, 1].map((days) => event('search', [], days));
-    trim(events, NOW, { days: 90, most: 2 });
+    trim(events, NOW, { days: 90, max: 2 });
     expect(events.map(({ at }) => (NOW - at) / DAY)).toEqual([2, 1]);
   });
 });

@@ -1,38 +1,38 @@
-import type { ShopperEvent } from '../../types.ts';
+import type { ShopperEvent } from '../../types/events.ts';
 
 /** How much of a history is kept. */
 export interface Retention {
   /** Days after which an event is dropped. */
   readonly days: number;
-  /** How many events there are at most. */
-  readonly most: number;
+  /** The maximum number of events; the latest are kept. */
+  readonly max: number;
 }
 
-export const RETENTION: Retention = { days: 90, most: 100_000 };
+export const RETENTION: Retention = { days: 90, max: 100_000 };
 
 const DAY = 24 * 60 * 60_000;
 
-/** The events that are neither over age nor over number: what `compactHistory` drops beside these can wait. */
+/** The events that are neither too old nor too many. `compactHistory` drops more, but that is not urgent. */
 export function within(
   events: readonly ShopperEvent[],
   now: number,
-  { days, most }: Retention,
+  { days, max }: Retention,
 ): ShopperEvent[] {
-  const limit = limitOf(now, days);
-  const young = events.filter(({ at }) => at >= limit);
-  return young.length > most ? young.slice(-most) : young;
+  const earliest = earliestKept(now, days);
+  const young = events.filter(({ at }) => at >= earliest);
+  return young.length > max ? young.slice(-max) : young;
 }
 
-/** The same, in place. */
-export function trim(events: ShopperEvent[], now: number, { days, most }: Retention): void {
-  const limit = limitOf(now, days);
+/** Does the same in place. */
+export function trim(events: ShopperEvent[], now: number, { days, max }: Retention): void {
+  const earliest = earliestKept(now, days);
   let kept = 0;
-  for (const event of events) if (event.at >= limit) events[kept++] = event;
+  for (const event of events) if (event.at >= earliest) events[kept++] = event;
   events.length = kept;
-  if (kept > most) events.splice(0, kept - most);
+  if (kept > max) events.splice(0, kept - max);
 }
 
-/** The earliest time that is kept. */
-export function limitOf(now: number, days: number): number {
+/** The earliest time that is kept, in epoch milliseconds. */
+export function earliestKept(now: number, days: number): number {
   return now - days * DAY;
 }

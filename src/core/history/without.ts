@@ -1,9 +1,9 @@
-import type { EventName, ShopperEvent } from '../../types.ts';
+import type { EventName, ShopperEvent } from '../../types/events.ts';
 
 /**
- * The history as it would be, had something not happened.
+ * The history as it would be if something had not happened.
  *
- * @param what A reason's event and object; without an object, every event of that name.
+ * @param what A reason's event and object. Without an object, every event of that name.
  */
 export function without(
   events: readonly ShopperEvent[],

@@ -1,20 +1,18 @@
-import type { ShopperEvent } from '../../types.ts';
-import type { Catalogue } from '../catalogue.ts';
-import { admits } from './filters.ts';
-import type { RankingParameters } from '../parameters.ts';
-import type { Limits, Ranked } from './rank.ts';
+import { RANKING } from '../parameters.ts';
 import { byScoreThenRow } from '../vectors/rescore.ts';
+import { admits } from './filters.ts';
+import type { RankShelf } from './visit.ts';
 
 /**
- * What the shopper bought and may need again: what they bought more than once, and what others do. The score is 1 less what
- * is left when each further purchase leaves that share of doubt which the buyers of the item leave.
+ * Ranks what the shopper bought and may need again: what they bought more than once, or many of its buyers did.
+ * Score: `1 - (1 - p) ** n`, where p is the share of buyers who bought the item again (at least `parameters.rebuy`), and n
+ * counts this shopper's purchases of it.
  */
-export function rankBuyAgain(
-  { items, rowOf, columns }: Catalogue,
-  events: readonly ShopperEvent[],
-  { limit, admission, threshold }: Limits,
-  { rebuy }: Pick<RankingParameters, 'rebuy'>,
-): Ranked[] {
+export const rankBuyAgain: RankShelf = (
+  { catalogue: { items, rowOf, columns }, events, parameters: { rebuy } = RANKING },
+  _request,
+  { limit, admission, threshold },
+) => {
   const times = new Map<number, number>();
   for (const { name, ids } of events) {
     if (name !== 'purchase') continue;
@@ -32,4 +30,4 @@ export function rankBuyAgain(
       score,
       reasons: [{ event: 'purchase' as const, objectID: items[row]!.id, share: 1 }],
     }));
-}
+};

@@ -1,12 +1,12 @@
-/** How much of the other's mass each distribution is given, so that the divergence stays finite (Steck 2018, alpha). */
+/** How much of the shopper's shares is mixed into the list's, so that the divergence stays finite (Steck 2018, alpha). */
 const SMOOTHING = 0.01;
 
 /**
- * How far the interests of a list would be from the shopper's own shares, were one more item of `next` on it:
- * Kullback-Leibler divergence of the list from the shares, in nats.
+ * How far a list would be from the shopper's interests if one more item of the interest `next` were on it: the
+ * Kullback-Leibler divergence of the list's shares from the shopper's, in nats.
  *
- * @param shares Of each interest; they add up to 1.
- * @param counts Items of each interest on the list.
+ * @param shares The shopper's, one for each interest; they add up to 1.
+ * @param counts How many items of each interest are on the list.
  */
 export function divergence(shares: readonly number[], counts: readonly number[], next: number): number {
   const total = counts.reduce((sum, count) => sum + count, 1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quantiseRows } from '../vectors/quantise.ts';
-import { select } from './diversify.ts';
+import { diversify } from './diversify.ts';
 
 // Two near-duplicate shoes (0, 1) and one hat (2).
 const rows = quantiseRows(Float32Array.of(1, 0, 0, 0, /**/ 0.8, 0.6, 0, 0, /**/ 0, 1, 0, 0), 4);
@@ -9,8 +9,8 @@ const candidates = [
   { row: 1, score: 0.8, interest: 0 },
   { row: 2, score: 0.5, interest: 1 },
 ];
-const pick = (wanted: Partial<Parameters<typeof select>[2]>, from = candidates) =>
-  select(rows, from, { limit: 3, diversity: 0, calibration: 0, shares: [0.5, 0.5], ...wanted }).map(
+const pick = (wanted: Partial<Parameters<typeof diversify>[2]>, from = candidates) =>
+  diversify(rows, from, { limit: 3, diversity: 0, calibration: 0, shares: [0.5, 0.5], ...wanted }).map(
     ({ row }) => row,
   );
 

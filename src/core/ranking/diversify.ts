@@ -3,38 +3,39 @@ import type { Rows } from '../ports.ts';
 import { dotExact, type Candidate } from '../vectors/rescore.ts';
 import { dequantise } from '../vectors/quantise.ts';
 
-/** A candidate, and the interest that it is of, if that matters. */
-export interface Sourced extends Candidate {
+/** A candidate, and the index of its interest if calibration needs it. */
+export interface WithInterest extends Candidate {
   readonly interest?: number | undefined;
 }
 
-export interface Selection {
+/** How a list is diversified and calibrated. */
+export interface Diversity {
   readonly limit: number;
-  /** Weight of the resemblance to what is picked, in [0, 1]; 0 keeps score order. */
+  /** Weight of the similarity to items picked before, in [0, 1]; 0 keeps score order. */
   readonly diversity: number;
-  /** Weight of keeping to the interests' shares, in [0, 1]; 0 does not. */
+  /** Weight of the divergence from the interests' shares, in [0, 1]; 0 ignores them. */
   readonly calibration: number;
-  /** Of each interest; they add up to 1. */
+  /** One for each interest; they add up to 1. */
   readonly shares: readonly number[];
 }
 
 /**
- * Picks greedily what is best beside what is picked: `score - diversity * largest cosine to a pick - calibration * the
- * divergence of the picks' interests from the shopper's`. Ties go to the lower row.
+ * Picks items one after the other, each time the one with the highest `score - diversity * largest cosine to a pick -
+ * calibration * divergence of the picks' interests from the shopper's`. Ties go to the lower row.
  *
- * Cost: O(limit^2 * dim) with diversity, else O(limit^2): a few times the limit of candidates are looked at.
+ * Cost: O(limit^2 * dim) with diversity, else O(limit^2), since only the best few candidates for each place are considered.
  *
  * @see Carbonell & Goldstein, "The Use of MMR, Diversity-Based Reranking for Reordering Documents and Producing
  * Summaries", SIGIR 1998; Steck, "Calibrated Recommendations", RecSys 2018.
  * @param candidates Best first.
  */
-export function select<C extends Sourced>(
+export function diversify<C extends WithInterest>(
   rows: Rows,
   candidates: readonly C[],
-  { limit, diversity, calibration, shares }: Selection,
+  { limit, diversity, calibration, shares }: Diversity,
 ): C[] {
   if (diversity === 0 && (calibration === 0 || shares.length < 2)) return candidates.slice(0, limit);
-  const rest = worthALook(candidates, limit, shares).map((candidate) => ({ candidate, closest: 0 }));
+  const rest = shortlist(candidates, limit, shares).map((candidate) => ({ candidate, closest: 0 }));
   const picked: C[] = [];
   const counts = shares.map(() => 0);
 
@@ -61,16 +62,16 @@ export function select<C extends Sourced>(
   return picked;
 }
 
-/** The best few of each interest, some more than would be its share of the list; without interests, the best few in all. */
-function worthALook<C extends Sourced>(
+/** The best candidates of each interest, some more than its share of the list. Without interests, the best of all. */
+function shortlist<C extends WithInterest>(
   candidates: readonly C[],
   limit: number,
   shares: readonly number[],
 ): C[] {
   const taken = shares.map(() => 0);
-  const looked = candidates.filter(({ interest }) => {
+  const listed = candidates.filter(({ interest }) => {
     if (interest === undefined) return true;
     return taken[interest]!++ < 2 * Math.ceil(shares[interest]! * limit) + 2;
   });
-  return looked.slice(0, 4 * limit);
+  return listed.slice(0, 4 * limit);
 }

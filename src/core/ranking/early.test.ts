@@ -9,8 +9,8 @@ import { catalogueOf, event } from '../testing/catalogue.ts';
 import { createJsScorer } from '../vectors/score.ts';
 import { laterBests, recommendEarly } from './early.ts';
 import { columnPriors } from './priors.ts';
-import type { Limits } from './rank.ts';
-import { recommend, type Visit } from './recommend.ts';
+import { recommend } from './recommend.ts';
+import type { Limits, Visit } from './visit.ts';
 
 const COUNT = 30;
 const FIRST = 12;

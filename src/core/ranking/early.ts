@@ -3,8 +3,8 @@ import type { RecommendOptions } from '../../types/requests.ts';
 import type { Columns } from '../catalogue.ts';
 import { RANKING, type Mix, type RankingParameters } from '../parameters.ts';
 import { columnPriors, DEFAULT_BOOST } from './priors.ts';
-import type { Limits, Ranked } from './rank.ts';
-import { recommend, type Request, type Visit } from './recommend.ts';
+import { recommend } from './recommend.ts';
+import type { Limits, Ranked, Request, Visit } from './visit.ts';
 
 /** The best score that any row after the first shard has by one mix. A pack's manifest lists one for each early mix. */
 export interface LaterBest {

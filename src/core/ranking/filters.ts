@@ -1,14 +1,16 @@
-import type { Filters, Item } from '../../types.ts';
+import type { Item } from '../../types/items.ts';
+import type { Filters } from '../../types/requests.ts';
 import { priceNow } from '../price-now.ts';
+import type { Limits } from './visit.ts';
 
-/** Which rows may appear: those included, if any are named, that are not excluded and pass the filters. */
+/** Which rows may appear: those that pass the filters, are not excluded, and are included if `included` is given. */
 export interface Admission {
   readonly filters: Filters;
   readonly included?: ReadonlySet<number> | undefined;
   readonly excluded: ReadonlySet<number>;
 }
 
-/** The rows that may appear on a shelf, as a scan takes them: `[ceil(count / 32)]`, bit r for row r. */
+/** The rows that may appear, as a scan takes them: `[ceil(count / 32)]`, bit r for row r. */
 export function maskOf(
   items: readonly Item[],
   { filters, included, excluded }: Admission,
@@ -24,12 +26,19 @@ export function maskOf(
   return mask;
 }
 
+/** The same limits without some more rows. */
+export function excluding({ admission, ...rest }: Limits, ...rows: Iterable<number>[]): Limits {
+  const excluded = new Set([...admission.excluded, ...rows.flatMap((some) => [...some])]);
+  return { ...rest, admission: { ...admission, excluded } };
+}
+
+/** Whether a row may appear. */
 export function admits({ filters, included, excluded }: Admission, item: Item, row: number): boolean {
   return !excluded.has(row) && (included?.has(row) ?? true) && passes(item, filters);
 }
 
 /**
- * Whether every filter holds. An item without a price passes no price filter.
+ * Whether an item passes every filter. An item without a price passes no price filter.
  *
  * @param now Epoch milliseconds: a price filter asks for the sale's price while the sale holds.
  */

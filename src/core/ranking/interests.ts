@@ -4,36 +4,36 @@ import type { Rows } from '../ports.ts';
 import type { AnySignal } from './signals.ts';
 import { dotExact } from '../vectors/rescore.ts';
 
-/** Pulls that go the same way, and the unit vector that they add up to. */
+/** Signals that point the same way, and the unit vector that they add up to. */
 export interface InterestVector {
   readonly signals: readonly AnySignal[];
   /** `[dim]`; the sum of `weight * embedding` over the signals, times `norm`. */
   readonly query: Float32Array<ArrayBuffer>;
   readonly norm: number;
-  /** The weight of what pulls towards it. */
+  /** The sum of the positive weights. */
   readonly strength: number;
 }
 
 interface Cluster {
   readonly signals: AnySignal[];
   readonly sum: Float64Array;
-  /** Of the sum's length. */
+  /** The squared length of `sum`. */
   square: number;
   strength: number;
 }
 
 /**
- * Groups signals into interests, so that two tastes do not blur into a third that is neither: each signal, the strongest
- * first, joins the interest that it is nearest to, or starts one if none is near (leader clustering, Hartigan 1975, with
- * means that move). What pulls away joins the nearest and starts none.
+ * Groups signals into interests, so that two tastes do not blur into a third that is neither. Each signal, the strongest
+ * first, joins the nearest interest, or starts one if none is near (leader clustering, Hartigan 1975, with moving means).
+ * A signal with a negative weight never starts one.
  *
- * @returns Strongest first; an interest whose signals cancel out is not there.
+ * @returns Strongest first, without interests whose signals cancel out.
  */
 export function interestsOf(
   rows: Rows,
   signals: readonly AnySignal[],
   {
-    interests: most,
+    interests: max,
     interestEvents,
     interestCosine,
   }: Pick<RankingParameters, 'interests' | 'interestEvents' | 'interestCosine'>,
@@ -46,7 +46,7 @@ export function interestsOf(
   for (const signal of strongest) {
     const vector = 'row' in signal ? dequantise(rows, signal.row) : signal.vector;
     const near = nearest(clusters, vector);
-    const joins = near && (near.cosine >= interestCosine || clusters.length === most);
+    const joins = near && (near.cosine >= interestCosine || clusters.length === max);
     if (joins) add(near.cluster, signal, vector);
     else if (signal.weight > 0) {
       const cluster = { signals: [], sum: new Float64Array(rows.dim), square: 0, strength: 0 };
@@ -65,7 +65,7 @@ export function interestsOf(
     .sort((a, b) => b.strength - a.strength);
 }
 
-/** The interest that a row is nearest to, and how near. `interests` must not be empty. */
+/** The interest that a row is nearest to, and its cosine. `interests` must not be empty. */
 export function nearestInterest(
   rows: Rows,
   interests: readonly Pick<InterestVector, 'query'>[],
@@ -76,7 +76,7 @@ export function nearestInterest(
   return { index: cosines.indexOf(cosine), cosine };
 }
 
-/** How much each signal adds to the cosine of a row: they sum up to it, but for the rounding of the query to f32. */
+/** How much each signal adds to a row's cosine to the interest. Up to the rounding of the query to f32, they add up to it. */
 export function signalShares(rows: Rows, { signals, norm }: InterestVector, row: number): number[] {
   const target = dequantise(rows, row);
   return signals.map((signal) => {

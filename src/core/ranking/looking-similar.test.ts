@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { recommend } from './recommend.ts';
-import { rankByImage, type ImageVectors } from './looking-similar.ts';
+import { rankByImage } from './looking-similar.ts';
+import type { ImageVectors } from './visit.ts';
 import { createJsScorer } from '../vectors/score.ts';
 import { catalogueOf, event, limits } from '../testing/catalogue.ts';
 import { catalogue, ids, scorer } from '../testing/shop.ts';
 
-// ImageVectors of all but the boot and the lace; what looks alike is not what its text says: the sandal looks like the hat.
+// Images of all but the boot and the lace; what looks alike is not what its text says: the sandal looks like the hat.
 const shown = [
   { id: 'shoe', title: 'Shoe', group: 'shoe', vector: [1, 0, 0, 0] },
   { id: 'sandal', title: 'Sandal', group: 'sandal', vector: [0, 0.96, 0.28, 0] },
@@ -13,14 +14,14 @@ const shown = [
   { id: 'cap', title: 'Cap', availability: 'out_of_stock' as const, vector: [0, 0.8, 0.6, 0] },
 ];
 const block = catalogueOf(shown);
-const pictures: ImageVectors = {
+const images: ImageVectors = {
   catalogue: block,
   scorer: createJsScorer(block.rows),
   rows: Uint32Array.from(shown, ({ id }) => ids.indexOf(id)),
 };
 
 async function looks(objectIDs?: string[], events = [event('view_item', 'hat')], given = {}) {
-  const visit = { catalogue, scorer, pictures, events, now: 0 };
+  const visit = { catalogue, scorer, images, events, now: 0 };
   const ranked = await recommend(
     visit,
     { model: 'looking-similar', ...(objectIDs && { objectIDs }) },
@@ -33,10 +34,10 @@ it('shows what looks like the items named, by rows of the pack, and says why', a
   const [first, ...rest] = await looks(['hat']);
   expect(first).toMatchObject({ id: 'sandal', reasons: [{ event: 'seed', objectID: 'hat', share: 1 }] });
   expect(first!.score).toBeCloseTo(0.96, 2);
-  expect(rest).toEqual([]); // a shoe is square to it, a cap out of stock, boot and lace have no picture
+  expect(rest).toEqual([]); // a shoe is square to it, a cap out of stock, boot and lace have no image
 });
 
-it('takes what was looked at last where nothing is named, if it has a picture', async () => {
+it('takes what was looked at last where nothing is named, if it has an image', async () => {
   const viewed = [event('view_item', 'hat'), event('view_item', 'boot')];
   expect(await looks(undefined, viewed)).toMatchObject([
     { id: 'sandal', reasons: [{ event: 'view_item', objectID: 'hat' }] },
@@ -45,9 +46,9 @@ it('takes what was looked at last where nothing is named, if it has a picture', 
   expect(await looks(undefined, [])).toEqual([]);
 });
 
-it('of items without a picture there is nothing, and the fallback shows', async () => {
+it('of items without an image there is nothing, and the fallback shows', async () => {
   expect(await looks(['boot'])).toEqual([]);
-  const visit = { catalogue, scorer, pictures, events: [], now: 0 };
+  const visit = { catalogue, scorer, images, events: [], now: 0 };
   const request = { model: 'looking-similar', objectIDs: ['boot'], fallback: 'trending-items' } as const;
   expect((await recommend(visit, request, limits())).map(({ row }) => ids[row])).toEqual(['hat']);
 });
@@ -65,10 +66,10 @@ it('leaves out what the call excludes and what the shopper does not want', async
 
 it('finds by a vector of a photo, and refuses one of another length', async () => {
   const wanted = limits({ threshold: -Infinity, limit: 2 });
-  const found = await rankByImage(pictures, catalogue, Float32Array.of(0.1, 0.9, 0, 0), wanted);
+  const found = await rankByImage({ catalogue, images }, Float32Array.of(0.1, 0.9, 0, 0), wanted);
   expect(found.map(({ row }) => ids[row])).toEqual(['hat', 'sandal']);
   expect(found[0]!.reasons).toEqual([{ event: 'query', share: 1 }]);
-  await expect(rankByImage(pictures, catalogue, new Float32Array(8), wanted)).rejects.toMatchObject({
+  await expect(rankByImage({ catalogue, images }, new Float32Array(8), wanted)).rejects.toMatchObject({
     code: 'model-load',
   });
 });

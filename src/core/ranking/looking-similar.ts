@@ -1,88 +1,91 @@
 import { VitrineError } from '../../errors.ts';
-import type { ShopperEvent } from '../../types.ts';
+import type { ShopperEvent } from '../../types/events.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { RANKING, type RankingParameters } from '../parameters.ts';
-import type { Scorer } from '../ports.ts';
-import { mutedIds, ownSignals, type AnySignal } from './signals.ts';
-import { rankByQuery, rankByTaste, type Limits, type Ranked } from './rank.ts';
-import { signals } from './shopper.ts';
-
-/** The items of a pack that have pictures, as a catalogue of its own whose vectors are the pictures'. */
-export interface ImageVectors {
-  /** In the pack's order. */
-  readonly catalogue: Catalogue;
-  readonly scorer: Scorer;
-  /** `[count]`: each one's row in the pack. */
-  readonly rows: Uint32Array;
-}
-
-/** The same row-to-row way back; -1 for an item without a picture. */
-function rowIn({ rows }: ImageVectors, count: number): Int32Array {
-  const back = new Int32Array(count).fill(-1);
-  rows.forEach((row, i) => (back[row] = i));
-  return back;
-}
+import { excluding } from './filters.ts';
+import { rankByQuery, rankByTaste } from './rank.ts';
+import { seedSignals } from './seeds.ts';
+import { mutedIds, rowSignals, signalsOfRows, type AnySignal } from './signals.ts';
+import type { ImageVectors, Limits, Ranked, RankShelf, Visit } from './visit.ts';
 
 /**
- * Ranks what looks like some rows of the pack; those without a picture say nothing, and are never shown.
- *
- * @param all The pack that the signals and limits count rows of.
+ * Ranks what looks like the items that the request names, or else like what the shopper looked at last. Items without an
+ * image count for nothing and never appear.
  */
-export async function rankLookingSimilar(
-  pictures: ImageVectors,
-  all: Catalogue,
-  seeds: readonly AnySignal[],
-  limits: Limits,
-  parameters: RankingParameters = RANKING,
-): Promise<Ranked[]> {
-  const back = rowIn(pictures, all.items.length);
-  const seen = ownSignals(seeds).flatMap((signal) =>
-    back[signal.row]! < 0 ? [] : [{ ...signal, row: back[signal.row]! }],
+export const rankLookingSimilar: RankShelf = async (visit, request, given) => {
+  const images = imagesOf(visit);
+  const { catalogue, events } = visit;
+  const seeds = request.objectIDs?.length
+    ? seedSignals(request, catalogue)
+    : lastLookedAt(events, catalogue, images);
+  const limits = excluding(
+    given,
+    rowSignals(seeds).map(({ row }) => row),
   );
-  if (seen.length === 0) return [];
-  const { catalogue, scorer } = pictures;
-  const taste = { signals: seen, mix: { content: 1 } };
-  return inPack(pictures, await rankByTaste(catalogue, scorer, taste, limitsIn(limits, back), parameters));
-}
+  const imageRows = imageRowsOf(images, catalogue.items.length);
+  const signals = rowSignals(seeds).flatMap((signal) =>
+    imageRows[signal.row]! < 0 ? [] : [{ ...signal, row: imageRows[signal.row]! }],
+  );
+  if (signals.length === 0) return [];
+  const taste = { signals, mix: { content: 1 } };
+  return inPack(images, await rankByTaste({ ...visit, ...images }, taste, limitsIn(limits, imageRows)));
+};
 
-/** Ranks by nearness to the vector of a picture `[dim]`. @throws {VitrineError} `model-load` for one of another model. */
+/**
+ * Ranks by nearness to the vector of an image.
+ *
+ * @param query `[dim]`, by the image model that the pack was built with.
+ * @throws {VitrineError} `bad-argument` for a pack without images, `model-load` for a vector of another length.
+ */
 export async function rankByImage(
-  pictures: ImageVectors,
-  all: Catalogue,
+  visit: Pick<Visit, 'catalogue' | 'images'>,
   query: Float32Array<ArrayBuffer>,
   limits: Limits,
 ): Promise<Ranked[]> {
-  const { catalogue, scorer } = pictures;
-  if (query.length !== catalogue.rows.dim)
+  const images = imagesOf(visit);
+  const { dim } = images.catalogue.rows;
+  if (query.length !== dim)
     throw new VitrineError(
       'model-load',
-      `the image model gives ${query.length} numbers, but the pack's pictures have ${catalogue.rows.dim}`,
+      `the image model gives ${query.length} numbers, but the pack's images have ${dim}: build the pack again`,
     );
-  const back = rowIn(pictures, all.items.length);
-  return inPack(pictures, await rankByQuery(catalogue, scorer, query, limitsIn(limits, back)));
+  const imageRows = imageRowsOf(images, visit.catalogue.items.length);
+  return inPack(images, await rankByQuery(images, query, limitsIn(limits, imageRows)));
 }
 
-/** What the shopper looked at last, of what has a picture. */
-export function lastLookedAt(
+function imagesOf({ images }: Pick<Visit, 'images'>): ImageVectors {
+  if (images) return images;
+  throw new VitrineError('bad-argument', 'the pack has no images to compare: build it with --images');
+}
+
+/** The inverse of `rows`: from pack row to image row, -1 for an item without an image. */
+function imageRowsOf({ rows }: ImageVectors, count: number): Int32Array {
+  const imageRows = new Int32Array(count).fill(-1);
+  rows.forEach((row, i) => (imageRows[row] = i));
+  return imageRows;
+}
+
+/** The items of the shopper's last view that named any item with an image. */
+function lastLookedAt(
   events: readonly ShopperEvent[],
   { rowOf }: Pick<Catalogue, 'rowOf'>,
-  pictures: ImageVectors,
+  images: ImageVectors,
 ): AnySignal[] {
   const muted = mutedIds(events);
-  const shown = new Set(pictures.rows);
+  const withImage = new Set(images.rows);
   const views = events.filter(({ name }) => name === 'view_item' || name === 'select_item');
   for (const { name, ids } of views.toReversed()) {
     const rows = ids
       .flatMap((id) => (muted.has(id) ? [] : (rowOf.get(id) ?? [])))
-      .filter((row) => shown.has(row));
-    if (rows.length > 0) return signals(rows, name);
+      .filter((row) => withImage.has(row));
+    if (rows.length > 0) return signalsOfRows(rows, name);
   }
   return [];
 }
 
-function limitsIn({ admission, ...rest }: Limits, back: Int32Array): Limits {
-  const moved = (some: ReadonlySet<number>) =>
-    new Set([...some].map((row) => back[row]!).filter((row) => row >= 0));
+/** The same limits in image rows. */
+function limitsIn({ admission, ...rest }: Limits, imageRows: Int32Array): Limits {
+  const moved = (packRows: ReadonlySet<number>) =>
+    new Set([...packRows].map((row) => imageRows[row]!).filter((row) => row >= 0));
   const { included, excluded } = admission;
   return {
     ...rest,
@@ -90,6 +93,7 @@ function limitsIn({ admission, ...rest }: Limits, back: Int32Array): Limits {
   };
 }
 
+/** The same shelf in pack rows. */
 function inPack({ rows }: ImageVectors, ranked: readonly Ranked[]): Ranked[] {
   return ranked.map((one) => ({ ...one, row: rows[one.row]! }));
 }

@@ -1,14 +1,14 @@
 import type { Candidate } from '../vectors/rescore.ts';
 
-/** A candidate and its place on the shelf, from 1. */
+/** A candidate and its position on the shelf, from 1. */
 export interface Pin<C extends Candidate> {
   readonly position: number;
   readonly candidate: C;
 }
 
 /**
- * Puts pins where they belong and closes up the rest around them; a position past the end is the last. Of two pins for
- * one position the first has it, the other the next one free.
+ * Puts each pin at its position and the rest of the list around them. A position past the end means the last one. If two
+ * pins name one position, the second takes the next free one.
  */
 export function pinned<C extends Candidate>(list: readonly C[], pins: readonly Pin<C>[], limit: number): C[] {
   const taken = new Set(pins.map(({ candidate }) => candidate.row));

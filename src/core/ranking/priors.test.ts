@@ -25,7 +25,7 @@ it('gives parts of each row that add up to what the row is scored with', () => {
         { boost: [{ filters: { category: 'odd' }, by }], bury: [{ objectIDs: ['a'] }] },
         catalogue,
       );
-      const sources = { signals: given, mix: weights, faded: new Map([[1, 0.25]]), adjustments };
+      const sources = { signals: given, mix: weights, discounts: new Map([[1, 0.25]]), adjustments };
       const sums = priorsOf(catalogue, sources);
       ids.forEach((_, row) => {
         const parts = priorParts(catalogue, sources, row);

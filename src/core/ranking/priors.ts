@@ -1,4 +1,4 @@
-import type { Adjustment, Rules } from '../../types.ts';
+import type { Adjustment, Rules } from '../../types/requests.ts';
 import type { Catalogue, Columns } from '../catalogue.ts';
 import { passes } from './filters.ts';
 import { TABLE_NAMES, type Mix } from '../parameters.ts';
@@ -13,28 +13,28 @@ const PRIORS = [
 ] as const;
 export const DEFAULT_BOOST = 0.2;
 
-/** What a shelf's scores are made of, content aside. */
+/** What a shelf's scores are made of, except for content. */
 export interface Sources {
   readonly signals: readonly Signal[];
   readonly mix: Mix;
-  /** What each row loses for having been shown in vain. */
-  readonly faded: ReadonlyMap<number, number>;
+  /** What each row loses, see `impressionDiscounts`. */
+  readonly discounts: ReadonlyMap<number, number>;
   readonly adjustments: readonly Adjusted[];
 }
 
-/** A boost or, below zero, a burial. */
+/** What a rule adds to a score: above zero for a boost, below zero for a burial. */
 export interface Adjusted {
   readonly by: number;
   applies(row: number): boolean;
 }
 
 /**
- * What each row's score has beside its cosine, `[count]`: tables, priors, the shop's boosts, less what it has faded. The
- * scan takes it as its prior, so that the best rows of the sum are found in one pass, whatever their share of either.
+ * What each row's score has beside its cosine, `[count]`: columns, tables and the shop's boosts, less the impression
+ * discounts. The scan takes it as its prior, so one pass finds the rows with the best sums.
  */
 export function priorsOf(
   { columns, tables }: Catalogue,
-  { signals, mix, faded, adjustments }: Sources,
+  { signals, mix, discounts, adjustments }: Sources,
 ): Float64Array {
   const sums = columnPriors(columns, mix);
   for (const name of TABLE_NAMES) {
@@ -46,13 +46,13 @@ export function priorsOf(
         sums[table.targets[i]!]! += factor * table.weights[i]!;
     }
   }
-  for (const [row, loss] of faded) sums[row]! -= loss;
+  for (const [row, discount] of discounts) sums[row]! -= discount;
   for (const { applies, by } of adjustments)
     for (let row = 0; row < sums.length; row++) if (applies(row)) sums[row]! += by;
   return sums;
 }
 
-/** What a mix gives each row for its columns alone, `[count]`. */
+/** What a mix adds to each row for its columns, `[count]`. */
 export function columnPriors(columns: Columns, mix: Mix): Float64Array {
   const sums = new Float64Array(columns.popularity.length);
   for (const [column] of PRIORS) {
@@ -63,10 +63,10 @@ export function columnPriors(columns: Columns, mix: Mix): Float64Array {
   return sums;
 }
 
-/** The same for one row, as the parts that it is made of. */
+/** The prior of one row, as the parts that it is the sum of. */
 export function priorParts(
   { items, columns, tables }: Catalogue,
-  { signals, mix, faded, adjustments }: Sources,
+  { signals, mix, discounts, adjustments }: Sources,
   row: number,
 ): Part[] {
   const parts: Part[] = PRIORS.map(([column, event]) => ({
@@ -81,12 +81,12 @@ export function priorParts(
       parts.push({ event: signal.event, objectID: items[signal.row]!.id, amount });
     }
   }
-  parts.push({ event: 'view_item_list', objectID: items[row]!.id, amount: -(faded.get(row) ?? 0) });
+  parts.push({ event: 'view_item_list', objectID: items[row]!.id, amount: -(discounts.get(row) ?? 0) });
   for (const { applies, by } of adjustments) if (applies(row)) parts.push({ event: 'boost', amount: by });
   return parts;
 }
 
-/** What a shop's rules add to whom. */
+/** The shop's boosts and burials, each with the rows that it applies to. */
 export function adjustmentsOf(
   { boost = [], bury = [] }: Rules,
   { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RecommendOptions, ShopperEvent } from '../../types.ts';
+import type { ShopperEvent } from '../../types/events.ts';
+import type { RecommendOptions } from '../../types/requests.ts';
 import { ids, shelf } from '../testing/shop.ts';
 
 describe('reasons', () => {

@@ -1,6 +1,6 @@
-import type { Reason } from '../../types.ts';
+import type { Reason } from '../../types/shelf.ts';
 
-/** A part of a score, before it is made a share. */
+/** A part of a score, in units of the score. */
 export interface Part {
   readonly event: Reason['event'];
   readonly objectID?: string;
@@ -8,8 +8,8 @@ export interface Part {
 }
 
 /**
- * Turns the parts of a score into shares of it that add up to 1, largest first. Parts with the same event and
- * object are one reason. A part that counts against the item has a share below zero.
+ * Turns the parts of a score into shares that add up to 1, largest first. Parts with the same event and object become one
+ * reason. A part that counts against the item has a share below zero.
  */
 export function reasonsOf(parts: readonly Part[]): Reason[] {
   const merged = new Map<string, Part>();

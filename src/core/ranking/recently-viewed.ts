@@ -1,14 +1,12 @@
-import type { ShopperEvent } from '../../types.ts';
-import type { Catalogue } from '../catalogue.ts';
 import { admits } from './filters.ts';
-import type { Limits, Ranked } from './rank.ts';
+import type { RankShelf } from './visit.ts';
 
-/** What was viewed, last first; the score falls from 1 by rank. */
-export function rankRecentlyViewed(
-  { items, rowOf }: Catalogue,
-  events: readonly ShopperEvent[],
-  { limit, admission }: Limits,
-): Ranked[] {
+/** Ranks what was viewed, the last first; the n-th item scores 1/n. */
+export const rankRecentlyViewed: RankShelf = (
+  { catalogue: { items, rowOf }, events },
+  _request,
+  { limit, admission },
+) => {
   const views = events.filter(({ name }) => name === 'view_item').toReversed();
   const rows = new Set(views.flatMap(({ ids }) => ids.flatMap((id) => rowOf.get(id) ?? [])));
   return [...rows]
@@ -19,4 +17,4 @@ export function rankRecentlyViewed(
       score: 1 / (i + 1),
       reasons: [{ event: 'view_item' as const, objectID: items[row]!.id, share: 1 }],
     }));
-}
+};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ShopperEvent } from '../../types.ts';
+import type { ShopperEvent } from '../../types/events.ts';
 import { recommend } from './recommend.ts';
 import { RANKING } from '../parameters.ts';
 import { impressionDiscounts } from './shopper.ts';
@@ -69,7 +69,9 @@ describe('recommended-for-you', () => {
       (await shelf('recommended-for-you', events)).find(({ id }) => id === 'boot')!.score;
     const seen = [1, 2, 3].map((at) => event('view_item_list', ['boot', 'sandal'], at));
     const plain = await scoreOf(history);
-    expect(await scoreOf([...history, ...seen])).toBeCloseTo(plain - RANKING.fade * (1 + 1 / 2 + 1 / 3));
+    expect(await scoreOf([...history, ...seen])).toBeCloseTo(
+      plain - RANKING.impressionDiscount * (1 + 1 / 2 + 1 / 3),
+    );
     const taken = impressionDiscounts([...seen, event('select_item', 'boot', 4)], catalogue, RANKING);
     expect([...taken.keys()]).toEqual([ids.indexOf('sandal')]);
   });

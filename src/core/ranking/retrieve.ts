@@ -1,18 +1,19 @@
 import type { Catalogue } from '../catalogue.ts';
-import { nearestInterest, type InterestVector } from './interests.ts';
-import { admits, maskOf, type Admission } from './filters.ts';
 import type { Rows, Scorer } from '../ports.ts';
 import { quantiseQueries } from '../vectors/quantise.ts';
 import { byScoreThenRow, exactScores, poolSize, type Candidate } from '../vectors/rescore.ts';
-import { MAX_K, priorKeys } from '../vectors/score.ts';
+import { priorKeys } from '../vectors/score.ts';
 import { TopK } from '../vectors/top-k.ts';
+import { admits, maskOf, type Admission } from './filters.ts';
+import { nearestInterest, type InterestVector } from './interests.ts';
+import type { Limits } from './visit.ts';
 
-/** A candidate, and which of the score's interests it is nearest to. */
+/** A candidate, and the index of the interest that it is nearest to. */
 export interface Retrieved extends Candidate {
   readonly nearest?: number;
 }
 
-/** A score as a sum: `content` times the cosine to the nearest interest, plus what the row has beside it. */
+/** A score is a sum: `content` times the cosine to the nearest interest, plus the row's prior. */
 export interface Score {
   readonly content: number;
   readonly interests: readonly Pick<InterestVector, 'query'>[];
@@ -20,44 +21,37 @@ export interface Score {
   readonly priors: Float64Array;
 }
 
-export interface Wanted {
-  readonly limit: number;
-  readonly admission: Admission;
-  readonly threshold: number;
-  /** Whether several of one group may come. */
-  readonly variants: boolean;
-}
-
 /**
- * The best rows by their exact scores, best first: at least `limit` of them where there are as many that may appear and
- * score more than the threshold. Of each group only the best comes; where that leaves the list short, the groups that are
- * on it are masked and the catalogue is scanned again, so that variants never shorten a list.
+ * Finds the best rows by their exact scores: `limit` of them or more, unless fewer may appear and score more than the
+ * threshold. Of each group only the best row comes, unless the rules allow variants. If that leaves the list short, the
+ * groups that it has are masked and the catalogue is scanned again, so that variants never shorten a list.
+ *
+ * @returns Best first.
  */
 export async function retrieve(
   catalogue: Catalogue,
   scorer: Scorer,
   score: Score,
-  wanted: Wanted,
+  { limit, admission: given, threshold, rules: { variants = false } }: Limits,
 ): Promise<Retrieved[]> {
   const { items } = catalogue;
   const groups = new Set<string>();
-  const excluded = new Set(wanted.admission.excluded);
+  const excluded = new Set(given.excluded);
   const retrieved: Retrieved[] = [];
   for (;;) {
-    const admission = { ...wanted.admission, excluded };
-    const k = poolSize(wanted.limit);
-    const { candidates, more } = await best(catalogue, scorer, score, admission, k);
+    const admission = { ...given, excluded };
+    const { candidates, more } = await topCandidates(catalogue, scorer, score, admission, poolSize(limit));
     for (const candidate of candidates) {
-      if (candidate.score <= wanted.threshold) continue;
+      if (candidate.score <= threshold) continue;
       const { group } = items[candidate.row]!;
-      if (group !== undefined && !wanted.variants) {
+      if (group !== undefined && !variants) {
         if (groups.has(group)) continue;
         groups.add(group);
       }
       retrieved.push(candidate);
     }
     const last = candidates.at(-1);
-    if (!more || retrieved.length >= wanted.limit || !last || last.score <= wanted.threshold)
+    if (!more || retrieved.length >= limit || !last || last.score <= threshold)
       return retrieved.sort(byScoreThenRow);
     for (const { row } of candidates) excluded.add(row);
     items.forEach(({ group }, row) => {
@@ -66,27 +60,21 @@ export async function retrieve(
   }
 }
 
-/** The best `k` rows, at least, with exact scores, best first; and whether there may be more. */
-async function best(
-  { rows, items }: Catalogue,
+/** The best `k` rows or more, with exact scores, best first; `more` if other rows may be admitted too. */
+async function topCandidates(
+  catalogue: Catalogue,
   scorer: Scorer,
-  { content, interests, priors }: Score,
+  score: Score,
   admission: Admission,
   k: number,
 ): Promise<{ candidates: Retrieved[]; more: boolean }> {
-  if (content <= 0 || interests.length === 0) {
-    const top = new TopK(k);
-    for (let row = 0; row < rows.count; row++) {
-      const score = priors[row]!;
-      if (score !== 0 && score > top.least && admits(admission, items[row]!, row)) top.push(row, score);
-    }
-    const hits = top.sorted();
-    return { candidates: hits.map(({ row, key }) => ({ row, score: key })), more: hits.length === k };
-  }
+  const { content, interests, priors } = score;
+  if (content <= 0 || interests.length === 0) return topByPrior(catalogue, priors, admission, k);
+  const { rows, items } = catalogue;
   const { values, scale } = quantiseQueries(interests.map(({ query }) => query));
   const lists = await scorer.scan({
     queries: values,
-    k: Math.min(MAX_K, k),
+    k,
     mask: maskOf(items, admission),
     prior: priorKeys(priors, scale * content),
   });
@@ -96,7 +84,7 @@ async function best(
     const found = hits.map(({ row }) => row);
     const cosines = scoreExactly(interests[interest]!.query, found);
     found.forEach((row, i) => {
-      // A row that is missing on the list of an interest has better ones before it there: it is not the nearest that counts.
+      // If the list of a row's nearest interest lacks the row, k better rows are on that list: the row is no candidate.
       const sum = content * cosines[i]! + priors[row]!;
       if (sum > (candidates.get(row)?.score ?? -Infinity))
         candidates.set(row, { row, nearest: interest, score: sum });
@@ -108,8 +96,19 @@ async function best(
   };
 }
 
-/** A row with its exact score. */
-export function exactly(rows: Rows, { content, interests, priors }: Score, row: number): Retrieved {
+/** The same without content. Rows that score 0 have nothing to be shown for. */
+function topByPrior({ rows, items }: Catalogue, priors: Float64Array, admission: Admission, k: number) {
+  const top = new TopK(k);
+  for (let row = 0; row < rows.count; row++) {
+    const score = priors[row]!;
+    if (score !== 0 && score > top.minKey && admits(admission, items[row]!, row)) top.push(row, score);
+  }
+  const hits = top.sorted();
+  return { candidates: hits.map(({ row, key }) => ({ row, score: key })), more: hits.length === k };
+}
+
+/** The exact score of one row. */
+export function scoreRow(rows: Rows, { content, interests, priors }: Score, row: number): Retrieved {
   if (content <= 0 || interests.length === 0) return { row, score: priors[row]! };
   const { index, cosine } = nearestInterest(rows, interests, row);
   return { row, nearest: index, score: content * cosine + priors[row]! };

@@ -1,7 +1,8 @@
-import type { ShopperEvent } from '../../types.ts';
+import type { ShopperEvent } from '../../types/events.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { mutedIds, type Signal } from './signals.ts';
-import type { RankingParameters } from '../parameters.ts';
+import { RANKING, type RankingParameters } from '../parameters.ts';
+import { mutedIds, signalsOfRows, type Signal } from './signals.ts';
+import type { Visit } from './visit.ts';
 
 type Known = Pick<Catalogue, 'rowOf'>;
 
@@ -10,12 +11,12 @@ export function unwantedRows(events: readonly ShopperEvent[], { rowOf }: Known):
   const unwanted = rowsOf(mutedIds(events), rowOf);
   for (const { name, ids } of events) {
     if (name === 'hide' || name === 'dislike') for (const row of rowsOf(ids, rowOf)) unwanted.add(row);
-    if (name === 'like') for (const row of rowsOf(ids, rowOf)) unwanted.delete(row); // has changed their mind
+    if (name === 'like') for (const row of rowsOf(ids, rowOf)) unwanted.delete(row); // they changed their mind
   }
   return unwanted;
 }
 
-/** Rows bought, oldest first. */
+/** Rows that the shopper bought, the oldest purchase first. */
 export function ownedRows(events: readonly ShopperEvent[], { rowOf }: Known): Set<number> {
   return rowsOf(
     events.flatMap(({ name, ids }) => (name === 'purchase' ? ids : [])),
@@ -23,7 +24,16 @@ export function ownedRows(events: readonly ShopperEvent[], { rowOf }: Known): Se
   );
 }
 
-/** What is in the cart as signals; without a cart, the last purchase. */
+/** Rows that the shopper bought and will hardly buy again: too few of their buyers did. */
+export function ownedForGood({
+  catalogue,
+  events,
+  parameters: { rebuy } = RANKING,
+}: Pick<Visit, 'catalogue' | 'events' | 'parameters'>): number[] {
+  return [...ownedRows(events, catalogue)].filter((row) => catalogue.columns.rebuy[row]! < rebuy);
+}
+
+/** The items in the cart as signals; if the cart is empty, those of the last purchase. */
 export function cartSignals(events: readonly ShopperEvent[], { rowOf }: Known): Signal[] {
   const cart = new Set<number>();
   let bought: Set<number> | undefined;
@@ -33,21 +43,17 @@ export function cartSignals(events: readonly ShopperEvent[], { rowOf }: Known): 
     if (name === 'remove_from_cart' || name === 'purchase') rows.forEach((row) => cart.delete(row));
     if (name === 'purchase' && rows.size > 0) bought = rows;
   }
-  return cart.size > 0 ? signals(cart, 'add_to_cart') : signals(bought ?? [], 'purchase');
-}
-
-export function signals(rows: Iterable<number>, event: Signal['event']): Signal[] {
-  return [...rows].map((row) => ({ row, weight: 1, event }));
+  return cart.size > 0 ? signalsOfRows(cart, 'add_to_cart') : signalsOfRows(bought ?? [], 'purchase');
 }
 
 /**
- * What each row loses for having been shown in vain: lists that it was on since the shopper last took it up, the n-th of
- * them at 1/n of the first.
+ * Impression discounts: what each row's score loses for the lists that showed it since the shopper last opened it or put it
+ * into the cart. The n-th list counts 1/n of the first.
  */
 export function impressionDiscounts(
   events: readonly ShopperEvent[],
   { rowOf }: Known,
-  { fade }: Pick<RankingParameters, 'fade'>,
+  { impressionDiscount }: Pick<RankingParameters, 'impressionDiscount'>,
 ): Map<number, number> {
   const shown = new Map<number, number>();
   for (const { name, ids } of events) {
@@ -59,9 +65,9 @@ export function impressionDiscounts(
     }
   }
   for (const [row, times] of shown) {
-    let loss = 0;
-    for (let n = 1; n <= times; n++) loss += fade / n;
-    shown.set(row, loss);
+    let discount = 0;
+    for (let n = 1; n <= times; n++) discount += impressionDiscount / n;
+    shown.set(row, discount);
   }
   return shown;
 }

@@ -1,17 +1,17 @@
-import type { EventName, ShopperEvent } from '../../types.ts';
+import type { EventName, ShopperEvent } from '../../types/events.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { EVENT_WEIGHTS } from '../history/event.ts';
 import type { RankingParameters } from '../parameters.ts';
 
-/** Something that pulls towards (or, below zero, away from) what resembles a row and what its neighbours are. */
+/** A weighted interaction with a row. It raises items that resemble the row and its neighbours; below zero, it lowers them. */
 export interface Signal {
   readonly row: number;
   readonly weight: number;
-  /** What the shopper did, or `seed` for a row that the call named. */
+  /** What the shopper did, or `seed` for an item that the call named. */
   readonly event: EventName | 'seed';
 }
 
-/** The same of an item that the pack lacks: it counts in content only. */
+/** The same for an item that the pack lacks: it counts in content only, since no table has it. */
 export interface UnknownSignal extends Omit<Signal, 'row'> {
   readonly id: string;
   /** `[dim]`, of length 1. */
@@ -20,45 +20,49 @@ export interface UnknownSignal extends Omit<Signal, 'row'> {
 
 export type AnySignal = Signal | UnknownSignal;
 
-/** Those of rows. */
-export function ownSignals(signals: readonly AnySignal[]): Signal[] {
+/** The signals of rows. */
+export function rowSignals(signals: readonly AnySignal[]): Signal[] {
   return signals.filter((signal) => 'row' in signal);
 }
 
+/** Rows as signals of weight 1. */
+export function signalsOfRows(rows: Iterable<number>, event: Signal['event']): Signal[] {
+  return [...rows].map((row) => ({ row, weight: 1, event }));
+}
+
 /**
- * What events say of items, oldest first: an event counts by its kind, by how many came after it and by its age, and of
- * the events of one kind that name an item only the last. Items that the pack lacks say nothing
- * unless their vector is known, nor do muted ones.
+ * The signals of a history, oldest first. An event's weight depends on its kind, on how many events came after it, and on its
+ * age. If several events of one kind name an item, only the last counts. Muted items give no signal, nor do items that the
+ * pack lacks unless their vector is known.
  *
  * @param events Oldest first.
  * @param now Epoch milliseconds.
  */
 export function signalsOf(
   events: readonly ShopperEvent[],
-  rowOf: ReadonlyMap<string, number>,
+  { rowOf, unknownItems }: Pick<Catalogue, 'rowOf' | 'unknownItems'>,
   now: number,
   { recency, halfLife, sessionGap }: Pick<RankingParameters, 'recency' | 'halfLife' | 'sessionGap'>,
-  foreign?: Catalogue['foreign'],
 ): AnySignal[] {
   const muted = mutedIds(events);
   const signals: AnySignal[] = [];
-  const isKnown = (id: string) => rowOf.has(id) || foreign?.has(id);
-  const said = new Set<string>();
+  const isKnown = (id: string) => rowOf.has(id) || unknownItems?.has(id);
+  const counted = new Set<string>(); // event name and id
   let after = 0;
   for (let i = events.length - 1; i >= 0; i--) {
     const { name, ids, at } = events[i]!;
     const kind = EVENT_WEIGHTS[name];
     if (kind === 0) continue;
-    const age = Math.max(0, now - at - sessionGap); // within the visit, order says enough
+    const age = Math.max(0, now - at - sessionGap); // within a session only the order counts
     const weight = (kind * 2 ** (-age / halfLife)) / (1 + after) ** recency;
-    const fresh = ids.filter((id) => isKnown(id) && !muted.has(id) && !said.has(`${name} ${id}`));
+    const fresh = ids.filter((id) => isKnown(id) && !muted.has(id) && !counted.has(`${name} ${id}`));
     for (const id of fresh.toReversed()) {
-      said.add(`${name} ${id}`);
+      counted.add(`${name} ${id}`);
       const row = rowOf.get(id);
       signals.push({
         weight,
         event: name,
-        ...(row === undefined ? { id, vector: foreign!.get(id)! } : { row }),
+        ...(row === undefined ? { id, vector: unknownItems!.get(id)! } : { row }),
       });
     }
     if (fresh.length > 0) after++;
@@ -66,7 +70,7 @@ export function signalsOf(
   return signals.reverse();
 }
 
-/** Ids that the shopper has said are for somebody else. */
+/** Ids of items that the shopper has muted: they do not count as the shopper's taste. */
 export function mutedIds(events: readonly ShopperEvent[]): Set<string> {
   const muted = new Set<string>();
   for (const { name, ids } of events) {
@@ -76,7 +80,7 @@ export function mutedIds(events: readonly ShopperEvent[]): Set<string> {
   return muted;
 }
 
-/** The events of the visit under way: those since the last pause. */
+/** The events of the current session: those after the last pause longer than `sessionGap`. */
 export function sessionOf(
   events: readonly ShopperEvent[],
   now: number,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RecommendOptions, ShopperEvent } from '../../types.ts';
+import type { ShopperEvent } from '../../types/events.ts';
+import type { RecommendOptions } from '../../types/requests.ts';
 import { recommend } from './recommend.ts';
 import { RANKING } from '../parameters.ts';
 import { createJsScorer } from '../vectors/score.ts';
@@ -21,7 +22,7 @@ const catalogue = {
       boughtTogether: tableOf(ids, { shoe: { boot: 255 } }),
     },
   ),
-  foreign: new Map([['f-hat', Float32Array.of(0, 1, 0, 0)]]),
+  unknownItems: new Map([['f-hat', Float32Array.of(0, 1, 0, 0)]]),
 };
 const scorer = createJsScorer(catalogue.rows);
 
@@ -47,7 +48,7 @@ describe('an item that the pack lacks', () => {
 
   it('says nothing until its vector is known, as before', async () => {
     const events = [event('view_item', 'f-hat')];
-    const cold = await shelf('recommended-for-you', events, {}, { ...catalogue, foreign: new Map() });
+    const cold = await shelf('recommended-for-you', events, {}, { ...catalogue, unknownItems: new Map() });
     expect(cold).toEqual(await shelf('recommended-for-you', []));
   });
 
@@ -88,7 +89,7 @@ describe('an item that the pack lacks', () => {
     });
     const mixed = {
       ...catalogue,
-      foreign: new Map([...catalogue.foreign, ['f-mix', Float32Array.of(0.6, 0, 0.8, 0)]]),
+      unknownItems: new Map([...catalogue.unknownItems, ['f-mix', Float32Array.of(0.6, 0, 0.8, 0)]]),
     };
     await fc.assert(
       fc.asyncProperty(some, async (given) => {

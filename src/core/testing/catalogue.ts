@@ -1,9 +1,10 @@
 /** A small catalogue whose answers are known by construction. */
-import type { Item, ShopperEvent } from '../../types.ts';
+import type { ShopperEvent } from '../../types/events.ts';
+import type { Item } from '../../types/items.ts';
 import { noColumns, type Catalogue, type Columns } from '../catalogue.ts';
 import type { TableName } from '../parameters.ts';
 import { quantiseRows } from '../vectors/quantise.ts';
-import type { Limits } from '../ranking/rank.ts';
+import type { Limits } from '../ranking/visit.ts';
 import type { Table } from '../table.ts';
 
 /** A table from `{ from: { to: weight } }`, weights 0 to 255 of `scale`. */

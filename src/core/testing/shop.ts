@@ -1,7 +1,8 @@
 /** A small shop, and shelves of it by names. */
-import type { RecommendOptions, ShopperEvent } from '../../types.ts';
+import type { ShopperEvent } from '../../types/events.ts';
+import type { RecommendOptions } from '../../types/requests.ts';
 import { recommend } from '../ranking/recommend.ts';
-import type { Limits } from '../ranking/rank.ts';
+import type { Limits } from '../ranking/visit.ts';
 import { createJsScorer } from '../vectors/score.ts';
 import { catalogueOf, limits, tableOf } from './catalogue.ts';
 

@@ -1,15 +1,15 @@
 import { allowed, dotRow, keyOf, KEY_ONE } from './score.ts';
 import type { Hit, Rows, Scan } from '../ports.ts';
 
-/** Rows of which it is asked, with every scan, whether they were missed. */
+/** How many rows each scan is checked for having missed. */
 const WITNESSES = 64;
 
 /**
- * Looks whether hits can be right, at a small part of what a scan costs: every hit's key is computed again, and of some
- * other rows, from `first` on, it is asked whether they should have been among the hits. A back end that computes wrong
- * keys shows at once; one that misses rows, after a while.
+ * Checks whether hits can be right, at a small part of what a scan costs. It computes every hit's key again, and checks for
+ * some rows, from `first` on, whether they should have been hits. So a back end that computes wrong keys shows at once, and
+ * one that misses rows shows after a while.
  *
- * @returns What is wrong, or nothing.
+ * @returns What is wrong, or undefined.
  */
 export function checkHits(
   rows: Rows,

@@ -3,8 +3,9 @@ import { allowed, checkRows, checkScan, keyOf, keyScalesOf } from './score.ts';
 import { TopK } from './top-k.ts';
 
 /**
- * The back end for browsers without WebAssembly SIMD. Engines are quicker with floats than with bytes, so it holds the
- * rows as f32, at four times their size; sums of integers are exact in f64, whatever the order, so its hits are the oracle's.
+ * The back end for browsers without WebAssembly SIMD. JavaScript engines are quicker with floats than with bytes, so it
+ * holds the rows as f32, at four times their size. Sums of integers are exact in f64 in any order, so its hits equal the
+ * oracle's.
  */
 export function createFloatScorer(rows: Rows): Scorer {
   checkRows(rows);

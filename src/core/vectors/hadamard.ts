@@ -1,15 +1,15 @@
-/** Components that are spread over each other at most. */
-const MOST = 128;
+/** The largest block that is transformed at once. */
+const MAX_BLOCK = 128;
 
 /**
- * Turns a vector so that what is large in few components becomes small in many, and one scale for all of them fits
- * (Walsh-Hadamard transforms of blocks, neighbours going to different blocks). A rotation, so that inner products stay,
- * but for rounding; the same bits on every machine.
+ * Rotates a vector so that a few large components become many small ones, and one scale fits them all. It does a
+ * Walsh-Hadamard transform of each block; neighbouring components go to different blocks. Inner products stay the same up to
+ * rounding, and the bits are the same on every machine.
  *
  * @param vector `[dim]`; changed in place.
- * @param room `[dim]`; what is in it is lost.
+ * @param room `[dim]`; overwritten.
  */
-export function spread(vector: Float32Array, room: Float32Array): void {
+export function hadamard(vector: Float32Array, room: Float32Array): void {
   const dim = vector.length;
   const block = blockOf(dim);
   const blocks = dim / block;
@@ -30,7 +30,7 @@ export function spread(vector: Float32Array, room: Float32Array): void {
   for (let i = 0; i < dim; i++) vector[i] = room[i]! * unit;
 }
 
-/** The largest power of two that divides `dim`, up to a limit. */
+/** The largest power of two that divides `dim`, `MAX_BLOCK` at most. */
 function blockOf(dim: number): number {
-  return Math.min(MOST, dim & -dim);
+  return Math.min(MAX_BLOCK, dim & -dim);
 }

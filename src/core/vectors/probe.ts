@@ -4,14 +4,13 @@ import { quantiseQuery, quantiseRows } from './quantise.ts';
 import { randomRows, seeded } from './random.ts';
 import { createJsScorer } from './score.ts';
 
-const COUNT = 3000; // more than one tile of the GPU's, so merging is tried too
+const COUNT = 3000; // more than one tile of the GPU, so that merging is tested too
 const DIM = 64;
 
 /**
- * Scores a fixed probe on a back end and on the oracle. Arithmetic that is silently wrong shows here,
- * before a shopper sees it.
+ * Scores a fixed probe on a back end and on the oracle, so that silently wrong arithmetic shows before a shopper sees it.
  *
- * @param create Makes the back end for the probe's rows; what it makes is disposed of.
+ * @param create Makes the back end for the probe's rows. The probe disposes of it.
  * @throws {VitrineError} `gpu` if the two differ in any hit.
  */
 export async function probe(create: (rows: Rows) => Promise<Scorer> | Scorer): Promise<void> {

@@ -2,13 +2,13 @@ import { VitrineError } from '../../errors.ts';
 import type { Rows } from '../ports.ts';
 
 /** Largest absolute value of a stored component. -128 is left out so that negation is safe. */
-export const ROW_MAX = 127;
+const ROW_MAX = 127;
 
 /**
  * Largest absolute value of a query component: seven bits, so that a query shifted to be unsigned
  * fits WebAssembly's `i16x8.relaxed_dot_i8x16_i7x16` and every back end can share one quantisation.
  */
-export const QUERY_MAX = 63;
+const QUERY_MAX = 63;
 
 /**
  * Quantises unit rows to int8 with one scale a row (symmetric, round to nearest).
@@ -38,7 +38,7 @@ export function quantiseRows(embeddings: Float32Array, dim: number): Rows {
   return { count, dim, data, scales };
 }
 
-/** A query as the back ends see it; `values * scale` is close to the query itself. */
+/** A query as the back ends take it; `values * scale` is close to the query. */
 export interface QuantisedQuery {
   readonly values: Int8Array<ArrayBuffer>;
   readonly scale: number;
@@ -54,13 +54,13 @@ export function quantiseQuery(query: Float32Array): QuantisedQuery {
   return { values: values[0]!, scale };
 }
 
-/** Quantises queries with one scale for all, so that one prior can be added to what each of them finds. */
+/** Quantises queries with one scale for all, so that one prior can be added to the keys of each. @throws as `quantiseQuery`. */
 export function quantiseQueries(queries: readonly Float32Array[]): {
   readonly values: Int8Array<ArrayBuffer>[];
   readonly scale: number;
 } {
   const scale = Math.max(...queries.map(largest)) / QUERY_MAX;
-  if (scale === 0) throw new VitrineError('bad-argument', 'the query is all zeros');
+  if (scale === 0) throw new VitrineError('bad-argument', 'the query is all zeros, so it ranks nothing');
   const values = queries.map((query) => {
     const quantised = new Int8Array(query.length);
     // The scale is not rounded to f32, so none comes out past the end.
@@ -68,6 +68,11 @@ export function quantiseQueries(queries: readonly Float32Array[]): {
     return quantised;
   });
   return { values, scale };
+}
+
+/** Empty rows in arrays of their own: all zeros, for the caller to fill `data` and `scales`. */
+export function ordinaryRows(count: number, dim: number): Rows {
+  return { count, dim, data: new Int8Array(count * dim), scales: new Float32Array(count) };
 }
 
 /** The embedding of one row, `[dim]` f32: what the catalogue holds after quantisation. */
@@ -78,7 +83,7 @@ export function dequantise({ data, scales, dim }: Rows, row: number): Float32Arr
   return embedding;
 }
 
-// By index, since every query comes through here and an iterator takes six times as long.
+// By index, since every query passes through here and an iterator takes six times as long.
 function largest(vector: Float32Array): number {
   const { length } = vector;
   let max = 0;

@@ -4,16 +4,17 @@ import { poolSize, rescore } from './rescore.ts';
 import type { Rows } from '../ports.ts';
 import { TopK } from './top-k.ts';
 
-/** Queries in one pass over the rows. */
+/** Queries in one pass over the rows: as many as `exact` takes. */
 const TOGETHER = 4;
 
 /**
  * recall@k of a pack's path (project, scan, rescore) against exact f32 at the model's full width, over evenly spaced rows
  * as queries.
  *
- * @param embeddings `[count * from]`, the rows as the model gave them. A row of zeros is no query.
- * @param toQuery From the model's vectors to the pack's.
- * @param options.samples How many queries at most.
+ * @param embeddings `[count * from]`, the rows as the model gave them. Rows of zeros are not used as queries.
+ * @param toQuery Maps the model's vectors to the pack's.
+ * @param options.samples The maximum number of queries. Default 100.
+ * @param options.k Default 20.
  * @returns In [0, 1]; 1 for an empty catalogue.
  */
 export async function measureRecall(
@@ -54,10 +55,10 @@ export async function measureRecall(
   return wanted === 0 ? 1 : found / wanted;
 }
 
-/** Of each query, up to four, the rows that are nearest. Four sums side by side: each alone would wait for itself. */
+/** The `k` rows nearest to each of up to four queries. Four sums side by side, since one alone would wait for each addition. */
 function exact(embeddings: Float32Array, queries: readonly Float32Array[], k: number): number[][] {
   const best = queries.map(() => new TopK(k));
-  // f64, as products are: else each would be widened again for every row.
+  // f64, or else each component would be widened again for every row.
   const wide = queries.map((query) => Float64Array.from(query)) as [Float64Array, ...Float64Array[]];
   const [first, second = first, third = first, fourth = first] = wide;
   const dim = first.length;

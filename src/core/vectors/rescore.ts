@@ -1,14 +1,15 @@
 import type { Hit, Rows, ScoreExactly } from '../ports.ts';
+import { MAX_K } from './score.ts';
 
-/** A row under consideration and its score. */
+/** A row that may appear on a shelf, and its score. */
 export interface Candidate {
   readonly row: number;
   readonly score: number;
 }
 
-/** How many hits to ask a back end for, so that the best `k` after rescoring are among them. */
+/** How many hits to ask a back end for, so that they contain the best `k` after rescoring. */
 export function poolSize(k: number): number {
-  return Math.min(256, 2 * k + 8);
+  return Math.min(MAX_K, 2 * k + 8);
 }
 
 /**
@@ -16,7 +17,7 @@ export function poolSize(k: number): number {
  * so that every back end's shelf has the same scores.
  *
  * @param query `[dim]`; need not be a unit vector.
- * @param scoreExactly A scorer's own way to the same scores.
+ * @param scoreExactly A scorer's faster way to the same scores.
  * @returns Best first, ties to the lower row.
  */
 export function rescore(
@@ -31,12 +32,12 @@ export function rescore(
   return found.map((row, i) => ({ row, score: scores[i]! + prior(row) })).sort(byScoreThenRow);
 }
 
-/** The way to exact scores that is always there. */
+/** The way to exact scores that needs no back end. */
 export function exactScores(rows: Rows): ScoreExactly {
   return (query, wanted) => wanted.map((row) => dotExact(rows, row, query));
 }
 
-/** `query . row` against the dequantised row. Four sums side by side, since each alone would wait for itself. */
+/** `query . row` with the dequantised row. Four sums side by side, since one sum alone would wait for each addition. */
 export function dotExact({ data, scales, dim }: Rows, row: number, query: Float32Array): number {
   let [a, b, c, d] = [0, 0, 0, 0];
   for (let j = 0, at = row * dim; j < dim; j += 4, at += 4) {

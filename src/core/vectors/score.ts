@@ -5,14 +5,14 @@
  * - `dot`, the inner product of int8 row and 7-bit query, is exact in 32-bit integers, and exact as f32 while
  *   127 * 63 * dim < 2^24, so for dim <= 2096;
  * - the one f32 multiplication is correctly rounded in WGSL, WebAssembly and here (`Math.fround`);
- * - what follows is integer again, so no compiler may fuse or reorder it into another number.
+ * - the rest is integer again, so no compiler may fuse or reorder it into another number.
  * So keys are equal to the bit on every back end. They order the candidates; `rescore` then gives them exact scores.
  */
 import { VitrineError } from '../../errors.ts';
 import type { Hit, Rows, Scan, Scorer } from '../ports.ts';
 import { TopK } from './top-k.ts';
 
-/** Fraction of a key: one unit of `row . query` is this many key units. A power of two, so scaling by it is exact. */
+/** One unit of `row . query` is this many key units. A power of two, so scaling by it is exact. */
 export const KEY_ONE = 65536;
 
 /** Limits of one scan, the same on every back end. */
@@ -54,10 +54,10 @@ export function keyOf(dot: number, keyScale: number): number {
 }
 
 /** Largest absolute value of a prior: a key and its prior fit 32 bits together. */
-export const PRIOR_MAX = 2 ** 30;
+const PRIOR_MAX = 2 ** 30;
 
 /**
- * What is added to each row's inner product with a query, `[count]`, in key units of a query with this scale.
+ * Priors in the key units of a query with this scale, `[count]`, as a scan adds them to the keys.
  * A plain loop: it runs over the whole catalogue with every shelf.
  */
 export function priorKeys(priors: Float64Array, queryScale: number): Int32Array<ArrayBuffer> {
@@ -68,11 +68,12 @@ export function priorKeys(priors: Float64Array, queryScale: number): Int32Array<
   return keys;
 }
 
+/** Whether a mask lets a row appear. */
 export function allowed(mask: Uint32Array, row: number): boolean {
   return ((mask[row >>> 5]! >>> (row & 31)) & 1) === 1;
 }
 
-/** @throws {VitrineError} `bad-shape` where a back end could not hold the rows. */
+/** @throws {VitrineError} `bad-shape` if a back end cannot hold the rows. */
 export function checkRows({ count, dim, data, scales }: Rows): void {
   if (dim <= 0 || dim % 4 !== 0 || dim > MAX_DIM) {
     throw new VitrineError('bad-shape', `dim must be a multiple of 4 up to ${MAX_DIM}, got ${dim}`);
@@ -85,7 +86,7 @@ export function checkRows({ count, dim, data, scales }: Rows): void {
   }
 }
 
-/** @throws {VitrineError} `bad-shape` or `bad-argument` for a scan that no back end may answer. */
+/** @throws {VitrineError} `bad-shape` or `bad-argument` if no back end may answer the scan. */
 export function checkScan({ count, dim }: Rows, { queries, k, mask, prior }: Scan): void {
   if (!Number.isInteger(k) || k < 1 || k > MAX_K) {
     throw new VitrineError('bad-argument', `k must be an integer from 1 to ${MAX_K}, got ${k}`);
@@ -94,12 +95,16 @@ export function checkScan({ count, dim }: Rows, { queries, k, mask, prior }: Sca
     throw new VitrineError('bad-argument', `a scan takes 1 to ${MAX_QUERIES} queries, got ${queries.length}`);
   }
   const wrong = queries.find((query) => query.length !== dim);
-  if (wrong) throw new VitrineError('bad-shape', `a query of ${wrong.length} against rows of ${dim}`);
+  if (wrong)
+    throw new VitrineError('bad-shape', `a query has ${wrong.length} numbers, but the rows have ${dim}`);
   if (mask && mask.length !== Math.ceil(count / 32)) {
-    throw new VitrineError('bad-shape', `a mask of ${mask.length} words for ${count} rows`);
+    throw new VitrineError(
+      'bad-shape',
+      `a mask has ${mask.length} words, but ${count} rows need ${Math.ceil(count / 32)}`,
+    );
   }
   if (prior && prior.length !== count)
-    throw new VitrineError('bad-shape', `a prior of ${prior.length} for ${count} rows`);
+    throw new VitrineError('bad-shape', `a prior has ${prior.length} values for ${count} rows`);
 }
 
 /** The exact inner product of a row and a query. */

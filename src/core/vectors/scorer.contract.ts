@@ -19,7 +19,7 @@ const mask = (count: number, ...rows: number[]): Uint32Array<ArrayBuffer> => {
   return words;
 };
 
-/** What every scorer must do. @param runs Of the comparison with the oracle. */
+/** The tests that every scorer must pass. @param runs How many random scans are compared with the oracle's. */
 export function scorerContract(name: string, create: (rows: Rows) => Promise<Scorer>, runs = 60): void {
   const scan = async (rows: Rows, request: Scan) => {
     const scorer = await create(rows);
@@ -42,19 +42,19 @@ export function scorerContract(name: string, create: (rows: Rows) => Promise<Sco
       expect(await rowsOf(axes(8), { queries: [query], k: 4 })).toEqual([[5, 2, 0, 1]]);
     });
 
-    it('gives all rows where k is more than there are', async () => {
+    it('gives all rows if k is more than there are', async () => {
       expect(await rowsOf(axes(8), { queries: [query], k: 100 })).toEqual([[5, 2, 0, 1, 3, 4, 6, 7]]);
     });
 
-    it('fills the list from behind what the mask leaves out', async () => {
+    it('fills the list with the next rows that the mask lets appear', async () => {
       expect(await rowsOf(axes(8), { queries: [query], k: 2, mask: mask(8, 2, 6, 7) })).toEqual([[2, 6]]);
     });
 
-    it('gives nothing where the mask leaves nothing', async () => {
+    it('gives an empty list if the mask lets no row appear', async () => {
       expect(await rowsOf(axes(8), { queries: [query], k: 2, mask: mask(8) })).toEqual([[]]);
     });
 
-    it('adds the prior before it chooses', async () => {
+    it('adds the prior before it picks the best', async () => {
       const prior = new Int32Array(8);
       prior[7] = 2 ** 23;
       expect(await rowsOf(axes(8), { queries: [query], k: 2, prior })).toEqual([[7, 5]]);
@@ -70,7 +70,7 @@ export function scorerContract(name: string, create: (rows: Rows) => Promise<Sco
       expect(await scan(empty, { queries: [query], k: 3 })).toEqual([[]]);
     });
 
-    it('scores a row of zeros 0, between what points along and what points away', async () => {
+    it('scores a row of zeros 0, between a row along the query and a row against it', async () => {
       const embeddings = new Float32Array(24);
       embeddings[5] = -1; // row 0
       embeddings[16 + 5] = 1; // row 2
@@ -86,7 +86,7 @@ export function scorerContract(name: string, create: (rows: Rows) => Promise<Sco
       expect(await rowsOf(axes(8), { queries: [new Int8Array(8)], k: 3 })).toEqual([[0, 1, 2]]);
     });
 
-    it('refuses rows whose dim is no multiple of 4, and rows of another size than said', async () => {
+    it('refuses rows whose dim is not a multiple of 4, and rows of another size than stated', async () => {
       const request = { queries: [new Int8Array(6)], k: 1 };
       const odd = { count: 2, dim: 6, data: new Int8Array(12), scales: new Float32Array(2) };
       await expect(scan(odd, request)).rejects.toMatchObject({ code: 'bad-shape' });
@@ -104,7 +104,7 @@ export function scorerContract(name: string, create: (rows: Rows) => Promise<Sco
       await expect(scan(axes(8), request)).rejects.toMatchObject({ code });
     });
 
-    it('answers overlapping scans as it does one after the other', async () => {
+    it('gives overlapping scans the same hits as one after the other', async () => {
       const rows = quantiseRows(randomRows(500, 32, seeded(3)), 32);
       const requests = Array.from({ length: 5 }, (_, i) => ({
         queries: [quantiseQuery(randomRows(1, 32, seeded(i))).values],
@@ -117,7 +117,7 @@ export function scorerContract(name: string, create: (rows: Rows) => Promise<Sco
       expect(together).toEqual(await Promise.all(requests.map((request) => oracle.scan(request))));
     });
 
-    it('scores rows exactly as the oracle does, to the bit, where it has a way of its own', async () => {
+    it('scores rows exactly as the oracle does, to the bit, if it scores exactly by itself', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.integer({ min: 0, max: 1e6 }),

@@ -20,12 +20,12 @@ export class TopK {
     else if (this.k > 0 && this.#worse(0, row, key)) this.#sink(row, key);
   }
 
-  /** The key that a later row has to surpass: no use to look at one that does not. */
-  get least(): number {
+  /** A later row is kept only if its key is higher than this one. */
+  get minKey(): number {
     return this.#size < this.k || this.k === 0 ? -Infinity : this.#keys[0]!;
   }
 
-  /** What was kept, best first. */
+  /** The hits that were kept, best first. */
   sorted(): Hit[] {
     const hits = Array.from({ length: this.#size }, (_, i) => ({ row: this.#rows[i]!, key: this.#keys[i]! }));
     return hits.sort(byKeyThenRow);

@@ -71,7 +71,7 @@ describe('JSON-LD', () => {
     expect(facts([a, b])).toEqual({ list: [{ item_id: 'a' }, { item_id: 'b' }] });
     expect(facts([a, { ...b, url: PAGE }]).main?.item_id).toBe('b');
     expect(facts([a, { '@type': 'ItemPage', mainEntity: b }]).main?.item_id).toBe('b');
-    expect(facts([a, { ...a, name: 'ItemHints twice' }]).main?.item_id).toBe('a');
+    expect(facts([a, { ...a, name: 'Told twice' }]).main?.item_id).toBe('a');
   });
 
   it('of a list gives its entries, products or only addresses', () => {

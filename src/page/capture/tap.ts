@@ -2,7 +2,7 @@
  * Hears what is pushed to a data layer, from its beginning: what lies in it already first, then every push. The layer
  * works as it did: the push that was there is called first, with its own `this`, and its result is handed on.
  *
- * @param heard Must not throw. ItemHints whether the entry was there before.
+ * @param heard Must not throw. Its argument says whether the entry was there before.
  * @returns The way to stop.
  */
 export function tap(layer: unknown[], heard: (entry: unknown, before: boolean) => void): () => void {

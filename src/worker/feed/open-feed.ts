@@ -1,7 +1,7 @@
 /** Recommending without a pack: the shop's own feed, embedded on the device. Its own chunk. */
 import { noColumns, type Catalogue } from '../../core/catalogue.ts';
 import { itemText } from '../../core/item-text.ts';
-import { ordinaryRows } from '../../core/vectors/rows.ts';
+import { ordinaryRows } from '../../core/vectors/quantise.ts';
 import { quantiseRows } from '../../core/vectors/quantise.ts';
 import type { Rows } from '../../core/ports.ts';
 import type { Item } from '../../types.ts';

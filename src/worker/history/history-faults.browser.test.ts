@@ -142,12 +142,12 @@ it('erases what an earlier visit kept before anybody has consented', async () =>
 });
 
 it('drops events that are older than the retention or beyond its number', async () => {
-  const history = await granted({ retention: { days: 10, most: 3 } });
+  const history = await granted({ retention: { days: 10, max: 3 } });
   await history.replace([view('old', 11), view('a', 9), view('b', 8)]);
   expect(idsOf(history)).toEqual(['a', 'b']);
   await history.append(view('c'));
   await history.append(view('d'));
   expect(idsOf(history)).toEqual(['b', 'c', 'd']);
-  expect(idsOf(await granted({ retention: { days: 10, most: 3 } }))).toEqual(['b', 'c', 'd']);
-  expect(idsOf(await granted({ retention: { days: 7, most: 3 } }))).toEqual(['c', 'd']);
+  expect(idsOf(await granted({ retention: { days: 10, max: 3 } }))).toEqual(['b', 'c', 'd']);
+  expect(idsOf(await granted({ retention: { days: 7, max: 3 } }))).toEqual(['c', 'd']);
 });

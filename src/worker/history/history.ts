@@ -1,4 +1,4 @@
-import { eventKey } from '../../core/history/event-key.ts';
+import { eventKey } from '../../core/history/event.ts';
 import { trim, within, type Retention } from '../../core/history/retention.ts';
 import type { EventStore, Mark, Unread } from '../../core/ports.ts';
 import { storeCode, VitrineError, type StoreCode } from '../../errors.ts';

@@ -1,24 +1,24 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import { isOnSale } from '../../core/price-now.ts';
-import type { Ranked } from '../../core/ranking/rank.ts';
+import type { Ranked } from '../../core/ranking/visit.ts';
 import type { Reason, ShelfItem } from '../../types.ts';
 
 /**
  * Ranked rows as a shelf shows them: the items' fields, `salePrice` only while the sale holds, and reasons that name their
  * items.
  *
- * @param foreignTitle What an item that the pack lacks is called, if the page has told it.
+ * @param unknownTitle The title of an item that the pack lacks, if the page has told it.
  */
 export function shelfItems(
   ranked: readonly Ranked[],
   { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,
-  foreignTitle: (id: string) => string | undefined,
+  unknownTitle: (id: string) => string | undefined,
 ): ShelfItem[] {
   const titled = (reason: Reason): Reason => {
     const { objectID: id } = reason;
     if (id === undefined) return reason;
     const row = rowOf.get(id);
-    const title = row === undefined ? foreignTitle(id) : items[row]!.title;
+    const title = row === undefined ? unknownTitle(id) : items[row]!.title;
     return title === undefined ? reason : { ...reason, title };
   };
   const now = Date.now();

@@ -11,14 +11,14 @@ const told = (id: string, text: string, name: ShopperEvent['name'] = 'view_item'
 let events: ShopperEvent[] = [];
 const embed = vi.fn(async (text: string) => ({ vector: Float32Array.of(text.length) }));
 const learned = vi.fn();
-let foreign: UnknownItems;
+let unknown: UnknownItems;
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('navigator', {});
   events = [];
   embed.mockClear();
   learned.mockClear();
-  foreign = new UnknownItems(
+  unknown = new UnknownItems(
     (id) => id === 'known',
     () => events,
     embed,
@@ -26,7 +26,7 @@ beforeEach(() => {
   );
 });
 afterEach(() => {
-  foreign.dispose();
+  unknown.dispose();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -34,44 +34,44 @@ afterEach(() => {
 describe('UnknownItems', () => {
   it('reads what the pack lacks once the page has been quiet, each text once', async () => {
     events = [told('x', 'A lamp'), told('y', 'A lamp'), told('x', 'A lamp', 'add_to_cart')];
-    foreign.touch();
+    unknown.touch();
     await vi.advanceTimersByTimeAsync(2000);
-    foreign.touch(); // the page asks for something: not now
+    unknown.touch(); // the page asks for something: not now
     await vi.advanceTimersByTimeAsync(2000);
     expect(embed).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(2000);
     expect(embed.mock.calls).toEqual([['A lamp']]);
     expect(learned).toHaveBeenCalledTimes(1);
-    expect([...foreign.vectors.keys()].sort()).toEqual(['x', 'y']);
-    expect(foreign.titleOf('x')).toBe('A lamp');
-    foreign.touch();
+    expect([...unknown.vectors.keys()].sort()).toEqual(['x', 'y']);
+    expect(unknown.titleOf('x')).toBe('A lamp');
+    unknown.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(embed).toHaveBeenCalledTimes(1);
   });
 
   it('never asks for the model where the pack has everything, or an event says nothing of taste', async () => {
     events = [event('view_item', 'x'), told('known', 'A lamp'), told('y', 'A chair', 'view_item_list')];
-    foreign.touch();
+    unknown.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(embed).not.toHaveBeenCalled();
   });
 
   it('forgets with the history, also what was being read', async () => {
     events = [told('x', 'A lamp')];
-    foreign.touch();
+    unknown.touch();
     embed.mockImplementationOnce(async () => {
       events = []; // erased meanwhile
       return { vector: Float32Array.of(1) };
     });
     await vi.advanceTimersByTimeAsync(5000);
-    expect(foreign.vectors.size).toBe(0);
+    expect(unknown.vectors.size).toBe(0);
     expect(learned).not.toHaveBeenCalled();
   });
 
   it('leaves the model where it is for a shopper who saves data', async () => {
     vi.stubGlobal('navigator', { connection: { saveData: true } });
     events = [told('x', 'A lamp')];
-    foreign.touch();
+    unknown.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(embed).not.toHaveBeenCalled();
   });
@@ -79,9 +79,9 @@ describe('UnknownItems', () => {
   it('gives up for good where there is no model', async () => {
     events = [told('x', 'A lamp')];
     embed.mockRejectedValueOnce(new Error('no model'));
-    foreign.touch();
+    unknown.touch();
     await vi.advanceTimersByTimeAsync(5000);
-    foreign.touch();
+    unknown.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(embed).toHaveBeenCalledTimes(1);
   });

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { ordinaryRows } from '../../core/vectors/rows.ts';
+import { ordinaryRows } from '../../core/vectors/quantise.ts';
 import type { Scorer } from '../../core/ports.ts';
 import { isQuicker } from './calibrate.ts';
 

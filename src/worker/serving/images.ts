@@ -1,6 +1,6 @@
-/** What a pack knows of its items' pictures. Its own chunk, fetched when something that looks similar is first asked for. */
+/** The images of a pack's items. Its own chunk, loaded with the first call that compares images. */
 import type { Catalogue } from '../../core/catalogue.ts';
-import type { ImageVectors } from '../../core/ranking/looking-similar.ts';
+import type { ImageVectors } from '../../core/ranking/visit.ts';
 import { loadImages } from '../../pack/image-block.ts';
 import type { ImageEntry } from '../../pack/manifest.ts';
 import { packReader } from './pack-reader.ts';
@@ -9,9 +9,9 @@ import { roomForRows } from './rows-memory.ts';
 import { createFailoverScorer } from './failover-scorer.ts';
 
 /**
- * Reads the vectors of a pack's pictures, and makes a scorer of them.
+ * Reads the vectors of a pack's images, and makes a scorer for them.
  *
- * @param manifest Address of the pack's.
+ * @param manifest Address of the pack's manifest.
  * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
  */
 export async function openImages(

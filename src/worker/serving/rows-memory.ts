@@ -1,5 +1,5 @@
 import type { Rows } from '../../core/ports.ts';
-import { ordinaryRows } from '../../core/vectors/rows.ts';
+import { ordinaryRows } from '../../core/vectors/quantise.ts';
 import { kernelFor } from '../../wasm/kernels.ts';
 import { allocateRows } from '../../wasm/memory.ts';
 import type { EngineOptions } from '../../wire/engine-options.ts';

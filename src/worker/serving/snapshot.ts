@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../core/catalogue.ts';
-import type { ImageVectors } from '../../core/ranking/looking-similar.ts';
+import type { ImageVectors } from '../../core/ranking/visit.ts';
 import type { Side } from '../../core/ports.ts';
 import { VitrineError } from '../../errors.ts';
 import { createFindItem, type FindItem } from '../items/find-item.ts';
@@ -15,9 +15,9 @@ export interface SnapshotParts {
   readonly images?: Images | undefined;
 }
 
-/** What there is of its items' pictures, not yet read. */
+/** The images of a pack's items, not yet read. */
 export interface Images {
-  /** How many items have one. */
+  /** How many items have an image. */
   readonly items: number;
   readonly model: PackModel;
   open(catalogue: Catalogue): Promise<ImageVectors>;
@@ -35,7 +35,7 @@ export class Snapshot {
   #catalogue: Catalogue;
   /** Version of the prices that `#catalogue` has; 0 for the prices of the pack. */
   #pricesVersion = 0;
-  #pictures: Promise<ImageVectors> | undefined;
+  #imageVectors: Promise<ImageVectors> | undefined;
   #calls = 0;
   #retired = false;
 
@@ -67,7 +67,7 @@ export class Snapshot {
     this.#pricesVersion = this.prices.version;
     const items = this.prices.applyTo(this.packed.items);
     this.#catalogue = { ...this.packed, items };
-    if (this.#pictures) this.#keep(this.#pictures.then((pictures) => withItems(pictures, items)));
+    if (this.#imageVectors) this.#keep(this.#imageVectors.then((images) => withItems(images, items)));
     return true;
   }
 
@@ -94,19 +94,21 @@ export class Snapshot {
     );
   }
 
-  /** The pictures' vectors, read on the first call. @throws {VitrineError} `bad-argument` where there are none. */
-  pictures(): Promise<ImageVectors> {
+  /** The vectors of the images, read on the first call. @throws {VitrineError} `bad-argument` if the pack has none. */
+  imageVectors(): Promise<ImageVectors> {
     if (!this.images)
-      return Promise.reject(new VitrineError('bad-argument', 'the pack has no pictures to compare'));
-    return this.#pictures ?? this.#keep(this.images.open(this.catalogue));
+      return Promise.reject(
+        new VitrineError('bad-argument', 'the pack has no images to compare: build it with --images'),
+      );
+    return this.#imageVectors ?? this.#keep(this.images.open(this.catalogue));
   }
 
-  #keep(pictures: Promise<ImageVectors>): Promise<ImageVectors> {
-    this.#pictures = pictures;
-    pictures.catch(() => {
-      this.#pictures = undefined; // may be retried
+  #keep(vectors: Promise<ImageVectors>): Promise<ImageVectors> {
+    this.#imageVectors = vectors;
+    vectors.catch(() => {
+      this.#imageVectors = undefined; // may be retried
     });
-    return pictures;
+    return vectors;
   }
 
   /** Frees the scorers when the calls under way have ended. No other call may begin. */
@@ -118,7 +120,7 @@ export class Snapshot {
   #freeIfIdle(): void {
     if (!this.#retired || this.#calls > 0) return;
     this.scorer.dispose();
-    this.#pictures?.then(
+    this.#imageVectors?.then(
       ({ scorer }) => {
         scorer.dispose();
       },
@@ -127,7 +129,7 @@ export class Snapshot {
   }
 }
 
-function withItems(pictures: ImageVectors, items: Catalogue['items']): ImageVectors {
-  const shown = Array.from(pictures.rows, (row) => items[row]!);
-  return { ...pictures, catalogue: { ...pictures.catalogue, items: shown } };
+function withItems(images: ImageVectors, items: Catalogue['items']): ImageVectors {
+  const shown = Array.from(images.rows, (row) => items[row]!);
+  return { ...images, catalogue: { ...images.catalogue, items: shown } };
 }
