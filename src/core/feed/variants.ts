@@ -40,7 +40,9 @@ function variantRecord(
 ): Entry {
   const handle = textOf(own(product, 'handle'));
   const variantId = idOf(own(variant, 'id'));
-  const path = handle === undefined ? undefined : `/products/${encodeURIComponent(handle)}`;
+  // A handle with half of a surrogate pair is damaged and has no address.
+  const isDamaged = handle === undefined || /\p{Cs}/u.test(handle);
+  const path = isDamaged ? undefined : `/products/${encodeURIComponent(handle)}`;
   const inherited = Object.entries(product).filter(([key]) => key !== 'variants' && key !== 'id');
   const ownFields = Object.entries(variant).filter(
     ([key, value]) => key !== 'title' && key !== 'name' && !isEmpty(value),

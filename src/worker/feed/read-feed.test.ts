@@ -33,6 +33,16 @@ const rss = `<?xml version="1.0"?>
 <item><g:id>no title</g:id></item></channel></rss>`;
 
 describe('readFeed', () => {
+  it('gives an item without an address if its handle holds half of a surrogate pair', async () => {
+    const [product] = shopify.products;
+    const damaged = { products: [{ ...product, handle: 'x\ud800' }] };
+    const { items } = await readFeed([JSON.stringify(damaged)], 10);
+    expect(items.map(({ id, url }) => [id, url])).toEqual([
+      ['IPOD2008PINK', undefined],
+      ['IPOD2008RED', undefined],
+    ]);
+  });
+
   it("reads Shopify's products.json, each variant as an item of its product's group", async () => {
     const { items, otherNames, left } = await readFeed([JSON.stringify(shopify)], 10);
     const product = {
