@@ -4,6 +4,18 @@ import { kernelPlugin } from '../src/bundle/kernel.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * What a user gets from npm and from the folder `vitrine/` comes from the sources here, so that a change shows at once.
+ * The longer names come first.
+ */
+const SOURCES: readonly (readonly [RegExp, string])[] = [
+  [/^vitrine\/elements$/, 'widgets/define.ts'],
+  [/^vitrine\/react$/, 'react/index.ts'],
+  [/^vitrine\/vue$/, 'vue/index.ts'],
+  [/^vitrine$|^\/vitrine\/vitrine\.js$/, 'index.ts'],
+  [/^\/vitrine\/vitrine\.css/, 'widgets/vitrine.css'],
+];
+
 // What a careful shop would send: no inline script, no inline style, no other origin.
 const policy = ["default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self' blob:"].join(
   '; ',
@@ -21,8 +33,23 @@ export default defineConfig({
     // Compiles the kernel before somebody waits for it.
     warmup: { clientFiles: ['./main.ts', '../src/worker/entry.ts'] },
   },
+  resolve: {
+    alias: SOURCES.map(([find, file]) => ({ find, replacement: at(`../src/${file}`) })),
+  },
+  // Vue warns on the console if these are left undefined.
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_PROD_DEVTOOLS__: false,
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+  },
   plugins: [kernelPlugin()],
   worker: { format: 'es', plugins: () => [kernelPlugin()] },
-  // Named, since a dependency that Vite meets only in the worker would have it load the page again.
-  optimizeDeps: { include: ['comlink', 'idb', 'valibot'], exclude: ['onnxruntime-web'] },
+  // Named, because Vite reloads the page when it finds a dependency late, such as one that only the worker imports.
+  optimizeDeps: {
+    include: [
+      ...['comlink', 'idb', 'valibot'],
+      ...['react', 'react/jsx-dev-runtime', 'react-dom/client', 'vue'],
+    ],
+    exclude: ['onnxruntime-web'],
+  },
 });

@@ -84,6 +84,35 @@ test('a product brings related products that say why', async ({ page }) => {
   await expect(region(page, 'Related products').getByText(/%/).first()).toBeVisible();
 });
 
+test('every file that the page names is there, and so are the files that browsers and crawlers look for', async ({
+  page,
+}) => {
+  await page.goto(HOME);
+  const named = await page
+    .locator('head link[href]')
+    .evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
+  expect(named.length).toBeGreaterThan(5);
+  const types: Readonly<Record<string, RegExp>> = {
+    css: /^text\/css/,
+    svg: /^image\/svg/,
+    webmanifest: /manifest\+json/,
+    txt: /^text\/plain/,
+  };
+  for (const url of [...named, new URL('/robots.txt', page.url()).href]) {
+    const response = await page.request.get(url, { headers: { accept: 'text/css,*/*' } });
+    const extension = new URL(url).pathname.split('.').at(-1)!;
+    // Vite answers for a missing file with the shop's page, hence the look at the type.
+    expect([url, response.headers()['content-type']]).toEqual([
+      url,
+      expect.stringMatching(types[extension]!),
+    ]);
+  }
+  const manifest = (await (await page.request.get('/site.webmanifest')).json()) as {
+    icons: { src: string }[];
+  };
+  for (const { src } of manifest.icons) expect(named).toContain(new URL(src, page.url()).href);
+});
+
 test('the shop can be used at 360 pixels without scrolling sideways', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto(HOME);
