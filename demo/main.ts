@@ -18,7 +18,7 @@ async function render(): Promise<void> {
   const call = ++asked;
   try {
     const next = await pageOf(new URL(location.href), { recommender, go });
-    if (call !== asked) return; // another page was asked for meanwhile
+    if (call !== asked) return; // another page was opened meanwhile
     page = next;
     document.title = next.title;
     main.replaceChildren(...next.content);
@@ -47,7 +47,7 @@ function showFailure(error: unknown): void {
 
 onNavigate((path) => {
   go(path);
-  main.focus({ preventScroll: true }); // where a screen reader goes on after a page change
+  main.focus({ preventScroll: true }); // a screen reader continues here after a page change
 });
 window.addEventListener('popstate', () => void render());
 searchAsTyped((path) => {
@@ -55,7 +55,7 @@ searchAsTyped((path) => {
     go(path);
     return;
   }
-  history.replaceState(null, '', path); // one entry in the browser's history a search, not one a letter
+  history.replaceState(null, '', path); // one entry in the browser's history for a search, not one for each letter
   void render();
 });
 main.addEventListener('click', (event) => {
@@ -73,6 +73,6 @@ recommender.then(
     document.body.append(...(banner ? [banner] : []), insidePanel(ready));
   },
   (error: unknown) => {
-    console.warn('The shop goes on without recommendations:', error); // each shelf says so in its place
+    console.warn('The shop works without recommendations:', error); // each shelf shows the error too
   },
 );

@@ -16,7 +16,7 @@ const SOURCES: readonly (readonly [RegExp, string])[] = [
   [/^\/vitrine\/vitrine\.css/, 'widgets/vitrine.css'],
 ];
 
-// What a careful shop would send: no inline script, no inline style, no other origin.
+// The policy of a careful shop: no inline scripts, no inline styles, no other origin.
 const policy = ["default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self' blob:"].join(
   '; ',
 );
@@ -30,7 +30,7 @@ export default defineConfig({
     strictPort: false,
     fs: { allow: [at('..')] },
     headers: { 'Content-Security-Policy': policy },
-    // Compiles the kernel before somebody waits for it.
+    // Compiles the kernel before the first page asks for it.
     warmup: { clientFiles: ['./main.ts', '../src/worker/entry.ts'] },
   },
   resolve: {

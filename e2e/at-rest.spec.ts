@@ -7,7 +7,7 @@ import { useHosts } from './use-hosts.ts';
 const hosts = useHosts();
 const TIMES = 60;
 
-/** Items that nobody else has: what the pack lacks is kept with its title. */
+/** Items that are in no pack, so that the store keeps their titles too. */
 const madeUp = () =>
   Array.from({ length: TIMES }, () => ({ item_id: randomText(), item_name: randomText() }));
 const textsOf = (items: readonly { item_id: string; item_name: string }[]) =>
@@ -22,7 +22,7 @@ const shop = (made: Made = {}) =>
 const filesOf = (found: ReadonlyMap<string, ReadonlySet<string>>) =>
   [...new Set([...found.values()].flatMap((files) => [...files]))].join(', ');
 
-/** Does something on a page in a browser of that folder, and ends the browser. */
+/** Runs work on a page, in a browser on the profile folder, and closes the browser. */
 async function visit<Result>(
   folder: ProfileFolder,
   address: string,
@@ -74,7 +74,7 @@ const writePlain = (items: readonly { item_id: string; item_name: string }[], na
     [items, name] as const,
   );
 
-/** Has Chromium write its log into tables, which are compressed: it does where a database is deleted. */
+/** Has Chromium move its log into compressed tables, which it does when a database is deleted. */
 const writeTables = (page: Page) =>
   page.evaluate(
     () =>
@@ -93,13 +93,13 @@ const writeTables = (page: Page) =>
       }),
   );
 
-test('no file of the browser holds an id or a title of the history, where a plain store is found by the same search', async () => {
+test('no file of the browser holds an id or a title of the history, though the same search finds an unencrypted store', async () => {
   await using folder = await profileFolder();
   const [sealed, plain] = [madeUp(), madeUp()];
   const first = await visit(folder, shop(), track(sealed));
   expect(first).toEqual({ kept: 'disk', ids: sealed.map(({ item_id }) => item_id) });
   expect([...(await foundIn(folder.path, textsOf(sealed))).keys()]).toEqual([]);
-  expect(await visit(folder, shop(), profile)).toEqual(first); // it is on the disk
+  expect(await visit(folder, shop(), profile)).toEqual(first); // so it is on the disk
 
   await visit(folder, `${SHOP}/early.html`, writePlain(plain, 'plain'));
   const inLog = await foundIn(folder.path, textsOf(plain));

@@ -5,7 +5,7 @@ import { chromium } from '@playwright/test';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
-/** What every test browser is started with: WebGPU on the software adapter, and no traffic of its own. */
+/** The arguments of every test browser: WebGPU on the software adapter, and no traffic of the browser's own. */
 export const BROWSER_ARGS = [
   '--no-sandbox',
   '--no-first-run',
@@ -18,20 +18,22 @@ export const BROWSER_ARGS = [
 ];
 
 /**
- * Finds a Chromium: `CHROMIUM_PATH`, Playwright's own, a Chrome or Chromium on the PATH; failing all, installs one
- * through Playwright, or on Debian as root through apt-get.
+ * Finds a Chromium: `CHROMIUM_PATH`, then Playwright's own, then a Chrome or Chromium on the PATH. If there is none, it
+ * installs one through Playwright, or on Debian as root through apt-get.
  *
- * @throws {Error} One sentence that says what to do.
+ * @throws {Error} if there is no Chromium; the message says what to do.
  */
 export function findBrowser(): string {
   const named = process.env['CHROMIUM_PATH'];
   if (named) {
     if (!isExecutable(named))
-      throw new Error(`CHROMIUM_PATH names ${named}, which is not an executable file`);
+      throw new Error(
+        `CHROMIUM_PATH is ${named}, which is not an executable file. Set it to the path of a Chromium.`,
+      );
     return named;
   }
   const found = playwrights() ?? onPath() ?? installed();
-  if (!found) throw new Error('No Chromium found: install one, or set CHROMIUM_PATH to its executable');
+  if (!found) throw new Error('No Chromium found: install one, or set CHROMIUM_PATH to its path.');
   return found;
 }
 
@@ -46,7 +48,7 @@ function onPath(): string | undefined {
 }
 
 function installed(): string | undefined {
-  console.log('No Chromium found: trying to install one');
+  console.log('No Chromium found: installing one.');
   if (tried('npx', ['playwright', 'install', 'chromium'])) {
     const own = playwrights();
     if (own) return own;

@@ -19,7 +19,7 @@ const product = (sku: string, name = 'A product') => ({
   name,
 });
 
-/** What has been noted so far, as lines of name and ids. */
+/** The events recorded so far, each as a line of its name and its ids. */
 const events = (page: Page) =>
   page.evaluate(async () => {
     const { events } = await (await window.vitrine!).profile();
@@ -27,36 +27,36 @@ const events = (page: Page) =>
       [name, ...ids, ...(term === undefined ? [] : [term])].join(' '),
     );
   });
-const noted = (page: Page) => expect.poll(() => events(page), { timeout: 15_000 });
-/** Long enough for whatever would be told to have been told. */
+const recorded = (page: Page) => expect.poll(() => events(page), { timeout: 15_000 });
+/** Waits until any event still under way would have been recorded. */
 const settle = (page: Page) => page.waitForTimeout(2500);
 
-test('static HTML with JSON-LD: a view is noted, once, under a strict policy', async ({ page }) => {
+test('static HTML with JSON-LD: one view is recorded, under a strict policy', async ({ page }) => {
   const seen = await observe(page);
   hosts.policy = STRICT;
   await page.goto(make('product', { head: ld({ '@graph': [{ '@type': 'WebSite' }, product(CHAIR)] }) }));
-  await noted(page).toEqual([`view_item ${CHAIR}`]);
+  await recorded(page).toEqual([`view_item ${CHAIR}`]);
   await settle(page);
   expect(await events(page)).toEqual([`view_item ${CHAIR}`]);
   expect(seen).toEqual(CLEAN);
 });
 
-test('microdata and og: tags do as well', async ({ page }) => {
+test('a view is recorded from microdata and from og: tags too', async ({ page }) => {
   await page.goto(
     make('microdata', {
       body: `<div itemscope itemtype="https://schema.org/Product"><meta itemprop="sku" content="${CHAIR}"><h1 itemprop="name">Chair</h1></div>`,
     }),
   );
-  await noted(page).toEqual([`view_item ${CHAIR}`]);
+  await recorded(page).toEqual([`view_item ${CHAIR}`]);
   await page.goto(
     make('og', {
       head: `<meta property="og:type" content="product"><meta property="og:title" content="Table"><meta property="product:retailer_item_id" content="${TABLE}">`,
     }),
   );
-  await noted(page).toEqual([`view_item ${TABLE}`]);
+  await recorded(page).toEqual([`view_item ${TABLE}`]);
 });
 
-test('a data layer: what was pushed before and what comes is noted, and its own push works on', async ({
+test('a data layer: entries from before and after the start are recorded, and its own push goes on working', async ({
   page,
 }) => {
   const script = `${PUSHES}
@@ -70,7 +70,7 @@ test('a data layer: what was pushed before and what comes is noted, and its own 
     window.add = () => dataLayer.push({ event: 'add_to_cart', ecommerce: { items } });
   `;
   await page.goto(make('layer', { script }));
-  await noted(page).toEqual(['search chairs', `view_item ${CHAIR}`]);
+  await recorded(page).toEqual(['search chairs', `view_item ${CHAIR}`]);
   const [length, manager] = await page.evaluate(() => {
     const { add, dataLayer, seenByManager } = window as unknown as Record<string, unknown[]> & {
       add: () => number;
@@ -78,29 +78,31 @@ test('a data layer: what was pushed before and what comes is noted, and its own 
     return [add() === dataLayer!.length, seenByManager!.length];
   });
   expect([length, manager]).toEqual([true, 1]);
-  await noted(page).toEqual(['search chairs', `view_item ${CHAIR}`, `add_to_cart ${CHAIR}`]);
+  await recorded(page).toEqual(['search chairs', `view_item ${CHAIR}`, `add_to_cart ${CHAIR}`]);
 });
 
-test('a page with both tells one view, and the pack finds it by any of its ids', async ({ page }) => {
+test('a page with JSON-LD and a data layer gives one view, and the pack finds the item by any of its ids', async ({
+  page,
+}) => {
   const script = `${PUSHES} gtag('event', 'view_item', { items: [{ item_id: '7001', item_name: 'Chair' }] });`;
   await page.goto(make('both', { script, head: ld(product(CHAIR)) }));
-  await noted(page).toEqual([`view_item ${CHAIR}`]);
+  await recorded(page).toEqual([`view_item ${CHAIR}`]);
   await settle(page);
   expect(await events(page)).toEqual([`view_item ${CHAIR}`]);
 });
 
-test('marks give a shop control: a card clicked, a button, the page itself', async ({ page }) => {
+test('data-vitrine attributes turn a page, a button and a clicked card into events', async ({ page }) => {
   const body = `
     <main data-vitrine-event="view_item" data-vitrine-id="${CHAIR}">
       <button data-vitrine-event="add_to_cart">Buy</button>
       <ul><li data-vitrine-id="${TABLE}"><a href="#table">Table</a><button data-vitrine-event="add_to_wishlist">Later</button></li></ul>
     </main>`;
   await page.goto(make('marks', { body, head: ld(product('not this one')) }));
-  await noted(page).toEqual([`view_item ${CHAIR}`]);
+  await recorded(page).toEqual([`view_item ${CHAIR}`]);
   await page.getByRole('button', { name: 'Buy' }).click();
   await page.getByRole('button', { name: 'Later' }).click();
   await page.getByRole('link', { name: 'Table' }).click();
-  await noted(page).toEqual([
+  await recorded(page).toEqual([
     `view_item ${CHAIR}`,
     `add_to_cart ${CHAIR}`,
     `add_to_wishlist ${TABLE}`,
@@ -108,12 +110,12 @@ test('marks give a shop control: a card clicked, a button, the page itself', asy
   ]);
 });
 
-test('a shop that goes on without loading: each page is a view, what it left behind is none', async ({
+test('a single-page shop: each page gives a view, and data left over from the page before gives none', async ({
   page,
 }) => {
   const body = '<h1 id="title">Chair</h1>';
   await page.goto(make('spa', { body, head: ld(product(CHAIR)) }));
-  await noted(page).toEqual([`view_item ${CHAIR}`]);
+  await recorded(page).toEqual([`view_item ${CHAIR}`]);
   const go = (path: string, json?: unknown) =>
     page.evaluate(
       ([to, text]) => {
@@ -127,26 +129,26 @@ test('a shop that goes on without loading: each page is a view, what it left beh
   await settle(page);
   expect(await events(page)).toEqual([`view_item ${CHAIR}`]);
   await go('/table', product(TABLE));
-  await noted(page).toEqual([`view_item ${CHAIR}`, `view_item ${TABLE}`]);
+  await recorded(page).toEqual([`view_item ${CHAIR}`, `view_item ${TABLE}`]);
   await go('/search?q=desk+lamp', { '@type': 'WebSite' });
-  await noted(page).toEqual([`view_item ${CHAIR}`, `view_item ${TABLE}`, 'search desk lamp']);
+  await recorded(page).toEqual([`view_item ${CHAIR}`, `view_item ${TABLE}`, 'search desk lamp']);
 });
 
-test('a purchase is noted, and not again when its page is loaded again', async ({ page }) => {
+test('a purchase is recorded once, even if its page is loaded again', async ({ page }) => {
   const script = `${PUSHES} gtag('event', 'purchase', { transaction_id: 'T1', items: [{ item_id: '${CHAIR}' }] });`;
   await page.goto(make('thanks', { script }));
-  await noted(page).toEqual([`purchase ${CHAIR}`]);
+  await recorded(page).toEqual([`purchase ${CHAIR}`]);
   await page.reload();
   await page.evaluate(async () => void (await window.vitrine));
   await settle(page);
   expect(await events(page)).toEqual([]);
 });
 
-test('looking at a product counts after ten seconds in sight, those in another tab left out', async ({
+test('a dwell is recorded after ten seconds in sight; time in another tab does not count', async ({
   page,
 }) => {
   await page.goto(make('dwell', { head: ld(product(CHAIR)) }));
-  await noted(page).toEqual([`view_item ${CHAIR}`]);
+  await recorded(page).toEqual([`view_item ${CHAIR}`]);
   const hide = (hidden: boolean) =>
     page.evaluate((value) => {
       Object.defineProperty(document, 'hidden', { value, configurable: true });
@@ -156,10 +158,10 @@ test('looking at a product counts after ten seconds in sight, those in another t
   await page.waitForTimeout(10_500);
   expect(await events(page)).toEqual([`view_item ${CHAIR}`]);
   await hide(false);
-  await noted(page).toEqual([`view_item ${CHAIR}`, `dwell ${CHAIR}`]);
+  await recorded(page).toEqual([`view_item ${CHAIR}`, `dwell ${CHAIR}`]);
 });
 
-test('a shelf that was seen and passed by is told once; one whose card was taken is not', async ({
+test('a shelf that was seen and scrolled past is recorded once; a shelf with a clicked card is not', async ({
   page,
 }) => {
   const body = `
@@ -170,7 +172,7 @@ test('a shelf that was seen and passed by is told once; one whose card was taken
   await expect(region(page, 'Seen').getByRole('listitem')).toHaveCount(4);
   await page.waitForTimeout(2500);
   await page.evaluate(() => window.scrollTo(0, 1e6));
-  await noted(page).toHaveLength(1);
+  await recorded(page).toHaveLength(1);
   expect((await events(page))[0]).toMatch(/^view_item_list( \S+){4}$/);
 
   const card = region(page, 'Taken').getByRole('listitem').first();
@@ -186,7 +188,7 @@ test('a shelf that was seen and passed by is told once; one whose card was taken
   expect((await events(page)).map((line) => line.split(' ')[0])).toEqual(['view_item_list', 'select_item']);
 });
 
-test("the shop's own cards that were seen and passed by are told together, those taken are not", async ({
+test("the shop's own cards that were seen and scrolled past are recorded together; clicked cards are not", async ({
   page,
 }) => {
   const card = (id: string) => `<li data-vitrine-id="${id}"><a href="#${id}">${id}</a></li>`;
@@ -195,7 +197,7 @@ test("the shop's own cards that were seen and passed by are told together, those
   await page.evaluate(async () => void (await window.vitrine));
   await page.waitForTimeout(4000);
   await page.getByRole('link', { name: 'b' }).click();
-  await noted(page).toEqual(['select_item b']);
+  await recorded(page).toEqual(['select_item b']);
   await page.evaluate(() => {
     window.scrollTo(0, 1e6);
   });
@@ -204,10 +206,10 @@ test("the shop's own cards that were seen and passed by are told together, those
     Object.defineProperty(document, 'hidden', { value: true, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await noted(page).toEqual(['select_item b', 'view_item_list a c']);
+  await recorded(page).toEqual(['select_item b', 'view_item_list a c']);
 });
 
-test('data-capture="off" leaves the page alone', async ({ page }) => {
+test('data-capture="off" records nothing from the page', async ({ page }) => {
   const chunks: string[] = [];
   page.on('request', (request) => chunks.push(request.url()));
   const script = `${PUSHES} gtag('event', 'view_item', { items: [{ item_id: '${CHAIR}' }] });`;
@@ -224,7 +226,7 @@ test('data-capture="off" leaves the page alone', async ({ page }) => {
   expect(chunks.filter((url) => url.includes('capture'))).toEqual([]);
 });
 
-test('an item that the pack lacks teaches by its text, once the page is idle; the model comes for nothing else', async ({
+test('an item that is not in the pack counts by its text once the page is idle, and only then the model is loaded', async ({
   page,
 }) => {
   const models: string[] = [];
@@ -246,7 +248,7 @@ test('an item that the pack lacks teaches by its text, once the page is idle; th
       script: `${PUSHES} gtag('event', 'view_item', { items: ${JSON.stringify(items)} });`,
     }),
   );
-  await noted(page).toEqual(['view_item not-in-pack']);
+  await recorded(page).toEqual(['view_item not-in-pack']);
   await expect(region(page, 'For you').getByRole('listitem')).toHaveCount(6);
   await expect(region(page, 'For you').locator('.title').first()).toHaveText(/chair/i);
   expect(models.length).toBeGreaterThan(0);

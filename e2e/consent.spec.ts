@@ -18,7 +18,7 @@ const views = (page: Page) =>
   });
 const databases = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-/** All that a page can leave on the device, but for the browser's own cache of files. */
+/** Everything that a page can leave on the device, except the browser's own cache of files. */
 const leftBehind = async (page: Page) => ({
   cookies: await page.context().cookies(),
   ...(await page.evaluate(async () => {
@@ -44,15 +44,15 @@ const call = (page: Page, name: string, ...given: unknown[]) =>
     ([name, given]) => (window as unknown as Record<string, (...given: unknown[]) => void>)[name]!(...given),
     [name, given] as const,
   );
-/** The shelf that only a shopper of whom something is known has. */
+/** Checks that the shelf is full, which needs a history. */
 const isPersonal = (page: Page) => expect(region(page, 'For you').getByRole('listitem')).toHaveCount(8);
-/** Long enough for a signal to have been taken, had it been one. */
+/** Waits until a consent signal would have taken effect. */
 const pause = (page: Page) => page.waitForTimeout(1500);
 
 const storage = (value: string) => ({ functionality_storage: value, personalization_storage: value });
 const MODE = `${PUSHES} gtag('consent', 'default', ${JSON.stringify(storage('denied'))}); window.gtag = gtag;`;
 
-test('Google Consent Mode: memory until it is granted, then the disk, and again without when it is taken back', async ({
+test('Google Consent Mode: history is in memory until it is granted, then on the disk, and in memory again after it is withdrawn', async ({
   page,
 }) => {
   const seen = await observe(page);
@@ -66,7 +66,7 @@ test('Google Consent Mode: memory until it is granted, then the disk, and again 
   await call(page, 'gtag', 'consent', 'update', storage('granted'));
   await expect.poll(() => kept(page)).toBe('disk');
 
-  // The next page denies by default before its platform has read the shopper's answer: that erases nothing.
+  // The next page denies by default until its platform has read the shopper's answer. That must erase nothing.
   await page.goto(address);
   await pause(page);
   expect(await databases(page)).toHaveLength(1);
@@ -80,7 +80,7 @@ test('Google Consent Mode: memory until it is granted, then the disk, and again 
   expect(seen).toEqual(CLEAN);
 });
 
-// What a consent platform leaves on a page, cut down to the one command that is used.
+// The stub that a consent platform leaves on a page, with the one command that is used.
 const TCF = `
   const listeners = new Map();
   let data = { gdprApplies: true, eventStatus: 'cmpuishown', purpose: { consents: {} } };
@@ -97,7 +97,7 @@ const TCF = `
   window.listening = () => listeners.size;
 `;
 
-test('IAB TCF: the answer to its question counts, and a later one', async ({ page }) => {
+test('IAB TCF: the first answer counts, and so does a later one', async ({ page }) => {
   await page.goto(make('tcf', { script: TCF }));
   await view(page);
   await expect
@@ -111,7 +111,7 @@ test('IAB TCF: the answer to its question counts, and a later one', async ({ pag
   await isPersonal(page);
 });
 
-test('where two platforms differ, the refusal counts', async ({ page }) => {
+test('if two platforms disagree, the refusal counts', async ({ page }) => {
   await page.goto(make('two', { script: MODE + TCF }));
   await view(page);
   await call(page, 'answer', {});
@@ -120,7 +120,7 @@ test('where two platforms differ, the refusal counts', async ({ page }) => {
   expect([await kept(page), await databases(page)]).toEqual(['memory', []]);
 });
 
-test('Global Privacy Control goes before every grant', async ({ page }) => {
+test('Global Privacy Control overrides every grant', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });
   });
@@ -133,7 +133,9 @@ test('Global Privacy Control goes before every grant', async ({ page }) => {
   await isPersonal(page);
 });
 
-test('what the shop says goes before its consent platform, early or late', async ({ page }) => {
+test('the shop’s own setting overrides its consent platform, before and after the start', async ({
+  page,
+}) => {
   await page.goto(make('explicit', { script: MODE }));
   await view(page);
   await page.evaluate(async () => (await window.vitrine!).setConsent('denied'));
@@ -153,9 +155,7 @@ test('what the shop says goes before its consent platform, early or late', async
   expect(await kept(page)).toBe('disk');
 });
 
-test('the shopper who turns remembering off is not overruled by the platform on the next page', async ({
-  page,
-}) => {
+test('a shopper’s refusal is not overruled by the platform on the next page', async ({ page }) => {
   const script = `${MODE} gtag('consent', 'update', ${JSON.stringify(storage('granted'))});`;
   const address = make('switch', { script, body: '<vitrine-privacy></vitrine-privacy>' });
   await page.goto(address);
@@ -185,11 +185,11 @@ test('without consent a whole visit leaves nothing on the device', async ({ page
   await pause(page);
   expect(await leftBehind(page)).toEqual(NOTHING);
   await page.evaluate(async () => (await window.vitrine!).setConsent('granted'));
-  const { databases: kept, ...others } = await leftBehind(page); // the same look does find what is kept
+  const { databases: kept, ...others } = await leftBehind(page); // the same check does find what is kept
   expect([kept.length, { ...others, databases: [] }]).toEqual([1, NOTHING]);
 });
 
-test('consent that is taken back in one tab is taken back in all, at once and for what follows', async ({
+test('consent withdrawn in one tab is withdrawn in all tabs, at once and for later pages', async ({
   page,
   context,
 }) => {
@@ -204,7 +204,7 @@ test('consent that is taken back in one tab is taken back in all, at once and fo
   expect([await leftBehind(page), await leftBehind(other)]).toEqual([NOTHING, NOTHING]);
 });
 
-test('what one tab erases is gone in all', async ({ page, context }) => {
+test('a history erased in one tab is gone in all tabs', async ({ page, context }) => {
   const other = await context.newPage();
   const address = make('erase', { attributes: 'data-pack="/pack/manifest.json" data-consent="granted"' });
   await Promise.all([page.goto(address), other.goto(address)]);

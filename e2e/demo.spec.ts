@@ -1,10 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { region, shelf, watch } from './shop.ts';
 
-// Forced, because the tests have a software adapter only.
+// Forced, because the tests have only a software adapter, which is not chosen by itself.
 const HOME = '/?backend=webgpu';
 
-/** Goes home as a shopper does: by the shop's name, within the visit. */
+/** Goes to the home page by its link, so that the visit goes on. */
 const goHome = (page: Page) => page.getByRole('link', { name: 'Paper & Oak, home' }).click();
 
 /** Follows the first card of a shelf to its product page. */
@@ -16,7 +16,7 @@ async function openFirst(page: Page, name: string): Promise<string> {
   return id;
 }
 
-test('views change "For you" within the visit, on WebGPU, and nothing leaves the shop', async ({
+test('views change "For you" within the visit, on WebGPU, and nothing is sent to other origins', async ({
   page,
   baseURL,
 }) => {
@@ -24,7 +24,7 @@ test('views change "For you" within the visit, on WebGPU, and nothing leaves the
   await page.goto(HOME);
   const trending = await shelf(page, 'Trending now');
   expect(trending.backend).toBe('webgpu'); // no silent fallback
-  const cold = await shelf(page, 'For you'); // nothing is known yet: what is new and what trends, and none of it twice
+  const cold = await shelf(page, 'For you'); // without a history: new and trending products, none of them on both shelves
   expect(cold.ids.filter((id) => trending.ids.includes(id))).toEqual([]);
 
   const viewed = await openFirst(page, 'Trending now');
@@ -40,7 +40,7 @@ test('views change "For you" within the visit, on WebGPU, and nothing leaves the
   expect(seen).toEqual({ foreign: [], errors: [] });
 });
 
-test('history survives a reload once the shopper agrees, and erase empties it', async ({ page }) => {
+test('with consent the history survives a reload, and erasing empties it', async ({ page }) => {
   await page.goto(HOME);
   await page.getByRole('button', { name: 'Remember me', exact: true }).click();
   await openFirst(page, 'Trending now');
@@ -74,7 +74,7 @@ test('searching for a comfortable chair shows chairs first', async ({ page, base
   expect(seen).toEqual({ foreign: [], errors: [] });
 });
 
-test('a product brings related products that say why', async ({ page }) => {
+test('a product page shows related products with their reasons', async ({ page }) => {
   await page.goto(HOME);
   await openFirst(page, 'Trending now');
   const related = await shelf(page, 'Related products');
@@ -123,7 +123,9 @@ test('the shop can be used at 360 pixels without scrolling sideways', async ({ p
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test('buying a printer brings paper and labels, and the reason names the purchase', async ({ page }) => {
+test('after a printer is bought, paper and labels are shown, and the reason names the purchase', async ({
+  page,
+}) => {
   await page.goto(HOME);
   await page.goto('/category/Machines?backend=webgpu');
   const printer = page.locator('#main a', { hasText: /laser printer/i }).first();
@@ -149,7 +151,7 @@ test('buying a printer brings paper and labels, and the reason names the purchas
   await expect(row.locator('.why em').first()).toHaveText(bought.title);
 });
 
-test('an interest that is not for me is taken out, and comes back', async ({ page }) => {
+test('an interest can be muted and unmuted', async ({ page }) => {
   await page.goto(HOME);
   await openFirst(page, 'Trending now');
   await page.getByText('Inside Vitrine').first().click();

@@ -18,7 +18,7 @@ test.afterAll(() => proxy.close());
 test.beforeEach(() => (sent.length = 0));
 
 interface Shopper {
-  /** Rows of the pack that are viewed, in turn. */
+  /** Which rows of the pack are viewed: every `step`th, from `first` on. */
   readonly first: number;
   readonly step: number;
   readonly searches: readonly string[];
@@ -26,11 +26,11 @@ interface Shopper {
 const ONE: Shopper = { first: 0, step: 1, searches: ['office chair', 'red stapler', 'laser printer'] };
 const OTHER: Shopper = { first: 1800, step: -7, searches: ['envelopes', 'a lamp for a dark desk', 'x'] };
 
-/** A browser profile of its own, all of whose traffic goes through the proxy. */
+/** Starts a browser with a profile of its own. All its traffic goes through the proxy. */
 async function newShopper(browser: Browser): Promise<BrowserContext> {
   const server = `http://localhost:${PROXY_PORT}`;
   const context = await browser.newContext({ proxy: { server, bypass: '<-loopback>' } });
-  // The only way out that no proxy sees.
+  // WebRTC is the only traffic that does not go through the proxy.
   await context.addInitScript(() => {
     const connections: string[] = [];
     const Native = window.RTCPeerConnection;
@@ -45,7 +45,7 @@ async function newShopper(browser: Browser): Promise<BrowserContext> {
   return context;
 }
 
-/** What is kept beside the history: cookies, and what Cache Storage and localStorage hold. */
+/** What is stored besides the history: cookies, Cache Storage and localStorage. */
 async function traces(context: BrowserContext, page: Page) {
   const cookies = await context.cookies();
   const inPage = await page.evaluate(async () => ({
@@ -58,7 +58,7 @@ async function traces(context: BrowserContext, page: Page) {
   return { cookies: cookies.length, ...inPage };
 }
 
-// No form: Chromium asks its own server how to fill in such.
+// Without a form, because Chromium asks its own server how to fill in forms.
 const BODY = '<vitrine-shelf heading="For you"></vitrine-shelf>';
 const makeShop = () =>
   makePage(hosts, 'visit', {
@@ -73,7 +73,7 @@ const packIds = (): string[] => {
   return shards.flatMap(({ items }) => (read(items.file) as { id: string[] }).id);
 };
 
-/** A long visit: a hundred views, a cart, a purchase, searches, and in the end the history erased. */
+/** A long visit: a hundred views, a cart, a purchase, searches, and at the end the history is erased. */
 async function visit(browser: Browser, { first, step, searches }: Shopper) {
   const context = await newShopper(browser);
   const page = await context.newPage();
@@ -102,19 +102,17 @@ async function visit(browser: Browser, { first, step, searches }: Shopper) {
   );
   const verified = await page.evaluate(() => (window as unknown as Own).own.verify());
   await page.evaluate(() => (window as unknown as Own).own.eraseProfile());
-  await page.waitForTimeout(1000); // for what might still be sent
+  await page.waitForTimeout(1000); // for requests that might still be made
   const left = await traces(context, page);
   await context.close();
   return { requests: sent.splice(0), verified, left };
 }
 
 const asText = ({ method, url, headers, body }: Sent) => [method, url, ...headers, body].join('\n');
-/** Requests are made beside one another; their order is the network's. */
+/** Sorted, because the network decides the order of requests made at the same time. */
 const listed = (requests: readonly Sent[]) => requests.map(asText).sort();
 
-test('whatever two shoppers do, the same files are fetched, by GET, and nothing is sent', async ({
-  browser,
-}) => {
+test('two different visits fetch the same files, by GET, and send nothing', async ({ browser }) => {
   test.setTimeout(120_000);
   const [one, other] = [await visit(browser, ONE), await visit(browser, OTHER)];
 
@@ -124,7 +122,7 @@ test('whatever two shoppers do, the same files are fetched, by GET, and nothing 
     );
   }
   expect(one.requests.filter(({ url }) => url.includes('/pack/')).length).toBeGreaterThan(5);
-  expect(one.requests.filter(({ url }) => url.endsWith('.wasm'))).toHaveLength(1); // the searches have searched
+  expect(one.requests.filter(({ url }) => url.endsWith('.wasm'))).toHaveLength(1); // the searches have loaded the model
   expect(listed(other.requests)).toEqual(listed(one.requests));
 
   const nothing = {
@@ -166,9 +164,7 @@ test('`verify` lists what was fetched, as the network saw it, and what is stored
   expect(Date.now() - stored.oldest!).toBeLessThan(120_000);
 });
 
-test('control: what a shop might send would have been seen, from a page and from each kind of worker', async ({
-  browser,
-}) => {
+test('control: the proxy sees what a page and each kind of worker send', async ({ browser }) => {
   hosts.policy = undefined;
   const context = await newShopper(browser);
   const page = await context.newPage();
@@ -211,7 +207,7 @@ test('control: what a shop might send would have been seen, from a page and from
   await context.close();
 });
 
-/** Lets the engine's worker ask for a file of another origin, and gives what came of it. */
+/** Has the engine's worker fetch a file of another origin. @returns The outcome. */
 async function askedElsewhere(page: Page, when: 'before' | 'after'): Promise<string> {
   const ask = `{
     const tell = (word) => new BroadcastChannel('asked').postMessage(word);
@@ -237,7 +233,7 @@ test("the policy sent with the worker's script keeps the worker to its own origi
   expect(await askedElsewhere(page, 'before')).toMatch(/TypeError: Failed to fetch/);
 });
 
-test('control: without a policy, code before ours gets through', async ({ page }) => {
+test('control: without a policy, code that runs before ours reaches another origin', async ({ page }) => {
   hosts.policy = undefined;
   expect(await askedElsewhere(page, 'before')).toBe('answered');
 });

@@ -17,7 +17,7 @@ const track = (page: Page, name: 'view_item' | 'purchase', id: string) =>
     id,
   ] as const);
 
-/** Opens the page with everything in it that there is to see: shelves, results, a disclosure, a history. */
+/** Opens the page and fills everything on it: shelves, search results, an open disclosure, a history. */
 async function openFull(page: Page, path: string, search: boolean): Promise<void> {
   await page.goto(`${SHOP}/${path}`);
   await expect(page.locator('vitrine-shelf li').first()).toBeVisible();
@@ -32,7 +32,7 @@ async function openFull(page: Page, path: string, search: boolean): Promise<void
 
 for (const [name, path, colorScheme, search] of [
   ['light', 'shop.html', 'light', true],
-  ['dark', 'shop.html', 'dark', false], // the text model takes a while, and looks no different
+  ['dark', 'shop.html', 'dark', false], // loading the text model takes long, and the results look the same
   ['from right to left', 'ar.html', 'light', false],
 ] as const) {
   test(`axe finds nothing, ${name}`, async ({ page }) => {
@@ -47,7 +47,9 @@ for (const [name, path, colorScheme, search] of [
   });
 }
 
-test('by keyboard: a shelf says why, takes an answer, and the focus stays in it', async ({ page }) => {
+test('by keyboard: a shelf shows its reasons and takes an answer, and the focus stays on the shelf', async ({
+  page,
+}) => {
   const seen = await observe(page);
   await page.goto(`${SHOP}/shop.html`);
   await expect(region(page, 'For you')).toHaveCount(0);
@@ -74,7 +76,7 @@ test('by keyboard: a shelf says why, takes an answer, and the focus stays in it'
   expect(seen).toEqual({ warnings: [], thrown: [], violations: [] });
 });
 
-test('by keyboard: the search goes down into its results and Escape comes back', async ({ page }) => {
+test('by keyboard: the arrows move into the results of a search, and Escape moves back', async ({ page }) => {
   await page.goto(`${SHOP}/shop.html`);
   const box = page.getByRole('searchbox', { name: 'Search products' });
   const results = page.locator('vitrine-search').getByRole('link');
@@ -88,7 +90,7 @@ test('by keyboard: the search goes down into its results and Escape comes back',
   await expect(results.first()).toBeHidden();
 });
 
-test('a shopper sees what is known, has it kept, saves it, erases it, and loads it again', async ({
+test('a shopper can see their history, have it kept, save it, erase it and load it again', async ({
   page,
 }) => {
   await page.goto(`${SHOP}/shop.html`);

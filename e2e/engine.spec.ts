@@ -52,7 +52,7 @@ test('every back end gives the same ids, order and scores, for every item of the
   expect(differing).toEqual([]);
 });
 
-test('a software adapter is not taken unless asked for, and the shelf says so', async ({ page }) => {
+test('a software adapter is used only on request, and the shelf says so', async ({ page }) => {
   await blank(page);
   const profile = await page.evaluate(
     async ([source, pack]) => {
@@ -67,13 +67,13 @@ test('a software adapter is not taken unless asked for, and the shelf says so', 
   expect(profile).toEqual({ backend: 'wasm', reason: 'WebGPU has only a software adapter' });
 });
 
-/** Runs a piece of work and gives the code of the error that it must end with. */
+/** Runs work that must fail. @returns The code of its error. */
 async function codeOf(page: Page, options: Vitrine.RecommenderOptions, model: string): Promise<unknown> {
   return page.evaluate(
     async ([source, given, name]) => {
       const { createRecommender, VitrineError } = (await import(source)) as typeof Vitrine;
       try {
-        const recommender = await createRecommender({ shared: false, ...given }); // whose requests a test can answer
+        const recommender = await createRecommender({ shared: false, ...given }); // so that the test can answer its requests
         await recommender.recommend({ model: name as Vitrine.ModelName });
         return 'no error';
       } catch (error) {
@@ -104,14 +104,14 @@ test('errors cross the worker with their codes', async ({ page }) => {
   );
 });
 
-test('a worker that does not load rejects, and does not hang', async ({ page }) => {
+test('a worker that does not load leads to a rejection, not to a hang', async ({ page }) => {
   await blank(page);
   await page.route('**/worker/entry.ts*', (route) => route.fulfill({ status: 404 }));
   for (const shared of [true, false])
     expect(await codeOf(page, { pack: PACK, shared }, 'trending-items')).toBe('worker-load');
 });
 
-test('after dispose every call is refused, and a worker of the page is gone', async ({ page }) => {
+test('after dispose every call is refused, and the page’s worker has ended', async ({ page }) => {
   await blank(page);
   const codes = await page.evaluate(
     async ([source, pack]) => {
@@ -131,7 +131,7 @@ test('after dispose every call is refused, and a worker of the page is gone', as
   await expect.poll(() => page.workers().length).toBe(0);
 });
 
-test('the GPU lost in the middle of a visit costs nothing but speed', async ({ page, browser }) => {
+test('if the GPU is lost during a visit, shelves stay right', async ({ page, browser }) => {
   await blank(page);
   const open = page.evaluate(
     async ([source, pack]) => {
@@ -155,7 +155,7 @@ test('the GPU lost in the middle of a visit costs nothing but speed', async ({ p
   expect(after.backend).toBe('wasm');
   expect(after.reason).toBeTruthy();
   expect(after.items).toEqual(before.items);
-  await expect.poll(async () => (await shelf()).backend).toBe('webgpu'); // it comes back by itself
+  await expect.poll(async () => (await shelf()).backend).toBe('webgpu'); // the GPU is used again without a reload
   expect((await shelf()).items).toEqual(before.items);
 });
 
@@ -190,7 +190,7 @@ test('nothing is on disk before consent, and nothing after it is withdrawn', asy
   expect(seen.foreign).toEqual([]);
 });
 
-test('a history goes to a file and back, and what is no such file is refused', async ({ page }) => {
+test('a history can be exported and imported, and any other file is refused', async ({ page }) => {
   await blank(page);
   const seen = await page.evaluate(
     async ([source, pack]) => {
@@ -225,12 +225,12 @@ test('a history goes to a file and back, and what is no such file is refused', a
   );
   expect(seen.refused).toBe('bad-argument');
   expect(seen.changes).toBe(1);
-  expect(seen.kept).toEqual(['memory', 0]); // granted, but `persist: 'memory'` never writes
+  expect(seen.kept).toEqual(['memory', 0]); // consent is granted, but `persist: 'memory'` never writes
   expect(seen.lists[0]).toHaveLength(8);
   expect(seen.lists[1]).toEqual(seen.lists[0]);
 });
 
-test('threads give the same hits as one, where the page is cross-origin isolated', async ({ page }) => {
+test('on a cross-origin isolated page, many threads give the same hits as one', async ({ page }) => {
   const isolated = {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -264,7 +264,7 @@ test('threads give the same hits as one, where the page is cross-origin isolated
           const [a, b] = await Promise.all([one.scan(scan), four.scan(scan)]);
           if (JSON.stringify(a) !== JSON.stringify(b)) differing++;
           helped = Math.max(helped, four.lastThreads());
-          if (i % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 20)); // the helpers get ready meanwhile
+          if (i % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 20)); // so that the other threads can start
         }
         one.dispose();
         four.dispose();

@@ -5,7 +5,7 @@ import { region } from './shop.ts';
 
 const hosts = useHosts();
 
-/** What goes wrong, the code that the console must name, and how it is made to. */
+/** What fails, the code that the console must show, and how the test makes it fail. */
 const FAILURES: readonly (readonly [string, string, () => unknown])[] = [
   ['the pack is not found', 'pack-load', () => hosts.made.set('/pack/manifest.json', 404)],
   [
@@ -24,12 +24,12 @@ const FAILURES: readonly (readonly [string, string, () => unknown])[] = [
 ];
 
 for (const [what, code, arrange] of FAILURES) {
-  test(`where ${what}, the fallback stays and one warning says ${code}`, async ({ page }) => {
+  test(`if ${what}, the fallback stays and one warning says ${code}`, async ({ page }) => {
     const seen = await observe(page);
     arrange();
     await page.goto(`${SHOP}/shop.html`);
     await expect.poll(() => seen.warnings).toHaveLength(1);
-    await page.waitForTimeout(300); // for a second one
+    await page.waitForTimeout(300); // in which a second warning would come
     expect(seen.warnings).toEqual([expect.stringContaining(`vitrine [${code}] `)]);
     expect(seen.thrown).toEqual([]);
     await expect(page.getByText('All our chairs')).toBeVisible();
@@ -46,7 +46,7 @@ test('an unknown model, item and filter each warn once, and other shelves go on'
   }
   await expect(page.getByText('Fallback of the broken filters')).toBeVisible();
   await expect(page.getByText('Fallback of the good shelf')).toBeHidden();
-  // The good shelf goes by popularity, so it may be there before the rest of the pack.
+  // The good shelf ranks by popularity, so it may show before the rest of the pack has loaded.
   await expect.poll(() => seen.warnings).toHaveLength(3);
   expect(seen.warnings.toSorted()).toEqual(
     ['a shelf', 'related-products has nothing for no-such-item', 'there is no model'].map((start) =>
@@ -56,7 +56,9 @@ test('an unknown model, item and filter each warn once, and other shelves go on'
   expect(seen.thrown).toEqual([]);
 });
 
-test('without IndexedDB the shelves come, and one warning says why nothing is kept', async ({ page }) => {
+test('without IndexedDB the shelves are filled, and one warning says why nothing is kept', async ({
+  page,
+}) => {
   const seen = await observe(page);
   before(hosts, 'vitrine-entry.js', 'Object.defineProperty(self, "indexedDB", { value: undefined });');
   await page.addInitScript(() => {
@@ -70,7 +72,7 @@ test('without IndexedDB the shelves come, and one warning says why nothing is ke
   expect(seen.thrown).toEqual([]);
 });
 
-test('without WebAssembly the shelves come from JavaScript', async ({ page }) => {
+test('without WebAssembly the shelves are scored in JavaScript', async ({ page }) => {
   const seen = await observe(page);
   before(hosts, 'vitrine-entry.js', 'delete self.WebAssembly;');
   await page.goto(`${SHOP}/shop.html`);

@@ -8,13 +8,13 @@ const SOURCE = `/@fs${fileURLToPath(new URL('../src/index.ts', import.meta.url))
 const PACK = '/pack/manifest.json';
 type Held = Window & { recommender: Vitrine.Recommender };
 
-/** Opens a recommender that the page keeps as `recommender`. @returns The code of the error, if it is one. */
+/** Opens a recommender, kept on the page as `recommender`. @returns The error's code, if opening fails. */
 function open(page: Page, options: Vitrine.RecommenderOptions): Promise<string | undefined> {
   return page.evaluate(
     async ([source, given]) => {
       const { createRecommender } = (await import(source)) as typeof Vitrine;
       try {
-        // A page's own engine, whose requests the test can answer.
+        // Not shared, so that the test can answer the engine's requests.
         (window as unknown as Held).recommender = await createRecommender({ ...given, shared: false });
         return undefined;
       } catch (error) {
@@ -25,7 +25,7 @@ function open(page: Page, options: Vitrine.RecommenderOptions): Promise<string |
   );
 }
 
-/** A search, and a shelf after it. */
+/** Searches, and then asks for a shelf. */
 function search(page: Page): Promise<{ found: number | string; shelf: number }> {
   return page.evaluate(async () => {
     const { recommender } = window as unknown as Held;
@@ -64,7 +64,7 @@ const DAMAGE: readonly (readonly [string, string, (route: Route) => Promise<unkn
   ['a bit of its configuration is flipped', '**/model/tokenizer_config-*', (route) => body(route, flipped)],
 ];
 
-test('a text model that is missing or damaged costs the search and nothing else, until it is mended', async ({
+test('if the text model is missing or damaged, only the search fails, and it works again once the model is whole', async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -78,7 +78,7 @@ test('a text model that is missing or damaged costs the search and nothing else,
   expect(await search(page)).toEqual({ found: 8, shelf: 8 });
 });
 
-test('a text model whose vectors are not of the size of the items costs the search and nothing else', async ({
+test('if the text model’s vectors have another size than the items’, only the search fails', async ({
   page,
 }) => {
   await blank(page);
@@ -88,7 +88,7 @@ test('a text model whose vectors are not of the size of the items costs the sear
   expect(await search(page)).toEqual({ found: 'model-load', shelf: 8 });
 });
 
-test('the GPU crashes under many shelves, and each of them is right', async ({ page, browser }) => {
+test('if the GPU crashes while many shelves are computed, each shelf is right', async ({ page, browser }) => {
   await blank(page);
   await open(page, { pack: PACK, backend: 'webgpu' });
   const ask = () =>
@@ -115,7 +115,7 @@ test('the GPU crashes under many shelves, and each of them is right', async ({ p
     if (backend === 'wasm') expect(reason).toBeTruthy();
 });
 
-test('a pack that a deploy replaces is taken on request, and a broken deploy is not', async ({ page }) => {
+test('refresh() takes the pack of a new deploy, and refuses a broken deploy', async ({ page }) => {
   await blank(page);
   const season = (name: string) =>
     makePack(Array.from({ length: 9 }, (_, i) => ({ id: `${name}-${i}`, title: `${name} ${i}` })));
@@ -133,13 +133,13 @@ test('a pack that a deploy replaces is taken on request, and a broken deploy is 
   expect(await refresh()).toEqual([false, 'spring']);
   files.set('manifest.json', new TextEncoder().encode('<!doctype html>'));
   expect(await refresh()).toEqual(['bad-pack', 'spring']);
-  files.set('manifest.json', autumn.get('manifest.json')!); // before its files have come
+  files.set('manifest.json', autumn.get('manifest.json')!); // its files are not there yet
   expect(await refresh()).toEqual(['pack-load', 'spring']);
   for (const [name, bytes] of autumn) files.set(name, bytes);
   expect(await refresh()).toEqual([true, 'autumn']);
 });
 
-test('whatever a call is given, it ends in an answer or in an error with a code', async ({ page }) => {
+test('whatever its arguments, a call ends in an answer or in an error with a code', async ({ page }) => {
   await blank(page);
   const foreign = await page.evaluate(
     async ([source, pack]) => {
@@ -185,7 +185,7 @@ test('whatever a call is given, it ends in an answer or in an error with a code'
           'backend',
           'provider',
         ]) {
-          if (typeof one === 'string' && one.length > 1000) continue; // no host takes it
+          if (typeof one === 'string' && one.length > 1000) continue; // too long for an address
           const source = key === 'model' ? { feed: '/none.json' } : { pack: '/none/manifest.json' };
           const rest = { ...source, shared: false };
           await attempt(`${key} ${i}`, async () => (await create({ ...rest, [key]: one })).dispose());

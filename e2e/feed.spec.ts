@@ -19,7 +19,7 @@ test.beforeEach(() => {
   entries = packEntries().slice(0, COUNT);
 });
 
-/** Real products: those that the demo's pack begins with. */
+/** Real products: the first shard of the demo's pack. */
 function packEntries(): Entry[] {
   const read = (file: string) =>
     JSON.parse(readFileSync(new URL(`../public/pack/${file}`, import.meta.url), 'utf8')) as unknown;
@@ -51,7 +51,7 @@ const page1 = (feed: string, extra = '') =>
   });
 const itemCount = (page: Page) => page.evaluate(async () => (await (await window.vitrine!).profile()).items);
 
-test("Shopify's feed: shelves without a build; the second visit embeds nothing and fetches the feed alone", async ({
+test("Shopify's feed fills shelves without a build; a second visit embeds nothing and fetches only the feed", async ({
   page,
 }) => {
   const seen = await observe(page);
@@ -67,7 +67,7 @@ test("Shopify's feed: shelves without a build; the second visit embeds nothing a
   await page.goto(address);
   await expect(region(page, 'Like it').getByRole('listitem')).toHaveCount(4, { timeout: 40_000 });
   const first = Date.now() - began;
-  expect(await itemCount(page)).toBeLessThanOrEqual(COUNT); // the shelf need not wait for all
+  expect(await itemCount(page)).toBeLessThanOrEqual(COUNT); // the first shelf does not wait for all items
   await expect.poll(() => itemCount(page), { timeout: 40_000 }).toBe(COUNT);
   expect(hosts.asked.filter((path) => path.endsWith('.onnx'))).toHaveLength(1);
   expect(notes.join('\n')).toMatch(/150 items of the feed.*vitrine build/);
@@ -76,7 +76,7 @@ test("Shopify's feed: shelves without a build; the second visit embeds nothing a
   expect(events.filter(({ name }) => name === 'view_item').flatMap(({ ids }) => ids)).toEqual([
     entries[3]!.id,
   ]);
-  await page.waitForTimeout(1000); // the last of the vectors on their way to the cache
+  await page.waitForTimeout(1000); // until the last vectors are in the cache
 
   hosts.asked.length = 0;
   const again = Date.now();
@@ -93,7 +93,7 @@ test("Shopify's feed: shelves without a build; the second visit embeds nothing a
   expect(seen).toEqual(CLEAN);
 });
 
-test('a feed that has changed is embedded anew, and the old vectors go', async ({ page }) => {
+test('a changed feed is embedded again, and the old vectors are removed', async ({ page }) => {
   hosts.made.set('/small.json', JSON.stringify(entries.slice(0, 6)));
   const address = makePage(hosts, 'small', { attributes: 'data-feed="/small.json"' });
   await page.goto(address);
@@ -105,7 +105,7 @@ test('a feed that has changed is embedded anew, and the old vectors go', async (
   expect(await page.evaluate(async () => (await (await caches.open('vitrine feed')).keys()).length)).toBe(1);
 });
 
-test("Google Merchant's XML does as well", async ({ page }) => {
+test("Google Merchant's XML fills shelves too", async ({ page }) => {
   const item = ({ id, title, category }: Entry) =>
     `<item><g:id>${id}</g:id><title><![CDATA[${title}]]></title><g:product_type><![CDATA[${category}]]></g:product_type></item>`;
   hosts.made.set(
@@ -118,10 +118,10 @@ test("Google Merchant's XML does as well", async ({ page }) => {
 });
 
 for (const [what, feed, made, code] of [
-  ['that is not there', '/nothing.json', undefined, 'pack-load'],
-  ['that is none', '/csv.json', 'id,title', 'bad-catalogue'],
+  ['is missing', '/nothing.json', undefined, 'pack-load'],
+  ['is not a feed', '/csv.json', 'id,title', 'bad-catalogue'],
 ] as const) {
-  test(`a feed ${what}: the fallback stays, one warning says why`, async ({ page }) => {
+  test(`if a feed ${what}, the fallback stays and one warning says why`, async ({ page }) => {
     const seen = await observe(page);
     if (made) hosts.made.set(feed, made);
     await page.goto(page1(feed));
@@ -132,7 +132,7 @@ for (const [what, feed, made, code] of [
   });
 }
 
-test('a model that is not there is one warning, with its code', async ({ page }) => {
+test('a missing model leads to one warning with its code', async ({ page }) => {
   const seen = await observe(page);
   hosts.made.set('/small.json', JSON.stringify(entries.slice(0, 6)));
   await page.goto(

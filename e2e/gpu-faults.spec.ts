@@ -10,10 +10,10 @@ const hosts = useHosts();
 const ROUNDS = soaking ? 60 : 3;
 const SHELVES = 12;
 
-/** What a test may do to the GPU of the engine's worker. */
+/** How a test can disturb the GPU of the engine's worker. */
 interface Faults {
   devices: GPUDevice[];
-  /** Bits that are turned around in what the GPU gives back next; -1 for none. */
+  /** Which bit of the GPU's next result is flipped; -1 for none. */
   flip: number;
 }
 const FAULTS = `{
@@ -40,7 +40,7 @@ interface Held {
   close(): Promise<void>;
 }
 
-/** A page that can open recommenders, and ask for shelves at once. */
+/** Opens a page that can open recommenders and ask for many shelves at once. */
 async function openPage(page: Page): Promise<void> {
   before(hosts, 'vitrine-entry.js', FAULTS);
   await page.goto(makePage(hosts, 'gpu', { attributes: 'data-none' }));
@@ -83,7 +83,7 @@ const close = (page: Page) => page.evaluate(() => (window as unknown as { held: 
 
 const FAULTY: readonly (readonly [string, (worker: Worker, random: () => number) => Promise<unknown>])[] = [
   [
-    'a device that is lost under queries',
+    'a device lost during queries',
     async (worker, random) => {
       await new Promise((resolve) => setTimeout(resolve, random() * 60));
       return worker.evaluate(() => {
@@ -92,7 +92,7 @@ const FAULTY: readonly (readonly [string, (worker: Worker, random: () => number)
     },
   ],
   [
-    'numbers with a flipped bit',
+    'a flipped bit in a result',
     (worker, random) =>
       worker.evaluate(
         (bit) => {

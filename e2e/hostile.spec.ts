@@ -35,7 +35,7 @@ const ITEMS: Item[] = [
 
 const CARD = `<template><a data-href="url" data-text="title"></a><img data-src="image" data-alt="title"></template>`;
 
-test('what a catalogue says is shown as text, and followed only where it leads to a page', async ({
+test('a catalogue’s texts are shown as text, and only its http addresses can be followed', async ({
   page,
 }) => {
   const seen = await observe(page);
@@ -66,13 +66,13 @@ test('what a catalogue says is shown as text, and followed only where it leads t
       ran: 'ran' in window,
       scripts: elements.filter((one) => one.localName === 'script').length,
       handlers: elements.flatMap((one) => one.getAttributeNames().filter((name) => name.startsWith('on'))),
-      pictures: elements
+      images: elements
         .filter((one) => one.localName === 'img')
         .map((one) => one.getAttribute('src'))
         .filter((src) => src && !/^https?:/.test(src)),
       polluted: Object.keys(Object.prototype),
     };
   });
-  expect(state).toEqual({ ran: false, scripts: 0, handlers: [], pictures: [], polluted: [] });
+  expect(state).toEqual({ ran: false, scripts: 0, handlers: [], images: [], polluted: [] });
   expect(seen.thrown).toEqual([]);
 });

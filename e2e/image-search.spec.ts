@@ -18,12 +18,12 @@ import { CLEAN, useHosts } from './use-hosts.ts';
 const hosts = useHosts(STRICT);
 let folder: string;
 let files: Map<string, Uint8Array<ArrayBuffer>>;
-/** What each item's picture scores against itself, as the build saw both. */
+/** The score of each item's image against itself, as the build decoded it. */
 let own: number[];
-/** The manifest of the same pack without pictures. */
+/** The manifest of the same pack without images. */
 let plain: Uint8Array<ArrayBuffer>;
 
-/** A picture with shapes and a gradient, as no two items share it. */
+/** An image of shapes and a gradient, different for each item. */
 function drawing(i: number): Buffer {
   const [hue, other] = [i * 45, i * 45 + 150];
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="480" height="360">
@@ -32,7 +32,7 @@ function drawing(i: number): Buffer {
 }
 
 test.beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'vitrine-photo-'));
+  folder = mkdtempSync(join(tmpdir(), 'vitrine-images-'));
   process.env['XDG_CACHE_HOME'] = join(folder, 'cache');
   const kinds = ['webp', 'jpeg', 'png'] as const;
   const items = await Promise.all(
@@ -65,24 +65,24 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Opens a page with the elements given, the pack with pictures beside it; notes which files of its pictures are fetched. */
+/** Opens a page with the given elements and the pack with images. `asked()` lists which of its image files were fetched. */
 async function open(page: Page, body: string, manifest = 'manifest.json') {
   for (const [name, bytes] of [...files, ['plain.json', plain] as const])
-    hosts.made.set(`/pictures/${name}`, bytes);
+    hosts.made.set(`/images/${name}`, bytes);
   const asked = () =>
-    hosts.asked.flatMap((path) => /\/pictures\/(image.*?)-[0-9a-f]{16}/.exec(path)?.[1] ?? []);
+    hosts.asked.flatMap((path) => /\/images\/(image.*?)-[0-9a-f]{16}/.exec(path)?.[1] ?? []);
   const seen = await observe(page);
-  await page.goto(makePage(hosts, 'photo', { body, attributes: `data-pack="/pictures/${manifest}"` }));
+  await page.goto(makePage(hosts, 'image', { body, attributes: `data-pack="/images/${manifest}"` }));
   return { asked, seen };
 }
 
-test('a photo is searched by on the device, whatever its kind, and looks to the browser as it did to the build', async ({
+test('a search by image runs on the device, for every image format, and gives the scores that the build computed', async ({
   page,
 }) => {
   const { asked, seen } = await open(page, '<vitrine-search limit="3"></vitrine-search>');
   const button = page.getByRole('button', { name: 'Search with a photo' });
   await expect(button).toBeVisible();
-  expect(asked()).toEqual([]); // nothing of the pictures before they are asked for
+  expect(asked()).toEqual([]); // no image data before the first search by image
   const violations = (await new AxeBuilder({ page }).include('vitrine-search').analyze()).violations;
   expect(violations.map(({ id }) => id)).toEqual([]);
 
@@ -110,12 +110,14 @@ test('a photo is searched by on the device, whatever its kind, and looks to the 
       `${['webp', 'jpeg', 'png'][i]!}: the browser's score is off by ${difference.toExponential(1)}`,
     );
     expect(ids[0]).toBe(`sku-${i}`);
-    expect(difference).toBeLessThan(1e-3); // decoders differ by a grey or two
+    expect(difference).toBeLessThan(1e-3); // decoders differ by one or two grey levels
   }
   expect(seen).toEqual(CLEAN);
 });
 
-test('a photo may be dropped, and what is no picture is said to be none', async ({ page }) => {
+test('an image may be dropped, and a file that is not an image is refused with a message', async ({
+  page,
+}) => {
   await open(page, '<vitrine-search></vitrine-search>');
   await expect(page.getByRole('button', { name: 'Search with a photo' })).toBeVisible();
   const drop = async (name: string, type: string, bytes: Buffer) => {
@@ -130,23 +132,23 @@ test('a photo may be dropped, and what is no picture is said to be none', async 
     );
     await page.dispatchEvent('vitrine-search', 'drop', { dataTransfer: data });
   };
-  await drop('words.png', 'image/png', Buffer.from('no picture'));
+  await drop('words.png', 'image/png', Buffer.from('not an image'));
   await expect(page.getByRole('status')).toHaveText('This file is not a picture that can be read');
   await drop('5.png', 'image/png', readFileSync(join(folder, '5.png')));
   await expect(page.getByRole('listitem').first()).toContainText('Drawing 5');
 });
 
-test('a shelf of what looks similar shows what the pictures say', async ({ page }) => {
+test('a shelf of similar looks follows the images', async ({ page }) => {
   const shelf = '<vitrine-shelf model="looking-similar" object-ids="sku-3" limit="2"></vitrine-shelf>';
   const { asked, seen } = await open(page, shelf);
   const region = page.getByRole('region', { name: 'Similar looks' });
   await expect(region.getByRole('listitem')).toHaveCount(2);
-  await expect(region).not.toContainText('Drawing 8'); // has no picture
-  expect(asked()).toEqual(['images']); // no model for that
+  await expect(region).not.toContainText('Drawing 8'); // it has no image
+  expect(asked()).toEqual(['images']); // the shelf needs no model
   expect(seen).toEqual(CLEAN);
 });
 
-test('without pictures in the pack there is no such button, and the call says why', async ({ page }) => {
+test('if the pack has no images, there is no such button, and the call says why', async ({ page }) => {
   await open(page, '<vitrine-search></vitrine-search>', 'plain.json');
   await expect(page.getByRole('searchbox')).toBeVisible();
   const errors = await page.evaluate(async () => {

@@ -5,9 +5,9 @@ import { profileFolder, type ProfileFolder } from './profile-folder.ts';
 import { soaking, tellSoak } from '../src/testing/soak.ts';
 import { useHosts } from './use-hosts.ts';
 
-/** `VITRINE_ROUNDS` takes any number of rounds. */
+/** `VITRINE_ROUNDS` sets the number of rounds. */
 const ROUNDS = Number(process.env['VITRINE_ROUNDS'] ?? (soaking ? 200 : 6));
-/** Milliseconds of writing, at most, before the kill. */
+/** Milliseconds of writing before the kill, at most. */
 const LONGEST = 500;
 
 const hosts = useHosts();
@@ -17,7 +17,7 @@ test.beforeEach(() => {
   hosts.made.set('/blank.html', '<!doctype html><meta charset="utf-8"><title>blank</title>');
 });
 
-/** Opens a page whose recommender keeps its history on the disk, and gives the ids that it finds there. */
+/** Opens a page whose recommender keeps its history on the disk. @returns The page and the ids that are on the disk. */
 async function visit({ browser }: OwnBrowser, acknowledged: (id: string) => void): Promise<[Page, string[]]> {
   const page = await browser.contexts()[0]!.newPage();
   await page.exposeFunction('acknowledged', acknowledged);
@@ -35,7 +35,7 @@ async function visit({ browser }: OwnBrowser, acknowledged: (id: string) => void
   return [page, ids];
 }
 
-/** Writes one event after the other until the page is gone. */
+/** Writes one event after another until the page ends. */
 function write(page: Page, round: number): Promise<void> {
   const writing = page.evaluate(async (round) => {
     const { recommender, acknowledged } = window as unknown as {
@@ -50,24 +50,24 @@ function write(page: Page, round: number): Promise<void> {
   return writing.catch(() => undefined);
 }
 
-/** Ends the page's process; the browser stays. */
+/** Ends the page's process, but not the browser. */
 async function crash(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const gone = page.waitForEvent('crash');
-  session.send('Page.crash').catch(() => undefined); // nobody is left to answer
+  session.send('Page.crash').catch(() => undefined); // a crashed page cannot answer
   await gone;
   await page.close();
 }
 
 const pause = (most: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * most));
 
-/** What each round has left: as many events as are kept, without a gap, from its first. */
+/** How many events of each round are kept. They must begin with its first and have no gap. */
 function countsOf(ids: readonly string[]): Map<number, number> {
   const counts = new Map<number, number>();
   let latest = 0;
   for (const id of ids) {
     const [round, i] = id.split(':').map(Number) as [number, number];
-    // Not by `expect`, which takes too long for so many.
+    // Without `expect`, which is too slow for so many events.
     if (round < latest) throw new Error(`an event of round ${round} comes after those of round ${latest}`);
     const next = counts.get(round) ?? 0;
     if (i !== next) throw new Error(`of round ${round}, event ${i} stands where event ${next} belongs`);
@@ -81,11 +81,11 @@ async function withBrowser(folder: ProfileFolder, work: (own: OwnBrowser) => Pro
   try {
     await work(own);
   } finally {
-    await own.kill().catch(() => undefined); // it may be dead already
+    await own.kill().catch(() => undefined); // it may have ended already
   }
 }
 
-test('what was acknowledged is there, in order, after the page or the browser was killed at any moment', async () => {
+test('after the page or the browser was killed at any moment, every acknowledged event is there, in order', async () => {
   await using folder = await profileFolder();
   const acknowledged = new Map<number, number>();
   const heard = (id: string) => {
@@ -136,7 +136,7 @@ test('what was acknowledged is there, in order, after the page or the browser wa
   expect(total).toBeGreaterThan(ROUNDS);
 });
 
-test('an erasure that a kill interrupts has erased all or nothing, and what was acknowledged stays gone', async () => {
+test('an erasure interrupted by a kill erases everything or nothing, and an acknowledged erasure stays', async () => {
   await using folder = await profileFolder();
   const rounds = Math.ceil(ROUNDS / 3);
   let before: string[] = [];

@@ -9,7 +9,7 @@ import { useHosts } from './use-hosts.ts';
 const hosts = useHosts();
 const MODULE = '/vitrine/vitrine.js';
 const PACK = '/pack/manifest.json';
-/** Bytes by which a heap may differ for no reason. */
+/** Bytes by which a heap may differ from one measurement to the next. */
 const NOISE = 1_000_000;
 
 const CALLS = soaking ? 10_000 : 400;
@@ -22,7 +22,7 @@ interface Shop {
   ids: string[];
 }
 
-/** A page that runs nothing of its own, with a way to open recommenders whose engine is the page's own. */
+/** Opens a page without scripts of its own, which can open recommenders whose engine is not shared. */
 async function openShop(page: Page, backend: 'webgpu' | 'wasm'): Promise<void> {
   await page.goto(makePage(hosts, 'load', { attributes: 'data-none' }));
   await page.evaluate(
@@ -37,7 +37,7 @@ async function openShop(page: Page, backend: 'webgpu' | 'wasm'): Promise<void> {
   );
 }
 
-/** Asks for so many shelves, of every kind in turn; gives those that were not what they were the first time. */
+/** Asks for shelves of every kind in turn. @returns How many differ from the first answer to the same request. */
 function askFor(page: Page, calls: number): Promise<number> {
   return page.evaluate(async (count) => {
     const { recommender, ids } = (window as unknown as { shop: Shop }).shop;
@@ -68,7 +68,7 @@ for (const backend of ['wasm', 'webgpu'] as const) {
     before(hosts, 'vitrine-entry.js', COUNT_BUFFERS);
     await openShop(page, backend);
     const [worker] = page.workers();
-    await askFor(page, 200); // until everything is warm
+    await askFor(page, 200); // warms up
     const start = { heap: await workerHeap(page), buffers: await liveBuffers(worker!) };
     const wrong = await askFor(page, CALLS);
     const growth = (await workerHeap(page)) - start.heap;
@@ -106,7 +106,7 @@ test(`${CYCLES} recommenders, each disposed of, leave no worker and no memory be
   await cycle(5);
   const start = await pageHeap(page);
   const wrong = await cycle(CYCLES);
-  await expect.poll(() => page.workers().length).toBe(1); // the one that was opened first
+  await expect.poll(() => page.workers().length).toBe(1); // the first recommender's
   expect(await countOf(page, 'Worker')).toBe(1);
   const growth = (await pageHeap(page)) - start;
   tellSoak({ what: 'Load: recommenders opened and disposed of', rounds: CYCLES, faults: 0, wrong, growth });
@@ -114,7 +114,7 @@ test(`${CYCLES} recommenders, each disposed of, leave no worker and no memory be
   expect(growth).toBeLessThan(NOISE);
 });
 
-test(`a history of ${EVENTS} events leaves shelves quick`, async ({ page }) => {
+test(`with a history of ${EVENTS} events, shelves are still quick`, async ({ page }) => {
   test.setTimeout(120_000);
   await openShop(page, 'wasm');
   const empty = await workerHeap(page);

@@ -8,7 +8,7 @@ import type { Item } from '../src/types.ts';
 
 const PACK = new URL('../public/pack/', import.meta.url);
 
-/** A pack of the items given, all of them selling, with random vectors and the demo's text model. */
+/** A pack of the given items, with random vectors, equal popularity and the demo's text model. */
 export async function makePack(
   items: readonly Item[],
   dim = 512,
@@ -29,7 +29,7 @@ export async function makePack(
   });
 }
 
-/** Answers for a pack in a folder that is not there. @returns The address of its manifest. */
+/** Serves a pack's files from memory, as if they were in a folder. @returns The address of the manifest. */
 export async function servePack(
   page: Page,
   folder: string,

@@ -1,16 +1,16 @@
 import { SHOP, type Hosts } from './page-server.ts';
 
-/** What is on a page that a spec makes up. */
+/** The parts of a page that a spec makes up. */
 export interface Made {
   readonly head?: string;
   readonly body?: string;
-  /** Of Vitrine's script tag. */
+  /** The attributes of Vitrine's script tag. */
   readonly attributes?: string;
   /** The shop's own script. */
   readonly script?: string;
 }
 
-/** How a shop's own script begins, where it has Google's tag. */
+/** The beginning of a shop's own script, if the shop has Google's tag. */
 export const PUSHES = `
   window.dataLayer = window.dataLayer || [];
   function gtag() { dataLayer.push(arguments); }
@@ -18,7 +18,7 @@ export const PUSHES = `
   gtag('config', 'G-TEST');
 `;
 
-/** Puts a page on the shop's host; its own script is a file, as a strict policy wants it. @returns Its address. */
+/** Puts a page on the shop's host. Its own script is a file, because a strict policy wants that. @returns Its address. */
 export function makePage(
   { made }: Hosts,
   name: string,

@@ -15,7 +15,7 @@ let pack: string;
 test.beforeAll(() => {
   test.setTimeout(180_000);
   pack = join(mkdtempSync(join(tmpdir(), 'vitrine-orders-')), 'pack');
-  const lines = dataFile('online-retail/online-retail.csv.gz'); // 541,909 real order lines are the catalogue, too
+  const lines = dataFile('online-retail/online-retail.csv.gz'); // these 541,909 real order lines are the catalogue too
   const columns = 'id=StockCode,title=Description';
   execFileSync(
     process.execPath,

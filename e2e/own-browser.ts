@@ -9,11 +9,11 @@ import type { ProfileFolder } from './profile-folder.ts';
 /** A browser that a test may kill. */
 export interface OwnBrowser {
   readonly browser: Browser;
-  /** SIGKILL to its process and to those that it started, at once. */
+  /** Sends SIGKILL to its process and to all processes that it started, at once. */
   kill(): Promise<void>;
 }
 
-/** Starts a browser on a profile folder as a process of the test's own. Playwright tells nobody the one that it starts. */
+/** Starts a browser on a profile folder as a child process, because Playwright does not reveal the process that it starts. */
 export async function ownBrowserOn({ path }: ProfileFolder): Promise<OwnBrowser> {
   const portFile = join(path, 'DevToolsActivePort');
   await rm(portFile, { force: true });
@@ -48,5 +48,5 @@ async function portOf(file: string): Promise<number> {
     if (port > 0) return port;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('the browser did not start within 30 seconds');
+  throw new Error('The browser did not start within 30 seconds.');
 }

@@ -81,7 +81,7 @@ test('the package, installed into an empty project, serves a page under a strict
   expect(seen).toEqual({ foreign: [], errors: [] });
 });
 
-test('NOTICE lists what the build holds of others: `npm run notice` makes it anew', () => {
+test('NOTICE lists the licences of everything in the build (`npm run notice` writes it again)', () => {
   const made = readFileSync(join(ROOT, 'dist/browser/NOTICE.txt'), 'utf8');
   for (const name of [
     'comlink',

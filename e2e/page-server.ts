@@ -7,7 +7,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export const SHOP = `http://localhost:${PAGES_PORT}`;
 export const CDN = `http://localhost:${CDN_PORT}`;
-/** What a careful shop sends, where it serves Vitrine itself. */
+/** The policy of a careful shop that serves Vitrine itself. */
 export const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
 
 export const FOLDERS = {
@@ -18,33 +18,33 @@ export const FOLDERS = {
 };
 
 export interface Hosts {
-  /** Sent with every file of the shop, as hosts do: a worker has the policy that its own script came with. */
+  /** Sent with every file of the shop, as hosts do: a worker gets its policy from its own script's response. */
   policy: string | undefined;
-  /** Files of the shop that are in no folder, by path; a number is the status of a failure. */
+  /** Files of the shop that are in no folder, by path. A number is an HTTP status to fail with. */
   readonly made: Map<string, string | number | Uint8Array>;
-  /** Paths that the shop's host has been asked for, by pages and by workers: a test sees no shared worker's requests. */
+  /** Paths that pages and workers have asked the shop's host for. Playwright does not see a shared worker's requests. */
   readonly asked: string[];
 }
 
-/** Lets a script of Vitrine's begin with something else. */
+/** Puts code before one of Vitrine's scripts. */
 export function before(hosts: Hosts, file: string, code: string): void {
   const own = readFileSync(new URL(`../dist/browser/${file}`, import.meta.url), 'utf8');
   hosts.made.set(`/vitrine/${file}`, `${code}\n${own}`);
 }
 
-/** What a page under test must keep clean. */
+/** What must not happen on a page under test. */
 export interface Seen {
   readonly warnings: string[];
   readonly thrown: string[];
   readonly violations: string[];
 }
 
-/** Notes Vitrine's warnings, what was thrown into the page, and what its policy refused, workers included. */
+/** Records Vitrine's warnings, uncaught errors, and what the policy refused, workers included. */
 export async function observe(page: Page): Promise<Seen> {
   const seen: Seen = { warnings: [], thrown: [], violations: [] };
   page.on('console', (message) => {
     if (message.text().startsWith('vitrine [')) seen.warnings.push(message.text());
-    // A worker's violations reach the page as console errors only.
+    // A worker's violations reach the page only as console errors.
     if (/Content Security Policy/i.test(message.text())) seen.violations.push(message.text());
   });
   page.on('pageerror', (error) => seen.thrown.push(error.message));

@@ -4,10 +4,10 @@ import { DEMO_PORT } from './ports.ts';
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts', // `*.test.ts` are Vitest's
+  testMatch: '*.spec.ts', // `*.test.ts` run in Vitest
   outputDir: '../test-results',
   globalSetup: './prepare.ts',
-  workers: 1, // the software adapter takes both cores
+  workers: 1, // the software adapter uses all cores
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: 'list',

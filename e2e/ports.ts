@@ -1,4 +1,4 @@
-/** Where the tests serve, away from what a developer has open; `VITRINE_TEST_PORT` moves them, for two runs at a time. */
+/** The tests' ports, apart from the ports of `npm start`. `VITRINE_TEST_PORT` moves them, so that two runs can go on at a time. */
 const first = Number(process.env['VITRINE_TEST_PORT'] ?? 5196);
 export const CDN_PORT = first;
 export const PAGES_PORT = first + 1;

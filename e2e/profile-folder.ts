@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { BROWSER_ARGS, findBrowser } from './browser.ts';
 
-/** A browser's profile folder, which stays when the browser ends; gone with `await using`. */
+/** A browser's profile folder. It outlives the browser; `await using` removes it. */
 export interface ProfileFolder extends AsyncDisposable {
   readonly path: string;
 }
@@ -13,7 +13,7 @@ export async function profileFolder(): Promise<ProfileFolder> {
   const path = await mkdtemp(join(tmpdir(), 'vitrine-profile-'));
   return {
     path,
-    // A browser that was killed leaves children behind that write for a moment.
+    // The child processes of a killed browser go on writing for a moment.
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
   };
 }
@@ -27,16 +27,16 @@ export async function browserOn({ path }: ProfileFolder): Promise<{ context: Bro
   return { context, page: context.pages()[0] ?? (await context.newPage()) };
 }
 
-/** How strings may be written in a file: a byte a letter, or two. */
+/** The ways in which a file may hold a string: one byte for a letter, or two. */
 const ENCODINGS: readonly ((text: string) => Buffer)[] = [
   (text) => Buffer.from(text, 'latin1'),
   (text) => Buffer.from(text, 'utf16le'),
   (text) => Buffer.from(text, 'utf16le').swap16(),
 ];
-/** Letters of a text that already count as the text: compression may have broken it up. */
+/** So many letters of a text count as the text, because compression may have split it. */
 const PIECE = 12;
 
-/** Those texts of which any file of the folder holds a piece, and the files. */
+/** The texts that files of the folder hold at least a piece of, each with those files. */
 export async function foundIn(folder: string, texts: readonly string[]): Promise<Map<string, Set<string>>> {
   const pieces = piecesOf(texts);
   const found = new Map<string, Set<string>>();
@@ -67,7 +67,7 @@ function piecesOf(texts: readonly string[]): Map<number, { text: string; piece: 
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Letters that no compression makes shorter than they are worth. */
+/** Random letters, which compression cannot shorten. */
 export function randomText(length = 32): string {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
   return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');

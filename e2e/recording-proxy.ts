@@ -1,17 +1,17 @@
 import { createServer, request as forward, type IncomingMessage, type Server } from 'node:http';
 
-/** A request as it left the browser. */
+/** A request as the browser sent it. */
 export interface Sent {
   readonly method: string;
   readonly url: string;
-  /** In the order and the spelling they were sent. */
+  /** In the order and spelling in which they were sent. */
   readonly headers: readonly string[];
   readonly body: string;
 }
 
 /**
- * Stands between a browser and the network, and notes every byte of every request: of pages, of workers of whatever
- * kind, beacons, preloads. What would be a tunnel (https, WebSocket) is noted and refused.
+ * A proxy between a browser and the network. It records every byte of every request: of pages, of workers of any kind,
+ * of beacons and preloads. It records and refuses tunnels (https, WebSocket).
  */
 export async function startProxy(port: number): Promise<{ server: Server; sent: Sent[] }> {
   const sent: Sent[] = [];

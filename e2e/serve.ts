@@ -12,15 +12,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** What is sent along with a file. */
+/** Gives the headers of the response for an address. */
 export type HeadersFor = (url: URL) => Readonly<Record<string, string>>;
 
-/** Serves a folder as a shop's host would, with the policy given. */
+/** Serves a folder as a shop's host would, with the given policy. */
 export function serve(folder: string, port: number, policy: string): Promise<Server> {
   return serveFolders({ '/': folder }, port, () => ({ 'content-security-policy': policy }));
 }
 
-/** Serves folders under the paths that they are named by; the longest path that fits counts. `made` comes first. */
+/** Serves each folder under its path. A longer path comes before a shorter one, and a file of `made` before both. */
 export async function serveFolders(
   folders: Readonly<Record<string, string>>,
   port: number,

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What the specs see of a shelf. */
+/** A shelf as the specs read it from the page. */
 export interface SeenShelf {
   readonly backend: string | null;
   readonly ids: string[];
@@ -8,7 +8,7 @@ export interface SeenShelf {
   readonly titles: string[];
 }
 
-/** Opens a page of the shop's origin that runs nothing of its own. */
+/** Opens a page of the shop's origin without any script. */
 export async function blank(page: Page): Promise<void> {
   await page.route('**/blank', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>blank</title>' }),
@@ -20,7 +20,7 @@ export function region(page: Page, name: string): Locator {
   return page.getByRole('region', { name });
 }
 
-/** Reads a shelf once it has come. */
+/** Reads a shelf once it shows products. */
 export async function shelf(page: Page, name: string): Promise<SeenShelf> {
   const cards = region(page, name).locator('[data-id]');
   await expect(cards.first()).toBeVisible();
@@ -37,7 +37,7 @@ export async function shelf(page: Page, name: string): Promise<SeenShelf> {
   };
 }
 
-/** Notes what a page must not do: requests to other origins, and errors. */
+/** Records what must not happen on a page: requests to other origins, and errors. */
 export function watch(page: Page, origin: string) {
   const foreign: string[] = [];
   const errors: string[] = [];

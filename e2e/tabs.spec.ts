@@ -22,13 +22,13 @@ async function withoutSharedWorker(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'));
 }
 
-/** How many engines there are of a shopper: shared workers, and workers of pages. */
+/** How many engines a shopper has: shared workers and pages' own workers. */
 async function engines(browser: Browser, context: BrowserContext): Promise<[number, number]> {
   const own = context.pages().flatMap((page) => page.workers());
   return [(await sharedWorkers(browser)).length, own.length];
 }
 
-/** Their ids. */
+/** The ids of their events. */
 async function sharedWorkers(browser: Browser): Promise<string[]> {
   const cdp = await browser.newBrowserCDPSession();
   const { targetInfos } = await cdp.send('Target.getTargets');
@@ -40,7 +40,7 @@ const databases = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 const kept = (page: Page) => page.evaluate(async () => (await (window as unknown as Own).own.profile()).kept);
 
-/** That all tabs have the same events in the same order: all that were written, and of each tab in its order. */
+/** Checks that all tabs have the same events in the same order: every written event, and each tab's events in its order. */
 async function expectSameHistory(
   pages: readonly Page[],
   written: Readonly<Record<string, number>>,
@@ -57,7 +57,7 @@ for (const [mode, shared] of MODES) {
   test.describe(mode, () => {
     test.beforeEach(({ context }) => (shared ? undefined : withoutSharedWorker(context)));
 
-    test('five tabs write at once: nothing is lost, order is kept, and all have the same history', async ({
+    test('five tabs that write at once lose nothing, keep their order, and have the same history', async ({
       context,
       browser,
     }) => {
@@ -78,7 +78,7 @@ for (const [mode, shared] of MODES) {
       await expectSameHistory([fresh], written);
     });
 
-    test('each tab sees what another does within 200 ms', async ({ context }) => {
+    test('each tab sees another tab’s event within 200 ms', async ({ context }) => {
       const pages = await openTabs(context, makeShop(), TABS);
       const took: number[] = [];
       for (let round = 0; round < 20; round++) {
@@ -86,7 +86,7 @@ for (const [mode, shared] of MODES) {
         const others = pages.filter((page) => page !== from);
         const id = `seen-${round}`;
         const arrivals = others.map((page) => page.evaluate(seen, id));
-        await Promise.all(others.map((page) => page.evaluate(() => undefined))); // they listen by now
+        await Promise.all(others.map((page) => page.evaluate(() => undefined))); // by now they listen
         const sent = await from.evaluate(async (item_id) => {
           const now = Date.now();
           await (window as unknown as Own).own.track('view_item', { items: [{ item_id }] });
@@ -103,7 +103,7 @@ for (const [mode, shared] of MODES) {
       expect(worst).toBeLessThan(200);
     });
 
-    test('what one tab erases is gone in all, at once', async ({ context }) => {
+    test('a history erased in one tab is gone in all tabs at once', async ({ context }) => {
       const pages = await openTabs(context, makeShop(), 3);
       await trackMany(pages[0]!, 'old', 5);
       await expectSameHistory(pages, { old: 5 });
@@ -114,7 +114,7 @@ for (const [mode, shared] of MODES) {
       await expectSameHistory(pages, { new: 3 });
     });
 
-    test('what one tab is denied is denied in all, though the others are writing', async ({ context }) => {
+    test('consent denied in one tab is denied in all tabs, even while they write', async ({ context }) => {
       const pages = await openTabs(context, makeShop(), TABS);
       const writes = pages.slice(1).map((page, tab) => trackMany(page, `tab${tab}`, EVENTS));
       await pages[0]!.evaluate(() => (window as unknown as Own).own.setConsent('denied'));
@@ -126,18 +126,15 @@ for (const [mode, shared] of MODES) {
 
       await pages[3]!.evaluate(() => (window as unknown as Own).own.setConsent('granted'));
       for (const page of pages) await expect.poll(() => kept(page)).toBe('disk');
-      // What several remembered is there once.
+      // An event that several tabs remembered is there once.
       const all = [0, 1, 2, 3].flatMap((tab) => numbered(`tab${tab}`, EVENTS)).concat(numbered('later', 3));
       for (const page of pages) await expect.poll(async () => (await idsOf(page)).sort()).toEqual(all.sort());
       const histories = await Promise.all(pages.map(idsOf));
       for (const history of histories) expect(history).toEqual(histories[0]);
     });
 
-    test('a tab that crashes while all are writing costs the others nothing', async ({
-      context,
-      browser,
-    }) => {
-      const first = await openTab(context, makeShop()); // in whose process a shared engine is
+    test('a tab that crashes while all tabs write costs the others nothing', async ({ context, browser }) => {
+      const first = await openTab(context, makeShop()); // a shared engine runs in its process
       const others = await openTabs(context, makeShop(), TABS - 1);
       const [engine] = await sharedWorkers(browser);
       const lost = trackMany(first, 'crashed', 400).catch(() => undefined);
@@ -152,7 +149,7 @@ for (const [mode, shared] of MODES) {
       const histories = await Promise.all(others.map(idsOf));
       for (const history of histories) expect(history).toEqual(histories[0]);
       const crashed = histories[0]!.filter((id) => id.startsWith('crashed'));
-      expect(crashed).toEqual(numbered('crashed', crashed.length)); // up to the crash, without a gap
+      expect(crashed).toEqual(numbered('crashed', crashed.length)); // no gap before the crash
       others.forEach((_, tab) => {
         expect(histories[0]!.filter((id) => id.startsWith(`tab${tab}-`))).toEqual(
           numbered(`tab${tab}`, EVENTS),
@@ -184,7 +181,7 @@ test('old code in one tab and new code in another write side by side, and neithe
   expect(await databases(fresh)).toEqual([]);
 });
 
-test('a tab disposed of, and a tab closed, leave the others their engine and their search', async ({
+test('after one tab is disposed of and another closed, the others still have their engine and their search', async ({
   context,
 }) => {
   const pages = await openTabs(context, makeShop(), 3);
@@ -200,7 +197,7 @@ test('a tab disposed of, and a tab closed, leave the others their engine and the
   expect(await search(pages[2]!)).toEqual(found);
 });
 
-test('a page that comes back from the back/forward cache goes on', async ({ playwright, launchOptions }) => {
+test('a page restored from the back/forward cache goes on working', async ({ playwright, launchOptions }) => {
   const browser = await playwright.chromium.launch({
     ...launchOptions,
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
@@ -213,7 +210,7 @@ test('a page that comes back from the back/forward cache goes on', async ({ play
     await trackMany(page, 'first', 2);
     await page.evaluate(() => {
       window.addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
-      // What is asked for as the page goes is answered when it comes back: an answer before would cost it its place.
+      // A call made as the page leaves is answered after its return: an earlier answer would cost it its place in the cache.
       window.addEventListener('pagehide', () => {
         const asked = (window as unknown as Own).own.recommend({ model: 'trending-items' });
         Object.assign(window, { asked });
@@ -224,7 +221,7 @@ test('a page that comes back from the back/forward cache goes on', async ({ play
     await trackMany(page, 'second', 2);
     await page.goBack({ waitUntil: 'commit' });
     const persisted = () => page.evaluate(() => (window as unknown as { persisted?: boolean }).persisted);
-    await expect.poll(persisted).toBe(true); // else the test shows nothing
+    await expect.poll(persisted).toBe(true); // otherwise the test shows nothing
     const asked = () => page.evaluate(() => (window as unknown as { asked: Promise<Shelf> }).asked);
     expect((await asked()).items).toHaveLength(8);
     await trackMany(page, 'back', 2);
@@ -243,7 +240,7 @@ async function crash(context: BrowserContext, page: Page): Promise<void> {
   ]);
 }
 
-/** In a page: when the history holds that item. */
+/** Runs in a page: resolves when the history holds the item. */
 async function seen(id: string): Promise<number> {
   const { own } = window as unknown as Own;
   return new Promise((resolve) => {

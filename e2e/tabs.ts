@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Recommender } from '../src/index.ts';
 
-/** Opens a page in so many tabs of one shopper, with the engine ready. */
+/** Opens a page in several tabs of one shopper, and waits for their engine. */
 export function openTabs(context: BrowserContext, address: string, count: number): Promise<Page[]> {
   return Promise.all(Array.from({ length: count }, () => openTab(context, address)));
 }
@@ -13,7 +13,7 @@ export async function openTab(context: BrowserContext, address: string): Promise
   return page;
 }
 
-/** Waits for the page's recommender, which is then `own` there. */
+/** Waits for the page's recommender, and keeps it on the page as `own`. */
 export async function ready(page: Page): Promise<void> {
   await page.evaluate(async () => {
     Object.assign(window, { own: await window.vitrine });
@@ -22,7 +22,7 @@ export async function ready(page: Page): Promise<void> {
 
 export type Own = Window & { readonly own: Recommender };
 
-/** Tracks views of so many items, all at once, each with an id of its own. Resolves once all are kept. */
+/** Tracks views of several items at once, each with an id of its own. Resolves once all are kept. */
 export function trackMany(page: Page, name: string, count: number): Promise<void> {
   return page.evaluate(
     async ([name, count]) => {
@@ -36,7 +36,7 @@ export function trackMany(page: Page, name: string, count: number): Promise<void
   );
 }
 
-/** The ids of the events that a tab knows, in its order. */
+/** The ids of the events in a tab's history, in order. */
 export function idsOf(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { events } = await (window as unknown as Own).own.exportProfile();
@@ -44,7 +44,7 @@ export function idsOf(page: Page): Promise<string[]> {
   });
 }
 
-/** `name-0`, `name-1` and so on. */
+/** The ids `name-0`, `name-1` and so on. */
 export function numbered(name: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => `${name}-${i}`);
 }

@@ -6,8 +6,8 @@ import { serveFolders } from './serve.ts';
 export const CLEAN = { warnings: [], thrown: [], violations: [] };
 
 /**
- * For the tests of a file: a shop's host with the pages of `pages/`, and a CDN with the built folder and the pack. Each
- * test begins with the policy given and without pages of another's making.
+ * Starts the hosts for the tests of a file: a shop's host with the pages of `pages/`, and a CDN with the built folder and
+ * the pack. Each test begins with the given policy and without the pages that another test made.
  */
 export function useHosts(policy?: string): Hosts {
   const hosts: Hosts = { policy, made: new Map(), asked: [] };

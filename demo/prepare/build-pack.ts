@@ -6,14 +6,19 @@ const command = [
   ...['--orders', paths.orders, '--out', paths.pack],
 ];
 
-/** Runs the builder as a shop would; it shows its own progress. */
+/** Runs `vitrine build` as a shop would. It shows its own progress. */
 export function buildPack(): Promise<void> {
   return new Promise((resolve, reject) => {
     const builder = spawn(process.execPath, command, { cwd: root, stdio: 'inherit' });
     builder.on('error', reject);
     builder.on('exit', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`The demo's pack could not be built: the builder ended with code ${code}.`));
+      else
+        reject(
+          new Error(
+            `The demo's pack could not be built: vitrine build ended with code ${code}. Its message is above.`,
+          ),
+        );
     });
   });
 }

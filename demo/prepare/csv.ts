@@ -3,6 +3,6 @@ const quoted = (value: string | number) => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** RFC 4180, a header line first. */
+/** Writes CSV by RFC 4180, with a header line. */
 export const csv = (header: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
   [header, ...rows].map((row) => row.map(quoted).join(',') + '\n').join('');

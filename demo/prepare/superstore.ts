@@ -29,11 +29,10 @@ const median = (values: readonly number[]) => {
 const listPrice = (row: Row) => Number(row.Sales) / Number(row.Quantity) / (1 - Number(row.Discount));
 
 /**
- * Names each row's product. In the data 32 of the 1,862 product ids are used for two different products each (a wall
- * clock and a picture frame, a chat speakerphone and a cordless handset), every one at a list price of its own. Taking
- * the id at its word would lose 32 products and mix their orders, so the second name seen under an id becomes a product
- * of its own, with `-2` after the id: 1,894 products. The same name under several ids stays several products: they
- * differ in price.
+ * Gives each row the id of its product. In the data, 32 of the 1,862 product ids stand for two different products (a wall
+ * clock and a picture frame, a speakerphone and a cordless handset) with different list prices. Therefore the second name
+ * under an id becomes a product of its own, with `-2` after the id, which makes 1,894 products. One name under several
+ * ids stays several products, because their prices differ.
  */
 function identify(rows: readonly Row[]) {
   const names = new Map<string, string[]>();
@@ -47,7 +46,7 @@ function identify(rows: readonly Row[]) {
   });
 }
 
-/** Reads superstore.csv: one line per product and order. The data names no brands, so none are guessed. */
+/** Reads superstore.csv, which has one line for each product of an order. The data has no brands. */
 export function readSuperstore(text: string | Buffer): { products: Product[]; lines: OrderLine[] } {
   const identified = identify(parse<Row>(text, { columns: true, bom: true }));
 

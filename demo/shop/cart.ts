@@ -1,15 +1,15 @@
 const KEY = 'paper-and-oak cart';
 
-/** How many of each product id, for this visit. */
+/** The quantity of each product, by product id. The cart lasts for one visit. */
 export function readCart(): Map<string, number> {
   try {
     return new Map(JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as [string, number][]);
   } catch {
-    return new Map(); // not ours, or damaged: an empty cart
+    return new Map(); // the entry is damaged
   }
 }
 
-/** Sets how many of a product are in the cart; 0 takes it out. */
+/** Sets the quantity of a product. 0 removes the product. */
 export function putInCart(id: string, quantity: number): void {
   const cart = readCart();
   if (quantity > 0) cart.set(id, quantity);

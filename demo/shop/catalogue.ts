@@ -1,10 +1,10 @@
-/** A product as the shop itself lists it. */
+/** A product in the shop's own list, which the recommender never reads. */
 export interface Product {
   readonly id: string;
   readonly title: string;
   readonly category: string;
   readonly price: number;
-  /** In how many orders it was. */
+  /** How many orders contain it. */
   readonly orders: number;
 }
 
@@ -13,12 +13,12 @@ export type Catalogue = ReadonlyMap<string, Product>;
 
 let loading: Promise<Catalogue> | undefined;
 
-/** The shop's products, fetched once. */
+/** Fetches the shop's products, once for all callers. */
 export function catalogue(): Promise<Catalogue> {
   return (loading ??= load());
 }
 
-/** Alphabetical. */
+/** The names of all categories, in alphabetical order. */
 export async function categories(): Promise<string[]> {
   const products = (await catalogue()).values();
   return [...new Set([...products].map(({ category }) => category))].sort();
@@ -31,7 +31,7 @@ export const money = new Intl.NumberFormat('en-US', { style: 'currency', currenc
 
 async function load(): Promise<Catalogue> {
   const response = await fetch('/.data/catalogue.json');
-  // Vite answers a missing file with the shop's page, hence the look at its type.
+  // Vite answers with the shop's page if the file is missing, so the type is checked too.
   if (!response.ok || !response.headers.get('content-type')?.includes('json')) {
     throw new Error('The products have not been prepared yet');
   }

@@ -2,7 +2,7 @@ import type { Consent, Recommender } from '../../src/index.ts';
 import { h } from './h.ts';
 import { readConsent, writeConsent } from './settings.ts';
 
-/** Asks once whether the history may be kept on the device; both answers cost one click. */
+/** Asks once whether the history may be kept on the device. Either answer takes one click. */
 export function consentBanner(recommender: Recommender): HTMLElement | undefined {
   if (readConsent() !== undefined) return undefined;
   const answer = (consent: Consent) => () => {
@@ -16,7 +16,7 @@ export function consentBanner(recommender: Recommender): HTMLElement | undefined
     h(
       'p',
       {},
-      'Shall this shop remember on this device what you looked at? It is not sent anywhere, either way.',
+      'May this shop remember on this device what you looked at? Whatever you answer, it is not sent anywhere.',
     ),
     h('button', { type: 'button', class: 'primary', onclick: answer('granted') }, 'Remember me'),
     h('button', { type: 'button', onclick: answer('denied') }, 'Only for this visit'),

@@ -2,7 +2,7 @@ type Attribute = string | number | boolean | undefined | ((event: Event) => void
 type Child = Node | string | undefined;
 
 /**
- * Makes an element. Text goes in as text, never as markup; a function is a listener: `onclick`, `onchange`.
+ * Creates an element. Strings become text, never markup. A function is an event listener: `onclick`, `onchange`.
  */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

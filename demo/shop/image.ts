@@ -9,7 +9,7 @@ const svgs = import.meta.glob<string>(
   },
 );
 
-/** What is drawn for each sub-category; which of them, a product's id decides. */
+/** The icons of each sub-category. A product's id decides which of them it gets. */
 const ICONS: Readonly<Record<string, readonly string[]>> = {
   Accessories: ['keyboard', 'mouse', 'usb', 'hard-drive'],
   Appliances: ['refrigerator', 'coffee', 'microwave', 'fan'],
@@ -31,11 +31,11 @@ const ICONS: Readonly<Record<string, readonly string[]>> = {
 };
 const TINTS = 8;
 
-/** Draws a product: an icon of its sub-category on a ground whose tint its id decides. */
-export function picture(id: string, category: string | undefined): HTMLElement {
+/** A product's image: an icon of its sub-category on a tinted ground. Its id decides the icon and the tint. */
+export function productImage(id: string, category: string | undefined): HTMLElement {
   const hash = hashOf(id);
   const names = ICONS[category ?? ''] ?? ['package'];
-  const tile = h('span', { class: `picture tint-${hash % TINTS}`, 'aria-hidden': 'true' });
+  const tile = h('span', { class: `product-image tint-${hash % TINTS}`, 'aria-hidden': 'true' });
   tile.append(icon(names[hash % names.length]!));
   return tile;
 }

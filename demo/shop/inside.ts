@@ -4,7 +4,7 @@ import { h } from './h.ts';
 import { readConsent, writeConsent } from './settings.ts';
 import { onTiming, timings } from './timings.ts';
 
-/** The panel that shows what the recommender knows, and lets the shopper change it. */
+/** The panel that shows the state of the recommender, and lets the shopper change their history. */
 export function insidePanel(recommender: Recommender): HTMLElement {
   const facts = h('dl', { class: 'facts' });
   const interests = h('ul', { class: 'interests' });
@@ -18,7 +18,7 @@ export function insidePanel(recommender: Recommender): HTMLElement {
     h(
       'div',
       { class: 'inside-body' },
-      h('p', { class: 'quiet' }, 'All of this is in your browser and nowhere else.'),
+      h('p', { class: 'quiet' }, 'Everything here stays in your browser.'),
       facts,
       speed,
       h('h3', {}, 'Interests'),
@@ -63,10 +63,10 @@ export function insidePanel(recommender: Recommender): HTMLElement {
     ];
     facts.replaceChildren(...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
     interests.replaceChildren(...found.map((interest) => interestRow(recommender, interest, products)));
-    const told = events.slice(-20).reverse();
+    const latest = events.slice(-20).reverse();
     const nameOf = (id: string) => products.get(id)?.title ?? id;
     history.replaceChildren(
-      ...told.map(({ name, ids, term }) =>
+      ...latest.map(({ name, ids, term }) =>
         h('li', {}, h('code', {}, name), ` ${term ?? ids.map(nameOf).join(', ')}`),
       ),
     );
@@ -93,7 +93,7 @@ export function insidePanel(recommender: Recommender): HTMLElement {
   return panel;
 }
 
-/** One interest by its items, with the switch that takes it out: a gift, or somebody else on this device. */
+/** One interest, named by its items. Its switch mutes it, for a gift or for somebody else's visit on this device. */
 function interestRow(recommender: Recommender, { objectIDs, share, muted }: Interest, products: Catalogue) {
   const titles = objectIDs.slice(0, 3).map((id) => products.get(id)?.title ?? id);
   const items = objectIDs.map((id) => ({ item_id: id }));

@@ -1,4 +1,4 @@
-/** What to show the shopper of an error. */
+/** The text of an error, for the shopper. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

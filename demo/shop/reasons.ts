@@ -2,9 +2,9 @@ import type { Reason } from '../../src/index.ts';
 import type { Catalogue } from './catalogue.ts';
 import { h } from './h.ts';
 
-const SHOWN = 4;
+const MAX_REASONS = 4;
 
-/** What comes before a product's title. */
+/** The words before the title of the reason's product. */
 const BECAUSE: Readonly<Record<Reason['event'], string>> = {
   view_item: 'you looked at',
   view_item_list: 'you came across',
@@ -18,20 +18,20 @@ const BECAUSE: Readonly<Record<Reason['event'], string>> = {
   like: 'you liked',
   dislike: 'you disliked',
   hide: 'you hid',
-  mute: 'you left out',
-  unmute: 'you let back in',
+  mute: 'you muted',
+  unmute: 'you unmuted',
   popularity: 'popular in this shop',
-  trend: 'ordered more and more in this shop',
+  trend: 'selling more and more in this shop',
   new: 'new in this shop',
   boost: 'chosen by this shop',
-  query: 'near to what you typed',
+  query: 'matches what you typed',
   seed: 'like',
 };
 
-/** "Why this?": the largest shares of a score, and what earned them. */
+/** "Why this?": the largest reasons, each with its share of the score. */
 export function reasonsOf(reasons: readonly Reason[], products: Catalogue): HTMLElement | undefined {
   if (reasons.length === 0) return undefined;
-  const largest = reasons.toSorted((a, b) => b.share - a.share).slice(0, SHOWN);
+  const largest = reasons.toSorted((a, b) => b.share - a.share).slice(0, MAX_REASONS);
   const lines = largest.map(({ event, objectID, share }) => {
     const title = objectID === undefined ? undefined : (products.get(objectID)?.title ?? objectID);
     return h(

@@ -6,7 +6,7 @@ import type { Page, PageContext } from './pages/page.ts';
 import { productPage } from './pages/product.ts';
 import { searchPage } from './pages/search.ts';
 
-/** The page of an address. */
+/** Creates the page for an address. */
 export function pageOf(url: URL, context: PageContext): Promise<Page> | Page {
   const [, section, name] = url.pathname.split('/').map(decodeURIComponent);
   switch (section) {
@@ -27,7 +27,10 @@ export function pageOf(url: URL, context: PageContext): Promise<Page> | Page {
   }
 }
 
-/** Calls back for every click on a link of this shop, in place of loading the page: the visit stays in memory. */
+/**
+ * Calls back when a link within the shop is clicked, instead of letting the browser load the page: so the visit's history
+ * stays in memory.
+ */
 export function onNavigate(go: (path: string) => void): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest('a');

@@ -1,6 +1,6 @@
-const TYPING = 150; // ms without a key before a search starts
+const TYPING_PAUSE = 150; // milliseconds without a keystroke after which a search starts
 
-/** Calls back with the address of the search that the box holds, while the shopper types. */
+/** Calls back with the address of the search's page while the shopper types. */
 export function searchAsTyped(search: (path: string) => void): void {
   const box = document.querySelector<HTMLInputElement>('#search')!;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -11,7 +11,7 @@ export function searchAsTyped(search: (path: string) => void): void {
   box.value = new URL(location.href).searchParams.get('q') ?? '';
   box.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(start, TYPING);
+    timer = setTimeout(start, TYPING_PAUSE);
   });
   box.form!.addEventListener('submit', (event) => {
     event.preventDefault();

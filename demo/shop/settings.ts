@@ -2,7 +2,7 @@ import type { Backend, Consent, Provider, RecommenderOptions } from '../../src/i
 
 const CONSENT = 'paper-and-oak consent';
 
-/** What the shopper told the shop; the shop keeps it, not the recommender. */
+/** The shopper's answer to the shop's question. The shop keeps it, not the recommender. */
 export function readConsent(): Consent | undefined {
   const kept = localStorage.getItem(CONSENT);
   return kept === 'granted' || kept === 'denied' ? kept : undefined;
@@ -12,7 +12,7 @@ export function writeConsent(consent: Consent): void {
   localStorage.setItem(CONSENT, consent);
 }
 
-/** How the recommender is started; `?backend=` and `?provider=` choose otherwise, for this tab. */
+/** The recommender's options. `?backend=` and `?provider=` in the address change them for this tab. */
 export function recommenderOptions(): RecommenderOptions {
   const query = new URLSearchParams(location.search);
   for (const name of ['backend', 'provider']) {

@@ -9,18 +9,18 @@ const LIMIT = 8;
 
 export interface ShelfView {
   readonly element: HTMLElement;
-  /** Asks again; resolves once it is shown. */
+  /** Asks the recommender again. Resolves once the answer is shown. */
   refresh(): Promise<void>;
 }
 
 export interface ShelfRequest {
   readonly name: string;
   readonly request: RecommendOptions;
-  /** What an empty shelf says; without one it hides. */
+  /** The text of an empty shelf. A shelf without it is hidden while it is empty. */
   readonly invitation?: string;
 }
 
-/** A titled row of recommended products, whose place is kept while it loads. */
+/** A row of recommended products with a heading. Its place is reserved while it loads. */
 export function shelfView(
   recommender: Promise<Recommender>,
   name: string,
@@ -30,7 +30,7 @@ export function shelfView(
   return { element: elements[0]!, refresh };
 }
 
-/** Several of one page, on which no product stands twice. */
+/** The shelves of one page. No product is on two of them. */
 export function shelfViews(recommender: Promise<Recommender>, shelves: readonly ShelfRequest[]) {
   const rows = shelves.map(shelfRow);
   let latest = 0;
@@ -66,7 +66,7 @@ function shelfRow({ name, request, invitation }: ShelfRequest) {
     show: (shelf: Shelf, products: Catalogue) => {
       markBackend(element, shelf);
       const now = JSON.stringify(shelf.items);
-      if (now === shown) return; // nothing moves under the shopper's pointer without need
+      if (now === shown) return; // the cards under the shopper's pointer stay
       shown = now;
       const empty = shelf.items.length === 0;
       list.replaceChildren(...(empty ? emptyCards() : shelf.items.map((item) => shelfCard(item, products))));
@@ -84,7 +84,7 @@ function shelfRow({ name, request, invitation }: ShelfRequest) {
 
 const emptyCards = () => Array.from({ length: LIMIT }, emptyCard);
 
-/** Says on the element what scored it, for whoever looks inside. */
+/** Writes on the element which back end scored it, for the tests. */
 export function markBackend(element: HTMLElement, { backend, reason }: Shelf): void {
   element.dataset['backend'] = backend;
   if (reason !== undefined) element.dataset['reason'] = reason;

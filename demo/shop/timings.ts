@@ -3,7 +3,7 @@ import type { Shelf } from '../../src/index.ts';
 const last = new Map<string, Shelf>();
 const listeners: (() => void)[] = [];
 
-/** The latest shelf of each name, for its time and what computed it. */
+/** The latest shelf of each name. It carries its time and its back end. */
 export const timings = (): ReadonlyMap<string, Shelf> => last;
 
 export function noteTiming(name: string, shelf: Shelf): void {

@@ -1,7 +1,10 @@
 import type { PageContext } from './page.ts';
 import { shelfView, type ShelfView } from '../shelf.ts';
 
-/** What goes with the items named, or else with the cart or the last purchase. Pairs come from simulated orders here. */
+/**
+ * Products that are bought with the given ones; without `objectIDs`, with those in the cart or in the last purchase. In
+ * this demo the pairs come from simulated orders.
+ */
 export function boughtTogether(
   recommender: PageContext['recommender'],
   objectIDs?: readonly string[],

@@ -2,7 +2,7 @@ import type { EventName } from '../../../src/index.ts';
 import { emptyCart, putInCart, readCart } from '../cart.ts';
 import { catalogue, money, productPath } from '../catalogue.ts';
 import { h } from '../h.ts';
-import { picture } from '../image.ts';
+import { productImage } from '../image.ts';
 import { boughtTogether } from './bought-together.ts';
 import type { Page, PageContext } from './page.ts';
 
@@ -39,7 +39,7 @@ export async function cartPage(context: PageContext): Promise<Page> {
     h(
       'li',
       { class: 'cart-row' },
-      picture(id, category),
+      productImage(id, category),
       h('a', { href: productPath(id) }, title),
       h('input', {
         type: 'number',

@@ -4,7 +4,7 @@ import { categoryIcon } from '../image.ts';
 import { shelfView, shelfViews } from '../shelf.ts';
 import type { Page, PageContext } from './page.ts';
 
-const INVITATION = 'Look at a few products, and what suits you will retrieve here.';
+const INVITATION = 'Look at a few products, and this shelf will fill with what suits you.';
 const HERO = ['Furnishings', 'Chairs', 'Bookcases'];
 
 export async function homePage({ recommender }: PageContext): Promise<Page> {

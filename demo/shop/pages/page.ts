@@ -1,15 +1,15 @@
 import type { Recommender } from '../../../src/index.ts';
 import type { ShelfView } from '../shelf.ts';
 
-/** What a page is made with. */
+/** What a page needs from the shop. */
 export interface PageContext {
-  /** Starts meanwhile; a page does not wait for it. */
+  /** It may still be starting; a page shows without it. */
   readonly recommender: Promise<Recommender>;
-  /** Shows another page, without leaving this one's history behind. */
+  /** Shows another page of the shop without loading the document again. */
   go(path: string): void;
 }
 
-/** A page: what to show, and the shelves that follow the history. */
+/** A page's content, and the shelves that are refreshed when the history changes. */
 export interface Page {
   readonly title: string;
   readonly content: readonly Node[];

@@ -2,7 +2,7 @@ import type { EventName } from '../../../src/index.ts';
 import { putInCart, readCart } from '../cart.ts';
 import { catalogue, categoryPath, money } from '../catalogue.ts';
 import { h } from '../h.ts';
-import { picture } from '../image.ts';
+import { productImage } from '../image.ts';
 import { shelfView } from '../shelf.ts';
 import { boughtTogether } from './bought-together.ts';
 import { missingPage } from './missing.ts';
@@ -31,7 +31,7 @@ export async function productPage({ recommender }: PageContext, id: string): Pro
       h(
         'article',
         { class: 'product' },
-        picture(id, category),
+        productImage(id, category),
         h(
           'div',
           { class: 'product-facts' },

@@ -6,7 +6,7 @@ import { markBackend } from '../shelf.ts';
 import { noteTiming } from '../timings.ts';
 import type { Page, PageContext } from './page.ts';
 
-let latest = 0; // the last search wins
+let latest = 0; // an older search's answer is dropped
 
 export function searchPage({ recommender }: PageContext, text: string): Page {
   const status = h('p', { class: 'quiet', role: 'status' });
@@ -24,10 +24,10 @@ export function searchPage({ recommender }: PageContext, text: string): Page {
   async function search(): Promise<void> {
     const call = ++latest;
     if (text.trim() === '') {
-      status.textContent = 'Say what you are looking for, in your own words.';
+      status.textContent = 'Type what you are looking for, in your own words.';
       return;
     }
-    status.textContent = 'Reading your words… the first search loads the text model.';
+    status.textContent = 'Searching… the first search loads the text model.';
     try {
       const [shelf, products] = await Promise.all([
         recommender.then((ready) => ready.search(text, { limit: 24 })),
@@ -37,7 +37,7 @@ export function searchPage({ recommender }: PageContext, text: string): Page {
       noteTiming('Search', shelf);
       markBackend(section, shelf);
       list.replaceChildren(...shelf.items.map((item) => shelfCard(item, products)));
-      status.textContent = `What comes nearest to “${text}”`;
+      status.textContent = `The closest matches for “${text}”`;
     } catch (error) {
       if (call === latest) status.textContent = `The search does not work: ${messageOf(error)}`;
     }
