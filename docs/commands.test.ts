@@ -34,7 +34,7 @@ beforeAll(async () => {
   process.chdir(folder);
   for (const out of ['pack', 'public/pack'])
     await runCli(['build', 'products.csv', '--model', 'models/e5', '--out', out], embed);
-});
+}, 120_000);
 afterAll(() => {
   process.chdir(home);
   vi.unstubAllEnvs();
@@ -42,14 +42,18 @@ afterAll(() => {
 });
 
 describe('commands', () => {
-  it.each(blocksOf('sh'))('of $place run', async ({ code }) => {
-    for (const words of commandsOf(code)) {
-      const args = vitrineArguments(words);
-      if (!args) expect(complaint(words)).toBeUndefined();
-      else if (args.some((word) => NOT_HERE.test(word))) expect(await misuse(args)).toBeUndefined();
-      else expect(await runCli(args, embed)).toMatchObject({ code: 0 });
-    }
-  });
+  it.each(blocksOf('sh'))(
+    'of $place run',
+    async ({ code }) => {
+      for (const words of commandsOf(code)) {
+        const args = vitrineArguments(words);
+        if (!args) expect(complaint(words)).toBeUndefined();
+        else if (args.some((word) => NOT_HERE.test(word))) expect(await misuse(args)).toBeUndefined();
+        else expect(await runCli(args, embed)).toMatchObject({ code: 0 });
+      }
+    },
+    300_000,
+  );
 
   it.each(PAGES)('in the text of $path exist', async (page) => {
     for (const code of inlineCode(page)) {
