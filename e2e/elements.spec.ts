@@ -122,7 +122,7 @@ test('a shopper can see their history, have it kept, save it, erase it and load 
   await privacy.locator('input[type=file]').setInputFiles(file);
   await expect(privacy.locator('dd')).toHaveText(['1']);
   await remember.uncheck();
-  await expect(privacy).toContainText('Kept until you leave this page');
+  await expect(privacy).toContainText('Not stored: forgotten when you leave this shop');
   expect(
     await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length]),
   ).toEqual([0, 0]);

@@ -13,11 +13,11 @@ export interface ShelfProps {
   readonly className?: string;
   readonly onSelect?: (detail: VitrineEventMap['vitrine-select']['detail']) => void;
   readonly onHide?: (detail: VitrineEventMap['vitrine-hide']['detail']) => void;
-  /** The fallback: what shows until there are products, and where there are none. */
+  /** The fallback, shown until products arrive and if there are none. */
   readonly children?: ReactNode;
 }
 
-/** `<vitrine-shelf>` with types. Uses the nearest provider's recommender, else the page's. */
+/** `<vitrine-shelf>` as a component. It uses the nearest provider's recommender, or the page's if there is no provider. */
 export function Shelf({ objectIDs, filters, onSelect, onHide, children, ...rest }: ShelfProps): ReactNode {
   const { recommender } = useRecommender();
   const ref = useRef<VitrineShelf>(null);

@@ -6,14 +6,19 @@ import {
   type RecommenderOptions,
 } from '../index.ts';
 
-interface Given {
+export interface RecommenderState {
+  /** undefined until the recommender has started. */
   readonly recommender?: Recommender;
+  /** Why it did not start. */
   readonly error?: unknown;
 }
 
-const Context = createContext<Given>({});
+const Context = createContext<RecommenderState>({});
 
-/** Starts a recommender for everything inside, and ends it with the component. `options` count once. */
+/**
+ * Starts a recommender for everything inside, and disposes of it when the component is unmounted. Later changes of
+ * `options` have no effect.
+ */
 export function RecommenderProvider({
   options,
   children,
@@ -21,29 +26,29 @@ export function RecommenderProvider({
   readonly options: RecommenderOptions;
   readonly children?: ReactNode;
 }): ReactNode {
-  const [given, setGiven] = useState<Given>({});
+  const [state, setState] = useState<RecommenderState>({});
   useEffect(() => {
     const starting = createRecommender(options);
     provideRecommender(starting);
     let gone = false;
     starting.then(
       (recommender) => {
-        if (!gone) setGiven({ recommender });
+        if (!gone) setState({ recommender });
       },
       (error: unknown) => {
-        if (!gone) setGiven({ error });
+        if (!gone) setState({ error });
       },
     );
     return () => {
       gone = true;
-      setGiven({});
+      setState({});
       void starting.then((recommender) => recommender.dispose()).catch(() => undefined);
     };
   }, []);
-  return createElement(Context.Provider, { value: given }, children);
+  return createElement(Context.Provider, { value: state }, children);
 }
 
-/** The recommender of the nearest provider: nothing until it is there, then it or why it did not start. */
-export function useRecommender(): Given {
+/** The recommender of the nearest provider. */
+export function useRecommender(): RecommenderState {
   return useContext(Context);
 }

@@ -3,6 +3,6 @@
  *
  * @module vitrine/vue
  */
-export { RecommenderPlugin, useRecommender, type Given } from './use-recommender.ts';
+export { RecommenderPlugin, useRecommender, type RecommenderState } from './use-recommender.ts';
 export { Shelf } from './shelf.ts';
 export { useShelf } from './use-shelf.ts';

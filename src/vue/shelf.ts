@@ -4,7 +4,10 @@ import type { ItemDetail, VitrineEventMap } from '../widgets/events.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
 import { useRecommender } from './use-recommender.ts';
 
-/** `<vitrine-shelf>` with types. Uses the app's recommender, else the page's; its default slot is the fallback. */
+/**
+ * `<vitrine-shelf>` as a component. It uses the app's recommender, or the page's if the app has no plugin. Its default
+ * slot is the fallback.
+ */
 export const Shelf = defineComponent({
   name: 'VitrineShelf',
   props: {
@@ -19,11 +22,11 @@ export const Shelf = defineComponent({
     hide: (_detail: ItemDetail) => true,
   },
   setup(props, { emit, slots }) {
-    const given = useRecommender();
+    const state = useRecommender();
     const element = shallowRef<VitrineShelf>();
     onMounted(() => void import('../widgets/define.ts'));
     watchEffect(() => {
-      if (element.value && given.recommender) element.value.recommender = given.recommender;
+      if (element.value && state.recommender) element.value.recommender = state.recommender;
     });
     return () =>
       h(

@@ -6,34 +6,36 @@ import {
   type RecommenderOptions,
 } from '../index.ts';
 
-/** The recommender, once there is one, or why it did not start. */
-export interface Given {
+/** The state of the app's recommender. Reactive. */
+export interface RecommenderState {
+  /** undefined until the recommender has started. */
   recommender?: Recommender;
+  /** Why it did not start. */
   error?: unknown;
 }
 
-const KEY: InjectionKey<Given> = Symbol('vitrine');
+const KEY: InjectionKey<RecommenderState> = Symbol('vitrine');
 
-/** `app.use(RecommenderPlugin, { pack })` starts a recommender for the app, and ends it with the app. */
+/** `app.use(RecommenderPlugin, { pack })` starts a recommender for the app, and disposes of it when the app is unmounted. */
 export const RecommenderPlugin: Plugin<[RecommenderOptions]> = {
   install(app, options) {
-    const given = shallowReactive<Given>({});
-    app.provide(KEY, given);
-    if (typeof document === 'undefined') return; // on a server there is nothing to start
+    const state = shallowReactive<RecommenderState>({});
+    app.provide(KEY, state);
+    if (typeof document === 'undefined') return; // a server has no shopper
     const starting = createRecommender(options);
     provideRecommender(starting);
     starting.then(
-      (recommender) => (given.recommender = recommender),
-      (error: unknown) => (given.error = error),
+      (recommender) => (state.recommender = recommender),
+      (error: unknown) => (state.error = error),
     );
     app.onUnmount(() => {
-      delete given.recommender;
+      delete state.recommender;
       void starting.then((recommender) => recommender.dispose()).catch(() => undefined);
     });
   },
 };
 
-/** The app's recommender: reactive, empty until it is there. */
-export function useRecommender(): Given {
+/** The app's recommender. */
+export function useRecommender(): RecommenderState {
   return inject(KEY, {});
 }

@@ -2,13 +2,13 @@ import { shallowReactive, toValue, watchEffect, type MaybeRefOrGetter } from 'vu
 import type { RecommendOptions, Shelf } from '../index.ts';
 import { useRecommender } from './use-recommender.ts';
 
-/** A shelf of the app's recommender, asked for again after each change of the history or of the options. */
+/** A shelf of the app's recommender. It is updated after each change of the history or of the options. */
 export function useShelf(options: MaybeRefOrGetter<RecommendOptions>): { shelf?: Shelf; error?: unknown } {
-  const given = useRecommender();
+  const app = useRecommender();
   const state = shallowReactive<{ shelf?: Shelf; error?: unknown }>({});
   watchEffect((onCleanup) => {
     const request = toValue(options);
-    const { recommender, error } = given;
+    const { recommender, error } = app;
     if (error !== undefined) state.error = error;
     if (!recommender) return;
     let latest = 0;

@@ -15,26 +15,26 @@ const item = (objectID: string, fields: Partial<ShelfItem> = {}): ShelfItem => (
   ...fields,
 });
 
-/** A recommender that answers with the items, and notes what it was asked and told. */
+/** A recommender that answers with the given items, and records the requests and the tracked events. */
 function fake(items: readonly ShelfItem[]) {
-  const asked: RecommendOptions[] = [];
-  const told: string[] = [];
+  const requests: RecommendOptions[] = [];
+  const tracked: string[] = [];
   const recommender = {
     recommend: (options: RecommendOptions): Promise<Shelf> => {
       if (options.model === 'recently-viewed') {
         return Promise.resolve({ queryID: 'r', backend: 'js', items: [item('bought')], ms: 0 });
       }
-      asked.push(options);
+      requests.push(options);
       const shown = items.filter(({ objectID }) => !options.exclude?.includes(objectID));
       return Promise.resolve({ queryID: 'q', backend: 'js', items: shown, ms: 0 });
     },
-    track: (name: string, { items: tracked = [] } = { items: [{ item_id: '' }] }) => {
-      told.push(`${name} ${tracked[0]?.item_id}`);
+    track: (name: string, { items = [] } = { items: [{ item_id: '' }] }) => {
+      tracked.push(`${name} ${items[0]?.item_id}`);
       return Promise.resolve();
     },
     on: () => () => undefined,
   };
-  return { asked, told, recommender: recommender as unknown as Recommender };
+  return { requests, tracked, recommender: recommender as unknown as Recommender };
 }
 
 async function mount(html: string, recommender: Recommender): Promise<VitrineShelf> {
@@ -57,25 +57,25 @@ afterEach(() => {
 });
 
 describe('a shelf', () => {
-  it('asks for what its attributes say, and its properties are the attributes', async () => {
-    const { asked, recommender } = fake([item('a')]);
+  it('sends a request made from its attributes, which its properties reflect', async () => {
+    const { requests, recommender } = fake([item('a')]);
     const shelf = await mount(
       `<vitrine-shelf model="related-products" object-ids="x, y" limit="3" filters='{"brand":"Acme"}'></vitrine-shelf>`,
       recommender,
     );
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       { model: 'related-products', limit: 3, objectIDs: ['x', 'y'], filters: { brand: 'Acme' } },
     ]);
     shelf.limit = 5;
     shelf.objectIDs = ['z'];
     expect(shelf.getAttribute('object-ids')).toBe('z');
     await vi.waitFor(() => {
-      expect(asked.at(-1)).toMatchObject({ limit: 5, objectIDs: ['z'] });
+      expect(requests.at(-1)).toMatchObject({ limit: 5, objectIDs: ['z'] });
     });
-    expect(asked).toHaveLength(2); // two attributes at once are one question
+    expect(requests).toHaveLength(2); // two changes at once make one request
   });
 
-  it('shows titles as text and follows no address but http', async () => {
+  it('shows titles as text, and links only to http addresses', async () => {
     const hostile = '<img src=x onerror="window.hacked = true">';
     const items = [
       item('a', { title: hostile, url: 'javascript:window.hacked = true', image: 'javascript:0' }),
@@ -89,7 +89,7 @@ describe('a shelf', () => {
     expect('hacked' in window).toBe(false);
   });
 
-  it('fills the shop’s own card, as text and safe addresses', async () => {
+  it('fills the shop’s own card with text and safe addresses', async () => {
     const shelf = await mount(
       `<vitrine-shelf><template><a data-href="url"><b data-text="title"></b><img data-src="image" data-alt="title"></a></template></vitrine-shelf>`,
       fake([item('a', { title: '<i>A</i>' }), item('b', { url: 'javascript:0' })]).recommender,
@@ -110,7 +110,7 @@ describe('a shelf', () => {
     ['es', 'Para ti', 'Porque compraste «Title of bought»', /1234,50\s€/],
     ['zh-CN', '为您推荐', '因为您购买过“Title of bought”', /€1,234\.50/],
     ['ar', 'مختارات لك', 'لأنك اشتريت «Title of bought»', /€/],
-  ])('speaks %s', async (lang, heading, because, price) => {
+  ])('shows its texts and prices in the language of lang="%s"', async (lang, heading, because, price) => {
     document.documentElement.lang = lang;
     await loadLanguages(document);
     const shelf = await mount('<vitrine-shelf></vitrine-shelf>', fake([item('a')]).recommender);
@@ -122,28 +122,28 @@ describe('a shelf', () => {
     });
   });
 
-  it('tells of clicks and of "not for me", and what was sent away is not asked for again', async () => {
-    const { asked, told, recommender } = fake([item('one'), item('two')]);
+  it('reports clicks and "Not for me", and never shows a hidden item again', async () => {
+    const { requests, tracked, recommender } = fake([item('one'), item('two')]);
     const shelf = await mount('<vitrine-shelf></vitrine-shelf>', recommender);
-    const heard: unknown[] = [];
+    const selected: unknown[] = [];
     document.addEventListener('vitrine-select', ({ detail }: HTMLElementEventMap['vitrine-select']) =>
-      heard.push(detail.item.objectID, detail.position, detail.queryID),
+      selected.push(detail.item.objectID, detail.position, detail.queryID),
     );
     shelf.shadowRoot!.addEventListener('click', (event) => {
       event.preventDefault();
     });
     inside(shelf, '.link')[1]!.click();
-    expect(heard).toEqual(['two', 1, 'q']);
+    expect(selected).toEqual(['two', 1, 'q']);
     inside(shelf, '.actions button')[1]!.click();
     expect(inside(shelf, '.title').map((title) => title.textContent)).toEqual(['Title of two']);
-    expect(told).toEqual(['select_item two', 'hide one']);
+    expect(tracked).toEqual(['select_item two', 'hide one']);
     shelf.limit = 4;
     await vi.waitFor(() => {
-      expect(asked.at(-1)).toMatchObject({ exclude: ['one'] });
+      expect(requests.at(-1)).toMatchObject({ exclude: ['one'] });
     });
   });
 
-  it('has the same height empty, with its fallback, and filled', async () => {
+  it('has the same height before, while and after it is filled, and with its fallback', async () => {
     document.body.innerHTML = '<vitrine-shelf><p>Fallback</p></vitrine-shelf>';
     const before = document.querySelector('vitrine-shelf')!.offsetHeight;
     const filled = await mount(

@@ -168,7 +168,12 @@ export class VitrineShelf extends ElementBase {
     this.#shown = shelf;
     rememberTitles(shelf.items);
     if (shelf.items.length === 0 && this.objectIDs.length > 0) {
-      warn(new VitrineError('bad-argument', `${this.model} has nothing for ${this.objectIDs.join(', ')}`));
+      warn(
+        new VitrineError(
+          'bad-argument',
+          `no products for ${this.objectIDs.join(', ')} in ${this.model}: object-ids must be ids of the catalogue`,
+        ),
+      );
     }
     if (before && JSON.stringify(before.items) === JSON.stringify(shelf.items)) return;
     await this.#view.show(shelf);

@@ -56,7 +56,7 @@ export const de: Strings = {
       hide: 'Nichts für Sie',
     },
     recent: 'Zuletzt angesehen',
-    inMemory: 'Gemerkt, bis Sie diese Seite verlassen.',
+    inMemory: 'Nicht gespeichert: wird vergessen, wenn Sie diesen Shop verlassen.',
     onDisk: 'Auf diesem Gerät gespeichert.',
     remember: 'Meinen Verlauf auf diesem Gerät merken',
     refused: 'Dieser Browser lässt es nicht zu; Ihr Verlauf wird vergessen, wenn Sie gehen.',

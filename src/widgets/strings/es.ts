@@ -56,7 +56,7 @@ export const es: Strings = {
       hide: 'No son para ti',
     },
     recent: 'Vistos recientemente',
-    inMemory: 'Se guarda hasta que salgas de esta página.',
+    inMemory: 'No se guarda: se olvida cuando sales de esta tienda.',
     onDisk: 'Se guarda en este dispositivo.',
     remember: 'Recordar mi historial en este dispositivo',
     refused: 'Este navegador no lo permite; tu historial se olvidará cuando salgas.',

@@ -56,7 +56,7 @@ export const fr: Strings = {
       hide: 'Pas pour vous',
     },
     recent: 'Vus récemment',
-    inMemory: 'Gardé jusqu’à ce que vous quittiez cette page.',
+    inMemory: 'Non enregistré : oublié quand vous quittez cette boutique.',
     onDisk: 'Gardé sur cet appareil.',
     remember: 'Garder mon historique sur cet appareil',
     refused: 'Ce navigateur ne le permet pas ; votre historique sera oublié à votre départ.',

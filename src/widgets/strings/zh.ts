@@ -55,7 +55,7 @@ export const zh: Strings = {
       hide: '不感兴趣',
     },
     recent: '最近浏览',
-    inMemory: '保留到您离开本页面为止。',
+    inMemory: '不保存：您离开本店后即清除。',
     onDisk: '保存在本设备上。',
     remember: '在本设备上记住我的记录',
     refused: '此浏览器不允许保存，您离开后记录将被清除。',
