@@ -76,8 +76,8 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   return {
     track: async (name, parameters = {}) => {
       const event = toEvent(name, parameters, Date.now());
-      const told = itemHints(parameters);
-      await call((engine, again) => engine.track(event, told, again));
+      const hints = itemHints(parameters);
+      await call((engine, again) => engine.track(event, hints, again));
     },
     recommend: ((request: RecommendOptions | readonly RecommendOptions[]) =>
       Array.isArray(request)

@@ -1,5 +1,5 @@
-/** What runs the scoring. */
+/** What scores the catalogue: WebGPU, WebAssembly, or plain JavaScript. All give the same shelves. */
 export type Backend = 'webgpu' | 'wasm' | 'js';
 
-/** What runs the text model. */
+/** What runs the text model: onnxruntime-web on WebAssembly or on WebGPU. */
 export type Provider = 'wasm' | 'webgpu';

@@ -1,6 +1,7 @@
 /**
- * GA4 event names, and six of our own: `dwell`, `like`, `dislike`, `hide`, and `mute` and `unmute`, by which items stop
- * and start to count (a gift, or somebody else on the device).
+ * Names of events: those of GA4, and six more. `dwell` is a long look at an item. `like`, `dislike` and `hide` are what the
+ * shopper says of one. `mute` makes items not count as the shopper's taste (a gift, or another person on the device), and
+ * `unmute` undoes it.
  */
 export type EventName =
   | 'view_item'
@@ -19,37 +20,41 @@ export type EventName =
   | 'unmute';
 
 /**
- * A GA4 item as shops already send it. Only `item_id` is kept of an item that the pack has. Of one that it lacks,
- * `item_name`, `item_brand` and `item_category` say what it is.
+ * A GA4 item as shops already send it. If the pack has the item, only `item_id` is kept. If it does not, `item_name`,
+ * `item_brand` and `item_category` are kept as the item's text.
  */
 export interface EventItem {
+  /** The shop's id; a number is taken as text. */
   readonly item_id: string;
-  /** Other ids of the item (SKU, GTIN, MPN) and its address, tried in turn where the pack does not know `item_id`. */
+  /** Other ids of the item (SKU, GTIN, MPN) and its address. They are tried in turn if the pack does not know `item_id`. */
   readonly also?: readonly string[];
   readonly [parameter: string]: unknown;
 }
 
-/** GA4 event parameters as shops already send them. */
+/** GA4 event parameters as shops already send them. Parameters that are not listed here are ignored. */
 export interface EventParameters {
+  /** Default: none. */
   readonly items?: readonly EventItem[];
+  /** What was searched for, with `search`. The first 400 characters are kept. */
   readonly search_term?: string;
-  /** Epoch milliseconds; now, if left out. */
+  /** When it happened, in epoch milliseconds. Default: now. */
   readonly at?: number;
-  /** Of the shelf or search that the items were taken from, as Algolia calls it. */
+  /** The `queryID` of the shelf or search that the items were on. */
   readonly queryID?: string;
   readonly [parameter: string]: unknown;
 }
 
-/** Something a shopper did, as it is kept. */
+/** An event as it is kept. */
 export interface ShopperEvent {
   readonly name: EventName;
-  /** Shop ids, in the order the page gave them. */
+  /** Ids of the items, in the order in which the page named them. */
   readonly ids: readonly string[];
   /** Epoch milliseconds. */
   readonly at: number;
+  /** What was searched for. */
   readonly term?: string;
-  /** Of the shelf or search that led to it. */
+  /** The `queryID` of the shelf or search that led to the event. */
   readonly queryID?: string;
-  /** What items are, by id, that the pack lacks. */
+  /** Texts of items that the pack lacks, by id. */
   readonly texts?: Readonly<Record<string, string>>;
 }

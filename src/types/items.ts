@@ -1,28 +1,31 @@
-/** A catalogue entry: the fields a shelf can show. `id` and `title` are always there. */
+/** A catalogue entry: the fields that a shelf can show. Every item has `id` and `title`. */
 export interface Item {
   readonly id: string;
   readonly title: string;
   readonly description?: string;
+  /** A path from the general to the special, its parts separated by ` > `. */
   readonly category?: string;
   readonly brand?: string;
-  /** The regular price. */
+  /** The regular price, in `currency`. */
   readonly price?: number;
-  /** What is asked instead, if it is less: always, or from `saleFrom` until `saleTo`. */
+  /** The reduced price, in `currency`. It holds from `saleFrom` until `saleTo`, or always without them. */
   readonly salePrice?: number;
   /** Epoch milliseconds. */
   readonly saleFrom?: number;
   /** Epoch milliseconds. */
   readonly saleTo?: number;
-  /** ISO 4217. */
+  /** An ISO 4217 code. */
   readonly currency?: string;
+  /** Address of the image. */
   readonly image?: string;
+  /** Address of the item's page. */
   readonly url?: string;
   readonly availability?: Availability;
-  /** Variants of one product share it; a shelf shows one of them. */
+  /** An id that all variants of one product share; a shelf shows one of them. */
   readonly group?: string;
-  /** BCP 47, in a catalogue of several languages; each language has a pack of its own, so no shelf shows it. */
+  /** A BCP 47 tag, in a catalogue of several languages. Each language has a pack of its own, so shelves do not show it. */
   readonly language?: string;
 }
 
-/** Google Merchant's spellings. */
+/** Whether an item can be bought, in the spelling of Google Merchant. */
 export type Availability = 'in_stock' | 'out_of_stock' | 'preorder' | 'backorder';

@@ -1,53 +1,54 @@
 import type { Backend, Provider } from './backend.ts';
 
+/** Whether the shopper allows the history to be kept on disk. */
 export type Consent = 'granted' | 'denied';
 
+/** The options of `createRecommender`. Either `pack` or `feed` must be given. */
 export interface RecommenderOptions {
   /**
-   * Address of the pack's manifest, or of the `languages.json` of a catalogue in several languages: then the pack of the
-   * page's language is taken, as `<html lang>` says it.
+   * Address of the pack's `manifest.json`. If the catalogue has several languages, the address of its `languages.json`: it
+   * leads to the pack in the language of `<html lang>`.
    */
   readonly pack?: string;
   /**
-   * In place of a pack, the address of the shop's feed: Shopify's `products.json`, a JSON list, Google Merchant's XML. Up
+   * Address of the shop's feed, for shops without a pack: Shopify's `products.json`, a JSON list, or Google Merchant's XML. Up
    * to 2,000 items are embedded on the device, once.
    */
   readonly feed?: string;
   /** With `feed`: address of a text model's folder in the Hugging Face layout. Default: `model/` beside this script. */
   readonly model?: string;
-  /** `auto` (default) keeps history on disk once consent is granted; `memory` never does. */
+  /** `auto` keeps the history on disk once consent is granted; `memory` never does. Default `auto`. */
   readonly persist?: 'auto' | 'memory';
   /**
-   * Days after which an event is forgotten. Default 90. At most 100,000 events are kept, the latest; of what is older than
-   * two days only what shelves are made of: not each view of an item, but the last one.
+   * Days after which an event is forgotten. Default 90. Whatever the days, only the latest 100,000 events are kept, and
+   * of events older than two days only what shelves need: for example the last view of an item, not each one.
    */
   readonly retentionDays?: number;
   /**
-   * Left out, the page's consent platform counts (Google Consent Mode, IAB TCF), and until that or `setConsent` says
-   * granted nothing is written to disk.
+   * The shopper's answer, if the page knows it. Default: the page's consent platform decides (Google Consent Mode or IAB
+   * TCF). Nothing is written to disk until one of them, or `setConsent`, says `granted`.
    */
   readonly consent?: Consent;
-  /** Name of the page's data layer, where Google Consent Mode is read. Default `dataLayer`. */
+  /** Name of the page's data layer, from which Google Consent Mode is read. Default `dataLayer`. */
   readonly dataLayer?: string;
-  /** `auto` (default) takes WebGPU where there is a real adapter; a name forces that back end. */
+  /** `auto` takes WebGPU if there is a real adapter and it is faster; a name forces that back end. Default `auto`. */
   readonly backend?: 'auto' | Backend;
   /**
-   * For catalogues of 50,000 items or more, on `auto` and `wasm`: looks at one bit a component first and scores only the
-   * most promising items. Several times as quick; a few of the right items may be missed. Default false: every item is
-   * scored.
+   * For catalogues of 50,000 items or more, with `backend` `auto` or `wasm`: a first pass over the signs of the vectors picks
+   * the most promising items, and only these are scored. This is several times as fast, and may miss a few of the right
+   * items. Default false: every item is scored.
    */
   readonly approximate?: boolean;
   /**
-   * Seconds between two looks at a pack's prices and stock while the page is visible, where the pack has a file of them
-   * (`vitrine prices`). Default 60; 0 looks once.
+   * Seconds between two requests for prices and stock, if the pack has a file of them (`vitrine prices`). They are made only
+   * while the page is visible. Default 60; 0 asks once.
    */
   readonly refreshPrices?: number;
-  /** What runs the text model; `webgpu` is checked against wasm first. Default `wasm`. */
+  /** What runs the text model. `webgpu` is compared with `wasm` first and not used if it is wrong. Default `wasm`. */
   readonly provider?: Provider;
   /**
-   * Whether the shop's tabs share one engine, where the browser has SharedWorker and serves the script from the page's
-   * own origin. Default true. With `false` this page has an engine of its own, which may use threads where the page is
-   * cross-origin isolated.
+   * Whether the shop's tabs share one engine. That needs SharedWorker, and the script must come from the page's own origin.
+   * With `false` the page has its own engine, which can use threads if the page is cross-origin isolated. Default true.
    */
   readonly shared?: boolean;
 }

@@ -2,55 +2,62 @@ import type { StoreCode } from '../errors.ts';
 import type { Backend } from './backend.ts';
 import type { ShopperEvent } from './events.ts';
 
-/** What the engine knows of the shopper, for a page that shows it. */
+/** What the engine knows of the shopper, for a page that shows it to them. */
 export interface Profile {
+  /** Oldest first. */
   readonly events: readonly ShopperEvent[];
-  /** Strongest first. */
+  /** Strongest first, muted ones last. */
   readonly interests: readonly Interest[];
   /** Where the events are kept. */
   readonly kept: 'disk' | 'memory';
-  /** Why in memory, where the disk is allowed and refuses. */
+  /** Why the events are in memory, if the disk was allowed and refused. */
   readonly keptReason?: StoreCode;
+  /** The back end that scores shelves. */
   readonly backend: Backend;
+  /** Why it is not the fastest back end, if it is not. */
   readonly reason?: string;
+  /** The number of items in the catalogue. */
   readonly items: number;
   /** How many items have an image to compare. If it is 0, `looking-similar` and `searchByImage` cannot work. */
   readonly images: number;
+  /** Numbers in an item's vector. */
   readonly dim: number;
 }
 
-/** Items that the shopper looked for the same thing in. */
+/** One taste: items that the shopper was interested in for the same reason. */
 export interface Interest {
-  /** The items of its events, the strongest first. `track('mute', { items })` with them takes the interest out. */
+  /** Ids of the items, the strongest first. `track('mute', { items })` with them makes the interest count no more. */
   readonly objectIDs: readonly string[];
-  /** Of all that the shopper did; the shares add up to 1. Muted interests have none. */
+  /** Its share of all interests, in [0, 1]; the shares add up to 1. A muted interest has 0. */
   readonly share: number;
   readonly muted: boolean;
 }
 
-/** The file that `exportProfile` gives; docs/profile.schema.json describes it. */
+/** The file that `exportProfile` gives. `docs/profile.schema.json` is its JSON Schema. */
 export interface ProfileFile {
   readonly format: 'vitrine-profile';
   readonly version: 1;
+  /** Oldest first. */
   readonly events: readonly ShopperEvent[];
 }
 
-/** The same under a passphrase. Binary is in base64. */
+/** A profile file that is encrypted with a passphrase. Binary values are in base64. */
 export interface SealedProfileFile {
   readonly format: 'vitrine-profile-sealed';
   readonly version: 1;
-  /** How the key is made of the passphrase, which is taken as UTF-8 in normal form NFKC. */
+  /** How the key is derived from the passphrase, which is encoded as UTF-8 in normal form NFKC. */
   readonly kdf: {
     readonly name: 'PBKDF2';
     readonly hash: 'SHA-256';
     readonly iterations: number;
     readonly salt: string;
   };
-  /** What the key seals: a `ProfileFile` as JSON, with the tag of 16 bytes behind it. */
+  /** `data` is a `ProfileFile` as JSON, encrypted, followed by the tag of 16 bytes. */
   readonly cipher: { readonly name: 'AES-GCM'; readonly iv: string; readonly data: string };
 }
 
+/** The options of `exportProfile` and `importProfile`. */
 export interface PassphraseOptions {
-  /** Seals the file, or opens it. */
+  /** A non-empty text that the file is encrypted or decrypted with. Default: the file is not encrypted. */
   readonly passphrase?: string | undefined;
 }

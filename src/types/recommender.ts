@@ -5,42 +5,87 @@ import type { RecommendOptions, SearchOptions } from './requests.ts';
 import type { Shelf } from './shelf.ts';
 import type { Verification } from './verification.ts';
 
+/**
+ * A page's connection to the engine, see `createRecommender`. Every call runs in a worker.
+ *
+ * Every call rejects with a `VitrineError`. Besides the codes that a call names, its code may be `disposed` after `dispose`,
+ * `worker-load` if the worker cannot be started, and `pack-load` or `bad-pack` if the pack's files cannot be read.
+ */
 export interface Recommender {
-  /** Notes an event; GA4 events as they are. Resolves once it is kept. */
+  /**
+   * Adds an event to the history. GA4 events can be passed as they are.
+   *
+   * @returns Resolves when the event is kept.
+   * @throws {VitrineError} `bad-argument` for an unknown name or a parameter of a wrong type.
+   * @example
+   * await recommender.track('view_item', { items: [{ item_id: 'sku-1' }] });
+   */
   track(name: EventName, parameters?: EventParameters): Promise<void>;
+  /**
+   * Ranks a shelf.
+   *
+   * @throws {VitrineError} `bad-argument` for an unknown model or an option of a wrong type, or if the model needs
+   *   `objectIDs` or images and they are missing.
+   * @example
+   * const { items } = await recommender.recommend({ model: 'recommended-for-you', limit: 4 });
+   */
   recommend(options: RecommendOptions): Promise<Shelf>;
-  /** The shelves of one page, in order: no item stands on two of them, except where a rule pins it. */
+  /** Ranks the shelves of one page, one after the other: each leaves out the items of those before it. */
   recommend(options: readonly RecommendOptions[]): Promise<Shelf[]>;
-  /** Free text. The text model is fetched on the first call. */
+  /**
+   * Ranks items by how near they are to a text. The first call loads the text model.
+   *
+   * @param text The first 4,000 characters count. A blank text gives an empty shelf.
+   * @throws {VitrineError} `bad-argument`; `model-load` if the model is missing or damaged.
+   * @example
+   * const { items } = await recommender.search('waterproof hiking boots', { limit: 8 });
+   */
   search(text: string, options?: SearchOptions): Promise<Shelf>;
   /**
-   * Products that look like a photo, which stays on the device. The image model is fetched on the first call.
+   * Ranks items by how much they look like an image, which stays on the device. The first call loads the image model.
    *
-   * @throws {VitrineError} `bad-argument` if it is no picture, or the pack was built without pictures.
+   * @throws {VitrineError} `bad-argument` for a file that is not an image, or if the pack was built without images;
+   *   `model-load` if the model is missing or damaged.
    */
   searchByImage(image: Blob | ImageBitmap | ImageData, options?: SearchOptions): Promise<Shelf>;
+  /** What the engine knows of the shopper. */
   profile(): Promise<Profile>;
+  /** The history as a file, encrypted with the passphrase. @throws {VitrineError} `bad-argument` for an empty passphrase. */
   exportProfile(options: { readonly passphrase: string }): Promise<SealedProfileFile>;
+  /** The history as a file. */
   exportProfile(options?: PassphraseOptions): Promise<ProfileFile>;
   /**
-   * Replaces the history by the file's.
+   * Replaces the history by that of a file.
    *
-   * @throws {VitrineError} `bad-argument`, naming the field that is wrong; `passphrase`, where the file needs another one.
+   * @param file What `exportProfile` gave, also after `JSON.parse`.
+   * @throws {VitrineError} `bad-argument`, naming the field that is wrong; `passphrase` if the file needs another one.
    */
   importProfile(file: unknown, options?: PassphraseOptions): Promise<void>;
+  /** Erases the history, in memory and on disk, for all tabs. */
   eraseProfile(): Promise<void>;
-  /** Lists what has been fetched and what is stored, for whoever wants to see that nothing else is. */
+  /** Lists every file that was fetched and what is stored, so that anybody can check that nothing else is. */
   verify(): Promise<Verification>;
+  /**
+   * Sets the shopper's consent. From then on the page's consent platform is not followed. `denied` removes the history
+   * from the disk; it goes on in memory.
+   *
+   * @throws {VitrineError} `bad-argument`; a code that begins with `store` if the disk refuses, then the history stays in
+   *   memory.
+   */
   setConsent(consent: Consent): Promise<void>;
   /**
-   * Looks for a newer pack at the same address and takes it; `change` tells when it serves. Where that fails the last
-   * good pack goes on serving, and the rejection says why.
+   * Takes a newer pack if there is one at the same address. If that fails, the current pack stays.
    *
-   * @returns Whether there was a newer one.
+   * @returns Whether there was a newer one; if so, `change` is emitted.
+   * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
    */
   refresh(): Promise<boolean>;
-  /** Calls back after what shelves are made of has changed: the history, in this tab or another, or the pack. Returns the way to stop. */
+  /**
+   * Listens for changes of what shelves are made of: the history (in any tab), the pack, and its prices.
+   *
+   * @returns A function that stops listening.
+   */
   on(type: 'change', listener: () => void): () => void;
-  /** Ends this page's part; with the last page of the shop, the engine: frees device, session and database. */
+  /** Closes this page's connection. The last page of the shop to close also frees the engine's device, model and database. */
   dispose(): Promise<void>;
 }

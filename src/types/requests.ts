@@ -1,5 +1,18 @@
 import type { EventName } from './events.ts';
 
+/**
+ * The kinds of shelf.
+ *
+ * - `recommended-for-you` ranks by the whole history, or by what is new and sells now if there is none
+ * - `related-products` ranks what resembles the items in `objectIDs`
+ * - `bought-together` ranks what is bought with the items in `objectIDs`, in the cart, or in the last purchase
+ * - `also-viewed` ranks what other shoppers viewed who viewed the items in `objectIDs`
+ * - `next-in-session` ranks by the current session alone
+ * - `looking-similar` ranks by images: what looks like the items in `objectIDs`, or like the last one viewed
+ * - `trending-items` ranks by what sells now
+ * - `recently-viewed` lists the items viewed, the last first
+ * - `buy-again` ranks bought items that shoppers buy repeatedly
+ */
 export type ModelName =
   | 'recommended-for-you'
   | 'related-products'
@@ -11,62 +24,70 @@ export type ModelName =
   | 'recently-viewed'
   | 'buy-again';
 
-/** Which items may appear. Every field given must hold. */
+/** Which items may appear. An item must pass every field that is given. */
 export interface Filters {
+  /** One category, or several of which the item's must be one; compared as the catalogue spells it. */
   readonly category?: string | readonly string[];
+  /** One brand, or several of which the item's must be one. */
   readonly brand?: string | readonly string[];
+  /** The lowest price, in the item's currency. Items without a price do not pass. While a sale holds, its price counts. */
   readonly minPrice?: number;
+  /** The highest price, in the item's currency. Items without a price do not pass. While a sale holds, its price counts. */
   readonly maxPrice?: number;
-  /** Leaves out items marked `out_of_stock`. Default true; `false` lets them in. */
+  /** Leaves out items marked `out_of_stock`. Default true; `false` lets them appear. */
   readonly inStock?: boolean;
 }
 
-/** A shop's say in what a shelf shows. */
+/** How a shop changes what a shelf shows. */
 export interface Rules {
-  /** Items that must stand at a position, from 1, whether or not they would appear. Filters and `exclude` still hold. */
+  /** Items that must be at a position, counted from 1, whatever their score. Filters, `include` and `exclude` still apply. */
   readonly pin?: readonly { readonly objectID: string; readonly position: number }[];
-  /** Items that score higher, by `by` (1 is the score of the best match there can be; default 0.2). */
+  /** Items whose score is raised. */
   readonly boost?: readonly Adjustment[];
-  /** Items that score lower, by `by`. */
+  /** Items whose score is lowered. */
   readonly bury?: readonly Adjustment[];
-  /** How much an item that resembles what is already on the shelf gives way to another, in [0, 1]. */
+  /** How much an item loses for resembling items before it on the shelf, in [0, 1]. Default 0. */
   readonly diversity?: number;
-  /** How much the shelf keeps to the proportions of the shopper's interests, in [0, 1]. */
+  /** How strongly the shelf keeps to the shares of the shopper's interests, in [0, 1]. Default 0. */
   readonly calibration?: number;
-  /** Whether variants of one product may stand side by side. Default false. */
+  /** Whether several variants of one product may appear. Default false. */
   readonly variants?: boolean;
 }
 
-/** Which items, and by how much of a score. */
+/** Some items, and a change of their scores. It applies to items that pass `filters` or are among `objectIDs`. */
 export interface Adjustment {
+  /** Unlike a shelf's own filters, these include items that are out of stock by default. */
   readonly filters?: Filters;
   readonly objectIDs?: readonly string[];
+  /** How much is added to the score (or taken off, in `bury`), 0 or more. A perfect match by content scores 1. Default 0.2. */
   readonly by?: number;
 }
 
-/** What any list of items may be asked. */
+/** The options of every call that gives a shelf. */
 export interface SearchOptions {
-  /** 1 to 100. Default 8. */
+  /** The maximum number of items, 1 to 100. Default 8. */
   readonly limit?: number;
   readonly filters?: Filters;
   /** The only ids that may appear. Default: all. */
   readonly include?: readonly string[];
-  /** Ids that must not appear. */
+  /** Ids that must not appear. Default: none. */
   readonly exclude?: readonly string[];
-  /** Leave out items that do not score more. Default 0; for `search`, none. */
+  /** Only items that score more appear. Default 0; in a search, every score is high enough. */
   readonly threshold?: number;
   readonly rules?: Rules;
 }
 
+/** The options of `recommend`. */
 export interface RecommendOptions extends SearchOptions {
   readonly model: ModelName;
   /**
-   * Seeds, by id, or by group, address or another name that the catalogue knows. `related-products` and `also-viewed` need them; if there are none, `bought-together` takes the cart, or else the
-   * last purchase, and `looking-similar` what was looked at last.
+   * The items that the shelf is about: ids, or groups, addresses and other names that the catalogue knows. `related-products`
+   * and `also-viewed` need at least one. Without them, `bought-together` takes the cart or else the last purchase, and
+   * `looking-similar` takes the last view. Other models ignore them.
    */
   readonly objectIDs?: readonly string[];
-  /** What to show if there is nothing else. Default: nothing. */
+  /** The model that fills the shelf if the first one finds nothing. Default: the shelf stays empty. */
   readonly fallback?: ModelName;
-  /** Ranks as if this had not happened: a reason's event and object. */
+  /** Ranks as if some events had not happened: those of this name, and with `objectID`, of this item only. */
   readonly without?: { readonly event: EventName; readonly objectID?: string };
 }

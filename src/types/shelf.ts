@@ -2,36 +2,48 @@ import type { Backend, Provider } from './backend.ts';
 import type { EventName } from './events.ts';
 import type { Item } from './items.ts';
 
-/** A share of a score, and what the shopper did that earned it. */
+/** A share of an item's score, and what earned it. */
 export interface Reason {
-  /** The event's name, or the named prior that is not an event. */
+  /** What the shopper did, or a prior that is not an event. */
   readonly event: EventName | Prior;
+  /** The item of the event. */
   readonly objectID?: string;
-  /** Of that item, for a page that tells the shopper why. */
+  /** The title of that item, if it is known. */
   readonly title?: string;
-  /** Of the score; the shares of one item add up to 1. Below zero, if it counts against the item. */
+  /** A part of the score; the shares of one item add up to 1. It is below zero if it counts against the item. */
   readonly share: number;
 }
 
-/** What adds to a score without being something the shopper did: `seed` is an item that the call named. */
+/**
+ * What adds to a score besides the shopper's events: how much the item sells in all (`popularity`) or now (`trend`), that it
+ * is `new`, a `boost` by the shop's rules, the `query` of a search, or a `seed` in `objectIDs`.
+ */
 export type Prior = 'popularity' | 'trend' | 'new' | 'boost' | 'query' | 'seed';
 
+/** An item on a shelf: its fields in the catalogue, its score, and the reasons for the score. */
 export interface ShelfItem extends Omit<Item, 'id'> {
+  /** The item's id. */
   readonly objectID: string;
+  /** Comparable within one shelf only. */
   readonly _score: number;
+  /** Largest share first. */
   readonly reasons: readonly Reason[];
 }
 
+/** A ranked list of items. It may be empty. */
 export interface Shelf {
+  /** A random id of this shelf. Send it with events, so that they count as caused by the shelf. */
   readonly queryID: string;
-  /** What scored this shelf. */
+  /** The back end that scored this shelf. */
   readonly backend: Backend;
-  /** Why another back end than the fastest was taken, if one was. */
+  /** Why it is not the fastest back end, if it is not. */
   readonly reason?: string;
+  /** Best first. */
   readonly items: readonly ShelfItem[];
-  /** Milliseconds spent inside the worker. */
+  /** Milliseconds spent in the worker. */
   readonly ms: number;
-  /** For `search`: what ran the text model, and why not WebGPU if that was asked for. */
+  /** In a search: what ran the model. */
   readonly provider?: Provider;
+  /** In a search: why WebGPU did not run the text model, if it was asked for. */
   readonly providerReason?: string;
 }

@@ -1,28 +1,31 @@
-/** What `verify` gives: all that has come in, and all that is kept. Nothing goes out. */
+/** What `verify` gives: every file that was fetched, and what is stored. Nothing is ever sent. */
 export interface Verification {
-  /** Files fetched by the engine, and by this page's text model if it has been used. */
+  /** Files fetched by the engine and, if it has been used, by this page's text model. */
   readonly fetched: readonly FetchedFile[];
   readonly stored: Stored;
 }
 
+/** A file that was fetched. */
 export interface FetchedFile {
+  /** Absolute. */
   readonly url: string;
-  /** As read, uncompressed; 0 where the browser does not say. */
+  /** Uncompressed size; 0 if the browser does not give it. */
   readonly bytes: number;
-  /** Whether it was checked against a hash in the pack's manifest before use. */
+  /** Whether the file's hash was compared with the one in the pack's manifest before use. */
   readonly checked: boolean;
 }
 
-/** Where the history is, and how much of it. */
+/** Where the history is kept, and how much of it there is. */
 export interface Stored {
   readonly kept: 'disk' | 'memory';
-  /** Of the IndexedDB database, if it is on disk. */
+  /** Name of the IndexedDB database, if the history is on disk. */
   readonly database?: string;
+  /** The number of events. */
   readonly events: number;
-  /** About: of the events as JSON. */
+  /** The approximate size: that of the events as JSON. */
   readonly bytes: number;
-  /** Of the first event, in epoch milliseconds. */
+  /** Time of the first event, in epoch milliseconds. */
   readonly oldest?: number;
-  /** Whether the disk holds them encrypted. */
+  /** Whether the events on disk are encrypted. */
   readonly encrypted: boolean;
 }

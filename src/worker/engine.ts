@@ -106,12 +106,12 @@ export class Engine {
   }
 
   /**
-   * @param told What the page says of the event's items, in their order.
+   * @param hints Of the event's items, in their order.
    * @param again Whether it may be in the history already.
    */
-  async track(event: ShopperEvent, told: readonly ItemHints[] = [], again = false): Promise<void> {
+  async track(event: ShopperEvent, hints: readonly ItemHints[] = [], again = false): Promise<void> {
     if (!event.ids.every((id) => this.pack.rowOf.has(id))) await this.serving.rest;
-    const matched = matchEvent(event, told, this.serving.now.find, this.pack);
+    const matched = matchEvent(event, hints, this.serving.now.find, this.pack);
     if (again && matched && this.history.events.some((one) => eventKey(one) === eventKey(matched))) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
       await this.history.append(attributed(kept, this.history.events));
@@ -140,7 +140,8 @@ export class Engine {
       this.unknown.touch();
       const looks = [options.model, options.fallback].includes('looking-similar');
       const images = looks && served.images ? await served.imageVectors() : undefined;
-      const visit = { catalogue: this.catalogue, scorer, images, events: this.events, now: Date.now() };
+      const catalogue = { ...pack, unknownItems: this.unknown.vectors }; // of this snapshot, also after the wait
+      const visit = { catalogue, scorer, images, events: this.events, now: Date.now() };
       const ranked = await rank(visit, { ...options, ...(objectIDs && { objectIDs }) }, limits);
       return Array.isArray(ranked) ? this.shelf(served, ranked, began) : ranked;
     });

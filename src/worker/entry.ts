@@ -81,8 +81,8 @@ function apiForTab() {
       return (await opening).note;
     },
     /** @param again Whether it may have been noted already, by an engine that went down before it could say so. */
-    track: async (event: ShopperEvent, told?: readonly ItemHints[], again?: boolean) =>
-      (await engine()).track(event, told, again),
+    track: async (event: ShopperEvent, hints?: readonly ItemHints[], again?: boolean) =>
+      (await engine()).track(event, hints, again),
     recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
     recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
     search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),

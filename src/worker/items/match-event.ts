@@ -12,13 +12,13 @@ import type { FindItem } from './find-item.ts';
  */
 export function matchEvent(
   event: ShopperEvent,
-  told: readonly ItemHints[],
+  hints: readonly ItemHints[],
   find: FindItem,
   { sensitive = [] }: Pick<Catalogue, 'sensitive'>,
 ): ShopperEvent | undefined {
   const texts: [string, string][] = [];
   const ids = event.ids.flatMap((id, i) => {
-    const { text, category, also = [] } = told[i] ?? {};
+    const { text, category, also = [] } = hints[i] ?? {};
     const known = find([id, ...also]);
     if (known !== undefined) return [known];
     if (category !== undefined && isSensitive({ category }, sensitive)) return [];
