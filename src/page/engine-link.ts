@@ -1,13 +1,13 @@
-import type { Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
 import { connect } from '../wire/connect.ts';
-import type { EngineApi } from '../worker/entry.ts';
+import type { CallEngine } from '../worker/entry.ts';
 import { GONE, openLink, type Link, type LinkOptions } from './open-link.ts';
 import { startOwn, startShared } from './start-engine.ts';
 
 /**
- * The engine as a page has it: the one that the shop's tabs share, or else the page's own. Where it goes down with another
- * tab, or the page comes back from the back/forward cache, it is opened again, and calls under way are made again.
+ * A page's connection to an engine: to the one that the shop's tabs share, or to the page's own. If the engine goes down
+ * with another tab, or the page comes back from the back/forward cache, an engine is opened again, and calls under way
+ * are made again.
  */
 export class EngineLink {
   #link: Promise<Link> | undefined;
@@ -23,27 +23,29 @@ export class EngineLink {
   }
 
   /**
-   * Calls the engine, once it is open.
+   * Calls a method of the engine, once it is open. Calls again if the engine goes down before it has answered.
    *
-   * @param work Done again, and told so, where the engine went down before it answered.
-   * @throws {VitrineError} What opening an engine does, and what the call does.
+   * @throws {VitrineError} What opening an engine throws, and what the method throws.
    */
-  async call<Result>(work: (engine: Remote<EngineApi>, again: boolean) => Promise<Result>): Promise<Result> {
-    for (let again = false; ; again = true) {
+  readonly call: CallEngine = async (name, ...given) => {
+    for (;;) {
       const { connection } = await this.open();
       try {
-        return await connection.call((engine) => work(engine, again));
+        // Comlink's type of a remote function loses its type parameters.
+        return await connection.call((engine) => (engine.call as unknown as CallEngine)(name, ...given));
       } catch (error) {
         if (error !== GONE || this.#closed) throw error;
       }
     }
-  }
+  };
 
-  /** Opens the engine, if it is not open. A failure may be retried. */
+  /** Opens the engine, if it is not open. After a failure the next call tries again. */
   open(): Promise<Link> {
     if (this.#link) return this.#link;
     if (this.#closed)
-      return Promise.reject(new VitrineError('disposed', 'the recommender has been disposed of'));
+      return Promise.reject(
+        new VitrineError('disposed', 'the recommender was disposed of: create another one'),
+      );
     const opening = this.#start();
     opening.catch(() => {
       if (this.#link === opening) this.#link = undefined;
@@ -75,7 +77,7 @@ export class EngineLink {
     return openLink(connect(startOwn()), this.options, gone);
   }
 
-  /** Has the page look at what the history is by then. */
+  /** Tells the page that the history may have changed meanwhile. */
   async #openAnew(): Promise<void> {
     if (this.#closed) return;
     this.#link = undefined;
@@ -83,8 +85,8 @@ export class EngineLink {
     this.options.tab.changed(undefined);
   }
 
-  // A page that is kept for going back has no part in the engine meanwhile: a message would cost it its place. It leaves
-  // when it is hidden, which comes last: what others note at that moment is still sent.
+  // A message would remove a page from the back/forward cache, so a page leaves the engine before it goes there: when it
+  // is hidden, which comes last, so that events of that moment are still sent.
   readonly #hide = () => {
     if (!this.shares) return;
     if (document.hidden) this.#part();
@@ -105,7 +107,7 @@ export class EngineLink {
     document.removeEventListener('visibilitychange', this.#part);
     if (!persisted) return;
     if (!this.shares) {
-      void this.call((engine) => engine.refresh()).catch(() => undefined);
+      void this.call('rereadHistory').catch(() => undefined);
       return;
     }
     const before = this.#link;

@@ -1,17 +1,24 @@
-/** The models of texts and of pictures, which a page runs. Its own chunk, loaded with the first text or photo. */
+/** The models of texts and of images, which a page runs. Its own chunk, loaded with the first search or feed. */
 import type { Remote } from 'comlink';
-import { startWorker } from '../wire/start-worker.ts';
-import type { FetchedFile, Provider } from '../types.ts';
+import type { FetchedFile, SearchOptions, Shelf } from '../types.ts';
 import type { connect as connectTo, Connection } from '../wire/connect.ts';
-import type { EmbedderApi, Photo } from '../worker/embedder-entry.ts';
-import type { EmbeddedTexts, EmbedTexts, ModelSource, PackModel } from '../worker/text-model.ts';
+import { startWorker } from '../wire/start-worker.ts';
+import type { EmbedderApi } from '../worker/embedder-entry.ts';
+import type { CallEngine } from '../worker/entry.ts';
+import type { QueryKind } from '../worker/query.ts';
+import type { EmbeddedTexts, EmbedTexts, QueryImage, QueryModel } from '../worker/text-model.ts';
 import { createIdleSession } from './idle-session.ts';
+import { search, type EmbedQuery } from './search.ts';
 
 export interface ModelHost {
-  /** For the engine. */
+  /** For the engine, which embeds items that the pack lacks, and feeds. */
   readonly embed: EmbedTexts;
-  /** A photo as a unit vector; it goes no further than this page's own worker. */
-  embedPhoto(model: PackModel, photo: Photo): Promise<Float32Array<ArrayBuffer>>;
+  search(
+    call: CallEngine,
+    kind: QueryKind,
+    given: unknown,
+    request: SearchOptions | undefined,
+  ): Promise<Shelf>;
   /** What the models' workers have fetched. */
   fetched(): readonly FetchedFile[];
   close(): void;
@@ -23,19 +30,19 @@ interface Session {
 }
 
 /**
- * Models that load with their first use, each in a worker of its own, and leave when idle.
+ * Models that load with their first use, each in a worker of its own, and are freed when idle.
  *
- * @param connect Given, not imported: else bundlers put what the two share into one more file before the first shelf.
+ * @param connect Is given, not imported: else bundlers put what the two share into one more file before the first shelf.
  */
 export function createModelHost(connect: typeof connectTo): ModelHost {
-  const fetched = new Map<string, readonly FetchedFile[]>();
+  const fetched = new Map<QueryKind, readonly FetchedFile[]>();
   const end = ({ connection }: Session) => {
     connection.close();
   };
 
   /** Starts a worker and opens a model in it. */
   async function start(
-    what: 'texts' | 'photos',
+    kind: QueryKind,
     open: (api: Remote<EmbedderApi>) => Promise<Session['taken']>,
   ): Promise<Session> {
     const worker = () =>
@@ -46,7 +53,7 @@ export function createModelHost(connect: typeof connectTo): ModelHost {
     const connection = connect<EmbedderApi>(startWorker(import.meta.url, worker));
     try {
       const taken = await connection.call(open);
-      fetched.set(what, await connection.call((api) => api.fetched()));
+      fetched.set(kind, await connection.call((api) => api.fetched()));
       return { connection, taken };
     } catch (error) {
       connection.close();
@@ -54,26 +61,36 @@ export function createModelHost(connect: typeof connectTo): ModelHost {
     }
   }
 
-  const texts = createIdleSession(
-    (source: ModelSource, wanted: Provider) => start('texts', (api) => api.open(source, wanted)),
+  const texts = createIdleSession((model: QueryModel) => start('text', (api) => api.openTexts(model)), end);
+  const images = createIdleSession(
+    (model: QueryModel) => start('image', (api) => api.openImages(model)),
     end,
   );
-  const photos = createIdleSession(
-    (model: PackModel) => start('photos', (api) => api.openImages(model)),
-    end,
-  );
+
+  const embed: EmbedTexts = (model, given, side) =>
+    texts.use([model], async ({ connection, taken }) => {
+      const vectors = await connection.call((api) => api.embedTexts(given, side));
+      return { vectors, ...taken };
+    });
+  const embedText = async (model: QueryModel, text: string) => {
+    const { vectors, ...taken } = await embed(model, [text], 'query');
+    return { vector: vectors[0]!, ...taken };
+  };
+  const embedImage = (model: QueryModel, image: QueryImage) =>
+    images.use([model], async ({ connection, taken }) => {
+      const vector = await connection.call((api) => api.embedImage(image));
+      return { vector, ...taken };
+    });
+  const embedQuery: EmbedQuery = (model, query) =>
+    typeof query === 'string' ? embedText(model, query) : embedImage(model, query);
+
   return {
-    embed: (source, wanted, given, side) =>
-      texts.use([source, wanted], async ({ connection, taken }) => {
-        const vectors = await connection.call((api) => api.embed(given, side));
-        return { vectors, ...taken };
-      }),
-    embedPhoto: (model, photo) =>
-      photos.use([model], ({ connection }) => connection.call((api) => api.embedImage(photo))),
+    embed,
+    search: (call, kind, given, request) => search(kind, given, request, { call, embed: embedQuery }),
     fetched: () => [...fetched.values()].flat(),
     close: () => {
       texts.close();
-      photos.close();
+      images.close();
     },
   };
 }

@@ -1,6 +1,4 @@
-import { rememberChoice } from '../page/consent-choice.ts';
-import { platformConsent } from '../page/platform-consent.ts';
-import { shopConsent } from '../page/script-options.ts';
+import { rememberChoice } from '../page/consent.ts';
 import { warn } from '../page/warn.ts';
 import type { Consent, Recommender } from '../types.ts';
 import commonCss from './css/common.css?inline';
@@ -83,7 +81,7 @@ export class VitrinePrivacy extends ElementBase {
   async #setConsent(recommender: Recommender, words: Words, remember: boolean): Promise<string> {
     const consent: Consent = remember ? 'granted' : 'denied';
     await recommender.setConsent(consent);
-    rememberChoice(consent, shopConsent() ?? platformConsent());
+    rememberChoice(consent);
     fire(this, 'vitrine-consent', { consent });
     // Global Privacy Control overrides the switch.
     const { kept } = await recommender.profile();

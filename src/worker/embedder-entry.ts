@@ -1,4 +1,4 @@
-/** A model's own worker, of text or of pictures: onnxruntime's memory comes back only when it ends. */
+/** The worker of one model, of texts or of images. onnxruntime's memory is freed only when its worker ends. */
 import { expose } from 'comlink';
 import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
@@ -14,73 +14,71 @@ import type { Provider } from '../types.ts';
 import { fetchedFiles, fetchFile } from '../wire/fetch-file.ts';
 import { packReader } from './serving/pack-reader.ts';
 import { restrictNetwork } from '../wire/restrict-network.ts';
-import type { ModelSource, PackModel } from './text-model.ts';
+import type { ModelSource, PackModel, QueryImage, QueryModel } from './text-model.ts';
 import { carryErrorCodes } from '../wire/error-codes.ts';
 
 carryErrorCodes();
 const allow = restrictNetwork(import.meta.url);
 
-// As in onnxruntime's two bundles; absolute, since it is a worker's blob that relative addresses would count from.
+// The files that onnxruntime's two bundles take. Absolute addresses, because the worker may run from a blob.
 const wasmUrl = (taken: Provider) =>
   new URL(taken === 'wasm' ? plainWasm : asyncifyWasm, import.meta.url).href;
 
 let embedder: Promise<Embedder & { provider: Provider; reason?: string }> | undefined;
-let projection: Promise<Projection> | undefined;
+let projection: Promise<Projection | undefined> | undefined;
 let imageEmbedder: Promise<ImageEmbedder> | undefined;
 
-/** A picture that the shopper brings. */
-export type Photo = Blob | ImageBitmap | ImageData;
-
 const api = {
-  async open(source: ModelSource, provider: Provider) {
-    allow(['folder' in source ? source.folder : source.manifest]);
-    embedder = createEmbedder('folder' in source ? folderReader(source.folder) : packModelReader(source), {
-      provider,
-      wasmUrl,
-    });
-    projection = 'folder' in source ? undefined : readProjection(source);
-    projection?.catch(() => undefined); // told by `open`, unless the model fails first
+  async openTexts({ source, provider }: QueryModel) {
+    embedder = createEmbedder(readerOf(source), { provider, wasmUrl });
+    projection = readProjection(source);
+    projection.catch(() => undefined); // `openTexts` throws it, unless the model fails first
     const { provider: taken, reason } = await embedder;
     await projection;
     return { provider: taken, ...(reason !== undefined && { reason }) };
   },
-  async embed(texts: readonly string[], side: Side) {
+  async embedTexts(texts: readonly string[], side: Side) {
     if (!embedder) throw new VitrineError('model-load', 'the text model is not open');
     const vectors = await (await embedder).embed(texts, side);
     const own = await projection;
     return own ? vectors.map((vector) => projected(own, vector)) : vectors;
   },
-  async openImages(model: PackModel) {
-    allow([model.manifest]);
+  async openImages({ source }: QueryModel) {
     const { createImageEmbedder } = await import('../model/image/image-embedder.ts');
-    const onnx = Object.keys(model.files).find((path) => path.endsWith('.onnx')) ?? 'onnx/model.onnx';
-    imageEmbedder = createImageEmbedder(packModelReader(model), onnx, { wasmUrl: wasmUrl('wasm') });
+    const onnx =
+      Object.keys('files' in source ? source.files : {}).find((path) => path.endsWith('.onnx')) ??
+      'onnx/model.onnx';
+    imageEmbedder = createImageEmbedder(readerOf(source), onnx, { wasmUrl: wasmUrl('wasm') });
     await imageEmbedder;
     return { provider: 'wasm' as const };
   },
-  async embedImage(photo: Photo) {
+  async embedImage(image: QueryImage) {
     if (!imageEmbedder) throw new VitrineError('model-load', 'the image model is not open');
     const { decodeImage } = await import('../model/image/decode-image.ts');
-    const pixels = await decodeImage(photo);
+    const pixels = await decodeImage(image);
     return (await imageEmbedder).embed(pixels);
   },
   fetched: () => fetchedFiles(),
 };
 
-/** @throws {VitrineError} `model-load` where the pack was made by another model. */
+/** @throws {VitrineError} `model-load` if the pack was built with another model. */
 function projected(own: Projection, vector: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
   if (vector.length === own.from) return project(own, vector);
   throw new VitrineError(
     'model-load',
-    `the text model gives ${vector.length} numbers, the pack was made of ${own.from}`,
+    `the text model returned ${vector.length} numbers, but the pack was built from ${own.from}: build it with this model`,
   );
 }
 
-async function readProjection({
-  manifest,
-  projection: file,
-}: Extract<ModelSource, { manifest: string }>): Promise<Projection> {
-  return decodeProjection(await readChecked(packReader(manifest), file));
+async function readProjection(source: ModelSource): Promise<Projection | undefined> {
+  if (!('projection' in source) || !source.projection) return undefined;
+  return decodeProjection(await readChecked(packReader(source.manifest), source.projection));
+}
+
+/** Reads a model's files from where they are, and allows requests to that origin. */
+function readerOf(source: ModelSource): ReadModelFile {
+  allow(['folder' in source ? source.folder : source.manifest]);
+  return 'folder' in source ? folderReader(source.folder) : packModelReader(source);
 }
 
 function packModelReader({ manifest, files }: PackModel): ReadModelFile {

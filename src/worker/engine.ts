@@ -5,11 +5,9 @@ import { recommend } from '../core/ranking/recommend.ts';
 import { profileInterests } from '../core/ranking/profile-interests.ts';
 import { rankByQuery } from '../core/ranking/rank.ts';
 import type { Limits, Ranked, Visit } from '../core/ranking/visit.ts';
-import { eventKey } from '../core/history/event.ts';
 import { RETENTION } from '../core/history/retention.ts';
 import { withoutSensitive } from '../core/history/sensitive.ts';
 import type { ItemHints } from '../core/history/item-hints.ts';
-import { VitrineError } from '../errors.ts';
 import type {
   Consent,
   PassphraseOptions,
@@ -25,22 +23,20 @@ import type {
 import { fetchedFiles } from '../wire/fetch-file.ts';
 import { UnknownItems } from './items/unknown-items.ts';
 import { History } from './history/history.ts';
-import { limitsOf } from './limits.ts';
 import { matchEvent } from './items/match-event.ts';
 import { openStaged } from './serving/open-pack.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
-import { checkedPassphrase, checkedRequest, checkedSearch } from './request.ts';
+import type { Query, QueryKind } from './query.ts';
+import { checkedPassphrase, checkedRequest, checkedSearch, limitsOf, searchLimits } from './request.ts';
 import { Snapshot } from './serving/snapshot.ts';
 import { Serving } from './serving/serving.ts';
 import { shelfItems } from './items/shelf-items.ts';
 import { createFailoverScorer } from './serving/failover-scorer.ts';
 import { storedOf } from './history/stored.ts';
-import { createTextModel, type EmbedTexts, type PackModel } from './text-model.ts';
+import { createTextModel, type EmbedTexts, type QueryModel } from './text-model.ts';
 
 /** Milliseconds after a call of the page in which nothing else is begun. */
 const QUIET = 100;
-/** Characters of a search that are read: the model reads no more words than these are. */
-const LONGEST = 4000;
 
 /** Puts catalogue, scorer, history and text model together, and owns them. */
 export class Engine {
@@ -106,13 +102,14 @@ export class Engine {
   }
 
   /**
-   * @param hints Of the event's items, in their order.
-   * @param again Whether it may be in the history already.
+   * Appends an event to the history, unless it is there already: a call is made again if its engine went down.
+   *
+   * @param hints What the page says of the event's items, in their order.
    */
-  async track(event: ShopperEvent, hints: readonly ItemHints[] = [], again = false): Promise<void> {
+  async track(event: ShopperEvent, hints: readonly ItemHints[] = []): Promise<void> {
     if (!event.ids.every((id) => this.pack.rowOf.has(id))) await this.serving.rest;
     const matched = matchEvent(event, hints, this.serving.now.find, this.pack);
-    if (again && matched && this.history.events.some((one) => eventKey(one) === eventKey(matched))) return;
+    if (matched && this.history.has(matched)) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
       await this.history.append(attributed(kept, this.history.events));
   }
@@ -157,47 +154,33 @@ export class Engine {
     return shelves;
   }
 
-  async search(text: string, request: SearchOptions = {}): Promise<Shelf> {
+  /**
+   * The model that embeds a query. Checks the request too, so that no model is loaded for a call that must fail.
+   *
+   * @throws {VitrineError} `bad-argument`, also if the pack has no images; `model-load` if it has no text model.
+   */
+  async queryModel(kind: QueryKind, request?: SearchOptions): Promise<QueryModel> {
+    checkedSearch(request);
     await this.serving.rest;
-    return this.serving.now.during(async (served) => {
-      const options = checkedSearch(request);
-      if (typeof text !== 'string') throw new VitrineError('bad-argument', 'a search needs a text');
-      const began = performance.now();
-      const { catalogue: pack, scorer } = served;
-      const limits = { ...limitsOf(options, pack.rowOf), threshold: options.threshold ?? -Infinity };
-      if (text.trim() === '') return this.shelf(served, [], began);
-      const { vector, provider, reason } = await served.embed(text.slice(0, LONGEST), 'query');
-      const ranked = await rankByQuery({ catalogue: pack, scorer }, vector, limits);
+    return modelOf(this.serving.now, kind);
+  }
+
+  /** @returns undefined if another pack serves than the one whose model embedded the query: then it is to be embedded again. */
+  async search(query: Query, request?: SearchOptions): Promise<Shelf | undefined> {
+    const options = checkedSearch(request);
+    await this.serving.rest;
+    return this.serving.now.during(async (snapshot) => {
+      const began = (this.called = performance.now());
+      const limits = searchLimits(options, snapshot.catalogue.rowOf);
+      if (query.kind === 'none') return this.shelf(snapshot, [], began);
+      const { kind, model, vector, provider, reason } = query;
+      if (JSON.stringify(model) !== JSON.stringify(modelOf(snapshot, kind))) return undefined;
+      const ranked = await rankedBy(snapshot, kind, vector, limits);
       return {
-        ...this.shelf(served, ranked, began),
+        ...this.shelf(snapshot, ranked, began),
         provider,
         ...(reason !== undefined && { providerReason: reason }),
       };
-    });
-  }
-
-  /** The model that makes vectors of images. @throws {VitrineError} `bad-argument` if the pack has no images. */
-  imageModel(): PackModel {
-    const { images } = this.serving.now;
-    if (!images)
-      throw new VitrineError('bad-argument', 'the pack has no images to compare: build it with --images');
-    return images.model;
-  }
-
-  /** @param query By the image model, `[dim]`. */
-  async searchByImage(query: Float32Array<ArrayBuffer>, request: SearchOptions = {}): Promise<Shelf> {
-    await this.serving.rest;
-    return this.serving.now.during(async (served) => {
-      const options = checkedSearch(request);
-      const began = performance.now();
-      const limits = {
-        ...limitsOf(options, served.catalogue.rowOf),
-        threshold: options.threshold ?? -Infinity,
-      };
-      const { rankByImage } = await import('../core/ranking/looking-similar.ts');
-      const images = await served.imageVectors();
-      const ranked = await rankByImage({ catalogue: served.catalogue, images }, query, limits);
-      return { ...this.shelf(served, ranked, began), provider: 'wasm' };
     });
   }
 
@@ -243,7 +226,7 @@ export class Engine {
     return this.history.consent;
   }
 
-  refresh(): Promise<void> {
+  rereadHistory(): Promise<void> {
     return this.history.reread();
   }
 
@@ -261,7 +244,7 @@ export class Engine {
   }
 
   /** Takes a newer pack, see `Serving`. */
-  renew(): Promise<boolean> {
+  renewPack(): Promise<boolean> {
     return this.serving.renewPack();
   }
 
@@ -295,6 +278,22 @@ export class Engine {
     const items = shelfItems(ranked, served.catalogue, (id) => this.unknown.titleOf(id));
     return { queryID: crypto.randomUUID(), ...answeredBy(served), items, ms: performance.now() - began };
   }
+}
+
+function modelOf(snapshot: Snapshot, kind: QueryKind): QueryModel {
+  return kind === 'text' ? snapshot.textModel.queryModel() : snapshot.imageModel();
+}
+
+async function rankedBy(
+  snapshot: Snapshot,
+  kind: QueryKind,
+  vector: Float32Array<ArrayBuffer>,
+  limits: Limits,
+): Promise<Ranked[]> {
+  const { catalogue, scorer } = snapshot;
+  if (kind === 'text') return rankByQuery({ catalogue, scorer }, snapshot.checkedVector(vector), limits);
+  const { rankByImage } = await import('../core/ranking/looking-similar.ts');
+  return rankByImage({ catalogue, images: await snapshot.imageVectors() }, vector, limits);
 }
 
 function answeredBy({ scorer: { backend, reason } }: Snapshot) {

@@ -1,8 +1,6 @@
 /** The engine's worker: a page's own, or shared by the tabs of a shop. */
 import { expose, type Endpoint, type ProxyMarked, type Remote } from 'comlink';
-import type { ItemHints } from '../core/history/item-hints.ts';
 import { VitrineError } from '../errors.ts';
-import type { Consent, PassphraseOptions, RecommendOptions, SearchOptions, ShopperEvent } from '../types.ts';
 import { Engine } from './engine.ts';
 import { hold } from '../wire/locks.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
@@ -13,7 +11,7 @@ import { carryErrorCodes } from '../wire/error-codes.ts';
 carryErrorCodes();
 const allow = restrictNetwork(import.meta.url);
 
-/** The lock that is held as long as this worker lives: it may go down with the tab whose process it shares. */
+/** A lock that this worker holds as long as it lives. It may end with the tab whose process it shares. */
 const LIFE = `vitrine engine ${Math.random()}`;
 const alive = hold(LIFE);
 
@@ -32,43 +30,68 @@ function open({ source, ...options }: EngineOptions): Promise<Engine> {
   engine.then(
     (opened) => {
       opened.onChange(() => {
-        tabs.tell(opened.consent);
+        tabs.emit(opened.consent);
       });
     },
     () => {
-      if (opening === engine) opening = undefined; // the next page may have more luck
+      if (opening === engine) opening = undefined; // the next page may try again
     },
   );
   return engine;
 }
 
 /**
- * The first formatter in a process loads the browser's locale data, some 15 ms on a fast machine; threads share it, so
- * that made here, it does not hold up the page when a shelf formats its first price.
+ * Makes the browser load its locale data, which takes about 15 ms on a fast machine. Threads share that data, so the page
+ * need not wait for it when a shelf formats its first price.
  */
 function warmUp(): void {
   new Intl.NumberFormat(undefined, { style: 'currency', currency: 'EUR' }).format(0);
 }
+
+/** The engine's methods that a page may call: what each is given, and what it resolves to. */
+type Methods = {
+  [
+    Name in keyof Engine as Engine[Name] extends (...given: never[]) => unknown
+      ? Exclude<Name, 'onChange' | 'dispose'>
+      : never
+  ]: Engine[Name] extends (...given: infer Given) => infer Result
+    ? { given: Given; result: Awaited<Result> }
+    : never;
+};
+
+/** Calls a method of the engine by its name. */
+export type CallEngine = <Name extends keyof Methods>(
+  name: Name,
+  ...given: Methods[Name]['given']
+) => Promise<Methods[Name]['result']>;
 
 /** What one page may call. */
 function apiForTab() {
   let tab: Tab | undefined;
 
   async function engine(): Promise<Engine> {
-    if (!tab || !opening) throw new VitrineError('disposed', 'the engine is not open');
-    tabs.called(tab);
-    return opening;
+    if (tab && opening) {
+      tabs.called(tab);
+      return opening;
+    }
+    throw new VitrineError('disposed', 'the engine is not open');
   }
 
+  const call: CallEngine = async (name, ...given) => {
+    const opened = await engine();
+    const method = opened[name] as (...given: unknown[]) => never;
+    return method.apply(opened, given);
+  };
+
   return {
-    /** @returns The lock that is free once this worker is no more. */
+    /** @returns The name of a lock that is free once this worker has ended. */
     hello: async () => {
       await alive;
       return LIFE;
     },
     /**
-     * @param lock That the page holds.
-     * @returns What the shop's developer should know, if anything.
+     * @param lock Name of a lock that the page holds as long as it lives.
+     * @returns A hint for the shop's developer, if there is one.
      */
     async open(
       options: EngineOptions,
@@ -80,26 +103,8 @@ function apiForTab() {
       warmUp(); // while the pack is on its way
       return (await opening).note;
     },
-    /** @param again Whether it may have been noted already, by an engine that went down before it could say so. */
-    track: async (event: ShopperEvent, hints?: readonly ItemHints[], again?: boolean) =>
-      (await engine()).track(event, hints, again),
-    recommend: async (options: RecommendOptions) => (await engine()).recommend(options),
-    recommendAll: async (requests: readonly RecommendOptions[]) => (await engine()).recommendAll(requests),
-    search: async (text: string, options?: SearchOptions) => (await engine()).search(text, options),
-    imageModel: async () => (await engine()).imageModel(),
-    searchByImage: async (query: Float32Array<ArrayBuffer>, options?: SearchOptions) =>
-      (await engine()).searchByImage(query, options),
-    profile: async () => (await engine()).profile(),
-    exportProfile: async (options?: PassphraseOptions) => (await engine()).exportProfile(options),
-    importProfile: async (file: unknown, options?: PassphraseOptions) =>
-      (await engine()).importProfile(file, options),
-    eraseProfile: async () => (await engine()).eraseProfile(),
-    setConsent: async (consent: Consent) => (await engine()).setConsent(consent),
-    refresh: async () => (await engine()).refresh(),
-    renew: async () => (await engine()).renew(),
-    refreshPrices: async () => (await engine()).refreshPrices(),
-    verify: async () => (await engine()).verify(),
-    /** This page needs the engine no more. */
+    call,
+    /** This page no longer needs the engine. */
     leave: async () => {
       tab?.leave();
       await closed;

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import type { Limits } from '../core/ranking/visit.ts';
 import { VitrineError } from '../errors.ts';
 import type { PassphraseOptions, RecommendOptions, SearchOptions } from '../types.ts';
 
+const DEFAULT_LIMIT = 8;
 const MAX_LIMIT = 100;
 
 // As in events: set-ups in the field send both.
@@ -50,7 +52,26 @@ const recommend = v.object({
 export const checkedRequest = (options: unknown) => checked(recommend, options) as RecommendOptions;
 
 /** Checks what a search asks for. @throws {VitrineError} `bad-argument` */
-export const checkedSearch = (options: unknown) => checked(search, options) as SearchOptions;
+export const checkedSearch = (options: unknown = {}) => checked(search, options) as SearchOptions;
+
+/** What a call asks for, in rows. */
+export function limitsOf(
+  { limit = DEFAULT_LIMIT, filters = {}, include, exclude = [], threshold = 0, rules = {} }: SearchOptions,
+  rowOf: ReadonlyMap<string, number>,
+): Limits {
+  const rows = (ids: readonly string[]) => new Set(ids.flatMap((id) => rowOf.get(id) ?? []));
+  return {
+    limit,
+    threshold,
+    rules,
+    admission: { filters, included: include && rows(include), excluded: rows(exclude) },
+  };
+}
+
+/** The same for a search, where every score counts unless the call names a threshold. */
+export function searchLimits(options: SearchOptions, rowOf: ReadonlyMap<string, number>): Limits {
+  return limitsOf({ ...options, threshold: options.threshold ?? -Infinity }, rowOf);
+}
 
 const passphrase = v.optional(v.object({ passphrase: v.optional(v.string()) }), {});
 

@@ -5,34 +5,35 @@ import { deferred } from '../wire/deferred.ts';
 import { whenFree } from '../wire/locks.ts';
 import type { EmbedTexts } from './text-model.ts';
 
-/** What the engine asks of a page. */
+/** What the engine calls in a page. */
 export interface TabApi {
-  /** The history has changed, and what was last said of consent. */
+  /** Shelves may have changed. @param consent The last consent or refusal, if there was one. */
   changed(consent: Consent | undefined): void;
+  /** For items that the pack lacks, and for feeds: searches embed their query before they call the engine. */
   embed: EmbedTexts;
 }
 
 /** A page that the engine serves. */
 export interface Tab {
   readonly api: Remote<TabApi>;
-  /** Rejects once the page has gone. */
+  /** Rejects when the page has gone. */
   readonly gone: Promise<never>;
   leave(): void;
 }
 
-/** The pages that an engine serves. A page that closes or crashes lets go of its lock, and is forgotten. */
+/** The pages that an engine serves. A page that closes or crashes releases its lock, and is removed. */
 export class Tabs {
-  /** The one that called last stands last. */
+  /** The page that called last is the last one. */
   readonly #tabs = new Set<Tab>();
 
   /** @param emptied Called when the last page has gone. */
   constructor(private readonly emptied: () => void) {}
 
-  /** @param lock That the page holds. */
+  /** @param lock Name of a lock that the page holds as long as it lives. */
   add(api: Remote<TabApi>, lock: string): Tab {
     const watch = new AbortController();
     const { promise: gone, reject } = deferred<never>();
-    gone.catch(() => undefined); // nobody need be waiting
+    gone.catch(() => undefined); // there may be no call that waits
     const tab: Tab = {
       api,
       gone,
@@ -53,11 +54,12 @@ export class Tabs {
     if (this.#tabs.delete(tab)) this.#tabs.add(tab);
   }
 
-  tell(consent: Consent | undefined): void {
+  /** Tells every page that shelves may have changed. */
+  emit(consent: Consent | undefined): void {
     for (const { api } of this.#tabs) void api.changed(consent);
   }
 
-  /** By the page that called last: it is neither frozen nor closed. If it goes meanwhile, by another. */
+  /** Embeds in the page that called last, which is neither frozen nor closed; in another page if it goes meanwhile. */
   readonly embed: EmbedTexts = async (...given) => {
     for (;;) {
       const tab = [...this.#tabs].at(-1);

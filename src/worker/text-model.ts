@@ -11,6 +11,8 @@ export interface Embedded {
 }
 
 export interface TextModel {
+  /** The model's files, and what runs them. @throws {VitrineError} `model-load` if the pack was built without a model. */
+  queryModel(): QueryModel;
   /** @throws {VitrineError} `model-load` if the pack has no model or it cannot be loaded. */
   embed(text: string, side?: Side): Promise<Embedded>;
   /** The same of many documents, in order. */
@@ -20,8 +22,8 @@ export interface TextModel {
 /** Where a text model's files are: a pack's, checked by their hashes, or a folder in the Hugging Face layout. */
 export type ModelSource =
   | (PackModel & {
-      /** From the model's vectors to the pack's. */
-      readonly projection: Manifest['projection'];
+      /** From the model's vectors to the pack's; undefined if they are the same. */
+      readonly projection?: Manifest['projection'];
     })
   | { readonly folder: string };
 
@@ -31,6 +33,15 @@ export interface PackModel {
   readonly files: NonNullable<Manifest['model']>['files'];
 }
 
+/** An image to search by. It goes no further than the page's own worker. */
+export type QueryImage = Blob | ImageBitmap | ImageData;
+
+/** The model of texts or of images that makes the vector of a query. */
+export interface QueryModel {
+  readonly source: ModelSource;
+  readonly provider: Provider;
+}
+
 /** Texts as vectors, in order, and what computed them. */
 export interface EmbeddedTexts {
   readonly vectors: Float32Array<ArrayBuffer>[];
@@ -38,27 +49,26 @@ export interface EmbeddedTexts {
   readonly reason?: string;
 }
 
-/** Embeds in a worker of a page's, since a shared worker cannot start one. */
-export type EmbedTexts = (
-  source: ModelSource,
-  provider: Provider,
-  texts: readonly string[],
-  side: Side,
-) => Promise<EmbeddedTexts>;
+/** Embeds in a worker that a page starts, because a shared worker cannot start one. */
+export type EmbedTexts = (model: QueryModel, texts: readonly string[], side: Side) => Promise<EmbeddedTexts>;
 
 /** The text model as the engine sees it. */
 export function createTextModel(
   source: ModelSource | undefined,
-  wanted: Provider,
+  provider: Provider,
   embedTexts: EmbedTexts,
 ): TextModel {
+  function queryModel(): QueryModel {
+    if (source) return { source, provider };
+    throw new VitrineError('model-load', 'the pack has no text model: build it with one to search it');
+  }
+
   async function embed(texts: readonly string[], side: Side = 'document'): Promise<EmbeddedTexts> {
-    if (!source)
-      throw new VitrineError('model-load', 'the pack was built without a text model, so it cannot search');
-    return embedTexts(source, wanted, texts, side);
+    return embedTexts(queryModel(), texts, side);
   }
 
   return {
+    queryModel,
     embed: async (text, side) => {
       const { vectors, ...taken } = await embed([text], side);
       return { vector: vectors[0]!, ...taken };

@@ -49,6 +49,12 @@ export class History {
     return this.#events;
   }
 
+  /** Whether an equal event is there. */
+  has(event: ShopperEvent): boolean {
+    const key = eventKey(event);
+    return this.#events.some((other) => other.at === event.at && eventKey(other) === key);
+  }
+
   get kept(): 'disk' | 'memory' {
     return this.#store.kept;
   }

@@ -53,16 +53,16 @@ it('takes a newer pack, says so, and keeps the history', async () => {
   await engine.track({ name: 'view_item', ids: ['autumn-1'], at: Date.now() }, [{ text: 'Autumn 1' }]);
   const changed = vi.fn();
   engine.onChange(changed);
-  expect(await engine.renew()).toBe(false);
+  expect(await engine.renewPack()).toBe(false);
   expect(changed).not.toHaveBeenCalled();
   served = host(autumn);
-  expect(await engine.renew()).toBe(true);
+  expect(await engine.renewPack()).toBe(true);
   expect(changed).toHaveBeenCalledOnce();
   expect(await titles(engine)).toEqual(new Set(['autumn']));
   const { items } = await engine.recommend({ model: 'recommended-for-you' });
   expect(items.length).toBeGreaterThan(0);
   expect((await engine.profile()).events).toHaveLength(1);
-  expect(await engine.renew()).toBe(false);
+  expect(await engine.renewPack()).toBe(false);
   await engine.dispose();
 });
 
@@ -86,12 +86,12 @@ it.each<[string, string, (file: string) => Response | Promise<Response>]>([
   const engine = await open();
   const before = await engine.recommend({ model: 'related-products', objectIDs: ['spring-1'] });
   served = broken;
-  await expect(engine.renew()).rejects.toMatchObject({ code });
+  await expect(engine.renewPack()).rejects.toMatchObject({ code });
   const after = await engine.recommend({ model: 'related-products', objectIDs: ['spring-1'] });
   expect(after.items).toEqual(before.items);
   expect(after.items.length).toBeGreaterThan(0);
   served = host(autumn);
-  expect(await engine.renew()).toBe(true); // it is mended
+  expect(await engine.renewPack()).toBe(true); // it is mended
   expect(await titles(engine)).toEqual(new Set(['autumn']));
   await engine.dispose();
 });
@@ -100,7 +100,7 @@ it('ends a call on the pack that it began with', async () => {
   const engine = await open();
   served = host(autumn);
   let renewed = false;
-  const renewing = engine.renew().then(() => (renewed = true));
+  const renewing = engine.renewPack().then(() => (renewed = true));
   const seen = new Set<string | undefined>();
   while (!renewed) {
     const { items } = await engine.recommend({

@@ -5,7 +5,7 @@ import { VitrineError } from '../../errors.ts';
 import { createFindItem, type FindItem } from '../items/find-item.ts';
 import type { Prices } from './prices.ts';
 import type { FailoverScorer } from './failover-scorer.ts';
-import type { Embedded, PackModel, TextModel } from '../text-model.ts';
+import type { Embedded, PackModel, QueryModel, TextModel } from '../text-model.ts';
 
 /** What a snapshot may have beside its catalogue. */
 export interface SnapshotParts {
@@ -85,21 +85,30 @@ export class Snapshot {
   /** A text as a vector of the catalogue's dimension. @throws {VitrineError} `model-load` if that cannot be made. */
   async embed(text: string, side?: Side): Promise<Embedded> {
     const embedded = await this.textModel.embed(text, side);
+    this.checkedVector(embedded.vector);
+    return embedded;
+  }
+
+  /** @throws {VitrineError} `model-load` if a text's vector does not have the catalogue's dimension. */
+  checkedVector(vector: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
     const { count, dim } = this.catalogue.rows;
-    const { length } = embedded.vector;
-    if (length === dim || count === 0) return embedded;
+    const { length } = vector;
+    if (length === dim || count === 0) return vector;
     throw new VitrineError(
       'model-load',
       `the text model returned ${length} numbers, but the items' vectors have ${dim}: build the pack with this model`,
     );
   }
 
+  /** The model that embeds images. @throws {VitrineError} `bad-argument` if the pack has no images. */
+  imageModel(): QueryModel {
+    if (!this.images) throw noImages();
+    return { source: this.images.model, provider: 'wasm' };
+  }
+
   /** The vectors of the images, read on the first call. @throws {VitrineError} `bad-argument` if the pack has none. */
   imageVectors(): Promise<ImageVectors> {
-    if (!this.images)
-      return Promise.reject(
-        new VitrineError('bad-argument', 'the pack has no images to compare: build it with --images'),
-      );
+    if (!this.images) return Promise.reject(noImages());
     return this.#imageVectors ?? this.#keep(this.images.open(this.catalogue));
   }
 
@@ -127,6 +136,10 @@ export class Snapshot {
       () => undefined,
     );
   }
+}
+
+function noImages(): VitrineError {
+  return new VitrineError('bad-argument', 'the pack has no images to compare: build it with --images');
 }
 
 function withItems(images: ImageVectors, items: Catalogue['items']): ImageVectors {

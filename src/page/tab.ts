@@ -1,0 +1,52 @@
+import { VitrineError } from '../errors.ts';
+import type { Consent } from '../types.ts';
+import { connect, type Connection } from '../wire/connect.ts';
+import type { EngineApi } from '../worker/entry.ts';
+import type { TabApi } from '../worker/tabs.ts';
+import type { EmbedTexts } from '../worker/text-model.ts';
+import type { ModelHost } from './model-host.ts';
+import { warn } from './warn.ts';
+
+/** The page's side of its connection to an engine: what the engine calls, and what the page keeps if it goes down. */
+export class Tab implements TabApi {
+  readonly listeners = new Set<() => void>();
+  #models: Promise<ModelHost> | undefined;
+
+  /** @param consent The last consent or refusal; undefined if there was none yet. */
+  constructor(public consent: Consent | undefined) {}
+
+  changed(consent: Consent | undefined): void {
+    this.consent = consent ?? this.consent;
+    this.listeners.forEach((listener) => {
+      listener();
+    });
+  }
+
+  readonly embed: EmbedTexts = async (...given) => (await this.models()).embed(...given);
+
+  /** Tells an engine that was opened what it must know before all other calls. */
+  readonly prepare = async (connection: Connection<EngineApi>): Promise<void> => {
+    const { consent } = this;
+    if (!consent) return;
+    const set = connection.call((engine) => engine.call('setConsent', consent) as Promise<unknown>);
+    await set.catch(unlessStore);
+  };
+
+  /** The models that the page runs. Their code is loaded by the first call. */
+  models(): Promise<ModelHost> {
+    return (this.#models ??= import('./model-host.ts').then(({ createModelHost }) =>
+      createModelHost(connect),
+    ));
+  }
+
+  /** The same, if they have been loaded. */
+  get loadedModels(): Promise<ModelHost> | undefined {
+    return this.#models;
+  }
+}
+
+/** IndexedDB refuses in some private windows: then the history stays in memory, and no call fails. */
+export function unlessStore(error: unknown): void {
+  if (!(error instanceof VitrineError && error.code.startsWith('store'))) throw error;
+  warn(error);
+}
