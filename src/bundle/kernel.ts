@@ -32,9 +32,10 @@ export function kernelPlugin(): Plugin {
   return {
     name: 'vitrine-kernel',
     resolveId: (id) => (id in ENTRIES ? `\0${id}` : undefined),
-    load: async (id) => {
+    async load(id) {
       const entry = id.startsWith('\0') ? ENTRIES[id.slice(1)] : undefined;
       if (entry === undefined) return undefined;
+      for (const name of sources()) this.addWatchFile(FOLDER + name); // a change reloads the live shop
       const variants = await Promise.all(
         Object.entries(VARIANTS).map(
           async ([name, flags]) => `export const ${name} = ${JSON.stringify(await compile(entry, flags))};`,
@@ -49,11 +50,14 @@ export function kernelPlugin(): Plugin {
 const compiled = new Map<string, Promise<string>>();
 
 function compile(entry: string, flags: readonly string[]): Promise<string> {
-  const sources = readdirSync(FOLDER).filter((name) => name.endsWith('.ts'));
-  const key = [entry, ...flags, ...sources.map((name) => readFileSync(FOLDER + name, 'utf8'))].join('\0');
+  const key = [entry, ...flags, ...sources().map((name) => readFileSync(FOLDER + name, 'utf8'))].join('\0');
   const known = compiled.get(key) ?? compileAnew(entry, flags);
   compiled.set(key, known);
   return known;
+}
+
+function sources(): string[] {
+  return readdirSync(FOLDER).filter((name) => name.endsWith('.ts'));
 }
 
 async function compileAnew(entry: string, flags: readonly string[]): Promise<string> {
