@@ -1,11 +1,10 @@
 import type { Item } from '../types/items.ts';
 
-/** Characters of a description that are embedded: what follows is delivery terms more often than the product. */
-const DESCRIPTION = 200;
+/** Characters of a description that are embedded: the rest is more often about delivery than about the product. */
+const MAX_DESCRIPTION = 200;
 
 /**
- * What the text model reads of an item: the title first, because it says most, then what kind of thing it is, whose,
- * and how it is described.
+ * The text of an item for the text model: the title first, because it says most, then category, brand and description.
  */
 export function itemText({
   title,
@@ -13,9 +12,9 @@ export function itemText({
   brand,
   description,
 }: Pick<Item, 'title' | 'category' | 'brand' | 'description'>): string {
-  // A brand that the title names already would only count twice.
+  // A brand that the title contains would count twice.
   const named = brand !== undefined && title.toLowerCase().includes(brand.toLowerCase());
-  return [title, category, named ? undefined : brand, description?.slice(0, DESCRIPTION)]
+  return [title, category, named ? undefined : brand, description?.slice(0, MAX_DESCRIPTION)]
     .filter(Boolean)
     .join('. ');
 }

@@ -1,12 +1,12 @@
-/** Name of the file that says which pack is of which language; it lies beside their folders. */
+/** Name of the file that lists the packs of a catalogue by language. It is beside their folders. */
 export const LANGUAGES_FILE = 'languages.json';
 
-/** What that file holds. */
+/** The content of that file. */
 export interface Languages {
   readonly format: 'vitrine-languages';
   readonly version: 1;
-  /** The language for pages of all others. */
+  /** The language for pages in a language without a pack. */
   readonly default: string;
-  /** By language, as BCP 47 has it: the address of the manifest, from this file. */
+  /** From a BCP 47 tag to the address of the manifest, relative to this file. */
   readonly packs: Readonly<Record<string, string>>;
 }

@@ -1,14 +1,14 @@
-/** What core asks of the world. Each port has two implementations or more. */
+/** The interfaces that core needs from outside. Each has at least two implementations. */
 import type { Backend } from '../types/backend.ts';
 import type { ShopperEvent } from '../types/events.ts';
 
-/** A row and what a back end found it to be worth: an integer, see `score.ts`. */
+/** A row and its key: its score as an integer, see `score.ts`. */
 export interface Hit {
   readonly row: number;
   readonly key: number;
 }
 
-/** The catalogue's vectors: `[count * dim]` int8, row-major, and one scale a row, so that `data * scale` is the embedding. */
+/** The catalogue's vectors: `[count * dim]` int8, row-major, and one scale for each row. `data * scale` is the embedding. */
 export interface Rows {
   readonly count: number;
   /** A multiple of 4. */
@@ -19,29 +19,29 @@ export interface Rows {
 
 /** One pass over the catalogue. */
 export interface Scan {
-  /** One quantised query an interest, each `[dim]` in [-63, 63] (`quantiseQuery`). 1 to 8 of them. */
+  /** 1 to 8 quantised queries, one for each interest: `[dim]` in [-63, 63], see `quantiseQuery`. */
   readonly queries: readonly Int8Array<ArrayBuffer>[];
   /** How many hits each query gets, 1 to 256. */
   readonly k: number;
-  /** `[ceil(count / 32)]`, bit r set where row r may appear. All may, if left out. */
+  /** `[ceil(count / 32)]`, with bit r set if row r may appear. Default: all rows may. */
   readonly mask?: Uint32Array<ArrayBuffer>;
   /** `[count]` key units added to each row's key, the same for every query; |prior| <= 2^30. */
   readonly prior?: Int32Array<ArrayBuffer>;
 }
 
 /**
- * Finds the best rows of a catalogue. Every implementation gives the same hits, to the bit:
- * best first, ties to the lower row, fewer than `k` only where the mask leaves fewer.
+ * Finds the best rows of a catalogue: best first, ties to the lower row, and `k` of them unless fewer may appear. Every
+ * implementation gives the same hits, to the bit.
  */
 export interface Scorer {
   readonly backend: Backend;
   scan(scan: Scan): Promise<Hit[][]>;
-  /** A quicker way to the same exact scores, where there is one. */
+  /** A faster way to exact scores, if the back end has one. */
   readonly scoreExactly?: ScoreExactly;
   dispose(): void;
 }
 
-/** `query . row` of each row with the unquantised query `[dim]`, as `dotExact` has it, to the bit. */
+/** `query . row` for each row, with the unquantised query `[dim]`: to the bit the same as `dotExact`. */
 export type ScoreExactly = (query: Float32Array, rows: readonly number[]) => ArrayLike<number>;
 
 /** How far a reader has read a store. Only the store knows what the number means. */
@@ -51,7 +51,7 @@ export type Mark = number;
 export interface Unread {
   readonly events: readonly ShopperEvent[];
   readonly mark: Mark;
-  /** Whether `events` are all there are, in place of what was read before. */
+  /** Whether `events` are all events, and replace those read before. */
   readonly whole: boolean;
 }
 
@@ -66,23 +66,23 @@ export interface EventStore {
    * read them back. Else undefined, and the caller reads on from `mark`.
    */
   append(event: ShopperEvent | readonly ShopperEvent[], mark?: Mark): Promise<Mark | undefined>;
-  /** What has been appended since, by anybody; all, if there is no mark. A mark ends with `replace` and `erase`. */
+  /** The events appended since the mark, by any tab; without a mark, all. `replace` and `erase` make marks invalid. */
   since(mark: Mark | undefined): Promise<Unread>;
   all(): Promise<ShopperEvent[]>;
-  /** Replaces all events at once: a failure leaves the old ones. */
+  /** Replaces all events at once. If it fails, the old ones stay. */
   replace(events: readonly ShopperEvent[]): Promise<void>;
-  /** Leaves nothing behind, the database itself included. */
+  /** Removes all events, and the database with them. */
   erase(): Promise<void>;
   close(): void;
 }
 
-/** What a text is: something searched by, or something found. Some models are told apart by words before it. */
+/** Whether a text is a query or a document to be found. Some models need another prefix for each. */
 export type Side = 'query' | 'document';
 
 /** Turns text into unit vectors. */
 export interface Embedder {
   readonly dim: number;
-  /** One unit vector `[dim]` a text, in order. A text is a document unless it is said to be a query. */
+  /** One unit vector `[dim]` for each text, in order. Default side: `document`. */
   embed(texts: readonly string[], side?: Side): Promise<Float32Array<ArrayBuffer>[]>;
   dispose(): Promise<void>;
 }

@@ -132,7 +132,7 @@ describe('vitrine evaluate', () => {
       'no.tsv: there is no such file',
     ],
     ['columns that are not there', () => [...orders(), '--columns', 'customer=Who'], '--columns names Who'],
-    ['a field that is none', () => [...orders(), '--columns', 'colour=x'], 'knows no field colour'],
+    ['a field that is none', () => [...orders(), '--columns', 'colour=x'], 'unknown field colour'],
     [
       'dates that give no order',
       () => [...orders().slice(0, 3), at('one-day.csv')],

@@ -18,9 +18,10 @@ const MEANING = new Map(
 );
 
 /**
- * Reads an availability as feeds spell it: Google's, schema.org's, yes and no, a number of pieces.
+ * Reads an availability in the spellings of feeds: Google's, schema.org's, yes and no in several languages, or a number of
+ * pieces.
  *
- * @returns Nothing, if it is not known.
+ * @returns Undefined if the spelling is unknown.
  */
 export function availabilityOf(text: string): Availability | undefined {
   const plain = text

@@ -1,16 +1,16 @@
-/** What shop software calls kinds of entries, beside which a category may stand. */
+/** Words by which shop software tells kinds of entries apart. They are no categories. */
 const KINDS = new Set(
   'simple variable variation configurable virtual downloadable grouped bundle external product physical digital service variant'.split(
     ' ',
   ),
 );
 
-/** Whether a text says what kind of goods it is: a number is one of a taxonomy that nobody reads. */
+/** Whether a text is a category. A number is an entry of a taxonomy, which says nothing to a reader. */
 export function isCategory(text: string): boolean {
   return !/^\d+$/.test(text) && text.split(',').every((part) => !KINDS.has(part.trim().toLowerCase()));
 }
 
-/** A path of categories in the one way that it is compared in, `Shoes > Boots`, however its parts are set apart. */
+/** A path of categories in one form, `Shoes > Boots`, whatever separates its parts. */
 export function categoryPath(text: string): string {
   if (ROOT.test(text)) return underRoot(text);
   const [first] = text.split(/\s*(?:;|\|\||\n)\s*/).filter((part) => part !== '');
@@ -20,7 +20,7 @@ export function categoryPath(text: string): string {
     .join(' > ');
 }
 
-/** Magento writes all paths from its root, set apart by commas: the one that says most. */
+/** Magento writes all paths from its root, separated by commas; the longest is taken. */
 const ROOT = /^(?:default category|root catalog)\//i;
 
 function underRoot(text: string): string {

@@ -2,17 +2,17 @@ import { VitrineError } from '../../errors.ts';
 import { currencyOf } from './currencies.ts';
 import { ITEM_NAMES, ORDER_NAMES, type Names } from './names.ts';
 
-/** Which column of a table holds which field, as the caller says. */
+/** The column of each field, as the caller gives it. */
 export type Columns = Readonly<Record<string, string>>;
 
-/** Columns that may hold a field, the likeliest first. */
+/** Columns that may hold each field, the likeliest first. */
 export type FoundColumns = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Finds each field's columns.
  *
- * @param given By the caller; a name that is not there is an error.
- * @throws {VitrineError} `bad-argument`
+ * @param given By the caller.
+ * @throws {VitrineError} `bad-argument` if `given` names a column that is not present.
  */
 export function findColumns(present: readonly string[], names: Names, given: Columns = {}): FoundColumns {
   const byName = columnsBy(present, plainName);
@@ -28,7 +28,7 @@ export function findColumns(present: readonly string[], names: Names, given: Col
     if (column === undefined)
       throw new VitrineError(
         'bad-argument',
-        `--columns names ${own}, but the columns are ${present.join(', ')}`,
+        `--columns names the column ${own}, but the columns are ${present.join(', ')}`,
       );
     return [field, [column]];
   });
@@ -80,7 +80,7 @@ function plainNames(names: Names): FoundColumns {
   return made;
 }
 
-/** A column's name without what writers of tables differ in. */
+/** A column's name without prefix, case, accents, brackets and punctuation. */
 export function plainName(name: string): string {
   return name
     .replace(/^\uFEFF/, '')
@@ -91,7 +91,7 @@ export function plainName(name: string): string {
     .replace(/[^\p{L}\p{N}.]+/gu, '');
 }
 
-/** Those of the columns given that are of one table. */
+/** The given columns whose fields one kind of table has. */
 export function columnsFor(names: Names, given: Columns = {}): Columns {
   return Object.fromEntries(Object.entries(given).filter(([field]) => Object.hasOwn(names, field)));
 }
@@ -107,7 +107,7 @@ export function parseColumns(text: string): Columns {
     if (!FIELDS.has(field)) {
       throw new VitrineError(
         'bad-argument',
-        `--columns knows no field ${field}, only ${[...FIELDS].join(', ')}`,
+        `unknown field ${field} in --columns; known: ${[...FIELDS].join(', ')}`,
       );
     }
   }

@@ -54,10 +54,10 @@ export function hasMarkup(text: string): boolean {
   return MARKUP.test(text);
 }
 
-/** A description's words, without its markup: for the text model and for a card, never as HTML. */
+/** A description without markup, for the text model and for cards. The result must never be used as HTML. */
 export function plainText(html: string): string {
   const text = stripped(html);
-  // Feeds that escape twice.
+  // Some feeds escape twice.
   return hasMarkup(text) ? stripped(text) : text;
 }
 

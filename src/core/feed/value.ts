@@ -1,16 +1,16 @@
-/** Keys under which an object of a feed says what it is called, and where it is. */
+/** Keys of an object in a feed that hold its name, and those that hold its address. */
 const NAMES = ['name', 'value', '@value', 'title', 'text', '#text'];
 const ADDRESSES = ['src', 'url', 'href', 'link', 'contentUrl', 'originalSrc', 'hi_res', 'large', 'thumb'];
 const IDS = ['id', '@id'];
 const AS_TEXT = [...NAMES, ...ADDRESSES, ...IDS];
 const AS_ADDRESS = [...ADDRESSES, ...NAMES, ...IDS];
 
-/** A field as text: of several values the first that says something, of an object what it is called. */
+/** A field as text: the first value of a list that is not empty, or the name of an object. */
 export function textOf(value: unknown): string | undefined {
   return textBy(value, AS_TEXT, 0);
 }
 
-/** A field as an address: of an object where it is. */
+/** A field as an address: the same, but the address of an object. */
 export function addressOf(value: unknown): string | undefined {
   return textBy(value, AS_ADDRESS, 0);
 }
@@ -31,7 +31,7 @@ function textBy(value: unknown, keys: readonly string[], depth: number): string 
   return undefined;
 }
 
-/** Tables may hold lists as JSON. */
+/** A text as it is, or, if it is a JSON list (as in some tables), the list's first value. */
 function textIn(text: string, keys: readonly string[], depth: number): string | undefined {
   if (!/^\[\s*["{].*\]$/s.test(text)) return text || undefined;
   try {

@@ -3,7 +3,7 @@ import type { EventName, EventParameters } from '../../types/events.ts';
 import { toEvent } from './event.ts';
 
 describe('toEvent', () => {
-  it('keeps ids, time and term of a GA4 event, and nothing else', () => {
+  it('keeps only ids, time and term of a GA4 event', () => {
     const parameters = {
       items: [{ item_id: 'a', item_name: 'A' }],
       value: 9,
@@ -25,11 +25,11 @@ describe('toEvent', () => {
   it.each([
     ['an unknown name', 'nothing', {}],
     ['a name of the prototype', 'toString', {}],
-    ['an item without id', 'view_item', { items: [{}] }],
+    ['an item without an id', 'view_item', { items: [{}] }],
     ['an item that is null', 'view_item', { items: [null] }],
-    ['items that are none', 'view_item', { items: 'a' }],
-    ['a time that is none', 'view_item', { at: NaN }],
-    ['a term that is none', 'search', { search_term: 5 }],
+    ['items that are not an array', 'view_item', { items: 'a' }],
+    ['a time that is not a number', 'view_item', { at: NaN }],
+    ['a term that is not a string', 'search', { search_term: 5 }],
   ])('refuses %s', (_, name, parameters) => {
     expect(() => toEvent(name as EventName, parameters as unknown as EventParameters, 0)).toThrowError(
       expect.objectContaining({ code: 'bad-argument' }),

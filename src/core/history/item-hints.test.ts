@@ -7,7 +7,7 @@ import { event } from '../testing/catalogue.ts';
 import { itemHints } from './item-hints.ts';
 
 describe('itemHints', () => {
-  it('gives what the text model would read of each item, its category and its other ids', () => {
+  it('gives the text of each item for the text model, its category and its other ids', () => {
     const items = [
       {
         item_id: 'a',
@@ -21,7 +21,7 @@ describe('itemHints', () => {
     ];
     expect(itemHints({ items } as unknown as EventParameters)).toEqual([
       { text: 'Chair. Home > Chairs. Hon', category: 'Home > Chairs', also: ['b'] },
-      {}, // a brand alone is no item
+      {}, // a brand alone does not describe an item
     ]);
     expect(itemHints({})).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe('itemHints', () => {
 describe('attributed', () => {
   const click = { ...event('select_item', 'a', 0), queryID: 'q1' };
 
-  it('owes what follows a click to its shelf, for a day', () => {
+  it('gives events of a clicked item the queryID of its shelf, for a day', () => {
     expect(attributed(event('purchase', ['x', 'a'], 1000), [click])).toEqual({
       ...event('purchase', ['x', 'a'], 1000),
       queryID: 'q1',
@@ -50,7 +50,7 @@ describe('attributed', () => {
     expect(attributed(event('dislike', 'a', 1000), [click])).not.toHaveProperty('queryID');
   });
 
-  it('takes the last click, and leaves what names its shelf itself', () => {
+  it('takes the last click, and keeps the queryID that an event has', () => {
     const later = { ...click, at: 500, queryID: 'q2' };
     expect(attributed(event('add_to_cart', 'a', 1000), [click, later]).queryID).toBe('q2');
     expect(attributed({ ...event('add_to_cart', 'a', 1000), queryID: 'q0' }, [click]).queryID).toBe('q0');
@@ -60,7 +60,7 @@ describe('attributed', () => {
 describe('a profile file', () => {
   const kept = { ...event('view_item', 'a'), texts: { a: 'A chair' }, queryID: 'q' };
 
-  it('gives back what items that the pack lacks are, and the shelf that led to them', () => {
+  it('gives back texts of unknown items and the queryID', () => {
     expect(checkedProfileFile(JSON.parse(JSON.stringify(toProfileFile([kept]))))).toMatchObject({
       events: [kept],
     });

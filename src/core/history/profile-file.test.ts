@@ -14,7 +14,7 @@ const sealed = {
 };
 
 describe('a profile file', () => {
-  it('gives the events back, and nothing else that is in it', () => {
+  it('gives the events back and drops other fields', () => {
     const events = [
       toEvent('view_item', { items: [{ item_id: 'a' }] }, 5),
       toEvent('search', { search_term: 'b' }, 6),
@@ -42,13 +42,13 @@ describe('a profile file', () => {
     [{ ...sealed, kdf: { ...sealed.kdf, iterations: 1 } }, 'kdf.iterations of'],
     [{ ...sealed, kdf: { ...sealed.kdf, iterations: 1e9 } }, 'kdf.iterations of'],
     [{ ...sealed, cipher: { ...sealed.cipher, data: '!' } }, 'cipher.data of'],
-  ])('%j is refused, and what is wrong is named', (wrong, field) => {
+  ])('%j is refused, and the message names the field', (wrong, field) => {
     expect(() => checkedProfileFile(wrong)).toThrowError(
       expect.objectContaining({ code: 'bad-argument', message: expect.stringContaining(field) }),
     );
   });
 
-  it('is described by docs/profile.schema.json as it is checked', () => {
+  it('is checked by the schema that docs/profile.schema.json publishes', () => {
     const published = JSON.parse(
       readFileSync(new URL('../../../docs/profile.schema.json', import.meta.url), 'utf8'),
     ) as Record<string, unknown>;

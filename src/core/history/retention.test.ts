@@ -15,8 +15,8 @@ const event = (name: EventName, ids: readonly string[], days: number): ShopperEv
   at: NOW - days * DAY,
 });
 
-describe('what is retained of a history', () => {
-  it('drops what is older than the days given, and the oldest over the number given', () => {
+describe('retention', () => {
+  it('drops events older than the days given, and the oldest beyond the number given', () => {
     const events = [91, 89, 3, 2.5, 1].map((days) => event('search', [], days));
     expect(retained(events, NOW, RETENTION)).toEqual(events.slice(1));
     expect(within(events, NOW, RETENTION)).toEqual(events.slice(1));
@@ -24,7 +24,7 @@ describe('what is retained of a history', () => {
       expect(cut(events, NOW, { days: 90, max: 2 })).toEqual(events.slice(3));
   });
 
-  it('drops of what has settled the items that a later event of the same name repeats', () => {
+  it('drops items of older events that a later event of the same name repeats', () => {
     const events = [
       event('view_item', ['a', 'b'], 9),
       event('view_item', ['b'], 8),
@@ -40,13 +40,13 @@ describe('what is retained of a history', () => {
     ]);
   });
 
-  it('drops of a list what the shopper has since taken up', () => {
+  it('drops items of a list that the shopper has clicked since', () => {
     const list = event('view_item_list', ['a', 'b'], 9);
     expect(retained([list, event('select_item', ['a'], 8)], NOW, RETENTION)[0]!.ids).toEqual(['b']);
     expect(retained([event('select_item', ['a'], 10), list], NOW, RETENTION)[1]).toBe(list);
   });
 
-  it('keeps what only an earlier event tells of an item that the pack lacks', () => {
+  it('keeps the text of an unknown item if only an earlier event has it', () => {
     const told = { ...event('view_item', ['x', 'y'], 9), texts: { x: 'A chair', y: 'A lamp' } };
     const again = { ...event('view_item', ['y'], 8), texts: { y: 'A lamp' } };
     expect(retained([told, event('view_item', ['x'], 8), again], NOW, RETENTION)[0]).toEqual({
@@ -88,7 +88,7 @@ describe('what is retained of a history', () => {
     expect(dropped).toBeGreaterThan(1000);
   });
 
-  it('is kept to while events are added', () => {
+  it('applies while events are added, too', () => {
     const events = [91, 3, 2, 91, 1].map((days) => event('search', [], days));
     trim(events, NOW, { days: 90, max: 2 });
     expect(events.map(({ at }) => (NOW - at) / DAY)).toEqual([2, 1]);

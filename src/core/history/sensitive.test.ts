@@ -9,7 +9,7 @@ const items = ['Health', 'Health > Tests', 'Healthy food', 'Toys'].map((category
 }));
 
 describe('isSensitive', () => {
-  it('takes a category and what is below it', () => {
+  it('holds for a category and those below it', () => {
     expect(items.map((item) => isSensitive(item, ['Health']))).toEqual([true, true, false, false]);
     expect(isSensitive({ id: '', title: '' }, ['Health'])).toBe(false);
   });
@@ -18,7 +18,7 @@ describe('isSensitive', () => {
 describe('withoutSensitive', () => {
   const catalogue = { items, rowOf: new Map(items.map(({ id }, row) => [id, row])), sensitive: ['Health'] };
 
-  it('drops the items, and events that named nothing else', () => {
+  it('drops the items, and events without other items', () => {
     const events = [
       event('view_item', '1'),
       event('purchase', ['0', '3', 'unknown']),

@@ -14,8 +14,8 @@ const pick = (wanted: Partial<Parameters<typeof diversify>[2]>, from = candidate
     ({ row }) => row,
   );
 
-describe('select', () => {
-  it('keeps score order where nothing else is asked', () => {
+describe('diversify', () => {
+  it('keeps score order without diversity and calibration', () => {
     expect(pick({})).toEqual([0, 1, 2]);
     expect(pick({ limit: 2 })).toEqual([0, 1]);
   });

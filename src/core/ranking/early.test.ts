@@ -135,7 +135,7 @@ const visitOf = (catalogue: Catalogue, events: Visit['events']): Visit => ({
 });
 
 describe('a shelf from the first shard', () => {
-  it('is the shelf of the whole pack, whatever is asked for', async () => {
+  it('equals the shelf of the whole pack, whatever the request, the history and the columns', async () => {
     let [early, all] = [0, 0];
     await fc.assert(
       fc.asyncProperty(

@@ -30,14 +30,14 @@ async function looks(objectIDs?: string[], events = [event('view_item', 'hat')],
   return ranked.map(({ row, score, reasons }) => ({ id: ids[row], score, reasons }));
 }
 
-it('shows what looks like the items named, by rows of the pack, and says why', async () => {
+it('shows what looks like the items that are named, in rows of the pack, and says why', async () => {
   const [first, ...rest] = await looks(['hat']);
   expect(first).toMatchObject({ id: 'sandal', reasons: [{ event: 'seed', objectID: 'hat', share: 1 }] });
   expect(first!.score).toBeCloseTo(0.96, 2);
   expect(rest).toEqual([]); // a shoe is square to it, a cap out of stock, boot and lace have no image
 });
 
-it('takes what was looked at last where nothing is named, if it has an image', async () => {
+it('takes the last viewed item that has an image, if none is named', async () => {
   const viewed = [event('view_item', 'hat'), event('view_item', 'boot')];
   expect(await looks(undefined, viewed)).toMatchObject([
     { id: 'sandal', reasons: [{ event: 'view_item', objectID: 'hat' }] },
@@ -46,14 +46,14 @@ it('takes what was looked at last where nothing is named, if it has an image', a
   expect(await looks(undefined, [])).toEqual([]);
 });
 
-it('of items without an image there is nothing, and the fallback shows', async () => {
+it('is empty for items without an image, so that the fallback shows', async () => {
   expect(await looks(['boot'])).toEqual([]);
   const visit = { catalogue, scorer, images, events: [], now: 0 };
   const request = { model: 'looking-similar', objectIDs: ['boot'], fallback: 'trending-items' } as const;
   expect((await recommend(visit, request, limits())).map(({ row }) => ids[row])).toEqual(['hat']);
 });
 
-it('leaves out what the call excludes and what the shopper does not want', async () => {
+it('leaves out excluded and disliked items', async () => {
   const excluded = new Set([ids.indexOf('sandal')]);
   expect(await looks(['hat'], [], { excluded })).toEqual([]);
   expect(await looks(['hat'], [event('dislike', 'sandal')])).toEqual([]);
@@ -64,7 +64,7 @@ it('leaves out what the call excludes and what the shopper does not want', async
   expect(await looks(['hat'], [], inStock)).toMatchObject([{ id: 'cap' }]);
 });
 
-it('finds by a vector of a photo, and refuses one of another length', async () => {
+it('finds items by the vector of an image, and refuses a vector of another length', async () => {
   const wanted = limits({ threshold: -Infinity, limit: 2 });
   const found = await rankByImage({ catalogue, images }, Float32Array.of(0.1, 0.9, 0, 0), wanted);
   expect(found.map(({ row }) => ids[row])).toEqual(['hat', 'sandal']);

@@ -7,20 +7,20 @@ const rows = (pins: Parameters<typeof pinned>[1], limit = 4) =>
   pinned(list, pins, limit).map(({ row }) => row);
 
 describe('pinned', () => {
-  it('closes up the rest around a pin', () => {
+  it('puts the rest of the list around a pin', () => {
     expect(rows([pin(9, 2)])).toEqual([1, 9, 2, 3]);
   });
-  it('moves what is already on the list, and shows it once', () => {
+  it('moves an item that is on the list already, and shows it once', () => {
     expect(rows([pin(3, 1)])).toEqual([3, 1, 2, 4]);
   });
   it('puts a pin past the end last', () => {
     expect(rows([pin(9, 40)])).toEqual([1, 2, 3, 9]);
   });
-  it('gives the second of two pins for one place the next', () => {
+  it('moves the second of two pins for one position to the next', () => {
     expect(rows([pin(8, 1), pin(9, 1)])).toEqual([8, 9, 1, 2]);
     expect(rows([pin(8, 4), pin(9, 4)])).toEqual([1, 2, 9, 8]);
   });
-  it('shows as many pins as there is room for', () => {
+  it('drops pins that find no room', () => {
     expect(rows([pin(7, 1), pin(8, 1), pin(9, 1)], 2)).toEqual([7, 8]);
   });
   it('makes a shelf of pins alone', () => {

@@ -13,7 +13,7 @@ const catalogue = catalogueOf(
   { popularity: Float32Array.of(1, 0.5, 0.2, 0), trend: Float32Array.of(0, 0, 1, 0.3) },
 );
 
-it('gives parts of each row that add up to what the row is scored with', () => {
+it('gives parts of each row that add up to its prior', () => {
   const weight = fc.double({ min: -3, max: 3, noNaN: true });
   const signals = fc.array(fc.record({ row: fc.nat(3), weight, event: fc.constant('view_item' as const) }), {
     maxLength: 6,

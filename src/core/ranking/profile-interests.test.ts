@@ -10,7 +10,7 @@ const catalogue = catalogueOf([
 const history = [event('view_item', 'shoe'), event('view_item', 'boot'), event('purchase', 'hat')];
 
 describe('profileInterests', () => {
-  it('groups what is alike, the strongest first, shares adding up to 1', () => {
+  it('groups similar items, the strongest interest first, with shares that add up to 1', () => {
     const found = profileInterests(catalogue, history, 0);
     expect(found.map(({ objectIDs }) => [...objectIDs].sort())).toEqual([['hat'], ['boot', 'shoe']]);
     expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
@@ -26,7 +26,7 @@ describe('profileInterests', () => {
     expect(found.map(({ share }) => share)).toEqual([1, 0]);
   });
 
-  it('has none without a history', () => {
+  it('is empty without a history', () => {
     expect(profileInterests(catalogue, [], 0)).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe('reasons', () => {
     );
   });
 
-  it('say truly what the list would be without an event', async () => {
+  it('say truly how the list would be without an event', async () => {
     await fc.assert(
       fc.asyncProperty(history, model, async (events, name) => {
         for (const { reasons } of await shelf(name, events, {}, { now: 1e9 })) {

@@ -7,21 +7,21 @@ import { event, limits, tableOf } from '../testing/catalogue.ts';
 import { catalogue, ids, names, scorer, shelf } from '../testing/shop.ts';
 
 describe('recommended-for-you', () => {
-  it('puts what resembles the history and what goes with it first, never what is in it', async () => {
+  it('puts items that resemble the history or go with it first, and leaves out those in it', async () => {
     const list = names(await shelf('recommended-for-you', [event('view_item', 'shoe')]));
-    // The boot is alike, and viewed by those who viewed the shoe; the lace comes next, though it resembles nothing.
+    // The boot resembles the shoe and is viewed with it. The lace is bought after it, but resembles nothing.
     expect(list.slice(0, 2).sort()).toEqual(['boot', 'lace']);
     expect(list).not.toContain('shoe');
   });
 
-  it('shows what is new and what trends to a shopper of whom it knows nothing, and says so', async () => {
+  it('shows new and trending items to a shopper without a history, and gives that as the reason', async () => {
     const list = await shelf('recommended-for-you', []);
     expect(names(list).slice(0, 2)).toEqual(['hat', 'sandal']);
     expect(list[0]!.reasons[0]).toMatchObject({ event: 'trend' });
     expect(list[1]!.reasons).toEqual([{ event: 'new', share: 1 }]);
   });
 
-  it('leaves it to the words where they speak, and to the vectors where they do not', async () => {
+  it('goes by similar words if an item has neighbours by them, and by its vector if not', async () => {
     const worded = { ...catalogue, tables: { similar: tableOf(ids, { shoe: { hat: 255 } }) } };
     const visit = { catalogue: worded, scorer, now: 0 };
     const first = async (id: string) => {
@@ -39,7 +39,7 @@ describe('recommended-for-you', () => {
     expect(first!.reasons[0]).toMatchObject({ event: 'view_item', objectID: 'sandal' });
   });
 
-  it('keeps two tastes apart, where their mean would be neither', async () => {
+  it('keeps two tastes apart, although their mean would be neither', async () => {
     const [first] = await shelf(
       'recommended-for-you',
       [event('view_item', 'shoe'), event('view_item', 'hat')],
@@ -47,12 +47,12 @@ describe('recommended-for-you', () => {
         filters: { inStock: false },
       },
     );
-    // The cosine to the nearest interest, not to the blur of the two: 0.96 of the content's weight at least.
+    // The cosine to the nearest interest is 0.96; to the mean of the two it would be about 0.7.
     const content = first!.reasons.reduce((sum, { share }) => sum + share, 0) * first!.score;
     expect(content).toBeGreaterThan(0.95 * RANKING.mixes.forYou.contentAlone!);
   });
 
-  it('turns away from what was disliked or taken out of the cart, and shows no hidden item', async () => {
+  it('shows no hidden item, and lowers items that resemble one taken out of the cart', async () => {
     const history = [event('view_item', 'sandal')];
     expect(names(await shelf('recommended-for-you', [...history, event('hide', 'boot')]))).not.toContain(
       'boot',
@@ -63,7 +63,7 @@ describe('recommended-for-you', () => {
     expect(scoreOf(after, 'shoe')).toBeLessThan(scoreOf(before, 'shoe'));
   });
 
-  it('lets an item fade that was shown again and again without a click, until it is taken up', async () => {
+  it('discounts an item for each list that showed it without a click, until it is clicked', async () => {
     const history = [event('view_item', 'shoe')];
     const scoreOf = async (events: readonly ShopperEvent[]) =>
       (await shelf('recommended-for-you', events)).find(({ id }) => id === 'boot')!.score;
@@ -85,7 +85,7 @@ describe('recommended-for-you', () => {
     expect(await shelf('recommended-for-you', back)).toEqual(await shelf('recommended-for-you', history));
   });
 
-  it('brings a bought item back only where shoppers buy it again', async () => {
+  it('shows a bought item again only if its buyers buy it again', async () => {
     const bought = [event('purchase', ['lace', 'boot']), event('view_item', 'shoe')];
     const list = names(await shelf('recommended-for-you', bought));
     expect(list).toContain('lace');
@@ -93,19 +93,19 @@ describe('recommended-for-you', () => {
   });
 });
 
-describe('the shelves of seeds', () => {
-  it('related-products resemble their seed', async () => {
+describe('shelves of the items that a request names', () => {
+  it('related-products shows what resembles them', async () => {
     const list = await shelf('related-products', [], {}, { objectIDs: ['sandal'] });
     expect(names(list).slice(0, 2)).toEqual(['boot', 'shoe']);
     expect(list[0]!.reasons[0]).toMatchObject({ event: 'seed', objectID: 'sandal' });
   });
 
-  it('also-viewed are the table alone', async () => {
+  it('also-viewed shows their neighbours in the table, and nothing to fill the shelf', async () => {
     expect(names(await shelf('also-viewed', [], {}, { objectIDs: ['hat'] }))).toEqual(['shoe']);
-    expect(names(await shelf('also-viewed', [], {}, { objectIDs: ['lace'] }))).toEqual([]); // no filler
+    expect(names(await shelf('also-viewed', [], {}, { objectIDs: ['lace'] }))).toEqual([]);
   });
 
-  it('bought-together takes the cart, or else the last purchase, and names it', async () => {
+  it('bought-together takes the cart or else the last purchase, and names it in its reasons', async () => {
     const cart = await shelf('bought-together', [event('purchase', 'hat'), event('add_to_cart', 'shoe')]);
     expect(cart[0]).toMatchObject({
       id: 'lace',
@@ -120,28 +120,28 @@ describe('the shelves of seeds', () => {
   });
 
   it.each(['related-products', 'also-viewed', 'looking-similar'] as const)(
-    '%s refuses to go without',
+    '%s is refused without any',
     async (model) => {
       await expect(shelf(model, [])).rejects.toMatchObject({ code: 'bad-argument' });
     },
   );
 
   it.each(['related-products', 'also-viewed', 'bought-together'] as const)(
-    '%s of an item that the pack lacks are none',
+    '%s is empty for an item that the pack lacks',
     async (model) => {
       expect(await shelf(model, [], {}, { objectIDs: ['unheard of'] })).toEqual([]);
     },
   );
 
-  it('shows the fallback that the caller names, and only if there is nothing else', async () => {
+  it('shows the fallback that the caller names, but only if the shelf is empty', async () => {
     const request = { objectIDs: ['lace'], fallback: 'trending-items' } as const;
     expect(names(await shelf('also-viewed', [], {}, request))).toEqual(['hat']);
     expect(names(await shelf('also-viewed', [], {}, { ...request, objectIDs: ['hat'] }))).toEqual(['shoe']);
   });
 });
 
-describe('the other shelves', () => {
-  it('next-in-session looks at this visit only, the last item first', async () => {
+describe('other shelves', () => {
+  it('next-in-session goes by the events of this session only', async () => {
     const hour = 3_600_000;
     const events = [event('view_item', 'hat', 0), event('view_item', 'shoe', 10 * hour)];
     const list = await shelf('next-in-session', events, {}, { now: 10 * hour });
@@ -149,12 +149,12 @@ describe('the other shelves', () => {
     expect(await shelf('next-in-session', events, {}, { now: 20 * hour })).toEqual([]);
   });
 
-  it('trending-items are what trends, in stock', async () => {
+  it('trending-items shows what sells now and is in stock', async () => {
     expect(names(await shelf('trending-items', []))).toEqual(['hat']);
     expect(names(await shelf('trending-items', [], { filters: { inStock: false } }))).toEqual(['hat', 'cap']);
   });
 
-  it('recently-viewed are each viewed item once, last first', async () => {
+  it('recently-viewed shows each viewed item once, the last first', async () => {
     const views = ['hat', 'shoe', 'hat'].map((id) => event('view_item', id));
     expect(names(await shelf('recently-viewed', [...views, event('purchase', 'lace')]))).toEqual([
       'hat',
@@ -162,7 +162,7 @@ describe('the other shelves', () => {
     ]);
   });
 
-  it('buy-again are what others buy again, and what this shopper did', async () => {
+  it('buy-again shows bought items that many buy again or that this shopper did', async () => {
     const bought = [event('purchase', ['lace', 'hat']), event('purchase', 'boot'), event('purchase', 'boot')];
     expect(names(await shelf('buy-again', bought))).toEqual(['lace', 'boot']);
   });

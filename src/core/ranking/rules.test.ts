@@ -16,7 +16,7 @@ describe('rules', () => {
     expect(names(await shelf('recommended-for-you', shoe, { filters }))).toEqual(expected);
   });
 
-  it('fill a list from behind what is excluded, and from what is included only', async () => {
+  it('fill the places of excluded items, and take included items only', async () => {
     const one = { limit: 1 };
     expect(
       names(await shelf('related-products', [], { ...one, excluded: new Set([1]) }, { objectIDs: ['shoe'] })),
@@ -26,13 +26,13 @@ describe('rules', () => {
     ).toEqual(['sandal']);
   });
 
-  it('leave out what is out of stock, unless asked', async () => {
+  it('leave out items that are out of stock, unless inStock is false', async () => {
     expect(names(await shelf('related-products', [], {}, { objectIDs: ['hat'] }))).not.toContain('cap');
     const all = { filters: { inStock: false } };
     expect(names(await shelf('related-products', [], all, { objectIDs: ['hat'] }))[0]).toBe('cap');
   });
 
-  it('boost and bury, with a reason of their own', async () => {
+  it('boost and bury, and give that as a reason', async () => {
     const boosted = await shelf(
       'related-products',
       [],
@@ -49,7 +49,7 @@ describe('rules', () => {
     expect(names(buried)[0]).toBe('sandal');
   });
 
-  it('keep to the proportions of the interests, if asked', async () => {
+  it('keep to the shares of the interests with calibration', async () => {
     const history = [event('view_item', 'hat'), event('view_item', 'shoe')];
     const bury = [{ filters: { category: 'hats' }, by: 0.15 }];
     const kinds = async (calibration: number) => {
@@ -64,13 +64,13 @@ describe('rules', () => {
     expect(await kinds(1)).toContain('hats');
   });
 
-  it('pin an item to its place, whatever it scores', async () => {
+  it('pin an item to its position, whatever its score', async () => {
     const rules = { pin: [{ objectID: 'lace', position: 1 }] };
     const list = names(await shelf('related-products', [], { rules, limit: 2 }, { objectIDs: ['sandal'] }));
     expect(list).toEqual(['lace', 'boot']);
   });
 
-  it('show one variant of a group, and fill the place with another product', async () => {
+  it('show one variant of a group, and fill the next place with another product', async () => {
     const shoes = Array.from({ length: 300 }, (_, i) => ({
       id: `v${i}`,
       title: 'Variant',

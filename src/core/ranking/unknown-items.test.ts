@@ -38,21 +38,21 @@ async function shelf(
 }
 
 describe('an item that the pack lacks', () => {
-  it('pulls towards what resembles it, and is the reason', async () => {
+  it('raises items that resemble it, and is their reason', async () => {
     const [first, second] = await shelf('recommended-for-you', [event('view_item', 'f-hat')]);
     expect([first!.id, second!.id]).toEqual(['hat', 'cap']);
     expect(first!.reasons).toEqual([{ event: 'view_item', objectID: 'f-hat', share: 1 }]);
-    // content .3 times a cosine of 1, and no table: vectors are int8, hence the rounding
+    // The content weight of 0.3 times a cosine of 1, up to the rounding of vectors to int8.
     expect(first!.score).toBeCloseTo(0.3, 2);
   });
 
-  it('says nothing until its vector is known, as before', async () => {
+  it('changes nothing until its vector is known', async () => {
     const events = [event('view_item', 'f-hat')];
     const cold = await shelf('recommended-for-you', events, {}, { ...catalogue, unknownItems: new Map() });
     expect(cold).toEqual(await shelf('recommended-for-you', []));
   });
 
-  it('is a seed of what is like it, and of nothing else', async () => {
+  it('gives related products, but none by tables', async () => {
     const related = await shelf('related-products', [], { objectIDs: ['f-hat'] });
     expect(related.map(({ id }) => id)).toEqual(['hat', 'cap']);
     expect(related[0]!.reasons).toEqual([{ event: 'seed', objectID: 'f-hat', share: 1 }]);
@@ -60,7 +60,7 @@ describe('an item that the pack lacks', () => {
     expect(await shelf('also-viewed', [], { objectIDs: ['f-hat'] })).toEqual([]);
   });
 
-  it('can be muted, disliked and taken out like any other', async () => {
+  it('can be muted, disliked and removed from the cart like any other item', async () => {
     const seen = event('view_item', 'f-hat');
     expect(await shelf('recommended-for-you', [seen, event('mute', 'f-hat')])).toEqual([]);
     const disliked = [event('view_item', 'cap'), event('dislike', 'f-hat')];
@@ -74,7 +74,7 @@ describe('an item that the pack lacks', () => {
     ).toEqual([]);
   });
 
-  it('never breaks the sum of shares, whatever is mixed', async () => {
+  it('leaves the sum of shares at 1, whatever else is in the history', async () => {
     const names = fc.constantFrom<ShopperEvent['name']>(
       'view_item',
       'add_to_cart',

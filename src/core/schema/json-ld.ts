@@ -1,26 +1,26 @@
 import { field, isNode, type Node } from './node.ts';
 
-/** What a page may hold at most: longer texts are a catalogue rather than a page. */
-const LONGEST = 250_000;
-const MOST_NODES = 5_000;
-const DEEPEST = 16;
+/** Characters that are read at most: a longer text is a catalogue rather than a page. */
+const MAX_CHARACTERS = 250_000;
+const MAX_NODES = 5_000;
+const MAX_DEPTH = 16;
 
 /**
- * A `<script type="application/ld+json">` as its nodes; none, where it cannot be read. Never throws.
+ * The nodes of a `<script type="application/ld+json">`; an empty list if it cannot be read. Never throws.
  *
- * @param longest In characters; what is longer is not read.
+ * @param maxCharacters A longer text is not read.
  */
-export function parseJsonLd(text: string, longest = LONGEST): Node[] {
-  if (text.length > longest) return [];
+export function parseJsonLd(text: string, maxCharacters = MAX_CHARACTERS): Node[] {
+  if (text.length > maxCharacters) return [];
   const json = parsed(text) ?? parsed(mended(text));
   return json === undefined ? [] : topNodes(json);
 }
 
-/** Nodes of a document, those of arrays and graphs included. */
-export function topNodes(json: unknown): Node[] {
+/** The nodes of a document, with those in arrays and graphs. */
+function topNodes(json: unknown): Node[] {
   const nodes: Node[] = [];
   const visit = (value: unknown, depth: number): void => {
-    if (depth > DEEPEST || nodes.length >= MOST_NODES) return;
+    if (depth > MAX_DEPTH || nodes.length >= MAX_NODES) return;
     if (Array.isArray(value)) {
       for (const entry of value) visit(entry, depth + 1);
     } else if (isNode(value)) {
@@ -40,7 +40,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What shop software gets wrong most: comments around the JSON, raw line breaks in texts, commas before a bracket. */
+/** Repairs frequent faults of shop software: comments around the JSON, raw line breaks in texts, commas before a bracket. */
 function mended(text: string): string {
   return text
     .replace(/^\s*(?:\/\*)?(?:\/\/)?\s*(?:<!\[CDATA\[|<!--)(?:\*\/)?/, '')

@@ -1,24 +1,24 @@
 /** An object from outside; its fields may hold anything. */
 export type Node = Readonly<Record<string, unknown>>;
 
-const MOST = 5_000;
+const MAX_ENTRIES = 5_000;
 
 export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A node's own field: one that only its prototype has is none. */
+/** A node's own field; undefined if only its prototype has it. */
 export function field(node: Node, name: string): unknown {
   return Object.hasOwn(node, name) ? node[name] : undefined;
 }
 
-/** A field as a list: one value is a list of one. */
+/** A field as a list; a single value becomes a list of one. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value.slice(0, MOST) : [value];
+  return Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : [value];
 }
 
-/** Whether a node is of one of the schema.org types named, however its type is written. */
+/** Whether a node has one of these schema.org types, with or without the address of schema.org before it. */
 export function isOf(node: Node, types: ReadonlySet<string>): boolean {
   return listOf(field(node, '@type')).some(
     (type) =>

@@ -1,4 +1,4 @@
-/** schema.org's types of things that are sold. */
+/** The schema.org types of products. */
 export const PRODUCTS: ReadonlySet<string> = new Set([
   'Product',
   'ProductGroup',
@@ -7,7 +7,7 @@ export const PRODUCTS: ReadonlySet<string> = new Set([
   'SomeProducts',
 ]);
 
-/** What a product may be called by, the likeliest first. */
+/** Properties with a product's id, the likeliest first. */
 export const IDENTIFIERS = [
   'sku',
   'productID',

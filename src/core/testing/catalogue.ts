@@ -1,4 +1,4 @@
-/** A small catalogue whose answers are known by construction. */
+/** Makes small catalogues whose answers are known by construction. */
 import type { ShopperEvent } from '../../types/events.ts';
 import type { Item } from '../../types/items.ts';
 import { noColumns, type Catalogue, type Columns } from '../catalogue.ts';

@@ -1,4 +1,4 @@
-/** A small shop, and shelves of it by names. */
+/** A small shop, and its shelves as lists of ids. */
 import type { ShopperEvent } from '../../types/events.ts';
 import type { RecommendOptions } from '../../types/requests.ts';
 import { recommend } from '../ranking/recommend.ts';
@@ -6,7 +6,7 @@ import type { Limits } from '../ranking/visit.ts';
 import { createJsScorer } from '../vectors/score.ts';
 import { catalogueOf, limits, tableOf } from './catalogue.ts';
 
-// Two kinds, square to each other: shoes along x, hats along y; a shoelace that nobody would find by its text.
+// Two kinds at right angles: shoes along x, hats along y. The shoelace resembles neither, so only tables can find it.
 export const ids = ['shoe', 'boot', 'sandal', 'hat', 'cap', 'lace'];
 export const catalogue = catalogueOf(
   [

@@ -19,7 +19,7 @@ function scanOf(k: number): Scan {
   };
 }
 
-it.each([1, 20, 256])('finds nothing wrong with right hits, %i wanted', async (k) => {
+it.each([1, 20, 256])('accepts right hits for k = %i', async (k) => {
   for (let i = 0; i < 50; i++) {
     const scan = scanOf(k);
     expect(checkHits(rows, scan, await scorer.scan(scan), i * 64)).toBeUndefined();
@@ -39,7 +39,7 @@ it.each<[string, (hits: Hit[], scan: Scan) => unknown]>([
   expect(checkHits(rows, scan, lists, 0)).toBeDefined();
 });
 
-it('finds a missed row once it looks where that is', async () => {
+it('finds a missed row once the row is among those checked', async () => {
   const scan = scanOf(20);
   const lists = await scorer.scan(scan);
   const [best] = lists[0]!.splice(0, 1);
