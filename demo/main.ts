@@ -1,4 +1,4 @@
-import { createRecommender } from '../src/index.ts';
+import { createRecommender, provideRecommender } from 'vitrine';
 import { showCartCount } from './shop/cart.ts';
 import { consentBanner } from './shop/consent.ts';
 import { h } from './shop/h.ts';
@@ -7,10 +7,11 @@ import { messageOf } from './shop/message-of.ts';
 import type { Page } from './shop/pages/page.ts';
 import { onNavigate, pageOf } from './shop/router.ts';
 import { searchAsTyped } from './shop/search-box.ts';
-import { recommenderOptions } from './shop/settings.ts';
+import { recommenderOptions, writeConsent } from './shop/settings.ts';
 
 const main = document.querySelector('main')!;
 const recommender = createRecommender(recommenderOptions());
+provideRecommender(recommender); // for Vitrine's elements
 let page: Page | undefined;
 let asked = 0;
 
@@ -64,6 +65,9 @@ main.addEventListener('click', (event) => {
   void recommender.then((ready) => ready.track('select_item', { items: [{ item_id: id }] }));
 });
 
+document.addEventListener('vitrine-consent', ({ detail }) => {
+  writeConsent(detail.consent);
+});
 showCartCount();
 void render();
 recommender.then(

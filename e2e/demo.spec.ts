@@ -84,6 +84,24 @@ test('a product page shows related products with their reasons', async ({ page }
   await expect(region(page, 'Related products').getByText(/%/).first()).toBeVisible();
 });
 
+test('a shopper sees their history on the page for it, and what they choose there lasts', async ({
+  page,
+}) => {
+  await page.goto(HOME);
+  await page.getByRole('button', { name: 'Only for this visit' }).click();
+  await openFirst(page, 'Trending now');
+  await page.getByRole('link', { name: 'Your history' }).click();
+  const history = region(page, 'Your shopping history');
+  await expect(history.locator('dd')).not.toHaveCount(0);
+  const remember = history.getByRole('switch', { name: 'Remember my history on this device' });
+  await expect(remember).not.toBeChecked();
+  await remember.check();
+  await expect(history).toContainText('Kept on this device');
+  await page.reload();
+  await expect(remember).toBeChecked();
+  await expect(history.locator('dd')).not.toHaveCount(0);
+});
+
 test('every file that the page names is there, and so are the files that browsers and crawlers look for', async ({
   page,
 }) => {

@@ -3,7 +3,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { SHOP } from './page-server.ts';
 import { startTrace, threadTimeToLargestPaint, vitrinesTasks } from './trace.ts';
 import { useHosts } from './use-hosts.ts';
-import { layoutShift, longestInteraction, recordVitals } from './vitals.ts';
+import { firstPaint, layoutShift, longestInteraction, recordVitals } from './vitals.ts';
 import { voteAbove } from './vote.ts';
 
 /** A slow phone is so many times slower than this machine. Thread times are multiplied by it. */
@@ -40,7 +40,8 @@ async function visit<Result>(
   await page.goto(`${SHOP}/${path}`);
   if (path === 'shop.html')
     await expect(page.locator('vitrine-shelf[model="trending-items"] li')).toHaveCount(6);
-  await page.waitForTimeout(400); // until it has settled
+  await firstPaint(page);
+  await page.waitForTimeout(400); // until the page has settled
   const trace = await endTrace();
   const result = await work(page);
   await context.close();

@@ -1,14 +1,20 @@
 import type { Page } from '@playwright/test';
 
 interface Recorder {
+  painted: boolean;
   shift: number;
   interactions: number[];
 }
 type Recorded = Window & { recorder: Recorder };
 
-/** Has every document of a page record its layout shifts and interactions. */
+/** Has every document of a page record its paints, layout shifts and interactions. */
 export async function recordVitals(page: Page): Promise<void> {
   await page.addInitScript(record);
+}
+
+/** Waits for a first candidate of the largest contentful paint. */
+export async function firstPaint(page: Page): Promise<void> {
+  await page.waitForFunction(() => (window as unknown as Recorded).recorder.painted);
 }
 
 /** The sum of all layout shifts so far that no input caused, in layout shift units. */
@@ -24,13 +30,14 @@ export async function longestInteraction(page: Page): Promise<number> {
 
 /** Runs in the page, before the page's own scripts. */
 function record(): void {
-  const recorder: Recorder = { shift: 0, interactions: [] };
+  const recorder: Recorder = { painted: false, shift: 0, interactions: [] };
   Object.assign(window, { recorder });
   const observe = (type: string, note: (entry: PerformanceEntry) => void, more: object = {}) => {
     new PerformanceObserver((list) => {
       list.getEntries().forEach(note);
     }).observe({ type, buffered: true, ...more });
   };
+  observe('largest-contentful-paint', () => (recorder.painted = true));
   observe('layout-shift', (entry) => {
     const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
     if (!shift.hadRecentInput) recorder.shift += shift.value;

@@ -1,4 +1,4 @@
-import type { ShelfItem } from '../../src/index.ts';
+import type { ShelfItem } from 'vitrine';
 import { money, productPath, type Catalogue, type Product } from './catalogue.ts';
 import { h } from './h.ts';
 import { productImage } from './image.ts';

@@ -1,4 +1,4 @@
-import type { Consent, Recommender } from '../../src/index.ts';
+import type { Consent, Recommender } from 'vitrine';
 import { h } from './h.ts';
 import { readConsent, writeConsent } from './settings.ts';
 

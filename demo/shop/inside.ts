@@ -1,4 +1,4 @@
-import type { Interest, Recommender } from '../../src/index.ts';
+import type { Interest, Recommender } from 'vitrine';
 import { catalogue, type Catalogue } from './catalogue.ts';
 import { h } from './h.ts';
 import { readConsent, writeConsent } from './settings.ts';

@@ -1,4 +1,4 @@
-import type { Reason } from '../../src/index.ts';
+import type { Reason } from 'vitrine';
 import type { Catalogue } from './catalogue.ts';
 import { h } from './h.ts';
 

@@ -3,6 +3,7 @@ import { categoryPage } from './pages/category.ts';
 import { homePage } from './pages/home.ts';
 import { missingPage } from './pages/missing.ts';
 import type { Page, PageContext } from './pages/page.ts';
+import { privacyPage } from './pages/privacy.ts';
 import { productPage } from './pages/product.ts';
 import { searchPage } from './pages/search.ts';
 
@@ -22,6 +23,8 @@ export function pageOf(url: URL, context: PageContext): Promise<Page> | Page {
       return cartPage(context);
     case 'thanks':
       return thanksPage(context);
+    case 'privacy':
+      return privacyPage();
     default:
       return missingPage();
   }

@@ -1,4 +1,4 @@
-import type { Backend, Consent, Provider, RecommenderOptions } from '../../src/index.ts';
+import type { Backend, Consent, Provider, RecommenderOptions } from 'vitrine';
 
 const CONSENT = 'paper-and-oak consent';
 

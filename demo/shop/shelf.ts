@@ -1,4 +1,4 @@
-import type { RecommendOptions, Recommender, Shelf } from '../../src/index.ts';
+import type { RecommendOptions, Recommender, Shelf } from 'vitrine';
 import { emptyCard, shelfCard } from './card.ts';
 import { catalogue, type Catalogue } from './catalogue.ts';
 import { h } from './h.ts';

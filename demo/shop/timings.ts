@@ -1,4 +1,4 @@
-import type { Shelf } from '../../src/index.ts';
+import type { Shelf } from 'vitrine';
 
 const last = new Map<string, Shelf>();
 const listeners: (() => void)[] = [];

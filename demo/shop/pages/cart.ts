@@ -1,4 +1,4 @@
-import type { EventName } from '../../../src/index.ts';
+import type { EventName } from 'vitrine';
 import { emptyCart, putInCart, readCart } from '../cart.ts';
 import { catalogue, money, productPath } from '../catalogue.ts';
 import { h } from '../h.ts';

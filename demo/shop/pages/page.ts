@@ -1,4 +1,4 @@
-import type { Recommender } from '../../../src/index.ts';
+import type { Recommender } from 'vitrine';
 import type { ShelfView } from '../shelf.ts';
 
 /** What a page needs from the shop. */
