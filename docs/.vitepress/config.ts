@@ -54,7 +54,10 @@ const guide = [
   },
   {
     text: 'Reference',
-    items: [{ text: 'API', link: '/reference/' }],
+    items: [
+      { text: 'API', link: '/reference/' },
+      { text: 'Architecture', link: '/architecture' },
+    ],
   },
 ];
 
