@@ -81,7 +81,7 @@ function plainNames(names: Names): FoundColumns {
 }
 
 /** A column's name without prefix, case, accents, brackets and punctuation. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name
     .replace(/^\uFEFF/, '')
     .replace(/^\s*[cg]:/i, '')
