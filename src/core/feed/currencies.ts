@@ -1,7 +1,7 @@
 /**
  * Signs of currencies, in lower case, and the currencies that each may mean, the usual one first.
  *
- * @see Unicode CLDR, currency symbols; where a shop's own country decides, `currencyOf` is told.
+ * @see Unicode CLDR, currency symbols. If the shop's country decides, `currencyOf` takes its currency.
  */
 const SIGNS: Readonly<Record<string, string>> = {
   $: 'USD CAD AUD NZD MXN SGD HKD TWD ARS CLP COP UYU BRL DOP JMD TTD BBD BSD BZD BND FJD GYD LRD NAD SBD SRD XCD',
@@ -58,7 +58,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   'руб.': 'RUB',
   руб: 'RUB',
   'р.': 'RUB BYN',
-  rur: 'RUB', // its code before 1998, which feeds go on writing
+  rur: 'RUB', // its code before 1998, which feeds still use
 
   '₴': 'UAH',
   грн: 'UAH',
@@ -137,11 +137,11 @@ const SIGNS: Readonly<Record<string, string>> = {
   'د.م': 'MAD',
 };
 
-/** A sign of several currencies that no one of them owns: without a word from elsewhere it says none. */
+/** Signs that no currency is the usual one of. Alone they name no currency. */
 const SHARED = new Set(['kr', 'kr.']);
 
 const CODES = new Set(Intl.supportedValuesOf('currency'));
-/** Codes that are words in some language: in small letters they say nothing. */
+/** Codes that are words in some language. In small letters they name no currency. */
 const WORDS = new Set('all top try cup pen mop bob std sos gel lak mad ron sar zar ars dop'.split(' '));
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

@@ -7,13 +7,13 @@ import { hasMarkup, plainText } from './plain-text.ts';
 import { itemPrice } from './item-price.ts';
 import { addressOf, textOf } from './value.ts';
 
-/** What an item's reader is told beside the entry. */
+/** What reading an item needs besides the entry. */
 export interface ItemContext {
   /** Receives what was put right, in words; what it was about stands after a colon. */
   readonly repaired?: (what: string) => void;
   /** Receives what had to be guessed, likewise. */
   readonly guessed?: (what: string) => void;
-  /** Gives the whole address of a link that may lack its host; nothing, if there is none to be found. */
+  /** Makes a link absolute; undefined if its host is unknown. */
   readonly resolve?: ((address: string) => string | undefined) | undefined;
   /** ISO 4217, of prices beside which the feed names no currency. */
   readonly currency?: string | undefined;
@@ -22,9 +22,9 @@ export interface ItemContext {
 }
 
 /**
- * An item from one entry of a feed.
+ * Reads an item from one entry of a feed.
  *
- * @returns Why it is none, if it is none.
+ * @returns The item, or a sentence's end that says why the entry is refused.
  */
 export function itemOf(record: Entry, columns: FoundColumns, context: ItemContext = {}): Item | string {
   const { repaired = () => undefined, guessed = repaired, currency, now = Date.now() } = context;
@@ -69,7 +69,7 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
   };
 }
 
-/** What stands in for a title may be a whole description. */
+/** A field that takes the place of a title may be a whole description. */
 const LONGEST_TITLE = 300;
 
 function shortened(text: string): string {
@@ -89,7 +89,7 @@ function joinedIn(record: Entry, columns: readonly string[] = []): string | unde
   return (value as unknown[]).flatMap((part) => textOf(part) ?? []).join(' ') || undefined;
 }
 
-/** The first of the columns that says something. */
+/** The first of the columns that is not empty. */
 function textIn(
   record: Entry,
   columns: readonly string[] = [],
@@ -117,7 +117,7 @@ function availabilityIn(
   return pieces && (Number.parseFloat(pieces.text) > 0 ? 'in_stock' : 'out_of_stock');
 }
 
-/** Of several addresses in one field the first. */
+/** The first of several addresses in one field. */
 function firstAddress(text: string | undefined): string | undefined {
   return text?.split(/\s*[|;\n]\s*|\s*,\s*(?=https?:|\/)|\s+(?=https?:)/).find((part) => part !== '');
 }

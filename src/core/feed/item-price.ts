@@ -5,13 +5,13 @@ import { priceOf } from './price-of.ts';
 import type { Price } from './price.ts';
 import { textOf } from './value.ts';
 
-/** The fields of an item that say what it costs. */
+/** The fields of an item's price. */
 export interface ItemPrice {
   /** The regular price. */
   readonly price?: number;
-  /** What is asked instead, if it is less. */
+  /** The reduced price, lower than the regular one. */
   readonly salePrice?: number;
-  /** Epoch milliseconds: from when and until when the sale holds, if not always. */
+  /** Epoch milliseconds: the beginning and the end of the sale, if it has them. */
   readonly saleFrom?: number;
   readonly saleTo?: number;
   /** ISO 4217. */
@@ -19,7 +19,7 @@ export interface ItemPrice {
 }
 
 export interface PriceContext {
-  /** ISO 4217, for prices beside which the feed names none. */
+  /** ISO 4217, for prices without a currency in the feed. */
   readonly currency?: string | undefined;
   /** Epoch milliseconds; a sale that is over by then is left out. */
   readonly now: number;
@@ -29,7 +29,7 @@ export interface PriceContext {
 }
 
 /**
- * What an entry of a feed says that the item costs. A price that cannot be read costs the price, not the item.
+ * Reads the price of an entry of a feed. If the price cannot be read, the item is kept without one.
  *
  * @returns A reason to refuse the row if the price's column holds a word: then the row does not fit its columns.
  */
@@ -48,7 +48,7 @@ export function itemPrice(record: Entry, columns: FoundColumns, context: PriceCo
   };
 }
 
-/** The sale, unless it costs no less, or is over. */
+/** The sale, unless it is over or its price is not lower. */
 function saleOf(
   regular: Price,
   sale: Price,

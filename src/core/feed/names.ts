@@ -1,10 +1,10 @@
-/** Names of a field's column, as shops and platforms call it; the first that is there and says something is taken. */
+/** Names of a field's column in shops and platforms. The first column that is present and not empty is taken. */
 export type Names = Readonly<Record<string, readonly string[]>>;
 
 const list = (names: string): readonly string[] => names.split(/\s+/);
 
 /**
- * Case, accents, spaces, punctuation and the prefix `g:` do not matter, nor what stands in brackets.
+ * Case, accents, spaces, punctuation, text in brackets and the prefix `g:` do not matter.
  *
  * @see https://support.google.com/merchants/answer/7052112
  */
@@ -97,7 +97,7 @@ export const ORDER_NAMES: Names = {
   ),
 };
 
-/** Keys under which JSON files keep their list, where the file is not the list itself. */
+/** Keys under which a JSON file holds its list, if the file is not a list itself. */
 export const LISTS = [
   'products',
   'items',

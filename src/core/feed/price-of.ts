@@ -19,7 +19,7 @@ const AMOUNTS = [
 const DIVISORS = ['divisor'];
 const PLACES = ['currency_minor_unit', 'minor_unit', 'fractionDigits', 'exponent'];
 const CURRENCIES = ['currencyCode', 'currency', 'priceCurrency', 'currency_code'];
-/** What feeds write where there is no price. */
+/** Values in feeds that mean that there is no price. */
 const NONE =
   /^(?:[-–—]+|n\/?a|none|null|nan|nil|\\n|poa|tba|tbd|call.*|on request|auf anfrage|sur demande)?$/i;
 

@@ -8,7 +8,7 @@ import type { Limits, Ranked, Request, Visit } from './visit.ts';
 
 /** The best score that any row after the first shard has by one mix. A pack's manifest lists one for each early mix. */
 export interface LaterBest {
-  /** The weights that `best` was computed with: with other weights it says nothing. */
+  /** The weights that `best` was computed with. It is no bound for other weights. */
   readonly mix: Mix;
   readonly best: number;
 }

@@ -96,7 +96,7 @@ async function topCandidates(
   };
 }
 
-/** The same without content. Rows that score 0 have nothing to be shown for. */
+/** The same without content. A row that scores 0 is left out, since there is no reason to show it. */
 function topByPrior({ rows, items }: Catalogue, priors: Float64Array, admission: Admission, k: number) {
   const top = new TopK(k);
   for (let row = 0; row < rows.count; row++) {
