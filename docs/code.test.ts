@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { blocksOf, ROOT, type Block } from './testing/pages.ts';
@@ -7,7 +8,7 @@ const AROUND = `
 import type { CallQueue, Reason, Recommender } from 'vitrine';
 declare global {
   const recommender: Recommender;
-  const photo: File;
+  const photo: File, file: File;
   const reason: Reason & { event: Exclude<Reason['event'], import('vitrine').Prior> };
   const vitrine: CallQueue;
   function show(items: readonly unknown[]): void;
@@ -15,7 +16,9 @@ declare global {
 }
 `;
 
-const blocks: readonly Block[] = [
+const EXAMPLE_IMPORTS = "import { createRecommender, provideRecommender, startCapture } from 'vitrine';\n";
+
+const snippets: readonly Block[] = [
   ...blocksOf('ts', 'tsx', 'js'),
   ...blocksOf('html').flatMap(({ place, code }) =>
     [...code.matchAll(/<script>([^]*?)<\/script>/g)].map(([, inner]) => ({
@@ -25,6 +28,21 @@ const blocks: readonly Block[] = [
     })),
   ),
 ];
+/** What stands under `@example` in the comments of the public calls. */
+const examples: readonly Block[] = [
+  'src/types/recommender.ts',
+  'src/page/client.ts',
+  'src/page/page-recommender.ts',
+  'src/page/start-capture.ts',
+].flatMap((path) => {
+  const text = readFileSync(ROOT + path, 'utf8');
+  return [...text.matchAll(/^ *\* @example\n((?: *\* .*\n)+)/gm)].map(([, code], i) => ({
+    place: `${path} ${String(i + 1)}`,
+    language: 'ts',
+    code: `${EXAMPLE_IMPORTS}${code!.replaceAll(/^ *\* /gm, '')}`,
+  }));
+});
+const blocks = [...snippets, ...examples];
 const pathOf = ({ place, language }: Block) =>
   `${ROOT}docs/${place.replaceAll(/\W/g, '-')}.${language === 'tsx' ? 'tsx' : 'ts'}`;
 
@@ -70,6 +88,16 @@ describe('code', () => {
     const file = program.getSourceFile(pathOf(block))!;
     const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
     expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
+  });
+
+  it('is beside every call of a recommender', () => {
+    const text = readFileSync(`${ROOT}src/types/recommender.ts`, 'utf8').replace(
+      /^[^]*?interface Recommender/,
+      '',
+    );
+    const calls = [...text.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\n {2}(\w+)\(/g)];
+    expect(calls.length).toBeGreaterThan(12);
+    expect(calls.flatMap(([, comment, name]) => (comment!.includes('@example') ? [] : [name]))).toEqual([]);
   });
 
   it.each(blocksOf('json'))('of $place is JSON', ({ code }) => {

@@ -21,6 +21,8 @@ type Calls = Omit<Recommender, 'setConsent' | 'on' | 'dispose'>;
  * Starts the engine in a worker, or joins the one that the shop's other tabs have started, and loads the pack.
  *
  * @throws {VitrineError} `bad-argument`, `worker-load`, `pack-load`, `bad-pack` or `pack-version`.
+ * @example
+ * const recommender = await createRecommender({ pack: '/pack/manifest.json' });
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
   const { consent, ...engine } = checkedOptions(options);

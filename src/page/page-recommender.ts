@@ -8,10 +8,12 @@ const { promise: provided, resolve: provide } = deferred<Start>();
 let started: Promise<Recommender> | undefined;
 
 /**
- * Names the recommender that the page's elements use, where no script tag does. The first one named stays.
+ * Names the recommender that the page's elements use, on a page without the script tag. The first one named stays.
  *
- * @param recommender One that is there or coming, or a function that starts it, called when the first shelf nears the
- * viewport.
+ * @param recommender A recommender, a promise of one, or a function that starts one: it is called when the first element
+ *   nears the viewport.
+ * @example
+ * provideRecommender(() => createRecommender({ pack: '/pack/manifest.json' }));
  */
 export function provideRecommender(recommender: Recommender | Promise<Recommender> | Start): void {
   provide(typeof recommender === 'function' ? recommender : () => Promise.resolve(recommender));

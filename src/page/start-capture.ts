@@ -5,10 +5,13 @@ import { warn } from './warn.ts';
 export type { CaptureOptions };
 
 /**
- * Makes events of what the page tells already: schema.org products, `og:` tags, its data layer, `data-vitrine-id`. The
- * code for it is loaded by this call. The script tag makes it by itself, unless it has `data-capture="off"`.
+ * Makes events of what the page already says: schema.org products, `og:` tags, its data layer, `data-vitrine-id`. This call
+ * loads the code for it. The script tag makes the call, unless it has `data-capture="off"`.
  *
- * @returns The way to stop.
+ * @returns A function that stops it.
+ * @throws {TypeError} If the code does not arrive.
+ * @example
+ * const stop = await startCapture(recommender);
  */
 export async function startCapture(
   recommender: Pick<Recommender, 'track'>,

@@ -30,7 +30,16 @@ export interface Recommender {
    * const { items } = await recommender.recommend({ model: 'recommended-for-you', limit: 4 });
    */
   recommend(options: RecommendOptions): Promise<Shelf>;
-  /** Ranks the shelves of one page, one after the other: each leaves out the items of those before it. */
+  /**
+   * Ranks the shelves of one page, one after the other: each leaves out the items of those before it.
+   *
+   * @throws {VitrineError} The same; then there is none of the shelves.
+   * @example
+   * const [forYou, trending] = await recommender.recommend([
+   *   { model: 'recommended-for-you' },
+   *   { model: 'trending-items' },
+   * ]);
+   */
   recommend(options: readonly RecommendOptions[]): Promise<Shelf[]>;
   /**
    * Ranks items by how near they are to a text. The first call loads the text model.
@@ -46,24 +55,55 @@ export interface Recommender {
    *
    * @throws {VitrineError} `bad-argument` for a file that is not an image, or if the pack was built without images;
    *   `model-load` if the model is missing or damaged.
+   * @example
+   * const { items } = await recommender.searchByImage(photo, { limit: 8 });
    */
   searchByImage(image: Blob | ImageBitmap | ImageData, options?: SearchOptions): Promise<Shelf>;
-  /** What the engine knows of the shopper. */
+  /**
+   * What the engine knows of the shopper.
+   *
+   * @example
+   * const { events, interests, kept } = await recommender.profile();
+   */
   profile(): Promise<Profile>;
-  /** The history as a file, encrypted with the passphrase. @throws {VitrineError} `bad-argument` for an empty passphrase. */
+  /**
+   * The history as a file, encrypted with the passphrase.
+   *
+   * @throws {VitrineError} `bad-argument` for an empty passphrase.
+   * @example
+   * const file = await recommender.exportProfile({ passphrase: 'correct horse battery staple' });
+   */
   exportProfile(options: { readonly passphrase: string }): Promise<SealedProfileFile>;
-  /** The history as a file. */
+  /**
+   * The history as a file, see docs/profile.schema.json.
+   *
+   * @example
+   * const text = JSON.stringify(await recommender.exportProfile());
+   */
   exportProfile(options?: PassphraseOptions): Promise<ProfileFile>;
   /**
    * Replaces the history by that of a file.
    *
    * @param file What `exportProfile` gave, also after `JSON.parse`.
    * @throws {VitrineError} `bad-argument`, naming the field that is wrong; `passphrase` if the file needs another one.
+   * @example
+   * await recommender.importProfile(JSON.parse(await file.text()));
    */
   importProfile(file: unknown, options?: PassphraseOptions): Promise<void>;
-  /** Erases the history, in memory and on disk, for all tabs. */
+  /**
+   * Erases the history, in memory and on disk, for all tabs.
+   *
+   * @throws {VitrineError} A code that begins with `store` if the disk refuses.
+   * @example
+   * await recommender.eraseProfile();
+   */
   eraseProfile(): Promise<void>;
-  /** Lists every file that was fetched and what is stored, so that anybody can check that nothing else is. */
+  /**
+   * Lists every file that was fetched and what is stored, so that anybody can check that nothing else is.
+   *
+   * @example
+   * const { fetched, stored } = await recommender.verify();
+   */
   verify(): Promise<Verification>;
   /**
    * Sets the shopper's consent. From then on the page's consent platform is not followed. `denied` removes the history
@@ -71,6 +111,8 @@ export interface Recommender {
    *
    * @throws {VitrineError} `bad-argument`; a code that begins with `store` if the disk refuses, then the history stays in
    *   memory.
+   * @example
+   * await recommender.setConsent('granted');
    */
   setConsent(consent: Consent): Promise<void>;
   /**
@@ -78,14 +120,24 @@ export interface Recommender {
    *
    * @returns Whether there was a newer one; if so, `change` is emitted.
    * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`.
+   * @example
+   * const isNew = await recommender.refresh();
    */
   refresh(): Promise<boolean>;
   /**
    * Listens for changes of what shelves are made of: the history (in any tab), the pack, and its prices.
    *
    * @returns A function that stops listening.
+   * @throws {VitrineError} `bad-argument` for another event or a listener that is not a function.
+   * @example
+   * const stop = recommender.on('change', () => console.log('ask for the shelves again'));
    */
   on(type: 'change', listener: () => void): () => void;
-  /** Closes this page's connection. The last page of the shop to close also frees the engine's device, model and database. */
+  /**
+   * Closes this page's connection. The last page of the shop to close also frees the engine's device, model and database.
+   *
+   * @example
+   * await recommender.dispose();
+   */
   dispose(): Promise<void>;
 }
