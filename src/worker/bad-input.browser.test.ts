@@ -53,7 +53,7 @@ describe.each(['webgpu', 'wasm', 'js'] as const)('on %s', (backend) => {
     await engine.dispose();
   });
 
-  it('shows what there is where more is wanted, and nothing where no item may appear', async () => {
+  it('shows fewer items than wanted if there are no more, and none if none may appear', async () => {
     const engine = await open(backend, 5);
     const shelf = (filters: { brand?: string }) =>
       engine.recommend({
@@ -88,13 +88,10 @@ describe.each(['webgpu', 'wasm', 'js'] as const)('on %s', (backend) => {
     await engine.dispose();
   });
 
-  it.each([6, 16])(
-    'refuses a pack that says its rows have %i dimensions, where they have 12',
-    async (dim) => {
-      const opening = open(backend, 5, (manifest) => {
-        manifest['dim'] = dim;
-      });
-      await expect(opening).rejects.toMatchObject({ code: 'bad-pack' });
-    },
-  );
+  it.each([6, 16])('refuses a pack whose manifest says %i dimensions when its rows have 12', async (dim) => {
+    const opening = open(backend, 5, (manifest) => {
+      manifest['dim'] = dim;
+    });
+    await expect(opening).rejects.toMatchObject({ code: 'bad-pack' });
+  });
 });

@@ -143,7 +143,7 @@ const event = fc.tuple(
   ),
 );
 
-/** What a call gives; nothing, where it ends in an error with a code. */
+/** The result of a call; undefined if it ends in an error with a code. */
 async function answer<Result>(call: () => Promise<Result> | Result): Promise<Result | undefined> {
   try {
     return await call();
@@ -164,7 +164,7 @@ function expectSound({ items }: Shelf): void {
   }
 }
 
-it('every call ends in a right shelf or in an error with a code, whatever it is given', async () => {
+it('every call ends in a sound shelf or in an error with a code, whatever it is given', async () => {
   const engine = await open();
   let shelves = 0;
   await fc.assert(
@@ -211,7 +211,7 @@ it.each(['recommend', 'recommendAll', 'queryModel', 'importProfile', 'exportProf
   },
 );
 
-it('takes numbers as ids, as shops send them', async () => {
+it('accepts numbers as ids, as shops send them', async () => {
   const engine = await open();
   const ids = [5] as unknown as string[];
   const related = await engine.recommend({ model: 'related-products', objectIDs: ids, threshold: -1 });

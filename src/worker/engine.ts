@@ -35,22 +35,23 @@ import { createFailoverScorer } from './serving/failover-scorer.ts';
 import { storedOf } from './history/stored.ts';
 import { createTextModel, type EmbedTexts, type QueryModel } from './text-model.ts';
 
-/** Milliseconds after a call of the page in which nothing else is begun. */
+/** Milliseconds after a call in which no work of the engine's own begins. */
 const QUIET = 100;
 
-/** Puts catalogue, scorer, history and text model together, and owns them. */
+/** Owns the catalogue's snapshot, the history and what is known of other items, and answers a page's calls with them. */
 export class Engine {
   private readonly unknown: UnknownItems;
-  private called = 0;
+  /** When the page last asked for a shelf, by `performance.now()`. */
+  private calledAt = 0;
 
   private constructor(
     private readonly serving: Serving,
     private readonly history: History,
-    /** For the shop's developer, if there is something to say. */
+    /** A hint for the shop's developer, if there is one. */
     readonly note?: string,
   ) {
     this.unknown = new UnknownItems(
-      (id) => this.pack.rowOf.has(id),
+      (id) => this.catalogue.rowOf.has(id),
       () => this.events,
       (text) => serving.now.embed(text),
       () => {
@@ -91,7 +92,7 @@ export class Engine {
     const opened: { engine?: Engine } = {};
     const quiet = () => opened.engine?.quiet() ?? Promise.resolve();
     const feed = await openFeed(url, { model: source.model, textModel, quiet });
-    // So few rows are scanned faster than a GPU is asked; and while they grow each lot has a scorer of its own.
+    // WebAssembly scans so few rows before a GPU answers, and a feed that grows needs a new scorer for each step.
     const wanted = backend === 'auto' ? 'wasm' : backend;
     const scorer = await createFailoverScorer(feed.catalogue.rows, wanted);
     const serving = new Serving(new Snapshot(feed.catalogue, scorer, textModel, feed));
@@ -107,10 +108,10 @@ export class Engine {
    * @param hints What the page says of the event's items, in their order.
    */
   async track(event: ShopperEvent, hints: readonly ItemHints[] = []): Promise<void> {
-    if (!event.ids.every((id) => this.pack.rowOf.has(id))) await this.serving.rest;
-    const matched = matchEvent(event, hints, this.serving.now.find, this.pack);
+    if (!event.ids.every((id) => this.catalogue.rowOf.has(id))) await this.serving.rest;
+    const matched = matchEvent(event, hints, this.serving.now.find, this.catalogue);
     if (matched && this.history.has(matched)) return;
-    for (const kept of withoutSensitive(matched ? [matched] : [], this.pack))
+    for (const kept of withoutSensitive(matched ? [matched] : [], this.catalogue))
       await this.history.append(attributed(kept, this.history.events));
   }
 
@@ -129,22 +130,22 @@ export class Engine {
     options: RecommendOptions,
     rank: (visit: Visit, request: RecommendOptions, limits: Limits) => Promise<Ranked[] | None>,
   ): Promise<Shelf | None> {
-    return this.serving.now.during(async (served) => {
-      const began = (this.called = performance.now());
-      const { catalogue: pack, scorer, find } = served;
-      const limits = limitsOf(options, pack.rowOf);
+    return this.serving.now.during(async (snapshot) => {
+      const began = (this.calledAt = performance.now());
+      const { scorer, find } = snapshot;
+      const limits = limitsOf(options, snapshot.catalogue.rowOf);
       const objectIDs = options.objectIDs?.map((id) => find([id]) ?? id);
       this.unknown.touch();
       const looks = [options.model, options.fallback].includes('looking-similar');
-      const images = looks && served.images ? await served.imageVectors() : undefined;
-      const catalogue = { ...pack, unknownItems: this.unknown.vectors }; // of this snapshot, also after the wait
+      const images = looks && snapshot.images ? await snapshot.imageVectors() : undefined;
+      const catalogue = { ...snapshot.catalogue, unknownItems: this.unknown.vectors };
       const visit = { catalogue, scorer, images, events: this.events, now: Date.now() };
       const ranked = await rank(visit, { ...options, ...(objectIDs && { objectIDs }) }, limits);
-      return Array.isArray(ranked) ? this.shelf(served, ranked, began) : ranked;
+      return Array.isArray(ranked) ? this.shelf(snapshot, ranked, began) : ranked;
     });
   }
 
-  /** The shelves of one page: each leaves out what those before it show. */
+  /** The shelves of one page: each leaves out the items of those before it. */
   async recommendAll(requests: readonly RecommendOptions[]): Promise<Shelf[]> {
     const shelves: Shelf[] = [];
     for (const request of requests.map(checkedRequest)) {
@@ -170,7 +171,7 @@ export class Engine {
     const options = checkedSearch(request);
     await this.serving.rest;
     return this.serving.now.during(async (snapshot) => {
-      const began = (this.called = performance.now());
+      const began = (this.calledAt = performance.now());
       const limits = searchLimits(options, snapshot.catalogue.rowOf);
       if (query.kind === 'none') return this.shelf(snapshot, [], began);
       const { kind, model, vector, provider, reason } = query;
@@ -186,10 +187,14 @@ export class Engine {
 
   async profile(): Promise<Profile> {
     await this.serving.rest;
-    const { count, dim } = this.pack.rows;
+    const { count, dim } = this.catalogue.rows;
     const { kept, keptReason } = this.history;
     const { events } = this;
-    const interests = profileInterests(this.catalogue, events, Date.now());
+    const interests = profileInterests(
+      { ...this.catalogue, unknownItems: this.unknown.vectors },
+      events,
+      Date.now(),
+    );
     return {
       events: [...events],
       interests,
@@ -211,7 +216,7 @@ export class Engine {
   async importProfile(file: unknown, options?: PassphraseOptions): Promise<void> {
     const { passphrase } = checkedPassphrase(options);
     const { readProfileFile } = await import('./history/profile-files.ts');
-    await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.pack));
+    await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.catalogue));
   }
 
   eraseProfile(): Promise<void> {
@@ -238,12 +243,12 @@ export class Engine {
     this.history.on(listener);
   }
 
-  /** Looks at what prices and stock are now. */
+  /** Reads prices and stock again. */
   refreshPrices(): Promise<void> {
     return this.serving.refreshPrices();
   }
 
-  /** Takes a newer pack, see `Serving`. */
+  /** Loads a newer pack, if there is one: see `Serving`. */
   renewPack(): Promise<boolean> {
     return this.serving.renewPack();
   }
@@ -254,29 +259,24 @@ export class Engine {
     await this.history.close();
   }
 
-  /** Resolves when the page has asked for nothing for a moment. */
+  /** Resolves when the page has not asked for a shelf for a moment. */
   private async quiet(): Promise<void> {
-    while (performance.now() - this.called < QUIET)
+    while (performance.now() - this.calledAt < QUIET)
       await new Promise((resolve) => setTimeout(resolve, QUIET));
   }
 
-  private get pack(): Catalogue {
+  private get catalogue(): Catalogue {
     return this.serving.now.catalogue;
   }
 
-  /** What may be told of the history: a newer pack may call sensitive what an older one did not. */
+  /** The history without sensitive items: a newer pack may call a category sensitive that an older one did not. */
   private get events(): readonly ShopperEvent[] {
-    return withoutSensitive(this.history.events, this.pack);
+    return withoutSensitive(this.history.events, this.catalogue);
   }
 
-  /** The pack with what else the shopper's items taught. */
-  private get catalogue(): Catalogue {
-    return { ...this.pack, unknownItems: this.unknown.vectors };
-  }
-
-  private shelf(served: Snapshot, ranked: readonly Ranked[], began: number): Shelf {
-    const items = shelfItems(ranked, served.catalogue, (id) => this.unknown.titleOf(id));
-    return { queryID: crypto.randomUUID(), ...answeredBy(served), items, ms: performance.now() - began };
+  private shelf(snapshot: Snapshot, ranked: readonly Ranked[], began: number): Shelf {
+    const items = shelfItems(ranked, snapshot.catalogue, (id) => this.unknown.titleOf(id));
+    return { queryID: crypto.randomUUID(), ...answeredBy(snapshot), items, ms: performance.now() - began };
   }
 }
 

@@ -1,4 +1,4 @@
-/** What pages, feeds and files of shoppers may hold, whoever wrote them. */
+/** Fuzzes what pages, feeds and profile files may hold. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toEvent } from '../core/history/event.ts';

@@ -6,7 +6,7 @@ import type { PassphraseOptions, RecommendOptions, SearchOptions } from '../type
 const DEFAULT_LIMIT = 8;
 const MAX_LIMIT = 100;
 
-// As in events: set-ups in the field send both.
+// As in events: shops send both.
 const id = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
 const ids = v.array(id);
 const filters = v.object({
@@ -42,19 +42,19 @@ const search = v.object({
 });
 const recommend = v.object({
   ...search.entries,
-  model: v.string(), // ranking says which there are
+  model: v.string(), // ranking refuses unknown models
   objectIDs: v.optional(ids),
   fallback: v.optional(v.string()),
   without: v.optional(v.object({ event: v.string(), objectID: v.optional(id) })),
 });
 
-/** Checks what a call of `recommend` asks for. @throws {VitrineError} `bad-argument` */
+/** Checks the options of `recommend`. @throws {VitrineError} `bad-argument` */
 export const checkedRequest = (options: unknown) => checked(recommend, options) as RecommendOptions;
 
-/** Checks what a search asks for. @throws {VitrineError} `bad-argument` */
+/** Checks the options of a search. @throws {VitrineError} `bad-argument` */
 export const checkedSearch = (options: unknown = {}) => checked(search, options) as SearchOptions;
 
-/** What a call asks for, in rows. */
+/** What a call asks for, with rows in place of ids. */
 export function limitsOf(
   { limit = DEFAULT_LIMIT, filters = {}, include, exclude = [], threshold = 0, rules = {} }: SearchOptions,
   rowOf: ReadonlyMap<string, number>,
@@ -75,7 +75,7 @@ export function searchLimits(options: SearchOptions, rowOf: ReadonlyMap<string, 
 
 const passphrase = v.optional(v.object({ passphrase: v.optional(v.string()) }), {});
 
-/** Checks what a profile is written or read with. @throws {VitrineError} `bad-argument` */
+/** Checks the options of a profile's export or import. @throws {VitrineError} `bad-argument` */
 export const checkedPassphrase = (options: unknown) => checked(passphrase, options) as PassphraseOptions;
 
 function checked(schema: v.GenericSchema, options: unknown): unknown {

@@ -3,7 +3,7 @@ import { VitrineError } from '../errors.ts';
 import type { Manifest } from '../pack/manifest.ts';
 import type { Provider } from '../types.ts';
 
-/** A text as a vector, and what computed it. */
+/** The vector of a query, and what computed it. */
 export interface Embedded {
   readonly vector: Float32Array<ArrayBuffer>;
   readonly provider: Provider;
@@ -13,13 +13,13 @@ export interface Embedded {
 export interface TextModel {
   /** The model's files, and what runs them. @throws {VitrineError} `model-load` if the pack was built without a model. */
   queryModel(): QueryModel;
-  /** @throws {VitrineError} `model-load` if the pack has no model or it cannot be loaded. */
+  /** @throws {VitrineError} `model-load` if the pack has no model, or it cannot be loaded. */
   embed(text: string, side?: Side): Promise<Embedded>;
-  /** The same of many documents, in order. */
+  /** The vectors of many documents, in their order. */
   embedAll(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>[]>;
 }
 
-/** Where a text model's files are: a pack's, checked by their hashes, or a folder in the Hugging Face layout. */
+/** Where a model's files are: in a pack, whose hashes they must have, or in a folder in the Hugging Face layout. */
 export type ModelSource =
   | (PackModel & {
       /** From the model's vectors to the pack's; undefined if they are the same. */
@@ -27,7 +27,7 @@ export type ModelSource =
     })
   | { readonly folder: string };
 
-/** A model of a pack, by the address of its manifest. */
+/** A model of a pack. `manifest` is the absolute address of the pack's manifest. */
 export interface PackModel {
   readonly manifest: string;
   readonly files: NonNullable<Manifest['model']>['files'];
@@ -42,7 +42,7 @@ export interface QueryModel {
   readonly provider: Provider;
 }
 
-/** Texts as vectors, in order, and what computed them. */
+/** The vectors of texts, in their order, and what computed them. */
 export interface EmbeddedTexts {
   readonly vectors: Float32Array<ArrayBuffer>[];
   readonly provider: Provider;
@@ -52,7 +52,7 @@ export interface EmbeddedTexts {
 /** Embeds in a worker that a page starts, because a shared worker cannot start one. */
 export type EmbedTexts = (model: QueryModel, texts: readonly string[], side: Side) => Promise<EmbeddedTexts>;
 
-/** The text model as the engine sees it. */
+/** The engine's text model. It runs in a page: see `EmbedTexts`. */
 export function createTextModel(
   source: ModelSource | undefined,
   provider: Provider,

@@ -3,10 +3,10 @@ import { parseXml, XmlElement, type XmlDocument } from '@rgrove/parse-xml';
 import { VitrineError } from '../../errors.ts';
 
 /**
- * The entries of a Google Merchant feed, RSS 2.0 or Atom, by the names of their elements, `g:id` as it is written. Of
- * elements that come several times the first counts.
+ * The entries of a Google Merchant feed, RSS 2.0 or Atom, as records by the names of their elements, with prefixes as in
+ * `g:id`. If an element is repeated, the first one counts.
  *
- * @throws {VitrineError} `bad-catalogue` if it is not well-formed, or holds no entries.
+ * @throws {VitrineError} `bad-catalogue` if the feed is not well-formed, or has no entries.
  * @see https://support.google.com/merchants/answer/14987622
  */
 export function readMerchantXml(text: string): Record<string, unknown>[] {
@@ -14,9 +14,12 @@ export function readMerchantXml(text: string): Record<string, unknown>[] {
   const [channel] = root ? childrenOf(root, 'channel') : [];
   const entries = root ? [...childrenOf(channel ?? root, 'item'), ...childrenOf(root, 'entry')] : [];
   if (entries.length === 0)
-    throw new VitrineError('bad-catalogue', 'the feed is XML, but holds no item and no entry');
+    throw new VitrineError(
+      'bad-catalogue',
+      'the feed is XML, but has no item or entry element: give a Google Merchant feed, RSS or Atom',
+    );
   return entries.map((entry) => {
-    const record = Object.create(null) as Record<string, unknown>; // an element may be called anything
+    const record = Object.create(null) as Record<string, unknown>; // without a prototype: an element may have any name
     for (const child of entry.children) {
       if (!(child instanceof XmlElement)) continue;
       record[child.name] ??= child.text.trim() || child.attributes['href']; // Atom's links

@@ -1,4 +1,4 @@
-/** Recommending without a pack: the shop's own feed, embedded on the device. Its own chunk. */
+/** A shop's feed, embedded on the device, in place of a pack. Its own chunk. */
 import { noColumns, type Catalogue } from '../../core/catalogue.ts';
 import { itemText } from '../../core/item-text.ts';
 import { ordinaryRows } from '../../core/vectors/quantise.ts';
@@ -12,25 +12,25 @@ import { readFeed } from './read-feed.ts';
 
 /** A larger catalogue needs a pack. */
 const MAX_ITEMS = 2000;
-/** Texts between two looks at whether the page wants something. */
+/** How many texts are embedded before the page gets a turn. */
 const SLICE = 16;
-/** After how many items there are shelves of those that are there. */
+/** Numbers of items after which the items so far are served. */
 const STEPS = [64, 256, 1024];
 
 export interface OpenedFeed {
-  /** What there is at first. */
+  /** The items that are embedded first. */
   readonly catalogue: Catalogue;
   readonly otherNames: ReadonlyMap<string, string>;
-  /** For the shop's developer. */
+  /** A hint for the shop's developer. */
   readonly note: string;
-  /** Embeds the rest; gives the catalogue again whenever there is a good deal more of it. */
+  /** Embeds the other items. Yields the larger catalogue after each step. */
   rest(): AsyncGenerator<Catalogue>;
 }
 
 /**
- * Opens a feed: with all its vectors, if they were computed on an earlier visit; else with those of the first items.
+ * Opens a feed: with all its vectors if an earlier visit has computed them, else with those of the first items.
  *
- * @param quiet Resolves when the page wants nothing.
+ * @param quiet Resolves when the page has not called for a moment.
  * @throws {VitrineError} `pack-load`, `bad-catalogue` or `model-load`.
  */
 export async function openFeed(
@@ -46,7 +46,7 @@ export async function openFeed(
   if (!known) await cache?.write(first);
   async function* rest(): AsyncGenerator<Catalogue> {
     for await (const rows of steps) {
-      await cache?.write(rows); // a visit may end at any moment: the next goes on from here
+      await cache?.write(rows); // a visit may end at any moment: the next one continues from here
       yield catalogueOf(items, rows);
     }
   }
@@ -54,7 +54,7 @@ export async function openFeed(
   return { catalogue: catalogueOf(items, first), otherNames, note, rest };
 }
 
-/** Rows of more and more of the texts, from those that are known; the last are of all. */
+/** Yields the rows of more and more texts, beginning with the known ones. The last rows are of all texts. */
 async function* embedInSteps(
   texts: readonly string[],
   known: Rows | undefined,

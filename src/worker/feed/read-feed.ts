@@ -39,7 +39,10 @@ export async function readFeed(pages: readonly string[], maxItems: number): Prom
     for (const name of otherNamesOf(entry)) if (!otherNames.has(name)) otherNames.set(name, item.id);
   }
   if (items.size === 0)
-    throw new VitrineError('bad-catalogue', 'the feed holds no product with an id and a title');
+    throw new VitrineError(
+      'bad-catalogue',
+      'the feed has no product with an id and a title: name them as in docs/feed.md',
+    );
   const unpublished = products.filter((variants) => variants.length === 0).length;
   return { items: [...items.values()], otherNames, left: entries.length + unpublished - items.size };
 }
@@ -63,7 +66,11 @@ async function entriesOf(text: string): Promise<Entry[]> {
     return readMerchantXml(text);
   }
   const list = listOf(parsed(text));
-  if (!list) throw new VitrineError('bad-catalogue', 'the feed is JSON, but holds no list of products');
+  if (!list)
+    throw new VitrineError(
+      'bad-catalogue',
+      'the feed is JSON, but has no list of products: give a list, or an object with a list',
+    );
   return list.filter(
     (entry) => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
   ) as Record<string, unknown>[];
@@ -73,9 +80,13 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new VitrineError('bad-catalogue', 'the feed is neither JSON nor XML: CSV needs `vitrine build`', {
-      cause,
-    });
+    throw new VitrineError(
+      'bad-catalogue',
+      'the feed is neither JSON nor XML: read a CSV file with `vitrine build`',
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Rows as the feed's cache keeps them. Little-endian throughout:
+ * The file in which a feed's rows are cached. All numbers are little-endian:
  *
  * | offset | what |
  * | --- | --- |
@@ -28,14 +28,14 @@ export function encodeRows({ count, dim, data, scales }: Rows): Uint8Array<Array
   return new Uint8Array(buffer);
 }
 
-/** @throws {VitrineError} `bad-pack` if it is no such file, or cut short. */
+/** @throws {VitrineError} `bad-pack` if it is another file, or cut short. */
 export function decodeRows(buffer: ArrayBuffer): Rows {
   const header = new DataView(buffer);
   const [magic, version, count, dim] =
     buffer.byteLength < START ? [] : [0, 4, 8, 12].map((offset) => header.getUint32(offset, true));
   const fits = buffer.byteLength === START + 4 * count! + count! * dim!;
   if (magic !== MAGIC || version !== ROWS_VERSION || !fits)
-    throw new VitrineError('bad-pack', 'what was kept of a feed is damaged');
+    throw new VitrineError('bad-pack', 'the cached rows of a feed are damaged: they are computed again');
   return {
     count: count!,
     dim: dim!,

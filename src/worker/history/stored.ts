@@ -1,7 +1,7 @@
 import type { Stored } from '../../types.ts';
 import type { History } from './history.ts';
 
-/** Where a history is, and how much of it. */
+/** Where a history is kept, and how much of it. */
 export function storedOf({ events, kept, options: { name } }: History): Stored {
   const [first] = events;
   return {

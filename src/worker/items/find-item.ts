@@ -1,18 +1,19 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import { parseUrl } from '../../wire/parse-url.ts';
 
-/** Finds the pack's id for what a page calls an item; nothing, if the pack has no such item. */
+/** Finds an item by the names that a page gives it. @returns Its id in the catalogue; undefined if it is not there. */
 export type FindItem = (names: readonly string[]) => string | undefined;
 
 /**
- * Finds items by id, else by another name that the catalogue gives, their address or the group that they are variants of. Addresses are compared without
- * host, since a pack is often built from another than the page's, and where that finds nothing without parameters.
+ * Finds items by their id; else by another name that the catalogue gives them, by their address, or by the group whose
+ * variants they are. Addresses are compared without their host, because a pack is often built from another host than
+ * the page's; if that finds no item, also without their parameters.
  */
 export function createFindItem(
   { items, rowOf }: Pick<Catalogue, 'items' | 'rowOf'>,
   given: ReadonlyMap<string, string> = new Map(),
 ): FindItem {
-  let others: Map<string, string> | undefined; // most pages name items as the pack does
+  let others: Map<string, string> | undefined; // made when it is first needed: most pages give ids
   return (names) => {
     const known = names.find((name) => rowOf.has(name));
     if (known !== undefined) return known;
@@ -26,17 +27,17 @@ export function createFindItem(
   };
 }
 
-/** Names given, paths and groups; where several items share one, the first in the pack, which sells most. */
+/** The names given, paths and groups. If several items share one, it means the first, which sells most. */
 function otherNames(items: Catalogue['items'], given: ReadonlyMap<string, string>): Map<string, string> {
   const names = new Map(given);
-  const note = (name: string | undefined, id: string) => {
+  const add = (name: string | undefined, id: string) => {
     if (name !== undefined && name !== '/' && !names.has(name)) names.set(name, id);
   };
   for (const { id, url, group } of items) {
-    note(group, id);
-    if (url !== undefined) note(pathOf(url), id);
+    add(group, id);
+    if (url !== undefined) add(pathOf(url), id);
   }
-  for (const { id, url } of items) note(url && pathOf(url)?.replace(/\?.*$/, ''), id);
+  for (const { id, url } of items) add(url && pathOf(url)?.replace(/\?.*$/, ''), id);
   return names;
 }
 

@@ -11,7 +11,7 @@ const pack = { items, rowOf: new Map(items.map(({ id }, row) => [id, row])), sen
 const find = createFindItem(pack);
 
 describe('createFindItem', () => {
-  it('finds by id, by the group, by the address without host, slash at the end and, at last, parameters', () => {
+  it('finds an item by its id, its group, and its address without host, last slash and, if need be, parameters', () => {
     expect(find(['a2', 'a'])).toBe('a2');
     expect(find(['nothing', 'a'])).toBe('a');
     expect(find(['g'])).toBe('a');
@@ -25,18 +25,18 @@ describe('matchEvent', () => {
   const match = (ids: readonly string[], told: Parameters<typeof matchEvent>[1]) =>
     matchEvent(event('view_item', ids), told, find, pack);
 
-  it('names items as the pack does, and keeps no text of them', () => {
+  it('gives items their ids in the pack, and keeps no text of them', () => {
     expect(match(['7001', 'a'], [{ text: 'A', also: ['a'] }, {}])).toEqual(event('view_item', ['a']));
   });
 
-  it('keeps what is told of an item that the pack lacks', () => {
+  it('keeps the text of an item that the pack lacks', () => {
     expect(match(['x', '__proto__'], [{ text: 'A lamp' }, { text: 'odd' }])).toEqual({
       ...event('view_item', ['x', '__proto__']),
       texts: JSON.parse('{"x":"A lamp","__proto__":"odd"}') as object,
     });
   });
 
-  it('keeps nothing of a sensitive category that the page names', () => {
+  it('drops an item whose category the page says and the pack calls sensitive', () => {
     expect(match(['x'], [{ text: 'A test', category: 'Health > Tests' }])).toBeUndefined();
     expect(match(['x', 'a'], [{ text: 'A test', category: 'Health' }, {}])).toEqual(
       event('view_item', ['a']),

@@ -6,9 +6,10 @@ import type { ShopperEvent } from '../../types.ts';
 import type { FindItem } from './find-item.ts';
 
 /**
- * An event with its items as the pack calls them. Items that it lacks stay under the page's id, and what the page says
- * of them is kept with the event, so that they teach all the same; none, where all of them are of a category of which
- * nothing is remembered.
+ * An event with the catalogue's ids of its items. An item that the catalogue lacks keeps the page's id, and the text that
+ * the page gives it is kept with the event, so that it is learned from too.
+ *
+ * @returns undefined if all items are of sensitive categories: such an event is not remembered.
  */
 export function matchEvent(
   event: ShopperEvent,

@@ -7,7 +7,7 @@ import type { Reason, ShelfItem } from '../../types.ts';
  * Ranked rows as a shelf shows them: the items' fields, `salePrice` only while the sale holds, and reasons that name their
  * items.
  *
- * @param unknownTitle The title of an item that the pack lacks, if the page has told it.
+ * @param unknownTitle The title of an item that the pack lacks, if the page has given it.
  */
 export function shelfItems(
   ranked: readonly Ranked[],

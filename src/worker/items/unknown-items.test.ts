@@ -3,26 +3,26 @@ import { event } from '../../core/testing/catalogue.ts';
 import type { ShopperEvent } from '../../types.ts';
 import { UnknownItems } from './unknown-items.ts';
 
-const told = (id: string, text: string, name: ShopperEvent['name'] = 'view_item') => ({
+const viewed = (id: string, text: string, name: ShopperEvent['name'] = 'view_item') => ({
   ...event(name, id),
   texts: { [id]: text },
 });
 
 let events: ShopperEvent[] = [];
 const embed = vi.fn(async (text: string) => ({ vector: Float32Array.of(text.length) }));
-const learned = vi.fn();
+const embedded = vi.fn();
 let unknown: UnknownItems;
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('navigator', {});
   events = [];
   embed.mockClear();
-  learned.mockClear();
+  embedded.mockClear();
   unknown = new UnknownItems(
     (id) => id === 'known',
     () => events,
     embed,
-    learned,
+    embedded,
   );
 });
 afterEach(() => {
@@ -32,8 +32,8 @@ afterEach(() => {
 });
 
 describe('UnknownItems', () => {
-  it('reads what the pack lacks once the page has been quiet, each text once', async () => {
-    events = [told('x', 'A lamp'), told('y', 'A lamp'), told('x', 'A lamp', 'add_to_cart')];
+  it('embeds items that the pack lacks when the page has been quiet, each text once', async () => {
+    events = [viewed('x', 'A lamp'), viewed('y', 'A lamp'), viewed('x', 'A lamp', 'add_to_cart')];
     unknown.touch();
     await vi.advanceTimersByTimeAsync(2000);
     unknown.touch(); // the page asks for something: not now
@@ -41,7 +41,7 @@ describe('UnknownItems', () => {
     expect(embed).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(2000);
     expect(embed.mock.calls).toEqual([['A lamp']]);
-    expect(learned).toHaveBeenCalledTimes(1);
+    expect(embedded).toHaveBeenCalledTimes(1);
     expect([...unknown.vectors.keys()].sort()).toEqual(['x', 'y']);
     expect(unknown.titleOf('x')).toBe('A lamp');
     unknown.touch();
@@ -49,15 +49,15 @@ describe('UnknownItems', () => {
     expect(embed).toHaveBeenCalledTimes(1);
   });
 
-  it('never asks for the model where the pack has everything, or an event says nothing of taste', async () => {
-    events = [event('view_item', 'x'), told('known', 'A lamp'), told('y', 'A chair', 'view_item_list')];
+  it('does not load the model if the pack has all items, or an event says nothing of taste', async () => {
+    events = [event('view_item', 'x'), viewed('known', 'A lamp'), viewed('y', 'A chair', 'view_item_list')];
     unknown.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(embed).not.toHaveBeenCalled();
   });
 
-  it('forgets with the history, also what was being read', async () => {
-    events = [told('x', 'A lamp')];
+  it('drops vectors of items that were erased, also while they were embedded', async () => {
+    events = [viewed('x', 'A lamp')];
     unknown.touch();
     embed.mockImplementationOnce(async () => {
       events = []; // erased meanwhile
@@ -65,19 +65,19 @@ describe('UnknownItems', () => {
     });
     await vi.advanceTimersByTimeAsync(5000);
     expect(unknown.vectors.size).toBe(0);
-    expect(learned).not.toHaveBeenCalled();
+    expect(embedded).not.toHaveBeenCalled();
   });
 
-  it('leaves the model where it is for a shopper who saves data', async () => {
+  it('does not load the model for a shopper who saves data', async () => {
     vi.stubGlobal('navigator', { connection: { saveData: true } });
-    events = [told('x', 'A lamp')];
+    events = [viewed('x', 'A lamp')];
     unknown.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(embed).not.toHaveBeenCalled();
   });
 
-  it('gives up for good where there is no model', async () => {
-    events = [told('x', 'A lamp')];
+  it('does not try again if the pack has no model', async () => {
+    events = [viewed('x', 'A lamp')];
     embed.mockRejectedValueOnce(new Error('no model'));
     unknown.touch();
     await vi.advanceTimersByTimeAsync(5000);

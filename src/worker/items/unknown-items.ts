@@ -3,31 +3,31 @@ import type { ShopperEvent } from '../../types.ts';
 
 type Embed = (text: string) => Promise<{ readonly vector: Float32Array }>;
 
-/** Milliseconds without a call of the page, after which it may be the model's turn. */
+/** Milliseconds without a call of the page after which the text model may run. */
 const IDLE = 3000;
-/** How many items that the pack lacks are learned from, the latest. */
-const MOST = 32;
+/** How many of the latest unknown items are embedded. */
+const MAX_ITEMS = 32;
 
 /**
- * Vectors of items that the pack lacks, from what the page told of them. The text model is loaded for them only where
- * there are such items and the engine has had nothing else to do for a while, and not where the shopper saves data. What
- * was read stays in memory as long as the history names it: it is as much the shopper's as the history.
+ * The vectors of items that the pack lacks, made from the texts that the page gives them. The text model is loaded only if
+ * there are such items, the engine has been idle for a while and the shopper does not save data. A vector stays in
+ * memory as long as the history has its item.
  */
 export class UnknownItems {
   #vectors = new Map<string, Float32Array>();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #reading = false;
-  #hopeless = false;
+  #embedding = false;
+  #gaveUp = false;
 
-  /** @param learned Called when there are more vectors than before. */
+  /** @param embedded Called when there are more vectors than before. */
   constructor(
     private readonly isKnown: (id: string) => boolean,
     private readonly events: () => readonly ShopperEvent[],
     private readonly embed: Embed,
-    private readonly learned: () => void,
+    private readonly embedded: () => void,
   ) {}
 
-  /** By id, of what has been read. */
+  /** By id, of the items that were embedded. */
   get vectors(): ReadonlyMap<string, Float32Array> {
     const vectors = new Map<string, Float32Array>();
     for (const [id, text] of this.#texts()) {
@@ -37,60 +37,60 @@ export class UnknownItems {
     return vectors;
   }
 
-  /** What an item that the pack lacks is called, as the page told it. */
+  /** The title that the page gives an item, if the pack lacks it. */
   titleOf(id: string): string | undefined {
     return this.#texts().get(id)?.split('. ', 1)[0]; // the title comes first, see `itemText`
   }
 
-  /** The page has called, or the history has changed: reads what is new later. */
+  /** To be called when the page calls, and when the history has changed: embeds new items later. */
   touch(): void {
     const texts = new Set(this.#texts().values());
     for (const text of this.#vectors.keys()) if (!texts.has(text)) this.#vectors.delete(text);
     clearTimeout(this.#timer);
-    if (this.#hopeless || this.#reading || this.#unread() === undefined || savesData()) return;
-    this.#timer = setTimeout(() => void this.#read(), IDLE);
+    if (this.#gaveUp || this.#embedding || this.#next() === undefined || savesData()) return;
+    this.#timer = setTimeout(() => void this.#embedAll(), IDLE);
   }
 
-  /** Another model reads from now on: what the one before has read cannot be compared. */
+  /** To be called when there is another text model: vectors of two models cannot be compared. */
   forget(): void {
     this.#vectors = new Map();
-    this.#hopeless = false;
+    this.#gaveUp = false;
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#hopeless = true;
+    this.#gaveUp = true;
     this.#vectors.clear();
   }
 
-  async #read(): Promise<void> {
-    this.#reading = true;
+  async #embedAll(): Promise<void> {
+    this.#embedding = true;
     try {
-      for (let text = this.#unread(); text !== undefined; text = this.#unread()) {
-        const vectors = this.#vectors; // it may be forgotten meanwhile
+      for (let text = this.#next(); text !== undefined; text = this.#next()) {
+        const vectors = this.#vectors; // `forget` may replace it meanwhile
         const { vector } = await this.embed(text);
         vectors.set(text, vector);
       }
     } catch {
-      this.#hopeless = true; // a pack without a model: a search will say so
+      this.#gaveUp = true; // the pack has no model: a search reports it
     }
-    this.#reading = false;
-    this.touch(); // forgets what was erased meanwhile
-    if (this.#vectors.size > 0) this.learned();
+    this.#embedding = false;
+    this.touch(); // drops vectors of items that were erased meanwhile
+    if (this.#vectors.size > 0) this.embedded();
   }
 
-  #unread(): string | undefined {
+  #next(): string | undefined {
     return [...this.#texts().values()].find((text) => !this.#vectors.has(text));
   }
 
-  /** The latest, by id. */
+  /** The texts of the latest unknown items, by id. */
   #texts(): Map<string, string> {
     const texts = new Map<string, string>();
-    for (const { name, ids, texts: told } of this.events().toReversed()) {
-      if (!told || EVENT_WEIGHTS[name] === 0) continue;
+    for (const { name, ids, texts: given } of this.events().toReversed()) {
+      if (!given || EVENT_WEIGHTS[name] === 0) continue;
       for (const id of ids) {
-        if (texts.size >= MOST) return texts;
-        if (Object.hasOwn(told, id) && !texts.has(id) && !this.isKnown(id)) texts.set(id, told[id]!);
+        if (texts.size >= MAX_ITEMS) return texts;
+        if (Object.hasOwn(given, id) && !texts.has(id) && !this.isKnown(id)) texts.set(id, given[id]!);
       }
     }
     return texts;

@@ -5,7 +5,7 @@ import { isQuicker } from './calibrate.ts';
 
 const rows = ordinaryRows(10, 8);
 
-/** Answers after so many milliseconds a scan, the last for all that follow. */
+/** A scorer whose scans take the milliseconds given, and later scans as long as the last. */
 function scorer(...ms: number[]): Scorer {
   let scans = 0;
   const scan = () =>
@@ -13,16 +13,16 @@ function scorer(...ms: number[]): Scorer {
   return { backend: 'webgpu', scan, dispose: () => undefined };
 }
 
-it('takes the one that answers sooner', async () => {
+it('prefers the back end that answers sooner', async () => {
   expect(await isQuicker(scorer(1), scorer(12), rows)).toBe(true);
   expect(await isQuicker(scorer(12), scorer(1), rows)).toBe(false);
 });
 
-it('forgives a slow first scan', async () => {
+it('does not count a slow first scan', async () => {
   expect(await isQuicker(scorer(15, 1), scorer(9), rows)).toBe(true);
 });
 
-it('takes 50 ms at most, however slow the GPU is', async () => {
+it('takes at most 50 ms, however slow the GPU is', async () => {
   vi.useFakeTimers();
   try {
     const answers: boolean[] = [];
@@ -34,7 +34,7 @@ it('takes 50 ms at most, however slow the GPU is', async () => {
   }
 });
 
-it('passes on what a scan throws', async () => {
+it('throws what a scan throws', async () => {
   const broken: Scorer = { ...scorer(1), scan: () => Promise.reject(new Error('lost')) };
   await expect(isQuicker(broken, scorer(1), rows)).rejects.toThrow('lost');
 });

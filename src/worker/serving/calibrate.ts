@@ -2,23 +2,23 @@ import type { Rows, Scorer } from '../../core/ports.ts';
 import { poolSize } from '../../core/vectors/rescore.ts';
 
 const ROUNDS = 3;
-/** ms for all of it. */
+/** Milliseconds for both. */
 const BUDGET = 40;
-/** Of which the GPU may take so many: its first scan is the slowest, and a slow one is not waited for. */
+/** Milliseconds of these for the GPU. Its first scan is the slowest; a GPU that is too slow is not waited for. */
 const GPU_BUDGET = 25;
 
 /**
- * Whether the GPU answers a usual scan sooner than the CPU, the way there and back included. Takes 40 ms at most, and
- * what a CPU scan under way takes beyond that.
+ * Whether the GPU answers a usual scan sooner than the CPU, transfers included. Takes at most 40 ms, plus the rest of a
+ * CPU scan that is under way then.
  */
 export async function isQuicker(gpu: Scorer, cpu: Scorer, rows: Rows): Promise<boolean> {
   const began = performance.now();
-  const there = await quickest(gpu, rows, began + GPU_BUDGET);
-  if (there === Infinity) return false;
-  return there < (await quickest(cpu, rows, began + BUDGET));
+  const gpuTime = await quickest(gpu, rows, began + GPU_BUDGET);
+  if (gpuTime === Infinity) return false;
+  return gpuTime < (await quickest(cpu, rows, began + BUDGET));
 }
 
-/** Milliseconds of the quickest of a few scans, Infinity if none ends in time; the first is warm-up where there are more. */
+/** Milliseconds of the quickest of a few scans; Infinity if none ends in time. The first scan may be slow. */
 async function quickest(scorer: Scorer, { dim }: Rows, until: number): Promise<number> {
   const query = Int8Array.from({ length: dim }, (_, j) => ((j * 37) % 127) - 63);
   let best = Infinity;

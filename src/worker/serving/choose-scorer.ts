@@ -1,27 +1,27 @@
 import { createFloatScorer } from '../../core/vectors/float-scorer.ts';
-import { probe } from '../../core/vectors/probe.ts';
 import type { Rows, Scorer } from '../../core/ports.ts';
 import { requestDevice } from '../../gpu/device.ts';
 import { createGpuScorer } from '../../gpu/scorer.ts';
 import type { Backend } from '../../types.ts';
 import { createWasmScorer } from '../../wasm/scorer.ts';
 import { isQuicker } from './calibrate.ts';
+import { forgetProbe, probeOnce } from './probe-once.ts';
 import { threadsFor } from './rows-memory.ts';
 
-/** A back end that has passed its probe, and why it is not the fastest, if it is not. */
+/** A back end that has passed its probe. */
 export interface ChosenScorer {
   readonly scorer: Scorer;
+  /** Why it is not the fastest back end, if it is not. */
   readonly reason?: string;
 }
 
-/** A scorer on the GPU, and word of its end. */
 export interface GpuScorer {
   readonly scorer: Scorer;
-  /** Resolves with why, once the GPU can answer no more. */
+  /** Resolves with the reason when the GPU is lost. */
   readonly lost: Promise<string>;
 }
 
-/** The best back end that is always there: WebAssembly, else JavaScript. Does not reject. */
+/** Opens WebAssembly, or JavaScript if that fails. Does not reject. */
 export async function openCpu(
   rows: Rows,
   wanted: 'auto' | Backend,
@@ -29,7 +29,7 @@ export async function openCpu(
 ): Promise<ChosenScorer> {
   if (wanted === 'js') return { scorer: createFloatScorer(rows) };
   try {
-    await probe((probeRows) => createWasmScorer(probeRows, { warm: false }));
+    await probeOnce('wasm', (probeRows) => createWasmScorer(probeRows, { warm: false }));
     if (firstPass)
       return {
         scorer: (await import('../../wasm/signs-scorer.ts')).createSignsScorer(rows, {
@@ -43,10 +43,9 @@ export async function openCpu(
 }
 
 /**
- * Opens WebGPU and checks it; `auto` takes it only if it is quicker than what there is, and never takes a software
- * adapter.
+ * Opens and probes WebGPU. `auto` takes it only if it is quicker than the CPU, and never takes a software adapter.
  *
- * @returns The reason where it must do without, and nothing where the CPU is simply quicker.
+ * @returns A text that says why WebGPU cannot be used; undefined if the CPU is quicker.
  */
 export async function openGpu(
   rows: Rows,
@@ -57,7 +56,8 @@ export async function openGpu(
   try {
     device = await requestDevice({ bindingBytes: rows.data.byteLength, allowFallback: wanted === 'webgpu' });
     const opened = device;
-    await probe((probeRows) => createGpuScorer(opened, probeRows));
+    const variant = variantOf(opened);
+    await probeOnce(variant, (probeRows) => createGpuScorer(opened, probeRows));
     const scorer = await createGpuScorer(opened, rows);
     if (wanted === 'auto' && !(await isQuicker(scorer, cpu, rows))) {
       opened.destroy();
@@ -67,12 +67,22 @@ export async function openGpu(
       scorer.dispose();
       opened.destroy();
     };
-    const lost = opened.lost.then(({ message }) => `the GPU was lost: ${message}`);
+    const lost = opened.lost.then(({ reason, message }) => {
+      if (reason !== 'destroyed') forgetProbe(variant);
+      return `the GPU was lost: ${message}`;
+    });
     return { scorer: { ...scorer, dispose }, lost };
   } catch (error) {
     device?.destroy();
     return sentence(error);
   }
+}
+
+/** The adapter of a device and its features: kernels differ by these. */
+function variantOf(device: GPUDevice): string {
+  const { vendor, architecture, description } =
+    (device as { adapterInfo?: Partial<GPUAdapterInfo> }).adapterInfo ?? {};
+  return ['webgpu', vendor, architecture, description, ...[...device.features].sort()].join(' ');
 }
 
 export function sentence(error: unknown): string {

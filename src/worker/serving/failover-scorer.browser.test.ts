@@ -9,7 +9,7 @@ const rows = quantiseRows(randomRows(3000, 32, seeded(1)), 32);
 const scan = { queries: [quantiseQuery(randomRows(1, 32, seeded(2))).values], k: 20 };
 const expected = await createJsScorer(rows).scan(scan);
 
-/** Every device that was asked for, oldest first. */
+/** Every device that was requested, oldest first. */
 const devices: GPUDevice[] = [];
 beforeEach(() => {
   const request = Reflect.get(GPUAdapter.prototype, 'requestDevice');
@@ -27,14 +27,14 @@ afterEach(() => {
   devices.length = 0;
 });
 
-it.each(['webgpu', 'wasm', 'js'] as const)('answers on %s where it is asked for', async (wanted) => {
+it.each(['webgpu', 'wasm', 'js'] as const)('answers on %s if that is wanted', async (wanted) => {
   const scorer = await createFailoverScorer(rows, wanted);
   expect([scorer.backend, scorer.reason]).toEqual([wanted, undefined]);
   expect(await scorer.scan(scan)).toEqual(expected);
   scorer.dispose();
 });
 
-it('takes no software adapter by itself, and says why', async () => {
+it('does not take a software adapter unless it is wanted, and says why', async () => {
   const scorer = await createFailoverScorer(rows, 'auto');
   expect(scorer.backend).toBe('wasm');
   expect(scorer.reason).toBe('WebGPU has only a software adapter');
@@ -42,7 +42,7 @@ it('takes no software adapter by itself, and says why', async () => {
   scorer.dispose();
 });
 
-it('answers a scan that is under way when the GPU is lost, and goes back to the GPU', async () => {
+it('answers scans that are under way when the GPU is lost, and returns to the GPU', async () => {
   const scorer = await createFailoverScorer(rows, 'webgpu');
   const underWay = [scorer.scan(scan), scorer.scan(scan)];
   await Promise.resolve(); // both are on their way
@@ -63,7 +63,7 @@ it('answers a scan that is under way when the GPU is lost, and goes back to the 
   scorer.dispose();
 });
 
-it('leaves the GPU lost once it is disposed of', async () => {
+it('does not ask for a GPU again after it was disposed of', async () => {
   const scorer = await createFailoverScorer(rows, 'webgpu');
   scorer.dispose();
   await devices[0]!.lost;
@@ -71,7 +71,7 @@ it('leaves the GPU lost once it is disposed of', async () => {
   expect(devices).toHaveLength(1);
 });
 
-it('scores the most promising rows only where that is asked for, with the same keys', async () => {
+it('scores only the most promising rows if that is wanted, with the same keys', async () => {
   const many = quantiseRows(randomRows(20_000, 32, seeded(5)), 32);
   const [[exact], scorer] = await Promise.all([
     createJsScorer(many).scan({ ...scan, k: 256 }),
@@ -93,7 +93,7 @@ it.each([
   expect(takesFirstPass(count, { backend, approximate })).toBe(expected);
 });
 
-/** Changes what comes back from the GPU from now on; the probe has passed by then. */
+/** Changes every answer of the GPU from now on. The probe has passed by then. */
 function corrupt(change: (words: Uint32Array) => void): void {
   const mapped = Reflect.get(GPUBuffer.prototype, 'getMappedRange');
   vi.spyOn(GPUBuffer.prototype, 'getMappedRange').mockImplementation(function (this: GPUBuffer, ...range) {
@@ -103,7 +103,7 @@ function corrupt(change: (words: Uint32Array) => void): void {
   });
 }
 
-/** A hit is two words: its key, and then its row, both turned around. */
+/** A hit is two words: its key and its row, both inverted. */
 const rowWord = (row: number) => ~row >>> 0;
 
 it.each<[string, (words: Uint32Array) => void, RegExp]>([
@@ -112,9 +112,9 @@ it.each<[string, (words: Uint32Array) => void, RegExp]>([
   ['a row twice', (words) => words.copyWithin(2, 0, 2), /twice/],
   ['a row that is not there', (words) => (words[1] = rowWord(4000)), /may not appear/],
   ['nothing', (words) => words.fill(0), /missed a row/],
-])('answers right where the GPU gives %s, and asks it no more', async (_, change, why) => {
+])('answers right if the GPU returns %s, and does not use it again', async (_, change, why) => {
   const scorer = await createFailoverScorer(rows, 'webgpu');
-  await scorer.scan(scan); // the first one is done on the CPU as well
+  await scorer.scan(scan); // the first scan is done on the CPU too
   expect(scorer.backend).toBe('webgpu');
   corrupt(change);
   expect(await scorer.scan(scan)).toEqual(expected);
@@ -125,21 +125,21 @@ it.each<[string, (words: Uint32Array) => void, RegExp]>([
   scorer.dispose();
 });
 
-/** Takes a row out of what comes back, and closes up. */
+/** Removes a row from an answer. */
 const missing = (row: number) => (words: Uint32Array) => {
   const at = words.indexOf(rowWord(row));
   if (at > 0) words.fill(0, at - 1, at + 1);
 };
 
-it('finds out at the first scan where the GPU misses the best row', async () => {
+it('detects at the first scan that the GPU misses the best row', async () => {
   const scorer = await createFailoverScorer(rows, 'webgpu');
   corrupt(missing(expected[0]![0]!.row));
   expect(await scorer.scan(scan)).toEqual(expected);
-  expect(scorer.reason).toMatch(/other hits/);
+  expect(scorer.reason).toMatch(/differ from those of the CPU/);
   scorer.dispose();
 });
 
-it('finds out after some scans where the GPU begins to miss the best row, and answers right from then on', async () => {
+it('detects after some scans that the GPU misses the best row, and answers right from then on', async () => {
   const scorer = await createFailoverScorer(rows, 'webgpu');
   await scorer.scan(scan);
   corrupt(missing(expected[0]![0]!.row));
@@ -149,7 +149,7 @@ it('finds out after some scans where the GPU begins to miss the best row, and an
   scorer.dispose();
 });
 
-it('answers where the adapter is gone when it is asked for again', async () => {
+it('answers if there is no adapter any more after the GPU was lost', async () => {
   const scorer = await createFailoverScorer(rows, 'webgpu');
   const gone = vi.spyOn(GPU.prototype, 'requestAdapter').mockResolvedValue(null);
   devices[0]!.destroy();
@@ -165,7 +165,7 @@ it('answers where the adapter is gone when it is asked for again', async () => {
   scorer.dispose();
 });
 
-/** Every buffer that is made from now on is refused for want of memory, as a full GPU does. */
+/** Has every new buffer refused for lack of memory, as a full GPU does. */
 function outOfMemory(): void {
   const create = Reflect.get(GPUDevice.prototype, 'createBuffer');
   vi.spyOn(GPUDevice.prototype, 'createBuffer').mockImplementation(function (this: GPUDevice, descriptor) {
@@ -173,7 +173,7 @@ function outOfMemory(): void {
   });
 }
 
-it('answers where the GPU has no room for the catalogue', async () => {
+it('answers if the GPU has no room for the catalogue', async () => {
   outOfMemory();
   const scorer = await createFailoverScorer(rows, 'webgpu');
   expect([scorer.backend, scorer.reason]).toEqual(['wasm', expect.stringMatching(/no room|no answer/)]);
@@ -181,7 +181,7 @@ it('answers where the GPU has no room for the catalogue', async () => {
   scorer.dispose();
 });
 
-it('answers where the GPU has no room for what a scan gives back', async () => {
+it('answers if the GPU has no room for the hits of a scan', async () => {
   const scorer = await createFailoverScorer(rows, 'webgpu');
   outOfMemory();
   expect(await scorer.scan(scan)).toEqual(expected);

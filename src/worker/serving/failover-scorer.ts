@@ -4,23 +4,23 @@ import type { Backend } from '../../types.ts';
 import { VitrineError } from '../../errors.ts';
 import { openCpu, openGpu, sentence } from './choose-scorer.ts';
 
-/** A scorer that answers whatever happens to the GPU, and says who answers. */
+/** A scorer that answers whatever happens to the GPU, and whose `backend` says what answers. */
 export interface FailoverScorer extends Scorer {
-  /** Why the back end is not the fastest, if it is not. */
+  /** Why it is not the fastest back end, if it is not. */
   readonly reason: string | undefined;
 }
 
-/** Milliseconds after which a lost GPU is asked for again; after the last it stays away. */
+/** Milliseconds before each attempt to get a lost GPU back. After the last one the CPU stays. */
 const RETRIES = [500, 2_000, 10_000, 60_000];
 
-/** The first scan of a GPU and each so many after it are done on the CPU as well; of the others what is cheap is checked. */
-const IN_FULL = 64;
+/** The first scan of a GPU, and then every one of so many, is done on the CPU too. Others get a cheap check. */
+const FULL_CHECK_EVERY = 64;
 
 /**
- * Opens the wanted back end. When the GPU is lost, even in the middle of a scan, the CPU answers instead, and the GPU is
- * asked for again. When what it answers cannot be right, the CPU answers and the GPU is not asked again.
+ * Opens the wanted back end. If the GPU is lost, even in the middle of a scan, the CPU answers instead until the GPU is
+ * back. If an answer of the GPU cannot be right, the CPU answers from then on.
  *
- * @param firstPass Scores approximately, on the CPU (`createSignsScorer`).
+ * @param firstPass Whether to score approximately, on the CPU (`createSignsScorer`).
  */
 export async function createFailoverScorer(
   rows: Rows,
@@ -33,7 +33,7 @@ export async function createFailoverScorer(
   let disposed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retries = 0;
-  let scans = 0; // of the GPU that is there
+  let scans = 0; // of the present GPU
   const how = wanted === 'webgpu' ? wanted : 'auto';
   if ((wanted === 'auto' && !firstPass) || wanted === 'webgpu') await takeGpu();
 
@@ -42,7 +42,7 @@ export async function createFailoverScorer(
     if (gpu === undefined) return;
     if (typeof gpu === 'string') {
       reason = gpu;
-      if (retries > 0) retry(); // it was there once
+      if (retries > 0) retry(); // there was a GPU before
       return;
     }
     if (disposed) {
@@ -79,16 +79,18 @@ export async function createFailoverScorer(
       if (wrong === undefined) return hits;
       loseGpu(asked, `the GPU computes wrong scores: ${wrong}`, false);
     } catch (error) {
-      if (disposed || isOfCaller(error)) throw error;
+      if (disposed || isOfCall(error)) throw error;
       loseGpu(asked, sentence(error));
     }
     return cpu.scorer.scan(request);
   }
 
   async function wrongIn(hits: Hit[][], request: Scan, before: number): Promise<string | undefined> {
-    if (before % IN_FULL !== 0) return checkHits(rows, request, hits, before * request.k);
+    if (before % FULL_CHECK_EVERY !== 0) return checkHits(rows, request, hits, before * request.k);
     const right = await cpu.scorer.scan(request);
-    return JSON.stringify(hits) === JSON.stringify(right) ? undefined : 'other hits than the CPU has';
+    return JSON.stringify(hits) === JSON.stringify(right)
+      ? undefined
+      : 'its hits differ from those of the CPU';
   }
 
   return {
@@ -99,7 +101,7 @@ export async function createFailoverScorer(
       return reason;
     },
     scan,
-    // The rows are the CPU's whoever scans them.
+    // The CPU has the rows, whatever scans them.
     ...(cpu.scorer.scoreExactly && { scoreExactly: cpu.scorer.scoreExactly }),
     dispose: () => {
       disposed = true;
@@ -110,7 +112,7 @@ export async function createFailoverScorer(
   };
 }
 
-/** Whether the CPU would refuse it as well. */
-function isOfCaller(error: unknown): boolean {
+/** Whether the call itself is wrong, so that the CPU would refuse it too. */
+function isOfCall(error: unknown): boolean {
   return error instanceof VitrineError && error.code !== 'gpu';
 }

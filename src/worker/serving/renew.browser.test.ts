@@ -8,7 +8,7 @@ import { openEngine } from '../testing/open-engine.ts';
 const MANIFEST = 'https://shop.test/pack/manifest.json';
 type Files = Map<string, Uint8Array<ArrayBuffer>>;
 
-/** A pack of so many items of a season. */
+/** A pack of a season's items. */
 function season(name: string, count: number): Promise<Files> {
   const columns = noColumns(count);
   columns.trend.fill(0.5);
@@ -24,7 +24,7 @@ function season(name: string, count: number): Promise<Files> {
 const spring = await season('spring', 30);
 const autumn = await season('autumn', 20);
 
-/** What the host has now. */
+/** How the host answers now. */
 let served: (file: string) => Response | Promise<Response>;
 const host = (files: Files) => (file: string) => {
   const bytes = files.get(file);
@@ -48,7 +48,7 @@ const titles = async (engine: Engine) => {
   return new Set(items.map(({ title }) => title.split(' ')[0]));
 };
 
-it('takes a newer pack, says so, and keeps the history', async () => {
+it('takes a newer pack, emits a change, and keeps the history', async () => {
   const engine = await open();
   await engine.track({ name: 'view_item', ids: ['autumn-1'], at: Date.now() }, [{ text: 'Autumn 1' }]);
   const changed = vi.fn();
@@ -68,7 +68,7 @@ it('takes a newer pack, says so, and keeps the history', async () => {
 
 const html = () => new Response('<!doctype html>');
 it.each<[string, string, (file: string) => Response | Promise<Response>]>([
-  ['has no manifest any more', 'pack-load', () => new Response(null, { status: 404 })],
+  ['no longer has a manifest', 'pack-load', () => new Response(null, { status: 404 })],
   ['answers with a page for everything', 'bad-pack', html],
   [
     'has lost a file',
@@ -82,7 +82,7 @@ it.each<[string, string, (file: string) => Response | Promise<Response>]>([
   ],
   ['cannot be reached', 'pack-load', () => Promise.reject(new TypeError('Failed to fetch'))],
   ['has a pack of the future', 'pack-version', () => Response.json({ format: 'vitrine-pack', version: 99 })],
-])('goes on with the last good pack where the host %s', async (_, code, broken) => {
+])('keeps the last good pack if the host %s', async (_, code, broken) => {
   const engine = await open();
   const before = await engine.recommend({ model: 'related-products', objectIDs: ['spring-1'] });
   served = broken;
@@ -96,7 +96,7 @@ it.each<[string, string, (file: string) => Response | Promise<Response>]>([
   await engine.dispose();
 });
 
-it('ends a call on the pack that it began with', async () => {
+it('ends a call on the pack on which it began', async () => {
   const engine = await open();
   served = host(autumn);
   let renewed = false;

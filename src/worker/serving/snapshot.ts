@@ -82,7 +82,7 @@ export class Snapshot {
     }
   }
 
-  /** A text as a vector of the catalogue's dimension. @throws {VitrineError} `model-load` if that cannot be made. */
+  /** The vector of a text, of the catalogue's dimension. @throws {VitrineError} `model-load` if that cannot be made. */
   async embed(text: string, side?: Side): Promise<Embedded> {
     const embedded = await this.textModel.embed(text, side);
     this.checkedVector(embedded.vector);
@@ -106,7 +106,7 @@ export class Snapshot {
     return { source: this.images.model, provider: 'wasm' };
   }
 
-  /** The vectors of the images, read on the first call. @throws {VitrineError} `bad-argument` if the pack has none. */
+  /** The vectors of the images, which are read on the first call. @throws {VitrineError} `bad-argument` if the pack has none. */
   imageVectors(): Promise<ImageVectors> {
     if (!this.images) return Promise.reject(noImages());
     return this.#imageVectors ?? this.#keep(this.images.open(this.catalogue));
@@ -115,7 +115,7 @@ export class Snapshot {
   #keep(vectors: Promise<ImageVectors>): Promise<ImageVectors> {
     this.#imageVectors = vectors;
     vectors.catch(() => {
-      this.#imageVectors = undefined; // may be retried
+      this.#imageVectors = undefined; // the next call tries again
     });
     return vectors;
   }

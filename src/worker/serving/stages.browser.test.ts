@@ -194,7 +194,7 @@ describe('a pack with a file of prices', () => {
     await engine.dispose();
   });
 
-  it('hides what is sold out at the next look, and shows it again at its price when it is back', async () => {
+  it('hides an item that is sold out when prices are read again, and shows it again when it is back', async () => {
     const { engine, shelf, setPrices } = await open({ prices: {} });
     await engine.profile();
     let told = 0;
@@ -216,7 +216,7 @@ describe('a pack with a file of prices', () => {
     await engine.dispose();
   });
 
-  it('keeps the prices that are there where the file is damaged or away', async () => {
+  it('keeps the last prices if the file is damaged or missing', async () => {
     const { engine, setPrices } = await open({ prices: {} });
     await engine.profile();
     setPrices({ 'sku-0': { price: 5 } });

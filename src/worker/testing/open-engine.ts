@@ -3,9 +3,9 @@ import { Engine } from '../engine.ts';
 import type { EngineOptions } from '../../wire/engine-options.ts';
 
 /**
- * An engine as a page opens it, without a text model and in memory only.
+ * Opens an engine as a page does, without a text model and in memory only.
  *
- * @param pack Address of a manifest, which the test answers.
+ * @param pack Address of a manifest, for which the test answers.
  */
 export function openEngine(pack: string, backend: EngineOptions['backend']): Promise<Engine> {
   return Engine.open(
@@ -18,6 +18,6 @@ export function openEngine(pack: string, backend: EngineOptions['backend']): Pro
       approximate: false,
       gpc: false,
     },
-    () => Promise.reject(new VitrineError('model-load', 'there is none here')),
+    () => Promise.reject(new VitrineError('model-load', 'this test has no text model')),
   );
 }
