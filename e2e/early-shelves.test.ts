@@ -34,7 +34,7 @@ beforeAll(async () => {
     products.map(({ title }) => title),
     orders,
   );
-  const files = await encodePack({
+  const { files } = await encodePack({
     items: products.map(({ id, title, category, price }) => ({ id, title, category, price })),
     dim: DIM,
     embeddings: randomRows(products.length, DIM, seeded(1)),

@@ -46,16 +46,16 @@ test.beforeAll(async () => {
     }),
   );
   const model = writeTinyImageModel(join(folder, 'tiny'));
-  files = await encodePack({
+  const encoded = await encodePack({
     items,
     dim: 4,
     embeddings: new Float32Array(items.length * 4).fill(0.5),
     columns: noColumns(items.length),
     options: {},
   });
-  plain = files.get('manifest.json')!;
+  plain = encoded.files.get('manifest.json')!;
   const embedded = await embedImages(items, { model, base: folder }, () => undefined);
-  await addImages(files, embedded);
+  ({ files } = await addImages(encoded, embedded));
   const rows = quantiseRows(embedded.embeddings, embedded.dim);
   own = embedded.ids.map((_, row) =>
     dotExact(rows, row, embedded.embeddings.subarray(row * rows.dim, (row + 1) * rows.dim)),

@@ -16,17 +16,18 @@ export async function makePack(
   const columns = noColumns(items.length);
   columns.trend.fill(0.5);
   const { model } = await parseManifest(readFileSync(new URL('manifest.json', PACK), 'utf8'));
-  const files = Object.entries(model?.files ?? {}).map(
+  const modelFiles = Object.entries(model?.files ?? {}).map(
     ([path, { file }]) => [path, new Uint8Array(readFileSync(new URL(file, PACK)))] as const,
   );
-  return encodePack({
+  const { files } = await encodePack({
     items,
     dim,
     embeddings: randomRows(items.length, dim, seeded(1)),
     columns,
-    model: { id: model!.id, files: new Map(files) },
+    model: { id: model!.id, files: new Map(modelFiles) },
     options: {},
   });
+  return files;
 }
 
 /** Serves a pack's files from memory, as if they were in a folder. @returns The address of the manifest. */

@@ -12,7 +12,6 @@ import { nodeDeflate } from '../../src/cli/node-deflate.ts';
 import { noColumns } from '../../src/core/catalogue.ts';
 import { itemText } from '../../src/core/item-text.ts';
 import { encodePack } from '../../src/pack/encode.ts';
-import { parseManifest } from '../../src/pack/manifest.ts';
 
 type Text = Parameters<typeof itemText>[0];
 const unpacked = (path: string) => gunzipSync(readFileSync(dataFile(path))).toString('utf8');
@@ -47,7 +46,7 @@ const catalogues: Readonly<Record<string, readonly Text[]>> = {
 const model = openModelFolder(await ensureDefaultModel());
 for (const [name, items] of Object.entries(catalogues)) {
   const { dim, embeddings } = await embedAll(model, items.map(itemText), () => undefined);
-  const files = await encodePack(
+  const { manifest } = await encodePack(
     {
       items: items.map((item, i) => ({ ...item, id: String(i) })),
       dim,
@@ -57,7 +56,6 @@ for (const [name, items] of Object.entries(catalogues)) {
     },
     { deflate: nodeDeflate },
   );
-  const manifest = await parseManifest(new TextDecoder().decode(files.get('manifest.json')));
   const bytes = manifest.shards.reduce((sum, { vectors }) => sum + vectors.bytes, 0);
   const megabytes = (bytes / items.length / 100).toFixed(2);
   console.log(`| ${name} | ${items.length} | ${megabytes} | ${manifest.recall.toFixed(4)} |`);

@@ -14,7 +14,7 @@ import { parseLanguages } from './languages.ts';
 import type { Context } from './io.ts';
 import { natural } from './numbers.ts';
 import { createProgress, silent } from './progress.ts';
-import { bytesOf } from './sizes.ts';
+import { bytesOf } from './numbers.ts';
 import type { Part } from './vectors/embed-texts.ts';
 
 /** What `vitrine build` and `vitrine merge` take. */

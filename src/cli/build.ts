@@ -1,29 +1,21 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
-import { VitrineError } from '../errors.ts';
-import { encodePrices } from '../pack/prices.ts';
-import type { PackInput } from '../pack/input.ts';
-import { parseManifest } from '../pack/manifest.ts';
-import { sha256 } from '../pack/sha256.ts';
-import { chooseBudget, type Choice } from './budget/choose-budget.ts';
-import { keptChoice, shelfBytes } from './budget/kept-choice.ts';
-import { narrowedTables } from './budget/narrowed-tables.ts';
-import { rankingCost } from './budget/ranking-cost.ts';
-import { embedAll, type EmbedItems, type Embeddings } from './embed.ts';
-import { encodeBuild, type Encoded } from './encode-build.ts';
-import { readCatalogue, rowsByName, type Catalogue, type ReadingOptions } from './feed/catalogue.ts';
 import type { Columns } from '../core/feed/columns.ts';
-import { noOrders, readOrders } from './feed/orders.ts';
-import { readingReport, type ReadingReport } from './feed/reading-report.ts';
-import { itemText } from '../core/item-text.ts';
-import type { Learned } from '../learn/learn.ts';
+import type { EncodedPack } from '../pack/pack-files.ts';
+import { encodePrices } from '../pack/prices.ts';
+import { sha256 } from '../pack/sha256.ts';
 import type { Item } from '../types.ts';
-import { readOrderData } from './evaluate/order-data.ts';
+import { budgetChoice, encodeWithin } from './budget/budgeted-pack.ts';
+import type { Choice } from './budget/choose-budget.ts';
+import { narrowedTables } from './budget/narrowed-tables.ts';
+import { embedAll, type EmbedItems } from './embed.ts';
+import { readCatalogue, type Catalogue, type ReadingOptions } from './feed/catalogue.ts';
+import type { ReadingReport } from './feed/reading-report.ts';
 import { findModel } from './hub/find-model.ts';
 import { withImages, type ImagesReport } from './images/with-images.ts';
-import { learn } from './learn.ts';
-import { openModelFolder } from './model-folder.ts';
-import type { Progress } from './progress.ts';
+import { openModelFolder, type ModelFolder } from './model-folder.ts';
 import { keptPrices } from './prices/prices-file.ts';
+import type { Progress } from './progress.ts';
+import { readShop } from './read-shop.ts';
 import { embedCatalogue, type VectorOptions } from './vectors/embed-catalogue.ts';
 import { checkOut, writePack } from './write-pack.ts';
 
@@ -78,65 +70,31 @@ export interface BuildReport extends ReadingReport {
 /**
  * Builds a pack. Nothing is written unless all of it can be.
  *
- * @param embed How texts become vectors; tests bring their own.
- * @param read Where items come from, if not from the catalogues: those of one language, say.
+ * @param embed Turns texts into vectors; tests pass their own.
+ * @param read Gives the items. Default: reads the catalogues; a build in several languages passes those of one language.
  * @throws {VitrineError} `bad-catalogue`, `bad-argument` or `model-load`
  */
 export async function build(
   options: BuildOptions,
   progress: Progress,
   embed: EmbedItems = embedAll,
-  read: () => Promise<Catalogue> = () =>
-    readCatalogue(options.catalogues, options.columns, {
-      say: (message) => progress.say(message),
-      ...options,
-    }),
+  read: () => Promise<Catalogue> = () => readCatalogues(options, progress),
 ): Promise<BuildReport> {
   const began = performance.now();
   checkOut(options.out);
   const catalogue = await read();
-  const { items } = catalogue;
-  refuseSeveralLanguages(items);
-  const rowOf = rowsByName(catalogue);
-  const texts = items.map(itemText);
-  const orders = noOrders();
-  const lines =
-    options.orders === undefined ? [] : readOrders(options.orders, rowOf, orders, options.columns);
-  const { minPairShoppers } = options;
   progress.say('Learning from orders and texts');
-  const learned = await learn(texts, lines, minPairShoppers === undefined ? {} : { minPairShoppers });
-  const reading = readingReport(catalogue, orders);
-  const [refused] = reading.refused.listed;
-  if (options.strict && refused)
-    throw new VitrineError(
-      'bad-catalogue',
-      `${reading.refused.rows} rows refused, the first ${refused.file}:${refused.line} ${refused.reason}`,
-    );
-
-  const say = (message: string) => {
-    progress.say(message);
-  };
-  const { hub } = options;
-  const model = openModelFolder(
-    options.model === undefined
-      ? await ensureDefaultModel(say)
-      : await findModel(options.model, progress, hub),
-  );
+  const shop = await readShop(catalogue, options);
+  const model = await textModelOf(options, progress);
   const embedding = performance.now();
-  const { fresh, ...vectors } = await embedCatalogue(model, texts, options, embed, progress);
+  const { fresh, ...vectors } = await embedCatalogue(model, shop.texts, options, embed, progress);
   const titlesPerSecond = fresh / ((performance.now() - embedding) / 1000);
 
-  const before = options.repack ? undefined : (options.previous ?? options.out);
-  const kept =
-    options.budget === undefined || before === undefined
-      ? undefined
-      : await keptChoice(before, options.budget, items.length);
-  const budget =
-    options.budget === undefined
-      ? undefined
-      : (kept ?? (await chosenFor(options.budget, items, learned, vectors, options, progress)));
+  const previous = options.repack ? undefined : (options.previous ?? options.out);
+  const budget = await budgetChoice(shop, vectors, previous, options, progress);
+  const { learned } = shop;
   const input = {
-    items,
+    items: shop.items,
     ...vectors,
     ...learned,
     ...(budget && { tables: narrowedTables(learned.tables, budget.neighbours) }),
@@ -145,91 +103,63 @@ export async function build(
     model: { id: model.id, files: await model.files() },
     options: {
       orders: options.orders !== undefined,
-      ...(budget && {
-        budget: options.budget,
-        neighbours: budget.neighbours,
-        choices: budget.choices,
-      }),
+      ...(budget && { budget: options.budget, neighbours: budget.neighbours, choices: budget.choices }),
     },
   };
   progress.say('Packing');
-  const { files, delta, freshBytes } = await encodeWithin(options.budget, input, {
+  const encoded = await encodeWithin(options.budget, input, {
     ...(budget && { precision: budget }),
-    // What was chosen anew is packed anew.
-    previous: budget && !kept ? undefined : before,
+    // A new choice has another precision, so that no file of the previous pack fits it.
+    previous: budget && !budget.isKept ? undefined : previous,
   });
-  if (input.prices !== undefined) files.set(input.prices, encodePrices(new Map())); // the pack's own are right now
-  const images =
-    options.images &&
-    (await withImages(
-      files,
-      items,
-      { ...options.images, model: await findModel(options.images.model, progress, hub) },
-      progress,
-      options.strict,
-    ));
-  await writePack(options.out, files, options);
-  const { recall } = await parseManifest(new TextDecoder().decode(files.get('manifest.json')));
+  // The pack's own prices are up to date now.
+  if (input.prices !== undefined) encoded.files.set(input.prices, encodePrices(new Map()));
+  const { pack = encoded, report: images } = await imagesAdded(encoded, shop.items, options, progress);
+  await writePack(options.out, pack.files, options);
   return {
     out: options.out,
-    ...reading,
+    ...shop.reading,
     seconds: (performance.now() - began) / 1000,
     titlesPerSecond,
     embedded: fresh,
-    delta,
-    freshBytes,
+    delta: encoded.delta,
+    freshBytes: encoded.freshBytes,
     ...(budget && { choices: budget.choices, neighbours: budget.neighbours }),
-    recall,
+    recall: pack.manifest.recall,
     ...(images && { images }),
-    files: await Promise.all(
-      [...files].map(async ([name, bytes]) => ({ name, bytes: bytes.length, sha256: await sha256(bytes) })),
-    ),
+    files: await describedFiles(pack.files),
   };
 }
 
-/**
- * Packs anew where what is out of date in the pack before would not fit the budget any more.
- *
- * @throws {VitrineError} `bad-argument` where it does not fit even so: a catalogue of a few items has nothing to save.
- */
-async function encodeWithin(
-  budget: number | undefined,
-  input: PackInput,
-  options: Parameters<typeof encodeBuild>[1],
-): Promise<Encoded> {
-  const encoded = await encodeBuild(input, options);
-  if (budget === undefined) return encoded;
-  const manifest = await parseManifest(new TextDecoder().decode(encoded.files.get('manifest.json')));
-  const bytes = shelfBytes(manifest);
-  if (bytes <= budget) return encoded;
-  if (encoded.delta) return encodeWithin(budget, input, { ...options, previous: undefined });
-  throw new VitrineError(
-    'bad-argument',
-    `the pack takes ${bytes} bytes: give a budget that is larger than that`,
+function readCatalogues(options: BuildOptions, progress: Progress): Promise<Catalogue> {
+  const say = (message: string) => {
+    progress.say(message);
+  };
+  return readCatalogue(options.catalogues, options.columns, { say, ...options });
+}
+
+async function textModelOf({ model, hub }: BuildOptions, progress: Progress): Promise<ModelFolder> {
+  if (model !== undefined) return openModelFolder(await findModel(model, progress, hub));
+  return openModelFolder(
+    await ensureDefaultModel((message) => {
+      progress.say(message);
+    }),
   );
 }
 
-/** Chooses what fits, by what it would cost in ranking where there are orders enough to tell. */
-async function chosenFor(
-  budget: number,
+async function imagesAdded(
+  pack: EncodedPack,
   items: readonly Item[],
-  learned: Learned,
-  vectors: Embeddings,
-  { catalogues, orders, columns, minPairShoppers }: BuildOptions,
+  { images, hub, strict }: BuildOptions,
   progress: Progress,
-) {
-  const rankingOf =
-    orders === undefined
-      ? undefined
-      : await rankingCost(await readOrderData(catalogues, orders, columns), vectors, minPairShoppers);
-  return chooseBudget({ items, ...learned }, vectors, budget, rankingOf, progress);
+): Promise<Partial<Awaited<ReturnType<typeof withImages>>>> {
+  if (!images) return {};
+  const model = await findModel(images.model, progress, hub);
+  return withImages(pack, items, { ...images, model }, progress, strict);
 }
 
-function refuseSeveralLanguages(items: readonly Item[]): void {
-  const languages = [...new Set(items.map(({ language }) => language))];
-  if (languages.length > 1)
-    throw new VitrineError(
-      'bad-catalogue',
-      `the catalogue is in several languages (${languages.map((one) => one ?? 'none said').join(', ')}): --languages builds a pack for each`,
-    );
+function describedFiles(files: EncodedPack['files']): Promise<BuildReport['files']> {
+  return Promise.all(
+    Array.from(files, async ([name, bytes]) => ({ name, bytes: bytes.length, sha256: await sha256(bytes) })),
+  );
 }

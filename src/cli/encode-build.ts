@@ -7,15 +7,14 @@ import { encodePack } from '../pack/encode.ts';
 import type { EncodeOptions, PackInput } from '../pack/input.ts';
 import type { ReadFile } from '../pack/load.ts';
 import { filesOf, parseManifest } from '../pack/manifest.ts';
-import type { Bytes } from '../pack/pack-files.ts';
+import type { EncodedPack } from '../pack/pack-files.ts';
 import { nodeDeflate } from './node-deflate.ts';
 
-/** A pack's files, and what of them the pack before did not have. */
-export interface Encoded {
-  readonly files: Map<string, Bytes>;
-  /** Whether files of the pack before were taken over. */
+/** A pack, and how much of it the previous pack did not have. */
+export interface EncodedBuild extends EncodedPack {
+  /** Whether files of the previous pack were taken over. */
   readonly delta: boolean;
-  /** Bytes that a shopper who has the pack before must fetch. */
+  /** Bytes that a shopper who has the previous pack must fetch. */
   readonly freshBytes: number;
 }
 
@@ -25,14 +24,14 @@ export function folderReader(folder: string): ReadFile {
 }
 
 /**
- * Encodes a pack, as what has changed since another where that is worth it.
+ * Encodes a pack: only what has changed since the previous pack, if little has, or else everything.
  *
- * @param previous Folder of that other; one without a readable pack counts as none.
+ * @param previous Folder of the previous pack; a folder without a readable pack counts as none.
  */
 export async function encodeBuild(
   input: PackInput,
   { previous, ...options }: EncodeOptions & { readonly previous?: string | undefined },
-): Promise<Encoded> {
+): Promise<EncodedBuild> {
   const encode = { deflate: nodeDeflate, ...options };
   const read =
     previous !== undefined && existsSync(join(previous, 'manifest.json'))
@@ -40,15 +39,14 @@ export async function encodeBuild(
       : undefined;
   const before = read && (await manifestBefore(read));
   const changes = read && before && (await deltaOf(input, read, encode));
-  const files = changes ?? (await encodePack(input, encode));
-  const manifest = await parseManifest(new TextDecoder().decode(files.get('manifest.json')));
+  const { manifest, files } = changes ?? (await encodePack(input, encode));
   const had = new Set(before?.map(({ file }) => file));
   let freshBytes = files.get('manifest.json')!.length;
   for (const { file, bytes } of filesOf(manifest)) {
     if (!had.has(file)) freshBytes += bytes;
     if (!files.has(file)) files.set(file, new Uint8Array(await read!(file)));
   }
-  return { files, delta: changes !== undefined, freshBytes };
+  return { manifest, files, delta: changes !== undefined, freshBytes };
 }
 
 async function manifestBefore(read: ReadFile) {
@@ -64,7 +62,7 @@ async function deltaOf(input: PackInput, read: ReadFile, options: EncodeOptions)
   try {
     return await encodeDelta(input, read, options);
   } catch (error) {
-    // What is there is damaged or lacks a file: it is replaced as a whole.
+    // The previous pack is damaged or lacks a file: it is replaced as a whole.
     if (error instanceof VitrineError && error.code !== 'bad-pack') throw error;
     return undefined;
   }

@@ -6,3 +6,14 @@ export function natural(text: string): number {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number from 1.');
   return value;
 }
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1e3, mb: 1e6, kib: 1024, mib: 1024 ** 2 };
+
+/** Reads a number of bytes, such as 3MB, 800 kB or 2MiB. */
+export function bytesOf(text: string): number {
+  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? [];
+  const factor = UNITS[unit?.toLowerCase() ?? '-'];
+  const bytes = Number(number) * (factor ?? NaN);
+  if (!(bytes >= 1)) throw new InvalidArgumentError('must be a size such as 3MB or 800kB.');
+  return Math.floor(bytes);
+}

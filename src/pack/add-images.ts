@@ -1,7 +1,6 @@
-import type { ImageEntry, Manifest, PackFile } from './manifest.ts';
 import { encodeImages } from './image-block.ts';
-import { sealed } from './seal.ts';
-import { sha256 } from './sha256.ts';
+import type { Manifest, PackFile } from './manifest.ts';
+import { createPackFiles, withManifest, type EncodedPack } from './pack-files.ts';
 
 /** Vectors of images, and the model that made them. */
 export interface ImageInput {
@@ -12,17 +11,12 @@ export interface ImageInput {
   readonly model: { readonly id: string; readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> };
 }
 
-/** Adds pictures to the files of an encoded pack, and to its manifest. */
+/** Adds images to the files of a pack, and to its manifest. */
 export async function addImages(
-  files: Map<string, Uint8Array<ArrayBuffer>>,
+  { manifest, files }: EncodedPack,
   { ids, dim, embeddings, model }: ImageInput,
-): Promise<void> {
-  const add = async (stem: string, extension: string, bytes: Uint8Array<ArrayBuffer>): Promise<PackFile> => {
-    const hash = await sha256(bytes);
-    const file = `${stem}-${hash.slice(0, 16)}.${extension}`;
-    files.set(file, bytes);
-    return { file, bytes: bytes.length, sha256: hash };
-  };
+): Promise<EncodedPack> {
+  const { add } = createPackFiles(files);
   const vectors: PackFile[] = [];
   for (const bytes of encodeImages(ids, embeddings, dim)) vectors.push(await add('images', 'bin', bytes));
   const modelFiles: Record<string, PackFile> = {};
@@ -30,14 +24,11 @@ export async function addImages(
     const [, stem = 'model', extension = 'bin'] = /([\w-]+)\.(\w+)$/.exec(path) ?? [];
     modelFiles[path] = await add(`image-model/${stem}`, extension, bytes);
   }
-  const images: ImageEntry = {
+  const images: Manifest['images'] = {
     items: ids.length,
     dim,
     files: vectors,
     model: { id: model.id, files: modelFiles },
   };
-  const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as Manifest;
-  const { options, ...rest } = manifest;
-  const text = `${JSON.stringify(await sealed({ ...rest, images, options }), null, 2)}\n`;
-  files.set('manifest.json', new TextEncoder().encode(text));
+  return withManifest(files, { ...manifest, images });
 }

@@ -7,7 +7,8 @@ import { limits } from '../core/testing/catalogue.ts';
 import { createJsScorer } from '../core/vectors/score.ts';
 import { randomRows, seeded } from '../core/vectors/random.ts';
 import { encodeDelta } from './encode-delta.ts';
-import { encodePack, type PackInput } from './encode.ts';
+import { encodePack } from './encode.ts';
+import type { PackInput } from './input.ts';
 import { openPack, readManifest, type Pack } from './load.ts';
 
 const COUNT = 700;
@@ -41,7 +42,7 @@ const visitOf = (catalogue: Pack) => ({
 
 describe('the bounds that a manifest gives for rows after the first shard', () => {
   it('are their best scores, in a new pack and in one that goes on from another', async () => {
-    const before = await encodePack(shop(1));
+    const { files: before } = await encodePack(shop(1));
     const { read } = await open(before);
     const changed = shop(2);
     const items = changed.items.slice(0, -20).map((item, i) => (i < 10 ? { ...item, title: 'New' } : item));
@@ -54,7 +55,7 @@ describe('the bounds that a manifest gives for rows after the first shard', () =
       ) as unknown as PackInput['columns'],
     };
     const delta = await encodeDelta(now, read);
-    for (const files of [before, new Map([...before, ...delta!])]) {
+    for (const files of [before, new Map([...before, ...delta!.files])]) {
       const { manifest, first, whole } = await open(files);
       expect(manifest.later).toHaveLength(2);
       for (const { mix, best } of manifest.later!)
@@ -67,7 +68,7 @@ describe('the bounds that a manifest gives for rows after the first shard', () =
   });
 
   it('let the shelf for a new shopper show from the first shard', async () => {
-    const { manifest, first, whole } = await open(await encodePack(shop(3)));
+    const { manifest, first, whole } = await open((await encodePack(shop(3))).files);
     const request = { model: 'recommended-for-you' } as const;
     const early = await recommendEarly(visitOf(first), request, limits(), manifest.later);
     expect(early).toHaveLength(8);
@@ -79,7 +80,7 @@ describe('the bounds that a manifest gives for rows after the first shard', () =
     const cut = Object.entries(columns).map(([name, values]) => [name, values.slice(0, 9)]);
     const small = { items: items.slice(0, 9), embeddings: embeddings.slice(0, 72), ...rest };
     const { manifest } = await open(
-      await encodePack({ ...small, columns: Object.fromEntries(cut) as typeof columns }),
+      (await encodePack({ ...small, columns: Object.fromEntries(cut) as typeof columns })).files,
     );
     expect(manifest.later).toBeUndefined();
   });

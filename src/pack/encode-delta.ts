@@ -6,13 +6,13 @@ import type { Item } from '../types/items.ts';
 import { decodeColumns, encodeColumns } from './columns-file.ts';
 import { componentsOf, defaultPrecision, type Coding } from './coding.ts';
 import { deflate as portable, type Deflate } from './deflate.ts';
-import { addManifest, commonParts, later, recallOf } from './encode.ts';
+import { commonParts, later, recallOf } from './encode.ts';
 import { addShard } from './encode-shard.ts';
 import { checkInput, mapColumns, type EncodeOptions, type PackInput } from './input.ts';
 import { FIELDS } from './items.ts';
 import { loadPack, readChecked, type Pack, type ReadFile } from './load.ts';
 import type { Manifest, PackFile, ShardEntry } from './manifest.ts';
-import { createPackFiles, type Bytes, type PackFiles } from './pack-files.ts';
+import { createPackFiles, withManifest, type EncodedPack, type PackFiles } from './pack-files.ts';
 import { patchTables } from './patch-tables.ts';
 import { decodeProjection } from './projection-file.ts';
 import { decodeRowList, encodeRowList } from './row-list.ts';
@@ -38,15 +38,15 @@ interface Placing {
  * Encodes what has changed since `previous`.
  *
  * @param read Gives the previous pack's files.
- * @returns The new files, and a manifest that names old ones too; nothing, where all should be packed anew: too much is out
- *   of date, or model or precision are others.
+ * @returns The new files, and a manifest that names old files too; `undefined` if everything should be packed anew, because
+ *   too much is out of date, or the model or the precision is another.
  * @throws {VitrineError} as `loadPack` and `encodePack`.
  */
 export async function encodeDelta(
   input: PackInput,
   read: ReadFile,
   { precision = defaultPrecision(input.dim), deflate = portable }: EncodeOptions = {},
-): Promise<Map<string, Bytes> | undefined> {
+): Promise<EncodedPack | undefined> {
   checkInput(input);
   const previous = await loadPack(read);
   const { manifest } = previous;
@@ -90,7 +90,7 @@ export async function encodeDelta(
   const rows = rowsNow(input, placing, previous, roundedRows(components, coding.steps));
   const { removed, end } = placing;
   const { format, version, dim, from, bits, projection } = manifest;
-  return addManifest(pack, {
+  return withManifest(pack.files, {
     format,
     version,
     items: input.items.length,

@@ -3,19 +3,16 @@ import type { Rows } from '../core/ports.ts';
 import { laterBests } from '../core/ranking/early.ts';
 import { project } from '../core/vectors/projection.ts';
 import { measureRecall } from '../core/vectors/recall.ts';
+import { VitrineError } from '../errors.ts';
 import { componentsOf, defaultPrecision, fitCoding, type Coding } from './coding.ts';
 import { deflate as portable } from './deflate.ts';
-import { encodeModel } from './encode-model.ts';
 import { addShard } from './encode-shard.ts';
 import { checkInput, inRowOrder, mapColumns, type EncodeOptions, type PackInput } from './input.ts';
 import { FORMAT, VERSION, type Manifest, type PackFile, type ShardEntry } from './manifest.ts';
-import { createPackFiles, type Bytes, type PackFiles } from './pack-files.ts';
+import { createPackFiles, withManifest, type EncodedPack, type PackFiles } from './pack-files.ts';
 import { encodeProjection } from './projection-file.ts';
-import { sealed } from './seal.ts';
 import { encodeTable } from './table-file.ts';
 import { roundedRows } from './vectors.ts';
-
-export type { PackInput } from './input.ts';
 
 const FIRST_ROWS = 512;
 /** Of the first shard's files, so that with manifest and all a first shelf costs 300 kB. */
@@ -24,12 +21,12 @@ const FIRST_BYTES = 280_000;
 const SHARD_ROWS = 8192;
 
 /**
- * Encodes a pack: file name to content, `manifest.json` among them. Rows are put in the order of the shelf for a shopper of whom
+ * Encodes a pack. Rows are put in the order of the shelf for a shopper of whom
  * nothing is known, ties in catalogue order, so the same input gives the same bytes.
  *
  * @throws {VitrineError} `bad-shape` if the columns do not fit each other, `bad-argument` if a vector is not finite.
  */
-export async function encodePack(input: PackInput, options: EncodeOptions = {}): Promise<Map<string, Bytes>> {
+export async function encodePack(input: PackInput, options: EncodeOptions = {}): Promise<EncodedPack> {
   checkInput(input);
   const { deflate = portable, precision = defaultPrecision(input.dim) } = options;
   const pack = createPackFiles();
@@ -43,7 +40,7 @@ export async function encodePack(input: PackInput, options: EncodeOptions = {}):
   for (const [name, table] of Object.entries(tables))
     tableFiles[name] = [await pack.add('table', 'bin', encodeTable({ table, rows: items.length }))];
 
-  const manifest: Omit<Manifest, 'seal'> = {
+  const manifest: Omit<Manifest, 'digest'> = {
     format: FORMAT,
     version: VERSION,
     items: items.length,
@@ -58,7 +55,7 @@ export async function encodePack(input: PackInput, options: EncodeOptions = {}):
     ...(Object.keys(tableFiles).length > 0 && { tables: tableFiles }),
     ...(await commonParts(input, pack)),
   };
-  return addManifest(pack, manifest);
+  return withManifest(pack.files, manifest);
 }
 
 /** The bounds that let a shelf show before these rows are there. */
@@ -78,16 +75,6 @@ export async function commonParts(
     ...(sensitive?.length && { sensitive: [...sensitive] }),
     options: { ...options },
   };
-}
-
-export async function addManifest(
-  { files }: PackFiles,
-  manifest: Omit<Manifest, 'seal'>,
-): Promise<Map<string, Bytes>> {
-  return files.set(
-    'manifest.json',
-    new TextEncoder().encode(`${JSON.stringify(await sealed(manifest), null, 2)}\n`),
-  );
 }
 
 export function recallOf(rows: Rows, embeddings: Float32Array, { projection }: Coding): Promise<number> {
@@ -120,4 +107,21 @@ async function addShards(
   for (let from = 0, end = first; from < items.length; from = end, end += SHARD_ROWS)
     shards.push(await add(from, Math.min(end, items.length), pack));
   return shards;
+}
+
+async function encodeModel(
+  model: NonNullable<PackInput['model']>,
+  { add }: PackFiles,
+): Promise<NonNullable<Manifest['model']>> {
+  const files: Record<string, PackFile> = {};
+  for (const [path, bytes] of model.files) {
+    const [, stem, extension] = /([\w-]+)\.(\w+)$/.exec(path) ?? [];
+    if (!stem || !extension)
+      throw new VitrineError(
+        'bad-argument',
+        `the text model has a file named ${path}: a model file needs a name with an ending, such as config.json`,
+      );
+    files[path] = await add(`model/${stem}`, extension, bytes);
+  }
+  return { id: model.id, files };
 }

@@ -23,9 +23,9 @@ const table = {
 };
 
 /** A shop's pack; another seed is another catalogue of the same size. */
-function shop(seed: number): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+async function shop(seed: number): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const random = seeded(seed);
-  return encodePack({
+  const { files } = await encodePack({
     items: Array.from({ length: COUNT }, (_, i) => ({ id: `sku-${i}`, title: `Item ${i} of ${seed}` })),
     dim: DIM,
     embeddings: randomRows(COUNT, DIM, random),
@@ -35,6 +35,7 @@ function shop(seed: number): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
     model: { id: 'tiny', files: new Map([['onnx/model.onnx', Uint8Array.of(1, 2, 3)]]) },
     options: { text: 'title', 7: [1e-7, -0.25] },
   });
+  return files;
 }
 
 const readerOf = (files: Files) => (file: string) => {
@@ -121,12 +122,12 @@ it('is refused where pages of HTML come in place of its files', async () => {
   }
 });
 
-it('is refused without a seal, and says what to do', async () => {
+it('is refused without a digest, and says what to do', async () => {
   const files = await shop(1);
   const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as object;
-  const text = JSON.stringify({ ...manifest, seal: undefined });
-  const unsealed = new Map(files).set('manifest.json', new TextEncoder().encode(text));
-  await expect(loadPack(readerOf(unsealed))).rejects.toMatchObject({
+  const text = JSON.stringify({ ...manifest, digest: undefined });
+  const without = new Map(files).set('manifest.json', new TextEncoder().encode(text));
+  await expect(loadPack(readerOf(without))).rejects.toMatchObject({
     code: 'bad-pack',
     message: expect.stringContaining('build the pack again') as string,
   });

@@ -15,7 +15,7 @@ import { parseManifest } from './manifest.ts';
 import { decodePrices } from './prices.ts';
 import { decodeProjection, encodeProjection } from './projection-file.ts';
 import { decodeRowList, encodeRowList } from './row-list.ts';
-import { sealed } from './seal.ts';
+import { withDigest } from './digest.ts';
 import { sha256 } from './sha256.ts';
 import { decodeTable, encodeTable } from './table-file.ts';
 import { decodeVectors, encodeVectors } from './vectors.ts';
@@ -23,13 +23,14 @@ import { decodeVectors, encodeVectors } from './vectors.ts';
 tellTried("Input: a pack's files, fuzzed");
 
 async function shop(): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-  return encodePack({
+  const { files } = await encodePack({
     items: Array.from({ length: 9 }, (_, i) => ({ id: `sku-${i}`, title: `Item ${i}` })),
     dim: 8,
     embeddings: randomRows(9, 8, seeded(1)),
     columns: noColumns(9),
     options: {},
   });
+  return files;
 }
 
 describe('a coded error or a right answer comes of', () => {
@@ -47,7 +48,7 @@ describe('a coded error or a right answer comes of', () => {
     );
   });
 
-  it('any manifest that is sealed, and what it names', async () => {
+  it('any manifest with its digest, and what it names', async () => {
     const files = await shop();
     const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as { shards: object[] };
     const values = fc.oneof(fc.jsonValue(), fc.nat(), fc.integer(), text);
@@ -73,7 +74,7 @@ describe('a coded error or a right answer comes of', () => {
               ? { ...manifest, [path]: value }
               : { ...manifest, shards: [{ ...shard, [path]: value }] };
           const own = JSON.parse(JSON.stringify(changed)) as object;
-          const text = JSON.stringify(await sealed(own));
+          const text = JSON.stringify(await withDigest(own));
           const pack = await loadPack((file) => {
             const content = file === 'manifest.json' ? utf8(text) : files.get(file)?.slice().buffer;
             return content
@@ -178,7 +179,7 @@ it('items keep ids and titles as they are: lone surrogates, NUL, names of protot
   }));
   const decoded = decodeItems(encodeItems(items).buffer, ids.length);
   expect(decoded).toEqual(items);
-  const files = await encodePack({
+  const { files } = await encodePack({
     items,
     dim: 4,
     embeddings: randomRows(ids.length, 4, seeded(2)),

@@ -15,7 +15,7 @@ const model = { id: 'tiny', files: new Map([['onnx/model.onnx', Uint8Array.of(1,
 async function packWithImages(ids = ['a', 'b', 'd', 'e']) {
   const items = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, title: id }));
   const columns = { ...noColumns(5), popularity: Float32Array.of(0, 0.1, 0.2, 0.3, 0.4) };
-  const files = await encodePack({
+  const encoded = await encodePack({
     items,
     dim: 4,
     embeddings: randomRows(5, 4, seeded(1)),
@@ -23,7 +23,7 @@ async function packWithImages(ids = ['a', 'b', 'd', 'e']) {
     options: {},
   });
   const embeddings = randomRows(ids.length, DIM, seeded(2));
-  await addImages(files, { ids, dim: DIM, embeddings, model });
+  const { files } = await addImages(encoded, { ids, dim: DIM, embeddings, model });
   const read = (file: string) => {
     const bytes = files.get(file);
     return bytes ? Promise.resolve(bytes.slice().buffer) : Promise.reject(new Error(`no ${file}`));

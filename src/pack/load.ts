@@ -54,7 +54,7 @@ export async function loadPack(
     return await load(manifest);
   } catch (error) {
     const now = await readManifest(read).catch(() => undefined);
-    if (!now || now.seal === manifest?.seal) throw error;
+    if (!now || now.digest === manifest?.digest) throw error;
     return load(now);
   }
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { TABLE_NAMES, type Mix, type TableName } from '../core/parameters.ts';
 import { MAX_DIM } from '../core/vectors/score.ts';
 import { VitrineError } from '../errors.ts';
-import { checkSeal } from './seal.ts';
+import { checkDigest } from './digest.ts';
 
 export const FORMAT = 'vitrine-pack';
 export const VERSION = 2;
@@ -65,13 +65,13 @@ const manifest = v.object({
   prices: v.optional(fileName),
   /** The text model that made the vectors, as files in the Hugging Face layout. */
   model: v.optional(v.object({ id: v.string(), files: v.record(v.string(), file) })),
-  /** Vectors of pictures, and the image model that made them: read when they are first asked for. */
+  /** Vectors of images, and the image model that made them: read when they are first asked for. */
   images: v.optional(images),
   /** Categories of which nothing is remembered. */
   sensitive: v.optional(v.array(v.string())),
   options: v.record(v.string(), v.unknown()),
-  /** `sealOf` the rest: with it two manifests are the same. */
-  seal: v.string(),
+  /** Digest of the rest: two manifests with the same digest are the same. */
+  digest: v.string(),
 });
 
 export type Manifest = v.InferOutput<typeof manifest>;
@@ -93,7 +93,7 @@ export async function parseManifest(text: string): Promise<Manifest> {
       `the pack has version ${json.version}, this code reads ${VERSION}: ${what}`,
     );
   }
-  if (isPack(json)) await checkSeal(json);
+  if (isPack(json)) await checkDigest(json);
   const result = v.safeParse(manifest, json);
   if (!result.success) {
     const [issue] = result.issues;
@@ -110,9 +110,9 @@ function checkRows({ items, rows, shards }: Manifest): void {
   const patches = shards.findIndex(({ at }) => at);
   const base = patches < 0 ? shards : shards.slice(0, patches);
   const count = base.reduce((sum, shard) => sum + shard.rows, 0);
-  const most = shards.reduce((sum, shard) => sum + shard.rows, 0);
+  const max = shards.reduce((sum, shard) => sum + shard.rows, 0);
   const inOrder = shards.slice(base.length).every(({ at }) => at);
-  if (!inOrder || count > rows || rows > most || (patches < 0 && count !== rows) || items > rows)
+  if (!inOrder || count > rows || rows > max || (patches < 0 && count !== rows) || items > rows)
     throw new VitrineError('bad-pack', 'the rows of the pack do not add up');
 }
 

@@ -3,14 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { COLUMN_NAMES, noColumns } from '../core/catalogue.ts';
 import { randomRows, seeded } from '../core/vectors/random.ts';
 import type { Item } from '../types.ts';
-import { encodePack, type PackInput } from './encode.ts';
+import { encodePack } from './encode.ts';
+import type { PackInput } from './input.ts';
 import { weightIn } from '../core/table.ts';
 import { project } from '../core/vectors/projection.ts';
 import { dotExact } from '../core/vectors/rescore.ts';
 import { loadPack } from './load.ts';
 import type { Manifest } from './manifest.ts';
 import { decodeProjection } from './projection-file.ts';
-import { sealed } from './seal.ts';
+import { withDigest } from './digest.ts';
 import { decodeTable, encodeTable } from './table-file.ts';
 
 type Files = Map<string, Uint8Array<ArrayBuffer>>;
@@ -41,13 +42,13 @@ function projectionIn(files: Files, { projection }: Manifest) {
 
 /** A pack of three items whose manifest has been changed. */
 async function withManifest(change: (manifest: Record<string, unknown>) => void): Promise<Files> {
-  const files = await encodePack(input(3));
+  const { files } = await encodePack(input(3));
   const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as Record<
     string,
     unknown
   >;
   change(manifest);
-  return files.set('manifest.json', new TextEncoder().encode(JSON.stringify(await sealed(manifest))));
+  return files.set('manifest.json', new TextEncoder().encode(JSON.stringify(await withDigest(manifest))));
 }
 
 const text = fc.string({ unit: 'binary', minLength: 1 });
@@ -74,7 +75,7 @@ describe('a pack', () => {
     await fc.assert(
       fc.asyncProperty(items, async (given) => {
         const made: PackInput = { ...input(given.length), items: given as Item[] };
-        const files = await encodePack(made);
+        const { files } = await encodePack(made);
         const pack = await loadPack(readerOf(files));
         const projection = projectionIn(files, pack.manifest);
         expect(pack.items).toHaveLength(given.length);
@@ -91,7 +92,7 @@ describe('a pack', () => {
   });
 
   it('puts the most popular first, over several shards', async () => {
-    const files = await encodePack(input(1500));
+    const { files } = await encodePack(input(1500));
     const pack = await loadPack(readerOf(files));
     expect(pack.manifest.shards.map(({ rows }) => rows)).toEqual([512, 988]);
     const { popularity } = pack.columns;
@@ -101,7 +102,7 @@ describe('a pack', () => {
   it('has a first shelf within 300 kB, however much the items say', async () => {
     const made = input(1500, 128);
     const items = made.items.map((item) => ({ ...item, description: `${item.title} `.repeat(300) }));
-    const files = await encodePack({ ...made, items });
+    const { files } = await encodePack({ ...made, items });
     const { manifest } = await loadPack(readerOf(files));
     const [first] = manifest.shards;
     const bytes = [first!.vectors, first!.columns, first!.items].map((file) => file.bytes);
@@ -122,7 +123,7 @@ describe('a pack', () => {
       weights: Uint8Array.from({ length: 39 }, (_, i) => i + 1),
       scale: 0.5,
     };
-    const pack = await loadPack(readerOf(await encodePack({ ...made, tables: { next: table } })));
+    const pack = await loadPack(readerOf((await encodePack({ ...made, tables: { next: table } })).files));
     for (let i = 0; i < 39; i++) {
       const [from, to] = [i, i + 1].map((item) => pack.rowOf.get(`sku-${item}`)!);
       expect(weightIn(pack.tables.next!, from!, to!)).toBe((i + 1) * 0.5);
@@ -133,7 +134,7 @@ describe('a pack', () => {
 
   it('keeps inner products of the model, for queries that it has never seen', async () => {
     const made = input(700, 64);
-    const files = await encodePack(made);
+    const { files } = await encodePack(made);
     const pack = await loadPack(readerOf(files));
     const projection = projectionIn(files, pack.manifest);
     const queries = randomRows(20, 64, seeded(9));
@@ -162,13 +163,14 @@ describe('a pack', () => {
   });
 
   it('holds an empty catalogue', async () => {
-    expect((await loadPack(readerOf(await encodePack(input(0))))).items).toEqual([]);
+    const { files } = await encodePack(input(0));
+    expect((await loadPack(readerOf(files))).items).toEqual([]);
   });
 
   it('keeps recall@20 of random rows near 1 at 8 bits, and no more bytes than it was given at 4', async () => {
-    const fine = await encodePack(input(600, 64), { precision: { dim: 64, bits: 8 } });
+    const { files: fine } = await encodePack(input(600, 64), { precision: { dim: 64, bits: 8 } });
     expect((await loadPack(readerOf(fine))).manifest.recall).toBeGreaterThan(0.97);
-    const { manifest } = await loadPack(readerOf(await encodePack(input(600, 64))));
+    const { manifest } = await loadPack(readerOf((await encodePack(input(600, 64))).files));
     const bytes = manifest.shards.reduce((sum, { vectors }) => sum + vectors.bytes, 0);
     expect(bytes).toBeLessThan(1.1 * 600 * 32);
     expect(manifest.recall).toBeGreaterThan(0.85); // of rows without structure
@@ -176,7 +178,7 @@ describe('a pack', () => {
 
   it('copies model files under hashed names', async () => {
     const model = { id: 'tiny', files: new Map([['onnx/model_quantized.onnx', new Uint8Array([1, 2, 3])]]) };
-    const files = await encodePack({ ...input(2), model });
+    const { files } = await encodePack({ ...input(2), model });
     const { manifest } = await loadPack(readerOf(files));
     const entry = manifest.model!.files['onnx/model_quantized.onnx']!;
     expect(entry.file).toMatch(/^model\/model_quantized-[0-9a-f]{16}\.onnx$/);
@@ -186,7 +188,7 @@ describe('a pack', () => {
 
 describe('a damaged pack', () => {
   it('is refused wherever one bit is flipped outside the manifest', async () => {
-    const files = await encodePack(input(40));
+    const { files } = await encodePack(input(40));
     const names = [...files.keys()].filter((name) => !/^manifest|^projection/.test(name)); // a search reads that one
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.nat({ max: 7 }), async (name, at, bit) => {
@@ -200,7 +202,7 @@ describe('a damaged pack', () => {
   });
 
   it('is refused where a file is cut short', async () => {
-    const files = await encodePack(input(40));
+    const { files } = await encodePack(input(40));
     for (const [name, bytes] of files) {
       if (name.startsWith('projection')) continue; // a search reads that one
       const cut = new Map(files).set(name, bytes.slice(0, -5));

@@ -3,7 +3,7 @@ import { noColumns } from '../core/catalogue.ts';
 import { MODELS } from '../core/ranking/recommend.ts';
 import { randomRows, seeded } from '../core/vectors/random.ts';
 import { encodePack } from '../pack/encode.ts';
-import { sealed } from '../pack/seal.ts';
+import { withDigest } from '../pack/digest.ts';
 import type { Backend } from '../types.ts';
 import type { Engine } from './engine.ts';
 import { openEngine } from './testing/open-engine.ts';
@@ -18,7 +18,7 @@ async function open(
 ): Promise<Engine> {
   const columns = noColumns(count);
   columns.trend.fill(0.5);
-  const files = await encodePack({
+  const { files } = await encodePack({
     items: Array.from({ length: count }, (_, i) => ({ id: `boot-${i}`, title: `Boot ${i}`, brand: 'Acme' })),
     dim: DIM,
     embeddings: randomRows(count, DIM, seeded(1)),
@@ -30,7 +30,7 @@ async function open(
     unknown
   >;
   change(manifest);
-  files.set('manifest.json', new TextEncoder().encode(JSON.stringify(await sealed(manifest))));
+  files.set('manifest.json', new TextEncoder().encode(JSON.stringify(await withDigest(manifest))));
   vi.spyOn(globalThis, 'fetch').mockImplementation((url) => {
     const file = files.get(String(url).replace('https://shop.test/pack/', ''));
     return Promise.resolve(new Response(file ?? null, { status: file ? 200 : 404 }));

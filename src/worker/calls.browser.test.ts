@@ -29,7 +29,7 @@ async function open(): Promise<Engine> {
   const columns = noColumns(IDS.length);
   columns.trend.fill(0.5);
   columns.rebuy.fill(0.5);
-  const files = await encodePack({
+  const { files } = await encodePack({
     items: IDS.map((id, i) => ({
       id,
       title: `<img src=x onerror=alert(${i})>`,

@@ -1,9 +1,8 @@
 import { createFloatScorer } from '../../core/vectors/float-scorer.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Precision } from '../../pack/coding.ts';
-import { encodePack } from '../../pack/encode.ts';
-import { loadPack } from '../../pack/load.ts';
 import { linesOf, type Dataset, type Split } from '../evaluate/data.ts';
+import { packedEngine } from '../evaluate/engine.ts';
 import { splitsOf } from '../evaluate/protocols.ts';
 import { vitrine } from '../evaluate/systems.ts';
 import { metricsAt } from '../evaluate/metrics.ts';
@@ -11,7 +10,6 @@ import { itemText } from '../../core/item-text.ts';
 import { learn } from '../learn.ts';
 import { narrowedTables } from './narrowed-tables.ts';
 import type { Embeddings } from '../embed.ts';
-import { nodeDeflate } from '../node-deflate.ts';
 
 /** Shoppers that are asked about: enough to tell choices apart, evenly spread. */
 const CASES = 200;
@@ -34,19 +32,12 @@ export async function rankingCost(
   const learned = await learn(items.map(itemText), linesOf(split.train), parameters);
   return async (neighbours, precision) => {
     const tables = narrowedTables(learned.tables, neighbours);
-    const files = await encodePack(
-      { items, ...embeddings, columns: learned.columns, tables, options: {} },
-      { precision, deflate: nodeDeflate },
-    );
-    const catalogue = await loadPack((name) => Promise.resolve(files.get(name)!.slice().buffer));
-    const rowOf = items.map(({ id }) => catalogue.rowOf.get(id)!);
-    const itemOf: number[] = [];
-    rowOf.forEach((row, item) => (itemOf[row] = item));
-    const scorer = createFloatScorer(catalogue.rows);
-    const rank = vitrine({ catalogue, scorer, rowOf, itemOf });
+    const input = { items, ...embeddings, columns: learned.columns, tables, options: {} };
+    const engine = await packedEngine(input, createFloatScorer, { precision });
+    const rank = vitrine(engine);
     let sum = 0;
     for (const asked of cases) sum += metricsAt(await rank(asked, 10), asked.relevant, 10).ndcg;
-    scorer.dispose();
+    engine.scorer.dispose();
     return sum / cases.length;
   };
 }

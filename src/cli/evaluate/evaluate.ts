@@ -1,14 +1,10 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import { dequantise } from '../../core/vectors/quantise.ts';
-import type { Item } from '../../types.ts';
-import { encodePack } from '../../pack/encode.ts';
-import { loadPack } from '../../pack/load.ts';
 import { createWasmScorer } from '../../wasm/scorer.ts';
 import type { Embeddings } from '../embed.ts';
 import { itemText } from '../../core/item-text.ts';
 import type { LearningParameters } from '../../learn/parameters.ts';
 import { learn } from '../learn.ts';
-import { nodeDeflate } from '../node-deflate.ts';
 import type { Progress } from '../progress.ts';
 import {
   itemKnnBaseline,
@@ -18,10 +14,11 @@ import {
   type Rank,
 } from './baselines.ts';
 import { linesOf, type Dataset, type Shopper, type Split } from './data.ts';
+import { packedEngine, type Engine } from './engine.ts';
 import { judge, type ItemFacts, type Judgement } from './judge.ts';
 import { splitsOf, type Protocol } from './protocols.ts';
 import { summarise, type Summary } from './summary.ts';
-import { ablations, vitrine, type Engine } from './systems.ts';
+import { ablations, vitrine } from './systems.ts';
 
 export interface EvaluateOptions {
   readonly protocol: Protocol;
@@ -74,7 +71,8 @@ export async function evaluate(
     const began = performance.now();
     const learned = await learn(data.items.map(itemText), linesOf(split.train), learning);
     learnSeconds += (performance.now() - began) / 1000;
-    const engine = await engineOf(data.items, embeddings, learned);
+    const input = { items: data.items, ...embeddings, ...learned, options: {} };
+    const engine = await packedEngine(input, createWasmScorer);
     tableBytes += bytesOf(engine.catalogue.tables) / data.items.length;
     const facts = factsOf(engine, split.train, data.items.length);
     for (const kind of ['cases', 'baskets'] as const) {
@@ -120,25 +118,6 @@ function systemsOf(
     ...(hindsight ? [['popularity in hindsight', popularityBaseline(hindsight, count)] as const] : []),
     ...parts,
   ]);
-}
-
-/** A pack made of what was learned, read back as a browser would. */
-async function engineOf(
-  items: readonly Item[],
-  { dim, embeddings }: Embeddings,
-  learned: Pick<Catalogue, 'columns' | 'tables'>,
-): Promise<Engine> {
-  const files = await encodePack(
-    { items, dim, embeddings, ...learned, options: {} },
-    { deflate: nodeDeflate },
-  );
-  const catalogue = await loadPack((name) => Promise.resolve(files.get(name)!.slice().buffer));
-  const rowOf = items.map(({ id }) => catalogue.rowOf.get(id)!);
-  const itemOf: number[] = [];
-  rowOf.forEach((row, item) => {
-    itemOf[row] = item;
-  });
-  return { catalogue, scorer: createWasmScorer(catalogue.rows), rowOf, itemOf };
 }
 
 function factsOf({ catalogue, rowOf }: Engine, train: readonly Shopper[], count: number): ItemFacts {

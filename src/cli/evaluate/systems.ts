@@ -1,19 +1,9 @@
-import type { Catalogue } from '../../core/catalogue.ts';
 import { recommend } from '../../core/ranking/recommend.ts';
 import { RANKING, TABLE_NAMES, type Mix, type RankingParameters } from '../../core/parameters.ts';
-import type { Scorer } from '../../core/ports.ts';
 import type { ShopperEvent } from '../../types.ts';
 import { givenIn, type Rank } from './baselines.ts';
 import type { Case, Line } from './data.ts';
-
-/** A pack's engine, as it ranks in the shopper's browser. */
-export interface Engine {
-  readonly catalogue: Catalogue;
-  readonly scorer: Scorer;
-  /** Row in the pack of an item of the data, and back. */
-  readonly rowOf: readonly number[];
-  readonly itemOf: readonly number[];
-}
+import type { Engine } from './engine.ts';
 
 /** The shelf that answers a case: the engine's own code on the engine's own tables and vectors. */
 export function vitrine(engine: Engine, parameters: RankingParameters = RANKING): Rank {

@@ -5,7 +5,7 @@
 // shoppers.
 import { parseArgs } from 'node:util';
 import { dataFile } from '../../../models/testing/data.ts';
-import { noColumns, type Catalogue } from '../../core/catalogue.ts';
+import type { Catalogue } from '../../core/catalogue.ts';
 import { RANKING, type Mix, type RankingParameters } from '../../core/parameters.ts';
 import { quantiseRows } from '../../core/vectors/quantise.ts';
 import { createJsScorer } from '../../core/vectors/score.ts';
@@ -13,11 +13,12 @@ import { LEARNING, type LearningParameters } from '../../learn/parameters.ts';
 import { itemText } from '../../core/item-text.ts';
 import { learn } from '../learn.ts';
 import { linesOf, type Case, type Dataset, type Shopper } from './data.ts';
+import { engineOn, type Engine } from './engine.ts';
 import { judge } from './judge.ts';
 import { readOrderData } from './order-data.ts';
 import { splitsOf, type Protocol } from './protocols.ts';
 import { readSequences } from './sequences.ts';
-import { vitrine, type Engine } from './systems.ts';
+import { vitrine } from './systems.ts';
 
 interface Task {
   readonly name: string;
@@ -60,7 +61,7 @@ async function compare(
 async function objective(ranking: RankingParameters, learning: LearningParameters): Promise<number[]> {
   const scores: number[] = [];
   for (const { data, texts, train, cases } of tasks) {
-    const engine = engineOf(data, await learned(train, texts, learning));
+    const engine = engineWithoutVectors(data, await learned(train, texts, learning));
     const facts = {
       count: texts.length,
       popularity: new Float64Array(texts.length).fill(1),
@@ -87,12 +88,11 @@ function learned(train: readonly Shopper[], texts: readonly string[], parameters
   return known;
 }
 
-function engineOf({ items }: Dataset, tables: Pick<Catalogue, 'columns' | 'tables'>): Engine {
+/** With vectors of zeros, in the order of the data: nothing is packed. */
+function engineWithoutVectors({ items }: Dataset, tables: Pick<Catalogue, 'columns' | 'tables'>): Engine {
   const rows = quantiseRows(new Float32Array(4 * items.length), 4);
-  const order = items.map((_, item) => item);
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
-  const catalogue = { rows, items, rowOf, ...{ columns: noColumns(items.length) }, ...tables };
-  return { catalogue, scorer: createJsScorer(rows), rowOf: order, itemOf: order };
+  return engineOn({ rows, items, rowOf, ...tables }, createJsScorer(rows), items);
 }
 
 function withoutVectors(parameters: RankingParameters): RankingParameters {

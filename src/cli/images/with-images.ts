@@ -1,5 +1,6 @@
 import { VitrineError } from '../../errors.ts';
 import { addImages } from '../../pack/add-images.ts';
+import type { EncodedPack } from '../../pack/pack-files.ts';
 import type { Item } from '../../types.ts';
 import type { Progress } from '../progress.ts';
 import { embedImages, type PictureRefusal } from './embed-images.ts';
@@ -17,14 +18,14 @@ export interface ImagesReport {
   readonly seconds: number;
 }
 
-/** Embeds pictures and adds them to the files of a pack. @throws {VitrineError} `bad-catalogue`, `model-load` */
+/** Embeds images and adds them to a pack. @throws {VitrineError} `bad-catalogue`, `model-load` */
 export async function withImages(
-  files: Map<string, Uint8Array<ArrayBuffer>>,
+  pack: EncodedPack,
   items: readonly Item[],
   options: { readonly model: string; readonly base: string },
   progress: Progress,
   strict = false,
-): Promise<ImagesReport> {
+): Promise<{ readonly pack: EncodedPack; readonly report: ImagesReport }> {
   const began = performance.now();
   progress.start('Images', items.length);
   const embedded = await embedImages(items, options, (done) => {
@@ -39,6 +40,7 @@ export async function withImages(
       `${refusals.length} pictures refused, the first ${address} of ${id} ${reason}`,
     );
   }
-  await addImages(files, embedded);
-  return { items: ids.length, dim, without, cached, refusals, seconds: (performance.now() - began) / 1000 };
+  const seconds = (performance.now() - began) / 1000;
+  const report = { items: ids.length, dim, without, cached, refusals, seconds };
+  return { pack: await addImages(pack, embedded), report };
 }

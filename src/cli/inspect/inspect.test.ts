@@ -40,14 +40,14 @@ async function write(odd: readonly (Item & { readonly vector: readonly number[] 
     return vector.map((value) => value / norm);
   });
   const items = [...plain, ...odd.map(({ vector: _, ...item }): Item => item)];
-  const files = await encodePack({
+  const pack = await encodePack({
     items,
     dim: DIM,
     embeddings: Float32Array.from([...vectors, ...odd.map(({ vector }) => vector)].flat()),
     columns: noColumns(items.length),
     options: { orders: false },
   });
-  await addImages(files, {
+  const { files } = await addImages(pack, {
     ids: ['sku-1'],
     dim: 4,
     embeddings: Float32Array.of(1, 0, 0, 0),

@@ -1,15 +1,14 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VitrineError } from '../../errors.ts';
-import { addManifest } from '../../pack/encode.ts';
 import { loadPack } from '../../pack/load.ts';
 import { parseManifest } from '../../pack/manifest.ts';
-import { createPackFiles } from '../../pack/pack-files.ts';
+import { withManifest } from '../../pack/pack-files.ts';
 import { encodePrices, OFFER, type PriceChange } from '../../pack/prices.ts';
 import type { Item } from '../../types.ts';
 import { folderReader } from '../encode-build.ts';
 
-export const PRICES_FILE = 'prices.json';
+const PRICES_FILE = 'prices.json';
 
 /** What a build notes of prices: a pack whose shoppers look for them goes on having them. */
 export async function keptPrices(out: string): Promise<{ prices?: string }> {
@@ -53,7 +52,7 @@ export async function writePrices(folder: string, items: readonly Item[]): Promi
   const bytes = encodePrices(changes);
   await replace(join(folder, PRICES_FILE), bytes);
   if (pack.manifest.prices !== PRICES_FILE) {
-    const files = await addManifest(createPackFiles(), { ...pack.manifest, prices: PRICES_FILE });
+    const { files } = await withManifest(new Map(), { ...pack.manifest, prices: PRICES_FILE });
     await replace(join(folder, 'manifest.json'), files.get('manifest.json')!);
   }
   return { out: join(folder, PRICES_FILE), changed: changes.size, unknown, bytes: bytes.length };

@@ -80,7 +80,7 @@ export async function openStaged(source: PackSource): Promise<StagedPack> {
  */
 export async function openNewer(source: PackSource, before: OpenedPack): Promise<OpenedPack | undefined> {
   const manifest = await readManifest(packReader(source.url));
-  return manifest.seal === before.manifest.seal ? undefined : openWhole(source, manifest, { before });
+  return manifest.digest === before.manifest.digest ? undefined : openWhole(source, manifest, { before });
 }
 
 async function openWhole(

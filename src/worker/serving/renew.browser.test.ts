@@ -9,16 +9,17 @@ const MANIFEST = 'https://shop.test/pack/manifest.json';
 type Files = Map<string, Uint8Array<ArrayBuffer>>;
 
 /** A pack of a season's items. */
-function season(name: string, count: number): Promise<Files> {
+async function season(name: string, count: number): Promise<Files> {
   const columns = noColumns(count);
   columns.trend.fill(0.5);
-  return encodePack({
+  const { files } = await encodePack({
     items: Array.from({ length: count }, (_, i) => ({ id: `${name}-${i}`, title: `${name} ${i}` })),
     dim: 16,
     embeddings: randomRows(count, 16, seeded(count)),
     columns,
     options: { name },
   });
+  return files;
 }
 
 const spring = await season('spring', 30);

@@ -43,7 +43,7 @@ async function open({
   columns?: Columns;
   pricesAfter?: Promise<void>;
 } = {}) {
-  const files = await encodePack({
+  const { files } = await encodePack({
     items: Array.from({ length: COUNT }, (_, i) => ({ id: `sku-${i}`, title: `Thing ${i}`, price: i })),
     dim: DIM,
     embeddings: randomRows(COUNT, DIM, seeded(1)),

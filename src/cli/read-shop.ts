@@ -1,0 +1,57 @@
+import { itemText } from '../core/item-text.ts';
+import { VitrineError } from '../errors.ts';
+import type { Learned } from '../learn/learn.ts';
+import type { Item } from '../types.ts';
+import type { BuildOptions } from './build.ts';
+import { rowsByName, type Catalogue } from './feed/catalogue.ts';
+import { noOrders, readOrders } from './feed/orders.ts';
+import { readingReport, type ReadingReport } from './feed/reading-report.ts';
+import { learn } from './learn.ts';
+
+/** What a build knows of a shop before anything is embedded. */
+export interface Shop {
+  readonly items: readonly Item[];
+  /** Text that is embedded, by place of the item. */
+  readonly texts: readonly string[];
+  readonly learned: Learned;
+  readonly reading: ReadingReport;
+}
+
+/**
+ * Reads the orders of a catalogue and learns from them.
+ *
+ * @throws {VitrineError} `bad-catalogue` if the catalogue is in several languages, if the orders cannot be read, or, with
+ *   `strict`, if a row was refused.
+ */
+export async function readShop(
+  catalogue: Catalogue,
+  { orders, columns, minPairShoppers, strict }: BuildOptions,
+): Promise<Shop> {
+  const { items } = catalogue;
+  checkOneLanguage(items);
+  const texts = items.map(itemText);
+  const counts = noOrders();
+  const lines = orders === undefined ? [] : readOrders(orders, rowsByName(catalogue), counts, columns);
+  const learned = await learn(texts, lines, minPairShoppers === undefined ? {} : { minPairShoppers });
+  const reading = readingReport(catalogue, counts);
+  if (strict) checkNoneRefused(reading);
+  return { items, texts, learned, reading };
+}
+
+function checkOneLanguage(items: readonly Item[]): void {
+  const languages = [...new Set(items.map(({ language }) => language))];
+  if (languages.length > 1)
+    throw new VitrineError(
+      'bad-catalogue',
+      `the catalogue is in several languages (${languages.map((one) => one ?? 'none said').join(', ')}): --languages builds a pack for each`,
+    );
+}
+
+function checkNoneRefused({ refused }: ReadingReport): void {
+  const [first] = refused.listed;
+  if (first)
+    throw new VitrineError(
+      'bad-catalogue',
+      `${refused.rows} rows refused, the first ${first.file}:${first.line} ${first.reason}`,
+    );
+}
