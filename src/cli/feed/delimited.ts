@@ -44,6 +44,7 @@ interface RawRecord {
 function createTable(note: Note, given: string | undefined): { take(text: string, last: boolean): Taken } {
   let line = 1;
   let header: { readonly columns: readonly string[]; readonly delimiter: string } | undefined;
+  let escape: '"' | '\\' = '"';
   let isQuotedRight = false; // whoever wrote the file puts a field with a separator in it between quotes
 
   function begin(text: string): string {
@@ -52,7 +53,8 @@ function createTable(note: Note, given: string | undefined): { take(text: string
     header = found;
     const start = text.slice(found.start);
     const end = start.indexOf('\n') + 1 || start.length;
-    const { good } = parsed(start, found.delimiter, 1);
+    escape = escapeIn(start);
+    const { good } = parsed(start, found.delimiter, escape, 1);
     const raw = good[0]?.raw ?? start.slice(0, end);
     isQuotedRight = raw.includes('"');
     line += newlines(raw);
@@ -67,7 +69,8 @@ function createTable(note: Note, given: string | undefined): { take(text: string
       relax_column_count: true,
     }) as string[][];
     if (fields?.length !== header!.columns.length) return undefined;
-    note(line, 'has a quote where none may be, which was taken as it is');
+    const isCode = fields.every((field) => !field.includes('"') || /^="[^"]*"$/.test(field.trim()));
+    if (!isCode) note(line, 'has a quote where none may be, which was taken as it is');
     return { line, record: recordOf(header!.columns, fields.map(unquoted)) };
   }
 
@@ -107,7 +110,7 @@ function createTable(note: Note, given: string | undefined): { take(text: string
     while (text !== '') {
       const end = last ? text.length : text.lastIndexOf('\n') + 1;
       if (end === 0) break;
-      const { good, problem } = parsed(text.slice(0, end), header!.delimiter);
+      const { good, problem } = parsed(text.slice(0, end), header!.delimiter, escape);
       let at = 0;
       let broken = problem;
       isQuotedRight ||= good.some(showsQuoting);
@@ -136,11 +139,17 @@ function createTable(note: Note, given: string | undefined): { take(text: string
   return { take };
 }
 
-function parsed(text: string, delimiter: string, to?: number): { good: RawRecord[]; problem?: string } {
+function parsed(
+  text: string,
+  delimiter: string,
+  escape: string,
+  to?: number,
+): { good: RawRecord[]; problem?: string } {
   const good: RawRecord[] = [];
   try {
     parse(text, {
       delimiter,
+      escape,
       raw: true,
       relax_column_count: true,
       record_delimiter: '\n',
@@ -157,14 +166,26 @@ function parsed(text: string, delimiter: string, to?: number): { good: RawRecord
   }
 }
 
+/** What stands before a quote within quotes: another quote, or a backslash, as databases export and programs print. */
+function escapeIn(text: string): '"' | '\\' {
+  const slashed = /[^",;\t|\n\\]\\"(?!\s*(?:[,;\t|\n]|$))/.test(text);
+  return slashed && !/[^",;\t|\n]""[^",;\t|\n]/.test(text) ? '\\' : '"';
+}
+
 /** Without a prototype: a column may be called anything. Of columns that share a name the first that says something counts. */
 function recordOf(columns: readonly string[], fields: readonly string[]): Record<string, unknown> {
   const record = Object.create(null) as Record<string, unknown>;
   for (const [i, name] of columns.entries()) {
     if (name === '' || (record[name] !== undefined && record[name] !== '')) continue;
-    record[name] = fields[i] ?? '';
+    record[name] = valueOf(fields[i] ?? '');
   }
   return record;
+}
+
+/** A field without what spreadsheets (`="00123"`) and databases (`\\N` for null) put in place of it. */
+function valueOf(field: string): string {
+  if (field === '\\N') return '';
+  return field.startsWith('="') && field.endsWith('"') ? field.slice(2, -1) : field;
 }
 
 function unquoted(field: string): string {

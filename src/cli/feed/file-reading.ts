@@ -1,4 +1,5 @@
 import type { Columns } from '../../core/feed/columns.ts';
+import { hiddenReason } from '../../core/feed/hidden.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
 import { otherNamesOf } from '../../core/feed/other-names.ts';
 import { VitrineError } from '../../errors.ts';
@@ -45,6 +46,11 @@ export function createFileReading(
   }
 
   function takeEntry({ line, record }: EntryRow): void {
+    const hidden = finder.isOrders() ? undefined : hiddenReason(record, Date.now());
+    if (hidden !== undefined) {
+      addFinding(skipped, { file, line, reason: hidden });
+      return;
+    }
     const repairs: string[] = [];
     const guesses: string[] = [];
     while (notes.length > 0 && notes[0]!.line <= line) repairs.push(notes.shift()!.what);

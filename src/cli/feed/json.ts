@@ -3,7 +3,9 @@ import { findColumns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES } from '../../core/feed/names.ts';
 import { VitrineError } from '../../errors.ts';
 import { createJsonPath } from './json-path.ts';
+import { isKeyed, keyedRows } from './keyed-json.ts';
 import { rowOf, type Row } from './row.ts';
+import { withoutNaN } from './without-nan.ts';
 
 /**
  * Reads a JSON array of objects, or an object that holds one, entry by entry.
@@ -17,8 +19,11 @@ export async function* readJson(
 ): AsyncGenerator<Row> {
   const rows: Row[] = [];
   const parser = createEntryParser(head, (row) => rows.push(row));
+  let whole: string | undefined = isKeyed(head) ? '' : undefined;
   try {
-    for await (const part of text) {
+    for await (const part of withoutNaN(text)) {
+      if (whole !== undefined) whole += part;
+      if (parser.hadList()) whole = undefined;
       parser.write(part);
       yield* rows.splice(0);
     }
@@ -31,7 +36,16 @@ export async function* readJson(
   yield* rows;
   if (parser.hadList()) return;
   const root = parser.root();
-  if (!isProduct(root)) throw new VitrineError('bad-catalogue', `${name}: holds no array of entries`);
+  if (whole !== undefined && !isProduct(root)) {
+    const keyed = keyedRows(whole);
+    yield* keyed;
+    if (keyed.length > 0) return;
+  }
+  if (!isProduct(root))
+    throw new VitrineError(
+      'bad-catalogue',
+      `${name}: holds no array of entries, and no object of them by their keys`,
+    );
   yield rowOf(1, root);
 }
 

@@ -4,6 +4,7 @@ import type { Entry } from '../../core/feed/nested.ts';
 import { textOf } from '../../core/feed/value.ts';
 import { VitrineError } from '../../errors.ts';
 import type { OrderLine } from '../../learn/histories.ts';
+import { createDateOrder, type Dated, type Decision } from './date-order.ts';
 import { explained } from './explained.ts';
 import { addFinding, noFindings, type FindingsLog } from './findings.ts';
 import { createOrderLines } from './order-lines.ts';
@@ -11,13 +12,16 @@ import { readRows, type FileFacts } from './read-rows.ts';
 import type { Row } from './row.ts';
 import type { Source } from './source.ts';
 import { sourcesOf } from './sources-of.ts';
-import { timeOf } from './time-of.ts';
+import { timeOf, type DateOrder } from './time-of.ts';
 
 /** What was read of a file of orders: its order lines, and what became of all other lines. */
 export interface OrderCounts {
   lines: number;
   readonly refused: FindingsLog;
   readonly repaired: FindingsLog;
+  readonly guessed: FindingsLog;
+  /** In which order day and month were read, if a file's dates leave that open, and which date shows it. */
+  readonly dateOrders: (Decision & { readonly file: string })[];
   /** Lines of items that the catalogue does not have. */
   unknown: number;
   /** Lines that take goods back: no purchase of them. */
@@ -27,7 +31,16 @@ export interface OrderCounts {
 }
 
 export function noOrders(): OrderCounts {
-  return { lines: 0, refused: noFindings(), repaired: noFindings(), unknown: 0, returned: 0, others: 0 };
+  return {
+    lines: 0,
+    refused: noFindings(),
+    repaired: noFindings(),
+    guessed: noFindings(),
+    dateOrders: [],
+    unknown: 0,
+    returned: 0,
+    others: 0,
+  };
 }
 
 /**
@@ -71,37 +84,65 @@ async function* linesOf(
   const note = (line: number, what: string) => addFinding(counts.repaired, { file, line, reason: what });
   const expand = createOrderLines();
   const finder = createFinder(file, given);
-  for await (const row of readRows(source, await source.open(), { note, facts })) {
-    for (const part of 'record' in row ? expand(row) : [row]) {
-      const line = outcome(part, finder, rowOf);
+  const dates = createDateOrder<Row>();
+  const linesIn = function* (ready: readonly Dated<Row>[]): Generator<OrderLine> {
+    const order = dates.decided()?.order ?? 'day-first';
+    for (const { row } of ready) {
+      const line = outcome(row, finder, rowOf, order);
       if (typeof line === 'object') yield line;
       else if (line === UNKNOWN) counts.unknown++;
       else if (line === RETURNED) counts.returned++;
-      else if ('skipped' in part) counts.others++;
-      else addFinding(counts.refused, { file, line: part.line, reason: line });
+      else if ('skipped' in row) counts.others++;
+      else addFinding(counts.refused, { file, line: row.line, reason: line });
+    }
+  };
+  for await (const row of readRows(source, await source.open(), { note, facts })) {
+    for (const part of 'record' in row ? expand(row) : [row]) {
+      const date = 'record' in part ? fieldOf(part.record, finder(part.record), 'date') : undefined;
+      yield* linesIn(dates.add({ row: part, line: part.line, date }));
     }
   }
+  yield* linesIn(dates.end());
+  noteDateOrder(dates.decided(), file, counts);
   if (facts.format === 'html')
     throw new VitrineError('bad-catalogue', `${file} is a web page, not a file of orders`);
+}
+
+function noteDateOrder(
+  decided: Decision | undefined,
+  file: string,
+  { guessed, dateOrders }: OrderCounts,
+): void {
+  if (!decided) return;
+  dateOrders.push({ ...decided, file });
+  if (decided.by === undefined) {
+    const reason = 'has a date of which the day was taken to come first, since no date of the file shows it';
+    addFinding(guessed, { file, line: decided.line, reason });
+  }
 }
 
 function outcome(
   row: Row,
   finder: ReturnType<typeof createFinder>,
   rowOf: ReadonlyMap<string, number>,
+  order: DateOrder,
 ): OrderLine | string {
   if ('refused' in row) return row.refused;
   if ('skipped' in row) return row.skipped;
-  return lineOf(row.record, finder(row.record), rowOf);
+  return lineOf(row.record, finder(row.record), rowOf, order);
+}
+
+function fieldOf(record: Entry, columns: FoundColumns, name: string): string | undefined {
+  return columns[name]?.map((column) => textOf(record[column])).find((text) => text !== undefined);
 }
 
 function lineOf(
   record: Entry,
   columns: FoundColumns,
   rowOf: ReadonlyMap<string, number>,
+  dateOrder: DateOrder,
 ): OrderLine | string {
-  const field = (name: string) =>
-    columns[name]?.map((column) => textOf(record[column])).find((text) => text !== undefined);
+  const field = (name: string) => fieldOf(record, columns, name);
   const [order, date, quantity, customer] = [
     field('order'),
     field('date'),
@@ -109,7 +150,7 @@ function lineOf(
     field('customer'),
   ];
   if (order === undefined) return 'has no order';
-  const at = timeOf(date ?? '');
+  const at = timeOf(date ?? '', dateOrder);
   if (Number.isNaN(at)) return `has a date that cannot be read: ${date ?? ''}`;
   // An item may be called by its SKU in one column and by its id in another.
   const row = columns['item']!.map((column) => rowOf.get(textOf(record[column]) ?? '')).find(

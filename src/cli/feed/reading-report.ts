@@ -13,7 +13,7 @@ export interface ReadingReport {
   readonly refused: Findings;
   /** Rows that were read after something in them was repaired, of orders too. */
   readonly repaired: Findings;
-  /** Rows of the catalogue in which a value had to be guessed. */
+  /** Rows in which a value had to be guessed, of orders too. */
   readonly guessed: Findings;
   /** Rows that were left out though nothing is wrong with them. */
   readonly skipped: Findings;
@@ -21,6 +21,8 @@ export interface ReadingReport {
   readonly merged: number;
   readonly catalogueFiles: Catalogue['files'];
   readonly orderLines: number;
+  /** Files of orders whose dates may have the day or the month first, and which it is. */
+  readonly dateOrders: OrderCounts['dateOrders'];
   /** Order lines of items that the catalogue does not have. */
   readonly unknownOrderLines: number;
   readonly returnedOrderLines: number;
@@ -35,11 +37,12 @@ export function readingReport(catalogue: Catalogue, orders: OrderCounts): Readin
     rows,
     refused: addFindings(refused, orders.refused),
     repaired: addFindings(repaired, orders.repaired),
-    guessed,
+    guessed: addFindings(guessed, orders.guessed),
     skipped,
     merged,
     catalogueFiles: files,
     orderLines: orders.lines,
+    dateOrders: orders.dateOrders,
     unknownOrderLines: orders.unknown,
     returnedOrderLines: orders.returned,
     otherOrderRows: orders.others,
@@ -60,6 +63,7 @@ export function describeReading(report: ReadingReport): string[] {
     ...section('rows guessed', guessed),
     ...section('rows refused', refused),
     ...section('rows skipped', { ...skipped, listed: [] }),
+    ...report.dateOrders.map(describeDateOrder),
     ...(unknownOrderLines > 0
       ? [`${unknownOrderLines} order lines name items that the catalogue does not have`]
       : []),
@@ -67,6 +71,12 @@ export function describeReading(report: ReadingReport): string[] {
       ? [`${otherOrderRows} rows of orders are no purchase (other events, cancelled orders)`]
       : []),
   ];
+}
+
+function describeDateOrder({ file, line, order, by }: ReadingReport['dateOrders'][number]): string {
+  const first = order === 'day-first' ? 'day' : 'month';
+  const why = by === undefined ? 'no date shows which it is' : `${by} on line ${line} shows it`;
+  return `dates of ${file} have the ${first} first: ${why}`;
 }
 
 function count(number: number, what: string): string {

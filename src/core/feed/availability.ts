@@ -2,7 +2,7 @@ import type { Availability } from '../../types/items.ts';
 
 const SPELLINGS: Readonly<Record<Availability, string>> = {
   in_stock: `instock true yes y available limitedavailability limitedstock lowstock onlineonly instoreonly onstock
-    activeinstock availablenow auflager lieferbar sofortlieferbar verfugbar vorratig enstock disponible disponibile
+    activeinstock availablenow unlimited unbegrenzt illimite ilimitado illimitato infinite infinity auflager lieferbar sofortlieferbar verfugbar vorratig enstock disponible disponibile
     disponivel oui si ja sim opvoorraad ilager palager skladem dostepny`,
   out_of_stock: `outofstock false no n soldout discontinued unavailable notavailable nostock notinstock outstock oos
     nichtverfugbar nichtlieferbar ausverkauft nichtauflager nichtvorratig rupturedestock epuise enrupture

@@ -1,6 +1,6 @@
 /** Words by which shop software tells kinds of entries apart. They are no categories. */
 const KINDS = new Set(
-  'simple variable variation configurable virtual downloadable grouped bundle external product physical digital service variant'.split(
+  'simple variable variation configurable virtual downloadable grouped bundle external product physical digital service variant vendor.model artist.title audiobook event-ticket medicine alco'.split(
     ' ',
   ),
 );

@@ -82,6 +82,7 @@ function plainNames(names: Names): FoundColumns {
 
 /** A column's name without prefix, case, accents, brackets and punctuation. */
 function plainName(name: string): string {
+  if (name === '_id') return name; // a database's own key, which an item's id goes before
   return name
     .replace(/^\uFEFF/, '')
     .replace(/^\s*[cg]:/i, '')

@@ -2,7 +2,7 @@ import type { Item } from '../../types/items.ts';
 import { availabilityOf } from './availability.ts';
 import { categoryPath, isCategory } from './category.ts';
 import type { FoundColumns } from './columns.ts';
-import type { Entry } from './nested.ts';
+import { firstOf, type Entry } from './nested.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
 import { itemPrice } from './item-price.ts';
 import { addressOf, textOf } from './value.ts';
@@ -38,8 +38,13 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
     repaired(`has HTML in its ${name}, which was stripped`);
     return plainText(value) || undefined;
   };
-  const id = text('id');
-  if (id === undefined) return 'has no id';
+  const id = idIn(record, columns['id']);
+  if (id === undefined) {
+    const spoiled = text('id');
+    return spoiled === undefined
+      ? 'has no id'
+      : `has an id that a spreadsheet has rounded, export that column as text: ${spoiled}`;
+  }
   const title = plain('title');
   if (title === undefined) return 'has no title';
   const from = textIn(record, columns['title'])!.column;
@@ -62,11 +67,17 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
     ...texts({
       image: absolute('image', firstAddress(address('image')), context.resolve, repaired),
       url: absolute('url', address('url'), context.resolve, repaired),
-      group: text('group'),
+      group: text('group', (value) => value !== '0'), // no parent
       language: text('language'),
     }),
     ...(availability && { availability }),
   };
+}
+
+/** Codes that a spreadsheet has written as numbers, `8.41E+12`, are of many items at once. */
+function idIn(record: Entry, columns: readonly string[] | undefined): string | undefined {
+  const id = textIn(record, columns, (value) => !/^\d+(?:[.,]\d+)?E\+?\d+$/i.test(value))?.text;
+  return id?.replace(/^'(?=\d)/, ''); // a spreadsheet's mark for text
 }
 
 /** A field that takes the place of a title may be a whole description. */
@@ -114,8 +125,30 @@ function availabilityIn(
     if (availability) return availability;
   }
   const pieces = textIn(record, columns['stock'], (text) => /^[+-]?\d+([.,]\d+)?$/.test(text));
-  return pieces && (Number.parseFloat(pieces.text) > 0 ? 'in_stock' : 'out_of_stock');
+  if (pieces) return Number.parseFloat(pieces.text) > 0 || isUncounted(record) ? 'in_stock' : 'out_of_stock';
+  const words = textIn(record, columns['stock']);
+  return words && availabilityOf(words.text);
 }
+
+/** Whether the shop does not count an item's stock: its level is 0 and says nothing. */
+function isUncounted(record: Entry): boolean {
+  const said = textOf(firstOf(record, ...TRACKING));
+  return (
+    said !== undefined && /^(?:none|no|n|false|0|off|unlimited|not[ _]tracked|do not track)$/i.test(said)
+  );
+}
+
+const TRACKING = [
+  ...[
+    'Track Inventory',
+    'track_inventory',
+    'trackInventory',
+    'inventory_tracking',
+    'inventory_tracked',
+    'manage_stock',
+  ],
+  ...['trackQuantity', 'track_quantity', 'is_track_inventory', 'stock_tracking', 'tracked'],
+];
 
 /** The first of several addresses in one field. */
 function firstAddress(text: string | undefined): string | undefined {

@@ -37,13 +37,28 @@ export function itemPrice(record: Entry, columns: FoundColumns, context: PriceCo
   const named = currencyIn(record, columns['currency']) ?? context.currency;
   const regular = firstPrice(record, columns['price'], named, context);
   if (typeof regular === 'string') return regular;
-  const reduced = firstPrice(record, columns['salePrice'], named ?? regular?.currency, context);
-  const sale = typeof reduced === 'object' ? reduced : undefined;
+  const other = (field: string) => {
+    const found = firstPrice(record, columns[field], named ?? regular?.currency, context);
+    return typeof found === 'object' ? found : undefined;
+  };
+  const was = other('wasPrice');
+  if (regular && was && was.price > regular.price)
+    return pricesOf(was, regular, named, saleOf(was, regular, record, columns, context));
+  const sale = other('salePrice');
+  return pricesOf(regular, sale, named, regular && sale && saleOf(regular, sale, record, columns, context));
+}
+
+function pricesOf(
+  regular: Price | undefined,
+  sale: Price | undefined,
+  named: string | undefined,
+  reduction: ReturnType<typeof saleOf> | undefined,
+): ItemPrice {
   const currency = regular?.currency ?? sale?.currency ?? named;
   const price = regular?.price ?? sale?.price;
   return {
     ...(price !== undefined && { price }),
-    ...(regular && sale && saleOf(regular, sale, record, columns, context)),
+    ...reduction,
     ...(currency !== undefined && { currency }),
   };
 }

@@ -12,7 +12,7 @@ export const ITEM_NAMES: Names = {
   id: list(
     `id item_id product_id sku object_id stock_code asin parent_asin article_id item_sku variant_sku product_sku code product_code product_code/sku item_code
      offer_id part_number mpn article_number artikelnummer artikelnr artikel_id produktnummer reference referenz
-     referencia codice codigo uid uuid uniq_id unique_id pid key handle handle_id gtin ean upc barcode`,
+     referencia codice codigo uid uuid uniq_id unique_id _id pid key handle handle_id gtin ean upc barcode`,
   ),
   title: list(
     `title item_name name product_name product_title item_title offer_name product item text bezeichnung artikelname
@@ -36,6 +36,12 @@ export const ITEM_NAMES: Names = {
     `price unit_price variant_price regular_price standard_price product_price current_price final_price list_price
      selling_price retail_price base_price amount price_amount price_vat price_range preis vk_preis verkaufspreis bruttopreis
      prix precio prezzo preco prijs msrp`,
+  ),
+  /** Beside a price, what it was before. */
+  wasPrice: list(
+    `compare_at_price compare_at variant_compare_at_price compareatprice regular_price original_price was_price old_price oldprice
+     price_before previous_price crossed_price strike_price alter_preis ursprungspreis prix_barre ancien_prix precio_anterior
+     prezzo_barrato streichpreis`,
   ),
   salePrice: list(
     `sale_price special_price discounted_price discount_price offer_price promo_price promotional_price

@@ -3,6 +3,10 @@ import { parsePrice, type Price } from './price.ts';
 import { textOf } from './value.ts';
 
 const AMOUNTS = [
+  '$numberDecimal',
+  '$numberDouble',
+  '$numberInt',
+  '$numberLong',
   'amount',
   'value',
   '@value',

@@ -1,14 +1,7 @@
 import type { Item } from '../../types/items.ts';
 import type { Filters } from '../../types/requests.ts';
 import { priceNow } from '../price-now.ts';
-import type { Limits } from './visit.ts';
-
-/** Which rows may appear: those that pass the filters, are not excluded, and are included if `included` is given. */
-export interface Admission {
-  readonly filters: Filters;
-  readonly included?: ReadonlySet<number> | undefined;
-  readonly excluded: ReadonlySet<number>;
-}
+import type { Admission, Limits } from './visit.ts';
 
 /** The rows that may appear, as a scan takes them: `[ceil(count / 32)]`, bit r for row r. */
 export function maskOf(

@@ -4,7 +4,8 @@ import { quantiseQueries } from '../vectors/quantise.ts';
 import { byScoreThenRow, exactScores, poolSize, type Candidate } from '../vectors/rescore.ts';
 import { priorKeys } from '../vectors/score.ts';
 import { TopK } from '../vectors/top-k.ts';
-import { admits, maskOf, type Admission } from './filters.ts';
+import { admits, maskOf } from './filters.ts';
+import type { Admission } from './visit.ts';
 import { nearestInterest, type InterestVector } from './interests.ts';
 import type { Limits } from './visit.ts';
 

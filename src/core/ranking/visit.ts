@@ -1,12 +1,11 @@
 /** The words that every kind of shelf is written in: what it is ranked from, what is asked for, what comes out. */
 import type { ShopperEvent } from '../../types/events.ts';
-import type { RecommendOptions, Rules } from '../../types/requests.ts';
+import type { Filters, RecommendOptions, Rules } from '../../types/requests.ts';
 import type { Reason } from '../../types/shelf.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { RankingParameters } from '../parameters.ts';
 import type { Scorer } from '../ports.ts';
 import type { Candidate } from '../vectors/rescore.ts';
-import type { Admission } from './filters.ts';
 
 /** What a shelf is ranked from. */
 export interface Visit {
@@ -33,6 +32,13 @@ export interface ImageVectors {
 
 /** What a call asks for, except for its limits. */
 export type Request = Pick<RecommendOptions, 'model' | 'objectIDs' | 'fallback' | 'without'>;
+
+/** Which rows may appear: those that pass the filters, are not excluded, and are included if `included` is given. */
+export interface Admission {
+  readonly filters: Filters;
+  readonly included?: ReadonlySet<number> | undefined;
+  readonly excluded: ReadonlySet<number>;
+}
 
 /** Which items may appear, and how many. */
 export interface Limits {

@@ -1,6 +1,7 @@
 import { findColumns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES, LISTS } from '../../core/feed/names.ts';
 import { unwrapped, type Entry } from '../../core/feed/nested.ts';
+import { hiddenReason } from '../../core/feed/hidden.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
 import { otherNamesOf } from '../../core/feed/other-names.ts';
 import { createVariantReader, holdsVariants, isPublished } from '../../core/feed/variants.ts';
@@ -33,6 +34,7 @@ export async function readFeed(pages: readonly string[], maxItems: number): Prom
   const columns = findColumns([...new Set(entries.flatMap((entry) => Object.keys(entry)))], ITEM_NAMES);
   for (const entry of entries) {
     if (items.size >= maxItems) break;
+    if (hiddenReason(entry, Date.now()) !== undefined) continue;
     const item = itemOf(entry, columns);
     if (typeof item === 'string' || items.has(item.id)) continue;
     items.set(item.id, item);

@@ -12,7 +12,7 @@ export interface Shape {
 /** Chooses a file's shape by its first entry. */
 export interface ShapeKind {
   fits(record: Entry): boolean;
-  create(): Shape;
+  create(first: Entry): Shape;
 }
 
 /** For rows that each are complete. */

@@ -46,8 +46,19 @@ interface Product {
   readonly variants: EntryRow[];
 }
 
+interface Variant {
+  readonly handle: string;
+  readonly first: Entry;
+  readonly row: Entry;
+  /** Among the product's variants, if there are several. */
+  readonly place: number | undefined;
+}
+
 function createShopifyCsv(): Shape {
   const firsts = new Map<string, EntryRow>();
+  /** How many variants have each SKU, and the variants: which SKU is of one alone shows at the end. */
+  const skus = new Map<string, number>();
+  const waiting: { readonly line: number; readonly item: Variant }[] = [];
   let product: Product | undefined;
   let columns: ReturnType<typeof findColumns> | undefined;
   const field = (record: Entry, name: Field) => {
@@ -62,19 +73,31 @@ function createShopifyCsv(): Shape {
       for (const { line } of variants) yield { line, skipped: 'is not published' };
       return;
     }
-    for (const [place, { line, record }] of variants.entries())
-      yield { line, record: recordOf(handle, first.record, record, variants.length > 1 ? place : undefined) };
+    for (const [place, { line, record }] of variants.entries()) {
+      const sku = skuOf(record);
+      if (sku !== undefined) skus.set(sku, (skus.get(sku) ?? 0) + 1);
+      const item = {
+        handle,
+        first: first.record,
+        row: record,
+        place: variants.length > 1 ? place : undefined,
+      };
+      waiting.push({ line, item });
+    }
   }
 
-  function recordOf(handle: string, first: Entry, row: Entry, place: number | undefined): Entry {
+  /** A spreadsheet's mark for text is no part of it. */
+  const skuOf = (row: Entry) => field(row, 'sku')?.replace(/^'/, '');
+
+  function recordOf({ handle, first, row, place }: Variant): Entry {
     const options = (['option1', 'option2', 'option3'] as const).flatMap((name) => field(row, name) ?? []);
     const title = field(first, 'title');
     const variant = options.join(' / ');
-    // A spreadsheet's mark for text is no part of it.
-    const sku = field(row, 'sku')?.replace(/^'/, '');
+    const sku = skuOf(row);
     const standard = {
+      // A SKU that several variants have names none of them.
       id:
-        sku ??
+        (sku !== undefined && skus.get(sku) === 1 ? sku : undefined) ??
         (place === undefined ? handle : [handle, ...(options.length > 0 ? options : [place + 1])].join('-')),
       title: place === undefined || title === undefined || variant === '' ? title : `${title} - ${variant}`,
       description: field(first, 'description'),
@@ -113,6 +136,7 @@ function createShopifyCsv(): Shape {
     },
     *end() {
       yield* finished();
+      for (const { line, item } of waiting) yield { line, record: recordOf(item) };
     },
   };
 }

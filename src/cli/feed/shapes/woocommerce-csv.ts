@@ -3,6 +3,7 @@ import { textOf } from '../../../core/feed/value.ts';
 import type { Entry } from '../../../core/feed/nested.ts';
 import type { EntryRow, Row } from '../row.ts';
 import type { Shape, ShapeKind } from './shape.ts';
+import { inEnglish } from './woocommerce-headers.ts';
 
 const NAMES = {
   id: ['id'],
@@ -28,7 +29,7 @@ const INHERITED = /^(?:description|short description|categories|brands?|images|n
  */
 export const wooCommerceCsv: ShapeKind = {
   fits: (record) => {
-    const found = findColumns(Object.keys(record), NAMES);
+    const found = findColumns(Object.keys(inEnglish(record)), NAMES);
     return ['type', 'title', 'regularPrice'].every((name) => found[name] !== undefined);
   },
   create: createWooCommerceCsv,
@@ -72,8 +73,9 @@ function createWooCommerceCsv(): Shape {
   };
 
   return {
-    *add(row) {
-      const { line, record } = row;
+    *add({ line, record: written }) {
+      const record = inEnglish(written);
+      const row = { line, record };
       const types = (field(record, 'type') ?? 'simple').toLowerCase().split(/\s*,\s*/);
       if (/^(?:0|-1|false|draft|private)$/i.test(field(record, 'published') ?? '1'))
         yield { line, skipped: 'is not published' };
