@@ -302,3 +302,17 @@ describe('encodings', () => {
     expect(told(repaired.listed)).toEqual([[3, 'is not UTF-8, and was read as: windows-1252']]);
   });
 });
+
+describe('an id', () => {
+  it('that a spreadsheet has rounded is refused by that name', async () => {
+    const { items, refused } = await files.read(
+      'spoiled.csv',
+      'code,title\n8.41E+12,Rice\n"8,41E+12",Oats\n8410000000001,Tea\n',
+    );
+    expect(items.map(({ id }) => id)).toEqual(['8410000000001']);
+    expect(told(refused.listed)).toEqual([
+      [2, 'has an id that a spreadsheet has rounded, export that column as text: 8.41E+12'],
+      [3, 'has an id that a spreadsheet has rounded, export that column as text: 8,41E+12'],
+    ]);
+  });
+});

@@ -76,7 +76,7 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
 
 /** Codes that a spreadsheet has written as numbers, `8.41E+12`, are of many items at once. */
 function idIn(record: Entry, columns: readonly string[] | undefined): string | undefined {
-  const id = textIn(record, columns, (value) => !/^\d+(?:[.,]\d+)?E\+?\d+$/i.test(value))?.text;
+  const id = textIn(record, columns, (value) => !/^\d(?:[.,]\d+)?E\+\d{2}$/i.test(value))?.text;
   return id?.replace(/^'(?=\d)/, ''); // a spreadsheet's mark for text
 }
 
