@@ -5,9 +5,8 @@ import { byScoreThenRow, exactScores, poolSize, type Candidate } from '../vector
 import { priorKeys } from '../vectors/score.ts';
 import { TopK } from '../vectors/top-k.ts';
 import { admits, maskOf } from './filters.ts';
-import type { Admission } from './visit.ts';
 import { nearestInterest, type InterestVector } from './interests.ts';
-import type { Limits } from './visit.ts';
+import type { Admission, Limits } from './visit.ts';
 
 /** A candidate, and the index of the interest that it is nearest to. */
 export interface Retrieved extends Candidate {
