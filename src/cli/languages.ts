@@ -23,7 +23,7 @@ export function parseLanguages(given: readonly string[], files: readonly string[
 }
 
 /** A language as folders and pages name it: `pt-BR`. @throws {VitrineError} `bad-argument` */
-export function languageTag(text: string): string {
+function languageTag(text: string): string {
   try {
     const [tag] = Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'));
     if (tag !== undefined) return tag;

@@ -121,7 +121,7 @@ function basketOf(order: readonly Line[]): Case[] {
 }
 
 /** Runs of lines of one order, oldest first. */
-export function ordersOf(lines: readonly Line[]): Line[][] {
+function ordersOf(lines: readonly Line[]): Line[][] {
   const orders = new Map<string, Line[]>();
   for (const line of lines) {
     const own = orders.get(line.order);
