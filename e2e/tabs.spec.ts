@@ -169,9 +169,10 @@ test('old code in one tab and new code in another write side by side, and neithe
   const address = makeShop();
   const old = await openTab(context, address);
   await trackMany(old, 'before', 3);
-  const script = readFileSync(new URL('../dist/browser/vitrine.js', import.meta.url), 'utf8');
+  const script = readFileSync(new URL('../dist/browser/vitrine-page.js', import.meta.url), 'utf8');
   const [, code] = /vitrine \$\{[\w$]+\} /.test(script) ? (/`([0-9a-f]{12})`/.exec(script) ?? []) : [];
-  hosts.made.set('/vitrine/vitrine.js', script.replaceAll(code!, 'newer'));
+  expect(code).toBeDefined(); // else the test shows nothing
+  hosts.made.set('/vitrine/vitrine-page.js', script.replaceAll(code!, 'newer'));
   const fresh = await openTab(context, address);
   expect(await engines(browser, context)).toEqual([2, 0]);
   await Promise.all([trackMany(old, 'old', EVENTS), trackMany(fresh, 'new', EVENTS)]);

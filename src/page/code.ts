@@ -1,4 +1,4 @@
 declare const __VITRINE_CODE__: string | undefined;
 
-/** Tells this code from that of another version, a tab of which may be open beside it. The build sets it. */
+/** A hash of this version's code: a tab of another version may be open beside this one. The build sets it. */
 export const CODE = typeof __VITRINE_CODE__ === 'string' ? __VITRINE_CODE__ : 'source';

@@ -1,6 +1,6 @@
-const IDLE = 60_000; // ms without use, after which a model's memory is given back
+const IDLE = 60_000; // ms without use after which a model's memory is freed
 
-/** Something costly that opens with its first use, and closes when idle. */
+/** A costly resource that opens with its first use, and closes when idle. */
 export interface IdleSession<Session, Source extends readonly unknown[]> {
   use<Result>(source: Source, work: (session: Session) => Promise<Result>): Promise<Result>;
   close(): void;
@@ -16,7 +16,7 @@ export function createIdleSession<Session, Source extends readonly unknown[]>(
   function open(source: Source): Promise<Session> {
     session ??= start(...source);
     session.catch(() => {
-      session = undefined; // may be retried
+      session = undefined; // the next use tries again
     });
     return session;
   }

@@ -7,31 +7,31 @@ import { hold, whenFree } from '../wire/locks.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import type { TabApi } from '../worker/tabs.ts';
 
-/** An engine that is open, as one page holds it. */
+/** A page's connection to an engine that is open. */
 export interface Link {
   readonly connection: Connection<EngineApi>;
-  /** Tells the engine that this page needs it no more. */
+  /** Tells the engine that this page no longer needs it. */
   leave(): Promise<void>;
 }
 
 export interface LinkOptions {
   readonly engine: EngineOptions;
   readonly tab: TabApi;
-  /** The page's first calls to an engine, before all others. */
+  /** Makes the page's first calls to an engine, before all others. */
   readonly prepare: (connection: Connection<EngineApi>) => Promise<void>;
 }
 
-/** What calls reject with where the engine went down: a shared worker is in the process of one of its tabs. */
-export const GONE = new VitrineError('worker-load', 'the engine went down');
+/** The error of calls whose engine went down: a shared worker runs in the process of one of its tabs. */
+export const GONE = new VitrineError('worker-load', 'the engine went down: call again');
 
-/** Milliseconds that a worker may take to say that it is there. */
-const PATIENCE = 10_000;
+/** Milliseconds that a worker may take to answer its first call. */
+const MAX_WAIT = 10_000;
 
 /**
- * Opens an engine, or joins it. Page and engine each hold a lock, by which the other knows when they are no more.
+ * Opens an engine, or joins it. Page and engine each hold a lock, whose release tells the other that it has ended.
  *
  * @param gone Called when the engine has gone down after it was open.
- * @throws {VitrineError} What opening an engine does; `GONE`, where it goes down meanwhile.
+ * @throws {VitrineError} What opening an engine throws; `GONE` if it goes down meanwhile.
  */
 export async function openLink(
   connection: Connection<EngineApi>,
@@ -40,14 +40,14 @@ export async function openLink(
 ): Promise<Link> {
   const watch = new AbortController();
   const lock = `vitrine tab ${Math.random()}`;
-  const letGo = await hold(lock);
+  const release = await hold(lock);
   const part = () => {
     watch.abort();
-    letGo();
+    release();
   };
   let opened = false;
   try {
-    const life = await connection.call((engine) => inTime(engine.hello(), PATIENCE, silent));
+    const life = await connection.call((engine) => inTime(engine.hello(), MAX_WAIT, silent));
     void whenFree(life, watch.signal).then(() => {
       part();
       connection.close(GONE);
@@ -66,9 +66,13 @@ export async function openLink(
     connection,
     leave: async () => {
       part();
-      await connection.call((engine) => engine.leave()).catch(() => undefined); // a failed worker has nothing to free
+      await connection.call((engine) => engine.leave()).catch(() => undefined); // a worker that failed has nothing to free
     },
   };
 }
 
-const silent = () => new VitrineError('worker-load', 'the worker does not answer');
+const silent = () =>
+  new VitrineError(
+    'worker-load',
+    `the worker did not answer within ${MAX_WAIT / 1000} seconds: reload the page`,
+  );

@@ -1,7 +1,7 @@
 import type { Recommender } from '../types.ts';
 import { deferred } from '../wire/deferred.ts';
 
-/** Gives the page's recommender, starting it on the first call. */
+/** Returns the page's recommender, and starts it on the first call. */
 type Start = () => Promise<Recommender>;
 
 const { promise: provided, resolve: provide } = deferred<Start>();
@@ -19,7 +19,7 @@ export function provideRecommender(recommender: Recommender | Promise<Recommende
   provide(typeof recommender === 'function' ? recommender : () => Promise.resolve(recommender));
 }
 
-/** The page's recommender: starts it, and waits for it to be named. */
+/** The page's recommender. Waits until it is set, and starts it. */
 export function pageRecommender(): Promise<Recommender> {
   return (started ??= provided.then((start) => start()));
 }

@@ -40,7 +40,7 @@ describe('pickLanguage', () => {
     await expect(pickLanguage(FILE, 'de')).rejects.toMatchObject({ code });
   });
 
-  it('says that the host could not be reached', async () => {
+  it('rejects if the host cannot be reached', async () => {
     vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('offline'));
     await expect(pickLanguage(FILE, 'de')).rejects.toMatchObject({ code: 'pack-load' });
   });

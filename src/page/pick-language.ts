@@ -4,9 +4,9 @@ import { parseUrl } from '../wire/parse-url.ts';
 import type { Languages } from '../core/languages.ts';
 
 /**
- * The manifest of the page's language, of those that a `languages.json` names. Its own chunk: few shops need it.
+ * Picks the manifest of the page's language from a `languages.json`. Its own chunk: few shops need it.
  *
- * @param address Of that file, absolute.
+ * @param address Absolute address of that file.
  * @throws {VitrineError} `pack-load`, `bad-pack`
  */
 export async function pickLanguage(address: string, lang: string): Promise<string> {
@@ -15,11 +15,14 @@ export async function pickLanguage(address: string, lang: string): Promise<strin
   const pack: unknown = packs[languageFor(lang, Object.keys(packs)) ?? otherwise];
   const manifest = typeof pack === 'string' ? parseUrl(pack, address) : undefined;
   if (!manifest)
-    throw new VitrineError('bad-pack', `${address} names no pack for ${lang || 'pages without a language'}`);
+    throw new VitrineError(
+      'bad-pack',
+      `${address} names no pack for ${lang || 'pages without a language'}, and no default: add one`,
+    );
   return manifest.href;
 }
 
-/** The language itself, else the one it is a kind of, else one of its kind: `de-AT` takes `de`, and `pt` takes `pt-BR`. */
+/** The language itself, else its general form, else another of its forms: `de-AT` takes `de`, and `pt` takes `pt-BR`. */
 export function languageFor(lang: string, tags: readonly string[]): string | undefined {
   const wanted = lang.toLowerCase().split('-');
   for (let length = wanted.length; length > 0; length--) {
@@ -34,6 +37,6 @@ function parsed(file: ArrayBuffer): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(file));
   } catch {
-    return undefined; // names no pack
+    return undefined; // the caller reports that it names no pack
   }
 }

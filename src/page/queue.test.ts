@@ -17,7 +17,7 @@ describe('the queue', () => {
     });
   });
 
-  it('warns of a call that fails, by its code, and goes on', async () => {
+  it('warns of a failed call with its code, and makes the next one', async () => {
     const warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
     const track = () => Promise.reject(new VitrineError('bad-argument', 'no such event'));
     const after = vi.fn();
@@ -29,14 +29,14 @@ describe('the queue', () => {
     await vi.waitFor(() => {
       expect(warned.mock.calls.flat().toSorted()).toEqual([
         'vitrine [bad-argument] no such event',
-        'vitrine [callback] there is no call named fly',
+        'vitrine [callback] there is no method fly to call: see the methods of the recommender',
       ]);
     });
     expect(after).toHaveBeenCalledOnce();
     warned.mockRestore();
   });
 
-  it('is silent where there is no recommender: that has been said', async () => {
+  it('does not warn if the recommender did not start: the script tag has warned', async () => {
     const warned = vi.spyOn(console, 'warn');
     createQueue(Promise.reject(new Error('no pack')), [['track', 'view_item']]);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,27 +1,27 @@
 import type { Recommender } from '../types.ts';
 import { warn } from './warn.ts';
 
-/** A method of the recommender that can be called before there is one. */
+/** A method that can be called before the recommender has started. */
 type Method = Exclude<keyof Recommender, 'on'>;
 
-/** `['track', 'view_item', { items }]`, or a function that gets the recommender. */
+/** A method's name with its arguments, as in `['track', 'view_item', { items }]`; or a function of the recommender. */
 export type QueuedCall =
   | { [Name in Method]: readonly [Name, ...Parameters<Recommender[Name]>] }[Method]
   | ((recommender: Recommender) => unknown);
 
-/** What a page's own script pushes to; before Vitrine has loaded, a plain array. */
+/** What a page's own script pushes calls to. Before Vitrine has loaded it is a plain array. */
 export interface CallQueue {
   push(...calls: QueuedCall[]): void;
 }
 
-/** Makes the calls once the recommender is there, in the order they were pushed. A call that fails warns, once. */
+/** Makes the calls when the recommender has started, in the order in which they were pushed. A failed call warns once. */
 export function createQueue(recommender: Promise<Recommender>, before: readonly QueuedCall[]): CallQueue {
   const push = (...calls: QueuedCall[]) => {
     recommender.then(
       (ready) => {
         for (const call of calls) make(call, ready).catch(warn);
       },
-      () => undefined, // said by whoever started it
+      () => undefined, // the script tag reports it
     );
   };
   push(...before);
@@ -35,6 +35,7 @@ async function make(call: QueuedCall, recommender: Recommender): Promise<void> {
   }
   const [name, ...given] = call;
   const method = recommender[name] as ((...given: unknown[]) => Promise<unknown>) | undefined;
-  if (typeof method !== 'function') throw new Error(`there is no call named ${String(name)}`);
+  if (typeof method !== 'function')
+    throw new Error(`there is no method ${String(name)} to call: see the methods of the recommender`);
   await method(...given);
 }

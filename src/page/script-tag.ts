@@ -10,12 +10,12 @@ import { startCapture } from './start-capture.ts';
 import { warn } from './warn.ts';
 import { whenNeeded } from './when-needed.ts';
 
-/** The page's recommender to come, and a queue for calls that need not wait for it. */
+/** A promise of the page's recommender, and a queue for calls before it has started. */
 export type PageVitrine = Promise<Recommender> & CallQueue;
 
 declare global {
   interface Window {
-    /** What the script tag leaves. Before its module has run, a page may put an array here and push calls to it. */
+    /** Set by the script tag. Before its module has run, a page may put an array here and push calls to it. */
     vitrine?: PageVitrine;
   }
 }
@@ -23,8 +23,8 @@ declare global {
 const ELEMENTS = 'vitrine-shelf, vitrine-search, vitrine-privacy';
 
 /**
- * Serves `<script type="module" src=".../vitrine.js" data-pack="...">`, if the page has such a tag: takes over
- * `window.vitrine`, and starts once the page is idle or an element nears the viewport.
+ * If the page has a tag `<script type="module" src=".../vitrine.js" data-pack="...">`: takes over `window.vitrine`, and
+ * starts when the page is idle or an element is near the viewport.
  *
  * @param loadElements Defines the elements.
  */
@@ -33,7 +33,7 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
   if (!script || window.vitrine instanceof Promise) return;
 
   const { promise, resolve } = deferred<Recommender>();
-  promise.catch(warn); // the one place that says why there are no shelves
+  promise.catch(warn); // the only place that says why there are no shelves
   const options = optionsOf(script);
   provideRecommender(() => {
     resolve(createRecommender(options));

@@ -17,12 +17,12 @@ export async function startCapture(
   recommender: Pick<Recommender, 'track'>,
   options: CaptureOptions = {},
 ): Promise<() => void> {
-  const [capture] = await Promise.all([import('./capture/capture.ts'), shownToSomebody()]);
+  const [capture] = await Promise.all([import('./capture/capture.ts'), shownToShopper()]);
   return capture.startCapture(recommender, options, warn);
 }
 
-/** A page that the browser renders before it is asked for has no shopper yet. */
-async function shownToSomebody(): Promise<void> {
+/** Waits while the browser prerenders the page: no shopper sees it yet. */
+async function shownToShopper(): Promise<void> {
   if (!(document as { prerendering?: boolean }).prerendering) return;
   await new Promise((resolve) => {
     document.addEventListener('prerenderingchange', resolve, { once: true });

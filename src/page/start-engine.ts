@@ -4,10 +4,10 @@ import type { EngineOptions } from '../wire/engine-options.ts';
 import { CODE } from './code.ts';
 
 /**
- * The worker that all tabs share which have the same code, the same source and the same options. A tab with other code
- * gets one beside it, and both write to the same database.
+ * Starts or joins the worker that all tabs with the same code, source and options share. A tab with other code gets
+ * another worker, and both write to the same database.
  *
- * @throws {VitrineError} `worker-load` where the browser has none, or the script is of another origin.
+ * @throws {VitrineError} `worker-load` if the browser has no shared workers, or the script is on another origin.
  */
 export function startShared(options: EngineOptions): SharedWorker {
   const name = `vitrine ${CODE} ${JSON.stringify(options)}`;
@@ -34,11 +34,15 @@ function starting<Started>(start: () => Started): Started {
   try {
     return start();
   } catch (cause) {
-    throw new VitrineError('worker-load', 'the page may not start a worker', { cause });
+    throw new VitrineError(
+      'worker-load',
+      'the page may not start a worker: allow its script in worker-src of the Content-Security-Policy',
+      { cause },
+    );
   }
 }
 
-/** Bundlers want to read a worker's options: its name is put in by standing in for `SharedWorker`, as in `startWorker`. */
+/** Bundlers must be able to read a worker's options, so its name is added by replacing `SharedWorker`, as in `startWorker`. */
 function named(name: string, make: () => SharedWorker): SharedWorker {
   const scope = globalThis as { SharedWorker: typeof SharedWorker };
   const Native = scope.SharedWorker;

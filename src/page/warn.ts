@@ -1,13 +1,13 @@
 import { VitrineError } from '../errors.ts';
 
-const said = new Set<string>();
+const warned = new Set<string>();
 
-/** Tells the shop's developer, once a failure; the page itself gets nothing thrown at it. */
+/** Warns the shop's developer in the console, once for each failure. Nothing is thrown at the page. */
 export function warn(error: unknown): void {
   const code = error instanceof VitrineError ? error.code : 'callback';
   const message = error instanceof Error ? error.message : String(error);
   const line = `vitrine [${code}] ${message}`;
-  if (said.has(line)) return;
-  said.add(line);
+  if (warned.has(line)) return;
+  warned.add(line);
   console.warn(line); // eslint-disable-line no-console -- the shop has no other way to know
 }

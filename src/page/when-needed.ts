@@ -1,14 +1,14 @@
-/** How far outside the viewport a shelf counts as near: about one screen of a phone. */
+/** A shelf this far outside the viewport counts as near: about one screen of a phone. */
 const NEAR = '800px';
-/** Milliseconds that a page may stay busy before the start no longer waits for it. */
-const PATIENCE = 3000;
+/** Milliseconds after which the start no longer waits for a busy page. */
+const MAX_WAIT = 3000;
 
-/** Milliseconds that a shelf in sight waits for the rest of the page. */
-const SHORT_PATIENCE = 1000;
+/** Milliseconds that a shelf near the viewport waits for the rest of the page. */
+const MAX_WAIT_NEAR = 1000;
 
 /**
- * Calls back once: when the page has loaded and is idle; where one of the elements is near the viewport, as soon as the
- * page has loaded, or soon even if it has not. Never before the page has been painted, which is what a shopper waits for.
+ * Calls back once: when the page has loaded and is idle. If one of the elements is near the viewport, calls back as soon
+ * as the page has loaded, or after a second. Never calls back before the page was painted, which a shopper waits for.
  */
 export function whenNeeded(elements: Iterable<Element>, start: () => void): void {
   let begun = false;
@@ -22,14 +22,14 @@ export function whenNeeded(elements: Iterable<Element>, start: () => void): void
   };
   const stopWatching = whenNear(elements, () => {
     afterLoad(begin);
-    setTimeout(begin, SHORT_PATIENCE);
+    setTimeout(begin, MAX_WAIT_NEAR);
   });
   afterLoad(() => {
     whenIdle(begin);
   });
 }
 
-/** Calls back once one of the elements is in the viewport or near it. */
+/** Calls back once, when one of the elements is in or near the viewport. @returns A function that stops it. */
 export function whenNear(elements: Iterable<Element>, near: () => void): () => void {
   const observer = new IntersectionObserver(
     (entries) => {
@@ -45,7 +45,7 @@ export function whenNear(elements: Iterable<Element>, near: () => void): () => v
   };
 }
 
-/** The second frame comes when the first has been painted; a hidden page has none, and nobody waits for it. */
+/** The second frame begins after the first was painted. A hidden page has no frames, and no shopper waits for it. */
 function afterPaint(work: () => void): void {
   if (document.hidden) setTimeout(work);
   else
@@ -63,6 +63,6 @@ function afterLoad(work: () => void): void {
 
 function whenIdle(work: () => void): void {
   // Safari has no idle callback.
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: PATIENCE });
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: MAX_WAIT });
   else setTimeout(work, 200);
 }

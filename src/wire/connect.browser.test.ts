@@ -8,12 +8,12 @@ interface Api {
 const scriptOf = (code: string) => URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
 
 describe('connect', () => {
-  it('rejects calls to a worker whose script is not there', async () => {
+  it('rejects calls to a worker whose script is missing', async () => {
     const connection = connect<Api>(new Worker('/no-such-worker.js', { type: 'module' }));
     await expect(connection.call((api) => api.hello())).rejects.toMatchObject({ code: 'worker-load' });
   });
 
-  it('rejects calls to a worker that throws while it starts, and says what it threw', async () => {
+  it('rejects calls to a worker that throws while it starts, with what it threw', async () => {
     const connection = connect<Api>(new Worker(scriptOf('throw new Error("no room")'), { type: 'module' }));
     await expect(connection.call((api) => api.hello())).rejects.toMatchObject({
       code: 'worker-load',

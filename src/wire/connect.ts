@@ -5,53 +5,62 @@ import { carryErrorCodes } from './error-codes.ts';
 
 carryErrorCodes();
 
-/** A worker behind Comlink that never leaves a call hanging. */
+/** A connection to a worker through Comlink in which every call settles. */
 export interface Connection<Api> {
   /** Calls the worker. Rejects if the worker fails or is closed before it answers. */
   call<Result>(work: (api: Remote<Api>) => Promise<Result>): Promise<Result>;
-  /** Hears no more of a shared worker, which still hears what it has been sent: calls under way wait for `close`. */
+  /** Receives no more from a shared worker, which still gets what was sent: calls under way wait for `close`. */
   mute(): void;
-  /** Ends the worker, or the connection to a shared one; calls under way reject, with `disposed` if not told otherwise. */
+  /** Ends the worker, or the connection to a shared worker. Calls under way reject with `why`, by default `disposed`. */
   close(why?: VitrineError): void;
 }
 
 /** Functions, symbols and elements cannot be sent to a worker. */
 function blameCaller(error: unknown): never {
   if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error;
-  throw new VitrineError('bad-argument', 'a call takes plain values, and no functions or elements', {
-    cause: error,
-  });
+  throw new VitrineError(
+    'bad-argument',
+    'a call takes only values that can be cloned, such as objects, lists and texts: no functions or elements',
+    {
+      cause: error,
+    },
+  );
 }
 
 /**
- * Connects to a worker. Comlink listens only to `message`, so a worker that fails to load would hang every call:
- * here `error` and `messageerror` reject them all, for good.
+ * Connects to a worker. Comlink listens only to `message`, so a call to a worker that fails to load would never settle:
+ * here `error` and `messageerror` reject all calls from then on.
  */
 export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
   const endpoint = 'port' in worker ? worker.port : worker;
   const api = wrap<Api>(endpoint);
   const { promise: ended, reject } = deferred<never>();
   let closed = false;
-  ended.catch(() => undefined); // nobody need be waiting
+  ended.catch(() => undefined); // there may be no call that waits
   worker.addEventListener('error', (event) => {
-    // A script that did not load says nothing; one that threw while starting says what.
+    // The event has a message only if the script was loaded and threw.
     event.preventDefault();
     const { message } = event as Partial<ErrorEvent>;
-    reject(new VitrineError('worker-load', `the worker failed: ${message || 'its script did not load'}`));
+    reject(
+      new VitrineError(
+        'worker-load',
+        `the worker failed: ${message || 'its script did not load; check that its file is beside vitrine.js'}`,
+      ),
+    );
   });
   endpoint.addEventListener('messageerror', () => {
-    reject(new VitrineError('worker-load', 'the worker sent what could not be read'));
+    reject(new VitrineError('worker-load', 'the worker sent a message that cannot be read: reload the page'));
   });
   return {
     call: (work) => (closed ? ended : Promise.race([ended, work(api).catch(blameCaller)])),
     mute: () => {
       if ('port' in worker) worker.port.close();
     },
-    close: (why = new VitrineError('disposed', 'the recommender has been disposed of')) => {
+    close: (why = new VitrineError('disposed', 'the recommender was disposed of: create another one')) => {
       reject(why);
       if (closed) return;
       closed = true;
-      api[releaseProxy](); // Comlink would keep the worker, and what listens to it, for as long as the page lives
+      api[releaseProxy](); // else Comlink keeps the worker and its listeners as long as the page lives
       if ('port' in worker) worker.port.close();
       else worker.terminate();
     },

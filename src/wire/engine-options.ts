@@ -1,22 +1,22 @@
 import type { Consent, RecommenderOptions } from '../types.ts';
 
-/** What the page tells the worker: every default filled in, and what only the page can see. */
+/** What a page sends to the worker: the options with their defaults, and what only a page can know. */
 export interface EngineOptions extends Required<
   Pick<RecommenderOptions, 'persist' | 'retentionDays' | 'backend' | 'approximate' | 'provider'>
 > {
   readonly source: Source;
-  /** Nothing, where the shop has not said yet: then the disk is neither read nor written nor erased. */
+  /** undefined if nobody has decided yet: then the disk is neither read nor written nor erased. */
   readonly consent?: Consent | undefined;
   /** Whether Global Privacy Control is on. */
   readonly gpc: boolean;
 }
 
-/** Where items come from; addresses are absolute. */
+/** Where items come from. Addresses are absolute. */
 export type Source =
   | {
       readonly pack: string;
-      /** What the history goes by, where the packs of several languages share one. */
+      /** Names the history, if the packs of several languages share one. */
       readonly shop?: string;
     }
-  /** `model` is the folder of a text model. */
+  /** `model` is the address of a text model's folder. */
   | { readonly feed: string; readonly model: string };

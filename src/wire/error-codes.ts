@@ -10,7 +10,7 @@ interface WireError {
 }
 
 /**
- * Lets error codes cross Comlink, which alone keeps name, message and stack. To be called on both sides.
+ * Sends the codes of errors over Comlink, which by itself sends name, message and stack. Call it on both sides.
  */
 export function carryErrorCodes(): void {
   const plain = transferHandlers.get('throw') as TransferHandler<Thrown, WireError>;

@@ -8,7 +8,7 @@ afterEach(() => {
 
 const URL = 'https://shop.test/pack/rows.bin';
 
-/** A host that sends the bytes given, each so many milliseconds after the one before, and then ends or falls silent. */
+/** A host that sends so many bytes, `gap` milliseconds apart, and then ends or sends no more. */
 function host(bytes: number, gap: number, ends: boolean): void {
   vi.useFakeTimers();
   vi.spyOn(globalThis, 'fetch').mockImplementation((_, init) => {
@@ -31,25 +31,25 @@ function host(bytes: number, gap: number, ends: boolean): void {
   });
 }
 
-it('waits for a slow file as long as something comes', async () => {
+it('waits for a slow file as long as bytes come', async () => {
   host(10, 15_000, true);
   const file = fetchFile(URL);
   await vi.advanceTimersByTimeAsync(200_000);
   expect(new Uint8Array(await file)).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
 });
 
-it.each([0, 3])('gives up a file of which nothing comes after %i bytes', async (bytes) => {
+it.each([0, 3])('rejects if nothing comes after %i bytes', async (bytes) => {
   host(bytes, 1000, false);
   const file = fetchFile(URL);
   const refused = expect(file).rejects.toMatchObject({
     code: 'pack-load',
-    message: `${URL} fell silent for 20 seconds`,
+    message: `${URL} sent nothing for 20 seconds`,
   });
   await vi.advanceTimersByTimeAsync(30_000);
   await refused;
 });
 
-it('gives up a host that does not answer', async () => {
+it('rejects if a host does not answer', async () => {
   vi.useFakeTimers();
   vi.spyOn(globalThis, 'fetch').mockImplementation(
     (_, init) =>
@@ -67,7 +67,7 @@ it('gives up a host that does not answer', async () => {
 it.each([
   [new Response('no', { status: 503 }), 'answered 503'],
   [new TypeError('Failed to fetch'), 'could not be reached'],
-])('says what %s means', async (outcome, why) => {
+])('says why %s failed the fetch', async (outcome, why) => {
   vi.spyOn(globalThis, 'fetch').mockImplementation(() =>
     outcome instanceof Response ? Promise.resolve(outcome) : Promise.reject(outcome),
   );

@@ -1,28 +1,28 @@
-/** The one place that fetches: by GET, with nothing but an address, and each file is noted for `verify()`. */
+/** The only place that fetches: by GET, with nothing but an address. Records each file for `verify()`. */
 import { VitrineError, type ErrorCode } from '../errors.ts';
 import type { FetchedFile } from '../types.ts';
 
 interface FetchOptions {
-  /** Code of the error where there is no such file; else it is `pack-load`. */
+  /** Code of the error if there is no such file. Default `pack-load`. */
   readonly missing?: ErrorCode;
   readonly cache?: RequestCache;
-  /** Whether whoever reads the file checks it against a hash first. */
+  /** Whether the reader compares the file with a hash before it uses it. */
   readonly checked?: boolean;
 }
 
-/** Milliseconds without a byte, after which a file is given up: a slow line may take its time, a dead one not. */
-const PATIENCE = 20_000;
+/** Milliseconds without a byte after which a fetch fails. A slow line may take as long as it needs. */
+const MAX_SILENCE = 20_000;
 
-/** Some hosts do not say of what they lack that it is not there. */
-const ABSENT = [403, 404, 410];
+/** Some hosts answer 403 for a missing file. */
+const MISSING = [403, 404, 410];
 
-const noted = new Map<string, FetchedFile>();
+const recorded = new Map<string, FetchedFile>();
 
 /**
  * Requests carry no cookie, no referrer, no body and no header of ours.
  *
  * @param url Absolute.
- * @throws {VitrineError} `pack-load`, or what is given for a file that is missing.
+ * @throws {VitrineError} `pack-load`, or the code given for a missing file.
  */
 export async function fetchFile(
   url: string,
@@ -30,53 +30,53 @@ export async function fetchFile(
 ): Promise<ArrayBuffer> {
   const init = { cache, credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
   const file = await fetchBytes(url, init, missing);
-  noted.set(url, { url, bytes: file.byteLength, checked });
+  recorded.set(url, { url, bytes: file.byteLength, checked });
   return file;
 }
 
-/** A whole file. @throws as `fetchFile`, also where it falls silent on the way. */
+/** @throws as `fetchFile`, also if the host stops sending in the middle. */
 async function fetchBytes(url: string, init: RequestInit, missing: ErrorCode): Promise<ArrayBuffer> {
   const controller = new AbortController();
   const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const heard = () => {
+  const restartTimer = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       controller.abort();
-    }, PATIENCE);
+    }, MAX_SILENCE);
   };
   try {
-    heard();
+    restartTimer();
     const response = await fetch(url, { ...init, signal });
     const { ok, status } = response;
     if (!ok)
-      throw new VitrineError(ABSENT.includes(status) ? missing : 'pack-load', `${url} answered ${status}`);
-    return await bodyOf(response, heard);
+      throw new VitrineError(MISSING.includes(status) ? missing : 'pack-load', `${url} answered ${status}`);
+    return await bodyOf(response, restartTimer);
   } catch (cause) {
     if (cause instanceof VitrineError) throw cause;
-    const why = signal.aborted ? `fell silent for ${PATIENCE / 1000} seconds` : 'could not be reached';
+    const why = signal.aborted ? `sent nothing for ${MAX_SILENCE / 1000} seconds` : 'could not be reached';
     throw new VitrineError('pack-load', `${url} ${why}`, { cause });
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function bodyOf(response: Response, heard: () => void): Promise<ArrayBuffer> {
+async function bodyOf(response: Response, restartTimer: () => void): Promise<ArrayBuffer> {
   if (!response.body) return response.arrayBuffer();
   const watched = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform: (chunk, controller) => {
-      heard();
+      restartTimer();
       controller.enqueue(chunk);
     },
   });
   return new Response(response.body.pipeThrough(watched)).arrayBuffer();
 }
 
-/** What this worker has fetched: its own notes, and what else the browser has noted (scripts, onnxruntime's wasm). */
+/** All files that this worker has fetched: by `fetchFile`, and those that only the browser knows (scripts, onnxruntime's wasm). */
 export function fetchedFiles(): FetchedFile[] {
   const files = new Map<string, FetchedFile>();
   for (const entry of performance.getEntriesByType('resource') as PerformanceResourceTiming[])
     files.set(entry.name, { url: entry.name, bytes: entry.decodedBodySize, checked: false });
-  for (const [url, file] of noted) files.set(url, file);
+  for (const [url, file] of recorded) files.set(url, file);
   return [...files.values()];
 }

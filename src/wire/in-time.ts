@@ -3,20 +3,20 @@ import { deferred } from './deferred.ts';
 /**
  * Waits for work, but not for ever.
  *
- * @param patience In milliseconds.
- * @param late Makes what it rejects with then.
+ * @param maxWait In milliseconds.
+ * @param late Makes the error that it rejects with after that.
  */
 export async function inTime<Result>(
   work: Promise<Result>,
-  patience: number,
+  maxWait: number,
   late: () => Error,
 ): Promise<Result> {
-  const { promise: silence, reject } = deferred<never>();
+  const { promise: timeout, reject } = deferred<never>();
   const timer = setTimeout(() => {
     reject(late());
-  }, patience);
+  }, maxWait);
   try {
-    return await Promise.race([work, silence]);
+    return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
   }

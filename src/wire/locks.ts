@@ -1,4 +1,4 @@
-/** Web Locks: a lock is let go by whoever dies, however that happens. */
+/** Web Locks: the browser releases the lock of a page or worker that ends, however that happens. */
 
 import { deferred } from './deferred.ts';
 
@@ -6,26 +6,26 @@ import { deferred } from './deferred.ts';
 const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
 
 /**
- * Holds a lock for as long as its holder lives. Resolves once it is held, or at once, where the browser gives none.
+ * Takes a lock and holds it. Resolves when it is held, or at once if the browser has no locks.
  *
- * @returns The way to let go.
+ * @returns A function that releases it.
  */
 export function hold(name: string): Promise<() => void> {
-  const { promise: held, resolve: letGo } = deferred();
+  const { promise: held, resolve: release } = deferred();
   return new Promise((resolve) => {
-    if (!locks) resolve(letGo);
+    if (!locks) resolve(release);
     locks
       ?.request(name, () => {
-        resolve(letGo);
+        resolve(release);
         return held;
       })
       .catch(() => {
-        resolve(letGo); // a frame without an origin of its own
+        resolve(release); // a frame without an origin has no locks
       });
   });
 }
 
-/** Resolves when the holder of a lock has let go or died; never, where nobody could tell or the signal comes first. */
+/** Resolves when the holder of a lock has released it or ended; never if the signal comes first or there are no locks. */
 export function whenFree(name: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     locks

@@ -1,11 +1,11 @@
 /**
- * Starts a module worker from wherever this code was served. Browsers refuse a worker's script from another origin, as
- * a CDN's is; so there the worker starts from a blob, which is of the page's origin, and imports the script. The
- * imported module keeps its own address, and finds what lies beside it.
+ * Starts a module worker, also if its script is on another origin, such as a CDN. Browsers refuse a worker's script of
+ * another origin, so the worker then starts from a blob of the page's origin, which imports the script. The imported
+ * module keeps its own address, and finds the files beside it.
  *
  * @param from The caller's `import.meta.url`.
- * @param make Says `new Worker(new URL('…', import.meta.url), …)` in just these words, and at once: bundlers find
- * workers by them. So the address can be had only by standing in for `Worker` while they run.
+ * @param make Calls `new Worker(new URL('…', import.meta.url), …)` in exactly these words, synchronously: bundlers find
+ * workers by them. So the address is read by replacing `Worker` while `make` runs.
  */
 export function startWorker(from: string, make: () => Worker): Worker {
   if (isOwn(from)) return make();
@@ -28,9 +28,9 @@ function isOwn(url: string | URL): boolean {
 }
 
 /**
- * What runs in the blob, as text, since a bundler would rewrite the import. A static import would be shorter, but a
- * page's policy holds it to `worker-src`, where the CDN would then have to be named beside `blob:`; an `import()` is
- * held to `script-src`, where the CDN is named already. What comes before the module listens is kept for it.
+ * The code of the blob, as text, because a bundler would rewrite the import. A static import would be shorter, but a
+ * page's policy checks it by `worker-src`, which would have to name the CDN beside `blob:`; it checks an `import()` by
+ * `script-src`, which names the CDN already. Messages that come before the module listens are kept for it.
  */
 const BOOTSTRAP = `
 const early = [];
@@ -42,9 +42,9 @@ import(URL_OF_SCRIPT).then(() => {
 }, (error) => setTimeout(() => { throw error; }));
 `;
 
-/** The blob's address. Not revoked: some browsers read it only later, and it is a few lines. */
+/** The blob's address. It is not revoked: some browsers read it only later, and it is a few lines long. */
 function importing(url: string | URL): string {
-  // A function, since a replacement text may hold `$`.
+  // A function, because `$` has a meaning in a replacement text.
   const code = BOOTSTRAP.replace('URL_OF_SCRIPT', () => JSON.stringify(String(url)));
   return URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
 }

@@ -10,6 +10,15 @@ export interface ItemHints {
   readonly also?: readonly string[];
 }
 
+/** The category levels of a GA4 item, the broadest first. */
+export const CATEGORY_LEVELS = [
+  'item_category',
+  'item_category2',
+  'item_category3',
+  'item_category4',
+  'item_category5',
+];
+
 const MAX_TEXT = 400;
 const MAX_IDS = 200;
 
@@ -20,8 +29,7 @@ const MAX_IDS = 200;
 export function itemHints({ items = [] }: EventParameters): ItemHints[] {
   return items.map((item) => {
     const [title, brand] = [text(item['item_name']), text(item['item_brand'])];
-    const levels = ['item_category', 'item_category2', 'item_category3', 'item_category4', 'item_category5'];
-    const category = levels.flatMap((level) => text(item[level]) ?? []).join(' > ') || undefined;
+    const category = CATEGORY_LEVELS.flatMap((level) => text(item[level]) ?? []).join(' > ') || undefined;
     const also: readonly unknown[] = Array.isArray(item.also) ? item.also.slice(0, MAX_IDS) : [];
     const ids = also.filter((id) => typeof id === 'string');
     return {

@@ -1,4 +1,4 @@
-/** Capture: what a page tells of itself and of the shopper becomes events. Its own chunk, loaded when the page is idle. */
+/** Capture: makes events from what a page holds and from the shopper's clicks. Its own chunk, loaded when the page is idle. */
 import type { Recommender } from '../../types.ts';
 import { Dwell } from './dwell.ts';
 import { layerEvent } from './data-layer.ts';
@@ -17,14 +17,14 @@ export interface CaptureOptions {
   readonly dataLayer?: string;
 }
 
-/** Milliseconds in sight after which a product counts as looked at. */
+/** Milliseconds for which a product's page must be visible to count as looked at. */
 const DWELL = 10_000;
 
 /**
- * Captures events of the page and of those that come after it without loading.
+ * Captures events of the page, and of the pages that follow it without loading.
  *
- * @param warn Takes what goes wrong. Given rather than imported, so that the script tag's file stays the one that has it.
- * @returns The way to stop.
+ * @param warn Takes errors. Is given, not imported, so that its code stays in the script tag's file.
+ * @returns A function that stops it.
  */
 export function startCapture(
   recommender: Pick<Recommender, 'track'>,
@@ -48,32 +48,32 @@ export function startCapture(
   };
 }
 
-/** Brings together what the data layer, the page's own account and the shopper's clicks tell. */
+/** Combines what the data layer, the page's content and the shopper's clicks say. */
 class Capture {
   readonly #events: PageEvents;
   readonly #lists: SeenLists;
   readonly #dwell: Dwell;
-  /** What marks have told on this page. */
+  /** Events of marks that were sent on this page. */
   readonly #marked = new Set<string>();
-  /** A thank-you page that is loaded again is no second purchase. */
+  /** Whether the page was loaded again: then its purchase is not a second one. */
   readonly #isRepeat = loadedAgain();
   readonly #pushed = new Slices<{ entry: unknown; early: boolean }>(({ entry, early }) => {
     this.#guard(() => {
       const event = layerEvent(entry);
-      if (event) this.#hear(event, early);
+      if (event) this.#receive(event, early);
     });
   });
   readonly #reader: PageReader;
 
   constructor(
-    tell: (event: PageEvent) => void,
+    emit: (event: PageEvent) => void,
     private readonly warn: (error: unknown) => void,
   ) {
-    this.#events = new PageEvents(tell, () => performance.now());
-    this.#lists = new SeenLists(tell);
+    this.#events = new PageEvents(emit, () => performance.now());
+    this.#lists = new SeenLists(emit);
     this.#dwell = new Dwell(DWELL, () => {
       const { viewed } = this.#events;
-      if (viewed) tell({ name: 'dwell', parameters: { items: [viewed] } });
+      if (viewed) emit({ name: 'dwell', parameters: { items: [viewed] } });
     });
     this.#reader = new PageReader({
       busy: () => this.#pushed.busy,
@@ -112,8 +112,8 @@ class Capture {
     this.#dwell.stop();
   }
 
-  #hear(event: PageEvent, early: boolean): void {
-    if (!(early && this.#isRepeat && event.name === 'purchase')) this.#events.hear(event);
+  #receive(event: PageEvent, early: boolean): void {
+    if (!(early && this.#isRepeat && event.name === 'purchase')) this.#events.receive(event);
   }
 
   #take({ facts, marks, address }: PageAccount): void {
@@ -122,7 +122,7 @@ class Capture {
     this.#events.settle(facts, searchTerm(address));
     for (const event of marks.events) {
       const mark = JSON.stringify(event);
-      if (!this.#marked.has(mark)) this.#hear(event, true);
+      if (!this.#marked.has(mark)) this.#receive(event, true);
       this.#marked.add(mark);
     }
     this.#lists.watchCards(marks.cards);
@@ -139,7 +139,7 @@ class Capture {
     const click = clickedMark(target);
     if (click) {
       if (click.card) this.#lists.taken(click.card);
-      this.#hear(click.event, false);
+      this.#receive(click.event, false);
       return;
     }
     const link = addressOf(target.closest('a[href]')?.getAttribute('href'), this.#reader.address);
@@ -147,10 +147,10 @@ class Capture {
     const listed = this.#events.facts.list.find(
       ({ also, item_id }) => also?.includes(link) ?? item_id === link,
     );
-    if (listed) this.#hear({ name: 'select_item', parameters: { items: [listed] } }, false);
+    if (listed) this.#receive({ name: 'select_item', parameters: { items: [listed] } }, false);
   }
 
-  /** The page's own calls must not fail because of what is read of them. */
+  /** The page's own calls must not fail because Vitrine listens to them. */
   #guard(work: () => void): void {
     try {
       work();

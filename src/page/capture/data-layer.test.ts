@@ -42,7 +42,7 @@ describe('layerEvent', () => {
     expect(layerEvent({ event: 'view_search_results', search_term: 'chairs' })).toEqual(search);
   });
 
-  it('passes over everything else', () => {
+  it('ignores every other entry', () => {
     for (const entry of [
       undefined,
       null,
@@ -64,7 +64,7 @@ describe('layerEvent', () => {
       expect(layerEvent(entry)).toBeUndefined();
   });
 
-  it('takes an id where a name is all but missing, and numbers as ids', () => {
+  it('takes an item that has an id and hardly a name, and numbers as ids', () => {
     expect(
       layerEvent({
         event: 'view_item',
@@ -97,7 +97,7 @@ describe('layerEvent', () => {
 });
 
 describe('tap', () => {
-  it('hears what was pushed before and what comes, and hands on what push gives', () => {
+  it('reads entries pushed before and after, and returns what push returns', () => {
     const layer: unknown[] = ['before'];
     const heard: unknown[] = [];
     tap(layer, (entry) => heard.push(entry));
@@ -123,7 +123,7 @@ describe('tap', () => {
     expect([before, heard, after]).toEqual([['loose'], ['loose'], ['loose']]);
   });
 
-  it('stops hearing, and leaves the layer as it was', () => {
+  it('stops reading, and leaves the layer as it was', () => {
     const [layer, wrapped]: [unknown[], unknown[]] = [[], []];
     wrapped.push = (...entries) => Array.prototype.push.apply(wrapped, entries);
     const { push } = wrapped;
@@ -139,7 +139,7 @@ describe('tap', () => {
     expect(wrapped.push).toBe(push);
   });
 
-  it('stops hearing, though it stays in the chain of who has wrapped it', () => {
+  it('stops reading while another script that has wrapped it still calls it', () => {
     const layer: unknown[] = [];
     const heard = vi.fn();
     const stop = tap(layer, heard);

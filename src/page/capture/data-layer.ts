@@ -1,9 +1,10 @@
+import { CATEGORY_LEVELS } from '../../core/history/item-hints.ts';
 import type { EventName } from '../../types.ts';
 import { idOf, pageItem, textOf, type PageEvent, type PageItem } from './item.ts';
 import { field, isNode, type Node } from '../../core/schema/node.ts';
 import { commandOf } from './tap.ts';
 
-/** The events of GA4 that say something of taste, by the names they come in. */
+/** The GA4 events that say something of taste, by their names in data layers. */
 const NAMES: Readonly<Record<string, EventName>> = {
   view_item: 'view_item',
   view_item_list: 'view_item_list',
@@ -15,11 +16,13 @@ const NAMES: Readonly<Record<string, EventName>> = {
   search: 'search',
   view_search_results: 'search',
 };
-const MOST_ITEMS = 100;
+const MAX_ITEMS = 100;
 
 /**
- * An event from what was pushed to a data layer: Google Tag Manager's `{ event, ecommerce: { items } }`, the same
- * without `ecommerce`, or gtag's `arguments` of `('event', name, parameters)`. Anything else is none; never throws.
+ * The event of an entry of a data layer: Google Tag Manager's `{ event, ecommerce: { items } }`, the same without
+ * `ecommerce`, or gtag's `arguments` of `('event', name, parameters)`. Never throws.
+ *
+ * @returns undefined for any other entry.
  *
  * @see https://developers.google.com/analytics/devguides/collection/ga4/ecommerce
  */
@@ -44,22 +47,13 @@ function eventOf(name: unknown, sources: readonly Node[]): PageEvent | undefined
     return term === undefined ? undefined : { name: own, parameters: { search_term: term } };
   }
   const given = find('items');
-  const items = (Array.isArray(given) ? given.slice(0, MOST_ITEMS) : []).flatMap(
-    (item) => itemOf(item) ?? [],
-  );
+  const items = (Array.isArray(given) ? given.slice(0, MAX_ITEMS) : []).flatMap((item) => itemOf(item) ?? []);
   return items.length > 0 ? { name: own, parameters: { items } } : undefined;
 }
 
 function itemOf(item: unknown): PageItem | undefined {
   if (!isNode(item)) return undefined;
-  const categories = [
-    'item_category',
-    'item_category2',
-    'item_category3',
-    'item_category4',
-    'item_category5',
-  ];
-  const path = categories.flatMap((name) => textOf(field(item, name)) ?? []);
+  const path = CATEGORY_LEVELS.flatMap((name) => textOf(field(item, name)) ?? []);
   return pageItem([idOf(field(item, 'item_id')), idOf(field(item, 'id')), idOf(field(item, 'item_sku'))], {
     item_name: textOf(field(item, 'item_name')) ?? textOf(field(item, 'name')),
     item_brand: textOf(field(item, 'item_brand')),

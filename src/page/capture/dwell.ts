@@ -1,7 +1,7 @@
 /**
- * Calls back once the page has been visible for so long since the last restart; time in another tab does not count.
+ * Calls back once, when the page has been visible for a time since the last restart. Time in another tab does not count.
  *
- * @param most Milliseconds.
+ * @param duration Milliseconds.
  */
 export class Dwell {
   #left: number;
@@ -9,17 +9,17 @@ export class Dwell {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly most: number,
+    private readonly duration: number,
     private readonly done: () => void,
   ) {
-    this.#left = most;
+    this.#left = duration;
     document.addEventListener('visibilitychange', this.#turn);
     this.#turn();
   }
 
   restart(): void {
     this.#pause();
-    this.#left = this.most;
+    this.#left = this.duration;
     this.#turn();
   }
 

@@ -1,8 +1,8 @@
 import type { Node } from '../../core/schema/node.ts';
 
-const MOST = 200;
-const DEEPEST = 6;
-/** Where a property's value stands, by its element. */
+const MAX_ELEMENTS = 200;
+const MAX_DEPTH = 6;
+/** The attribute that holds a property's value, by its element. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
   meta: 'content',
   a: 'href',
@@ -15,22 +15,22 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A page's microdata as nodes: its products, outermost first.
+ * A page's microdata as nodes, those that are not inside another one.
  *
  * @see https://html.spec.whatwg.org/multipage/microdata.html#values
  */
 export function readMicrodata(page: ParentNode): Node[] {
-  const scopes = [...page.querySelectorAll('[itemscope][itemtype*="schema.org/"]')].slice(0, MOST);
+  const scopes = [...page.querySelectorAll('[itemscope][itemtype*="schema.org/"]')].slice(0, MAX_ELEMENTS);
   return scopes.filter((scope) => !scope.hasAttribute('itemprop')).map((scope) => nodeOf(scope, 0));
 }
 
 function nodeOf(scope: Element, depth: number): Node {
-  // Without a prototype: a property may be called anything.
+  // Without a prototype: a property may have any name.
   const node = Object.create(null) as Record<string, unknown>;
   node['@type'] = scope.getAttribute('itemtype')?.split(/\s+/);
-  if (depth > DEEPEST) return node;
-  for (const element of [...scope.querySelectorAll('[itemprop]')].slice(0, MOST)) {
-    if (element.parentElement?.closest('[itemscope]') !== scope) continue; // of a thing within
+  if (depth > MAX_DEPTH) return node;
+  for (const element of [...scope.querySelectorAll('[itemprop]')].slice(0, MAX_ELEMENTS)) {
+    if (element.parentElement?.closest('[itemscope]') !== scope) continue; // it belongs to an item inside this one
     for (const name of element.getAttribute('itemprop')?.split(/\s+/) ?? []) {
       const value = valueOf(element, depth);
       const before = node[name];

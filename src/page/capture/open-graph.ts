@@ -2,7 +2,7 @@ import { idOf, pageItem, textOf } from './item.ts';
 import { addressOf } from './product.ts';
 import type { PageFacts } from './structured.ts';
 
-/** Reads a page's `og:` and `product:` tags, where they say that it is about a product. @see https://ogp.me */
+/** Reads a page's `og:` and `product:` tags, if they say that it is about a product. @see https://ogp.me */
 export function readOpenGraph(page: ParentNode, address: string): PageFacts {
   const tags = new Map<string, string>();
   for (const tag of page.querySelectorAll('meta[property^="og:"], meta[property^="product:"]')) {

@@ -3,13 +3,13 @@ import type { PageEvent, PageItem } from './item.ts';
 import { PageEvents } from './page-events.ts';
 
 let now = 0;
-let told: PageEvent[] = [];
+let sent: PageEvent[] = [];
 let page: PageEvents;
 beforeEach(() => {
   now = 0;
-  told = [];
+  sent = [];
   page = new PageEvents(
-    (event) => told.push(event),
+    (event) => sent.push(event),
     () => now,
   );
 });
@@ -18,30 +18,30 @@ const event = (name: PageEvent['name'], ...items: PageItem[]): PageEvent => ({ n
 const chair = { item_id: 'CH-1', also: ['4006381333931'] };
 const layerChair = { item_id: '7001', item_name: 'Chair' };
 const lines = () =>
-  told.map(({ name, parameters }) =>
+  sent.map(({ name, parameters }) =>
     [name, ...(parameters.items ?? []).map(({ item_id }) => item_id)].join(' '),
   );
 const about = (main: PageItem) => ({ main, list: [] });
 
 describe('a view', () => {
-  it('is told once, by the data layer, with the ids that the page knows', () => {
-    page.hear(event('view_item', layerChair));
-    expect(told).toEqual([]); // until the page has been read
+  it('is sent once, from the data layer, with the ids that the page has for its product', () => {
+    page.receive(event('view_item', layerChair));
+    expect(sent).toEqual([]); // until the page has been read
     page.settle(about(chair), undefined);
     page.settle(about(chair), undefined);
-    expect(told).toEqual([event('view_item', { ...layerChair, also: ['CH-1', '4006381333931'] })]);
+    expect(sent).toEqual([event('view_item', { ...layerChair, also: ['CH-1', '4006381333931'] })]);
   });
 
-  it('is told by the page where the data layer is silent, or late', () => {
+  it('is sent from the page if the data layer has none, or is late', () => {
     page.settle(about(chair), undefined);
-    page.hear(event('view_item', layerChair));
+    page.receive(event('view_item', layerChair));
     expect(lines()).toEqual(['view_item CH-1']);
-    page.hear(event('view_item', { item_id: 'quick look at another' }));
+    page.receive(event('view_item', { item_id: 'quick look at another' }));
     expect(lines()).toEqual(['view_item CH-1', 'view_item quick look at another']);
   });
 
-  it('is told again on the next page, and one that was held is not lost', () => {
-    page.hear(event('view_item', layerChair));
+  it('is sent again on the next page, and a waiting view is not lost', () => {
+    page.receive(event('view_item', layerChair));
     page.enter();
     page.settle(about(chair), undefined);
     expect(lines()).toEqual(['view_item 7001', 'view_item CH-1']);
@@ -49,20 +49,20 @@ describe('a view', () => {
 });
 
 describe('other events', () => {
-  it('are one when they come twice within two seconds, and two later', () => {
-    page.hear(event('add_to_cart', chair));
+  it('count once if they come twice within two seconds, and twice after that', () => {
+    page.receive(event('add_to_cart', chair));
     now = 1000;
-    page.hear(event('add_to_cart', chair));
+    page.receive(event('add_to_cart', chair));
     now = 9000;
-    page.hear(event('add_to_cart', chair));
-    page.hear(event('remove_from_cart', chair));
+    page.receive(event('add_to_cart', chair));
+    page.receive(event('remove_from_cart', chair));
     expect(lines()).toEqual(['add_to_cart CH-1', 'add_to_cart CH-1', 'remove_from_cart CH-1']);
   });
 
-  it('of lists and searches come from the page only where the data layer told none', () => {
+  it('of lists and searches come from the page only if the data layer has none', () => {
     const list = [{ item_id: 'a' }, { item_id: 'b' }];
-    page.hear({ name: 'search', parameters: { search_term: 'chairs' } });
-    page.hear(event('view_item_list', { item_id: '7001' }));
+    page.receive({ name: 'search', parameters: { search_term: 'chairs' } });
+    page.receive(event('view_item_list', { item_id: '7001' }));
     page.settle({ list }, 'chairs');
     expect(lines()).toEqual(['search', 'view_item_list 7001']);
     page.enter();

@@ -1,13 +1,13 @@
 import { isSame, merged, type PageEvent, type PageItem } from './item.ts';
 import type { PageFacts } from './structured.ts';
 
-/** Milliseconds within which the same deed told twice is one: a button's click and what the shop's own script pushes. */
-const TWICE = 2000;
+/** Two equal events within so many milliseconds count once: a click on a button, and what the shop's script pushes then. */
+const SAME_WITHIN = 2000;
 
 /**
- * Makes one account of what several sources tell of a page, so that no event is told twice: a view that the data layer
- * tells waits until the page has been read, and takes over the ids that the page knows its product by; only where no
- * such view came does the page's own account count.
+ * Combines what several sources say of a page, so that no event is sent twice. A view in the data layer waits until the
+ * page has been read, and gets the ids that the page has for its product. The page's own view counts only if the data
+ * layer has none.
  */
 export class PageEvents {
   #facts: PageFacts = { list: [] };
@@ -15,14 +15,14 @@ export class PageEvents {
   #settled = false;
   #viewed: PageItem | undefined;
   #viewedBy: 'layer' | 'page' | undefined;
-  readonly #told = new Map<string, number>();
+  readonly #sentAt = new Map<string, number>();
 
   constructor(
-    private readonly tell: (event: PageEvent) => void,
+    private readonly emit: (event: PageEvent) => void,
     private readonly now: () => number,
   ) {}
 
-  /** What the page's view is of, once that is told. */
+  /** The item of the page's view, once the view was sent. */
   get viewed(): PageItem | undefined {
     return this.#viewed;
   }
@@ -31,18 +31,18 @@ export class PageEvents {
     return this.#facts;
   }
 
-  /** Another page is entered. */
+  /** To be called when another page begins. */
   enter(): void {
     this.#release();
     this.#facts = { list: [] };
     this.#settled = false;
     this.#viewed = undefined;
     this.#viewedBy = undefined;
-    for (const key of this.#told.keys()) if (oncePerPage(key)) this.#told.delete(key);
+    for (const key of this.#sentAt.keys()) if (oncePerPage(key)) this.#sentAt.delete(key);
   }
 
-  /** Takes an event from the data layer or from what the shop has marked. */
-  hear(event: PageEvent): void {
+  /** Takes an event of the data layer, or of the shop's marks. */
+  receive(event: PageEvent): void {
     const isView = event.name === 'view_item' && event.parameters.items?.length === 1;
     if (!isView) {
       this.#once(event);
@@ -53,16 +53,16 @@ export class PageEvents {
     }
   }
 
-  /** The page has been read, after it had time to speak for itself. To be called again when it has changed. */
+  /** Takes what was read from the page after its data layer had time to fill. To be called again when it has changed. */
   settle(facts: PageFacts, term: string | undefined): void {
     this.#facts = facts;
     this.#settled = true;
     this.#release();
     const { main, list } = facts;
     if (main && !this.#viewed) this.#view({ name: 'view_item', parameters: { items: [main] } }, 'page');
-    if (list.length > 0 && !this.#hasTold('view_item_list'))
+    if (list.length > 0 && !this.#hasSent('view_item_list'))
       this.#once({ name: 'view_item_list', parameters: { items: list } });
-    if (term !== undefined && !main && !this.#hasTold('search'))
+    if (term !== undefined && !main && !this.#hasSent('search'))
       this.#once({ name: 'search', parameters: { search_term: term } });
   }
 
@@ -75,7 +75,7 @@ export class PageEvents {
   #view(event: PageEvent, by: 'layer' | 'page'): void {
     const item = event.parameters.items![0] as PageItem;
     const { main } = this.#facts;
-    // The layer comes late with what the page itself has told already, perhaps by another of its ids.
+    // The data layer comes late with the view that the page's content gave already, perhaps by another id.
     const late = by === 'layer' && this.#viewedBy === 'page';
     if (this.#viewed && (late || isSame(this.#viewed, item))) {
       this.#viewedBy = 'layer';
@@ -88,17 +88,17 @@ export class PageEvents {
     this.#once({ ...event, parameters: { ...event.parameters, items: [whole] } });
   }
 
-  #hasTold(name: string): boolean {
-    return [...this.#told.keys()].some((key) => key.startsWith(`${name} `));
+  #hasSent(name: string): boolean {
+    return [...this.#sentAt.keys()].some((key) => key.startsWith(`${name} `));
   }
 
   #once(event: PageEvent): void {
     const { name, parameters } = event;
     const ids = (parameters.items ?? []).map(({ item_id }) => item_id);
     const key = `${name} ${JSON.stringify([parameters.search_term, ids])}`;
-    const before = this.#told.get(key);
-    this.#told.set(key, this.now());
-    if (before === undefined || (!oncePerPage(key) && this.now() - before >= TWICE)) this.tell(event);
+    const before = this.#sentAt.get(key);
+    this.#sentAt.set(key, this.now());
+    if (before === undefined || (!oncePerPage(key) && this.now() - before >= SAME_WITHIN)) this.emit(event);
   }
 }
 

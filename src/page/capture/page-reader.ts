@@ -3,10 +3,10 @@ import { readPage } from './read-page.ts';
 import type { PageFacts } from './structured.ts';
 import { readMarks, type Marks } from './tagged.ts';
 
-/** Milliseconds that a page has to speak for itself before it is read. */
+/** Milliseconds that a page has to fill its data layer before it is read. */
 const SETTLE = 1000;
 
-/** What a page says of itself. */
+/** What was read from a page. */
 export interface PageAccount {
   readonly facts: PageFacts;
   readonly marks: Marks;
@@ -14,20 +14,20 @@ export interface PageAccount {
 }
 
 export interface PageReaderOptions {
-  /** Whether the page is still telling of itself by other ways: it is read after that. */
+  /** Whether the data layer is still being read: the page is read after that. */
   readonly busy: () => boolean;
-  /** Takes what a page says, once it has settled, and again when it has changed. */
+  /** Takes what was read when the page has settled, and again when it has changed. */
   readonly read: (account: PageAccount) => void;
-  /** The address is another's now. */
+  /** Called when the address has changed. */
   readonly left: () => void;
-  /** Takes what goes wrong: pages say odd things of themselves. */
+  /** Takes errors: pages hold odd data. */
   readonly failed: (error: unknown) => void;
 }
 
-/** Reads the page, and those that come after it without loading. */
+/** Reads the page, and the pages that follow it without loading. */
 export class PageReader {
   #address = pageAddress();
-  /** The page's account of itself, and that of the page before while the document still shows it. */
+  /** What was last read, as text; and what the page before had, while the document may still show it. */
   #account = '';
   #stale: string | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -85,7 +85,7 @@ export class PageReader {
     const marks = readMarks(document);
     const facts = readPage(document, address, marks);
     this.#account = JSON.stringify(facts);
-    // What stayed the same over a change of address is not of the new page.
+    // Facts that stayed the same after the address changed belong to the page before.
     const isStale = this.#stale === this.#account;
     if (!isStale) this.#stale = undefined;
     return { facts: isStale ? { list: [] } : facts, marks, address };

@@ -1,16 +1,16 @@
-/** Milliseconds that changes of a page are gathered for. */
+/** Milliseconds for which changes of a page are collected. */
 const PAUSE = 1000;
 
-/** The Navigation API, where there is one. */
+/** The Navigation API, which some browsers lack. */
 interface WithNavigation {
   readonly navigation?: EventTarget;
 }
 
 /**
- * Calls back when the page has become another without loading: at once on a new address, where the browser tells of it,
- * and otherwise a second after the change. A change of the document alone is told when the page is idle.
+ * Calls back when the page has become another one without loading: at once if the browser reports the new address, else
+ * within a second after the document has changed.
  *
- * @returns The way to stop.
+ * @returns A function that stops it.
  */
 export function watchPage(changed: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

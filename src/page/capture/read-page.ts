@@ -6,7 +6,7 @@ import { addressOf } from './product.ts';
 import { combined, factsOf, type PageFacts } from './structured.ts';
 import type { Marks } from './tagged.ts';
 
-/** What a document says of itself: the shop's marks first, then JSON-LD, microdata and `og:` tags. */
+/** Reads what a page is about: the shop's marks first, then JSON-LD, microdata and `og:` tags. */
 export function readPage(page: Document, address: string, { main }: Pick<Marks, 'main'>): PageFacts {
   const canonical = page.querySelector('link[rel="canonical"]')?.getAttribute('href');
   const here = addressOf(canonical, address) ?? address;
@@ -15,7 +15,7 @@ export function readPage(page: Document, address: string, { main }: Pick<Marks, 
   const facts = factsOf(nodes, address);
   return combined([
     { ...(main && { main }), list: [] },
-    // Variants are told apart by the address that is shown; the canonical one is the group's.
+    // The shown address names the variant; the canonical address names its group.
     facts.main || here === address ? facts : factsOf(nodes, here),
     factsOf(readMicrodata(page), here),
     readOpenGraph(page, here),
@@ -24,7 +24,7 @@ export function readPage(page: Document, address: string, { main }: Pick<Marks, 
 
 let last: { readonly texts: readonly string[]; readonly nodes: readonly Node[] } | undefined;
 
-/** Pages change all the time, what they say of themselves hardly ever: it is parsed when it has changed. */
+/** Pages change often, but their JSON-LD hardly ever: it is parsed only when it has changed. */
 function nodesOf(texts: readonly string[]): readonly Node[] {
   const same = last?.texts.length === texts.length && last.texts.every((text, i) => text === texts[i]);
   if (!last || !same) last = { texts, nodes: texts.flatMap((text) => parseJsonLd(text)) };

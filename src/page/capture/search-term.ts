@@ -1,10 +1,10 @@
 import { parseUrl } from '../../wire/parse-url.ts';
 import { textOf } from './item.ts';
 
-/** As GA4's enhanced measurement knows searches by. */
+/** The parameters by which GA4's enhanced measurement recognises searches. */
 const PARAMETERS = ['q', 's', 'search', 'query', 'keyword'];
 
-/** What an address says was searched for. */
+/** The search term in an address. */
 export function searchTerm(address: string): string | undefined {
   const { searchParams } = parseUrl(address) ?? {};
   return PARAMETERS.map((name) => textOf(searchParams?.get(name))).find((term) => term !== undefined);

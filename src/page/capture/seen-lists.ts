@@ -1,19 +1,19 @@
 import type { EventItem } from '../../types.ts';
 import type { PageEvent } from './item.ts';
 
-/** What of a shelf is needed here; `vitrine-show` carries it. */
+/** The fields of a shelf that are needed here. */
 interface ShownShelf {
   readonly queryID: string;
   readonly items: readonly { readonly objectID: string }[];
 }
 
-/** Milliseconds in sight after which something counts as seen. */
+/** Milliseconds in sight after which an element counts as seen. */
 const SEEN = 1000;
 const SHARE = 0.5;
-/** Cards that are told together; fewer when the page is left. */
-const MOST_CARDS = 20;
+/** Cards that are sent in one event; fewer when the page is left. */
+const MAX_CARDS = 20;
 
-/** A list, or one card of the shop's own, that may be passed by. */
+/** A list, or one of the shop's own cards. */
 interface Unit {
   readonly event: () => PageEvent | undefined;
   since?: number | undefined;
@@ -21,16 +21,16 @@ interface Unit {
 }
 
 /**
- * Tells of lists that were seen and passed by: in sight for a second, then out of it, and none of their items clicked.
- * Each list at most once a page, so that a list which changes because of it does not tell of itself again.
+ * Sends an event for each list that was seen and passed by: in sight for a second, then out of sight, and no item clicked.
+ * Sends it once a page, so that a list that changes because of the event does not cause another one.
  */
 export class SeenLists {
   readonly #units = new Map<Element, Unit>();
   readonly #observer: IntersectionObserver;
-  /** Those passed by and not told yet: one list says the same as many of one card. */
+  /** Items of cards that were passed by and are not sent yet: they are sent together, as one list. */
   readonly #cards: EventItem[] = [];
 
-  constructor(private readonly tell: (event: PageEvent) => void) {
+  constructor(private readonly emit: (event: PageEvent) => void) {
     this.#observer = new IntersectionObserver(
       (entries) => {
         for (const { target, isIntersecting, intersectionRatio, time } of entries)
@@ -44,20 +44,20 @@ export class SeenLists {
     for (const element of document.querySelectorAll('vitrine-shelf')) this.#watchShelf(element);
   }
 
-  /** The shop's own cards, marked with an id; again when the page has changed. */
+  /** Watches the shop's own cards, which are marked with an id. To be called again when the page has changed. */
   watchCards(cards: ReadonlyMap<Element, string>): void {
     for (const [card, id] of cards) {
       this.#watch(card, () => ({ name: 'view_item_list', parameters: { items: [{ item_id: id }] } }));
     }
   }
 
-  /** A card was clicked. */
+  /** To be called when a list or card was clicked. */
   taken(element: Element): void {
     const unit = this.#units.get(element);
     if (unit) unit.done = true;
   }
 
-  /** Another page is entered: everything in sight is left, and may be seen anew. */
+  /** To be called when another page begins: lists in sight are passed by, and may be seen again. */
   leave(): void {
     this.#passAll();
     for (const element of this.#units.keys()) {
@@ -114,8 +114,8 @@ export class SeenLists {
 
   #passAll(): void {
     this.#pass([...this.#units.values()], performance.now());
-    this.#tellCards();
-    // What stays in sight is seen from now on.
+    this.#emitCards();
+    // What stays in sight is counted from now on.
     for (const unit of this.#units.values()) if (unit.since !== undefined) unit.since = performance.now();
   }
 
@@ -126,14 +126,14 @@ export class SeenLists {
       unit.done = true;
       const event = unit.event();
       if (event?.parameters['queryID'] === undefined) this.#cards.push(...(event?.parameters.items ?? []));
-      else this.tell(event);
+      else this.emit(event);
     }
-    if (this.#cards.length >= MOST_CARDS) this.#tellCards();
+    if (this.#cards.length >= MAX_CARDS) this.#emitCards();
   }
 
-  #tellCards(): void {
+  #emitCards(): void {
     const items = this.#cards.splice(0);
-    if (items.length > 0) this.tell({ name: 'view_item_list', parameters: { items } });
+    if (items.length > 0) this.emit({ name: 'view_item_list', parameters: { items } });
   }
 
   #forget(element: Element): void {

@@ -1,7 +1,7 @@
-/** Milliseconds of work between two chances for the page; a slow device makes four times as much of the last piece. */
+/** Milliseconds of work before the page gets a turn. The last piece may take longer, up to four times on a slow device. */
 const SLICE = 4;
 
-/** Does work piece by piece, in order, and never while the page's own code runs. */
+/** Does work piece by piece, in order, in tasks of its own. */
 export class Slices<Piece> {
   readonly #waiting: Piece[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;

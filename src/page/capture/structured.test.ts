@@ -13,7 +13,7 @@ const documentOf = (head: string, body = '') =>
 const read = (head: string, body = '') => readPage(documentOf(head, body), PAGE, {});
 
 describe('JSON-LD', () => {
-  it('of a product gives its ids, the likeliest first, and its texts', () => {
+  it('of a product gives its ids, the most likely first, and its texts', () => {
     const product = {
       '@context': 'https://schema.org/',
       '@type': 'Product',
@@ -92,7 +92,7 @@ describe('JSON-LD', () => {
     });
   });
 
-  it('with what shop software gets wrong is read all the same', () => {
+  it('is read in spite of the mistakes of shop software', () => {
     for (const text of [
       '<!-- {"@type":"Product","sku":"a"} -->',
       '//<![CDATA[\n{"@type":"Product","sku":"a"}\n//]]>',
@@ -106,7 +106,7 @@ describe('JSON-LD', () => {
 });
 
 describe('microdata', () => {
-  it('gives the product, things within it apart', () => {
+  it('gives the product without the fields of items inside it', () => {
     const body = `
       <div itemscope itemtype="https://schema.org/Product">
         <h1 itemprop="name">Stacking chair</h1><meta itemprop="sku" content="CH-1">
@@ -125,7 +125,7 @@ describe('microdata', () => {
 });
 
 describe('og: tags', () => {
-  it('give the product of a page that says it is about one', () => {
+  it('give the product of a page that they call a product page', () => {
     const tags = `
       <meta property="og:type" content="product"><meta property="og:title" content="Stacking chair">
       <meta property="og:url" content="https://shop.example/products/chair">
@@ -140,7 +140,7 @@ describe('og: tags', () => {
     expect(read(tags.replace('"product"', '"article"'))).toEqual({ list: [] });
   });
 
-  it('fill in what JSON-LD leaves out, and make no second product', () => {
+  it('add what JSON-LD leaves out, and make no second product', () => {
     const head = `
       <script type="application/ld+json">{"@type":"Product","sku":"CH-1","name":"Chair"}</script>
       <meta property="og:type" content="og:product"><meta property="og:title" content="Chair | Shop">
@@ -214,7 +214,7 @@ describe('whatever a page holds', () => {
     expect(JSON.stringify(Object.getOwnPropertyNames(Object.prototype))).toBe(prototype);
   });
 
-  it('no text makes it throw, nor one that is deep or long', () => {
+  it('no text makes it throw, also a deep or a long one', () => {
     fc.assert(fc.property(fc.string(), (text) => Array.isArray(parseJsonLd(text))));
     expect(parseJsonLd('['.repeat(200_000) + ']'.repeat(200_000))).toEqual([]);
     expect(facts(Array.from({ length: 4_000 }, (_, i) => ({ '@type': 'Product', sku: i }))).list.length).toBe(

@@ -1,8 +1,8 @@
 import type { EventName } from '../../types.ts';
 import type { PageEvent, PageItem } from './item.ts';
 
-/** Events that an element tells by being there; the others it tells when it is clicked. */
-const BY_BEING_THERE = new Set(['view_item', 'view_item_list', 'purchase']);
+/** Events that an element causes by its presence. Those of `BY_CLICK` happen when it is clicked. */
+const BY_PRESENCE = new Set(['view_item', 'view_item_list', 'purchase']);
 const BY_CLICK = new Set([
   'select_item',
   'add_to_cart',
@@ -12,14 +12,14 @@ const BY_CLICK = new Set([
   'dislike',
   'hide',
 ]);
-const MOST = 500;
+const MAX_MARKS = 500;
 
-/** What a shop has marked on a page. */
+/** The shop's marks on a page. */
 export interface Marks {
-  /** From `data-vitrine-event="view_item"`: what the page is about. */
+  /** What the page is about, by `data-vitrine-event="view_item"`. */
   readonly main?: PageItem;
   readonly events: readonly PageEvent[];
-  /** Elements with an id and no event of their own: cards of a list. */
+  /** Elements with an id and without an event: the cards of a list, with their ids. */
   readonly cards: ReadonlyMap<Element, string>;
 }
 
@@ -28,30 +28,30 @@ export function readMarks(page: ParentNode): Marks {
   const cards = new Map<Element, string>();
   const events: PageEvent[] = [];
   let main: PageItem | undefined;
-  for (const element of [...page.querySelectorAll('[data-vitrine-id]')].slice(0, MOST)) {
+  for (const element of [...page.querySelectorAll('[data-vitrine-id]')].slice(0, MAX_MARKS)) {
     const ids = idsOf(element);
     const name = element.getAttribute('data-vitrine-event');
     if (ids.length === 0) continue;
     if (name === null) cards.set(element, ids[0]!);
     else if (name === 'view_item') main ??= { item_id: ids[0]! };
-    else if (BY_BEING_THERE.has(name)) events.push(eventOf(name, ids));
+    else if (BY_PRESENCE.has(name)) events.push(eventOf(name, ids));
   }
   return { ...(main && { main }), events, cards };
 }
 
-/** What a click on an element tells, and the card that was clicked. */
+/** The event of a click on an element, and the card that was clicked. @returns undefined if it is outside all marks. */
 export function clickedMark(target: Element): { event: PageEvent; card?: Element } | undefined {
   const card = target.closest('[data-vitrine-id]');
   if (!card) return undefined;
-  const teller = target.closest('[data-vitrine-event]');
-  // A view around it is not what was clicked; a button inside a card is.
+  const marked = target.closest('[data-vitrine-event]');
+  // A mark counts if it is inside the card, such as a button, or around it.
   const name =
-    teller && (card.contains(teller) || teller.contains(card))
-      ? teller.getAttribute('data-vitrine-event')
+    marked && (card.contains(marked) || marked.contains(card))
+      ? marked.getAttribute('data-vitrine-event')
       : null;
   const ids = idsOf(card);
   if (ids.length === 0) return undefined;
-  if (name === null || BY_BEING_THERE.has(name)) {
+  if (name === null || BY_PRESENCE.has(name)) {
     if (card.hasAttribute('data-vitrine-event') || !target.closest('a[href]')) return undefined;
     return { event: eventOf('select_item', ids), card };
   }

@@ -6,9 +6,9 @@ type Kind = 'functionality_storage' | 'personalization_storage';
 const KINDS: readonly Kind[] = ['functionality_storage', 'personalization_storage'];
 
 /**
- * Reads Google Consent Mode from a data layer: granted where `personalization_storage` is and `functionality_storage` is
- * not denied. A default that denies is no refusal, since the shopper has not been asked yet; an update is one. Of a
- * default for some regions only what it denies counts, because the page does not know where it is.
+ * Reads Google Consent Mode from a data layer: consent is granted if `personalization_storage` is granted and
+ * `functionality_storage` is not denied. A default that denies is not a refusal, because the shopper has not been asked
+ * yet; an update that denies is one. A default for some regions can only deny: a page does not know its region.
  *
  * @see https://developers.google.com/tag-platform/security/guides/consent
  */
@@ -16,8 +16,8 @@ export class ConsentMode {
   readonly #state = new Map<Kind, Consent>();
   #answered = false;
 
-  /** Takes an entry of the data layer; says whether it was about consent. Never throws. */
-  hear(entry: unknown): boolean {
+  /** Takes an entry of the data layer. Never throws. @returns Whether the entry is about consent. */
+  receive(entry: unknown): boolean {
     const [verb, kind, parameters] = commandOf(entry) ?? [];
     if (verb !== 'consent' || (kind !== 'default' && kind !== 'update') || !isNode(parameters)) return false;
     const regional = kind === 'default' && field(parameters, 'region') !== undefined;
@@ -31,7 +31,7 @@ export class ConsentMode {
     return true;
   }
 
-  /** Nothing, where nothing was said or the shopper is still to answer. */
+  /** undefined until there is an entry about consent, and while the shopper has not answered. */
   get signal(): Consent | undefined {
     const [functionality, personalization] = KINDS.map((name) => this.#state.get(name));
     if (personalization === 'granted' && functionality !== 'denied') return 'granted';

@@ -1,4 +1,4 @@
-/** What consent platforms say, followed. Its own chunk, loaded once there is a recommender. */
+/** Follows consent platforms. Its own chunk, loaded when a recommender has started. */
 import type { Consent } from '../../types.ts';
 import { layerOf, tap } from '../capture/tap.ts';
 import { ConsentMode } from './consent-mode.ts';
@@ -8,20 +8,20 @@ interface WithTcf {
   readonly __tcfapi?: (command: string, version: number, callback: unknown, parameter?: unknown) => void;
 }
 
-/** Milliseconds between two looks for a consent platform, and how many: some load late. */
+/** Milliseconds between two looks for a consent platform, and the number of looks: some platforms load late. */
 const PAUSE = 1000;
 const LOOKS = 10;
 
 /**
- * Follows Google Consent Mode and IAB TCF, where the page has them: tells of consent when they have said so, and again
- * when they say otherwise. Where they differ, the refusal counts.
+ * Follows Google Consent Mode and IAB TCF, if the page has them. If they differ, the refusal counts.
  *
- * @returns The way to stop.
+ * @param take Takes the consent, and again each time that it changes.
+ * @returns A function that stops it.
  */
-export function followConsent(tell: (consent: Consent) => void, dataLayer: string): () => void {
+export function followConsent(take: (consent: Consent) => void, dataLayer: string): () => void {
   const mode = new ConsentMode();
   let tcf: Consent | undefined;
-  let told: Consent | undefined;
+  let last: Consent | undefined;
   let stopped = false;
   let listenerId: unknown;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,15 +29,15 @@ export function followConsent(tell: (consent: Consent) => void, dataLayer: strin
   function judge(): void {
     const signals = [mode.signal, tcf].filter((signal) => signal !== undefined);
     const consent = signals.includes('denied') ? 'denied' : signals[0];
-    if (stopped || consent === undefined || consent === told) return;
-    told = consent;
-    tell(consent);
+    if (stopped || consent === undefined || consent === last) return;
+    last = consent;
+    take(consent);
   }
 
   const untap = tap(layerOf(dataLayer), (entry, before) => {
-    if (mode.hear(entry) && !before) judge();
+    if (mode.receive(entry) && !before) judge();
   });
-  judge(); // once, on all that was said before
+  judge(); // once, on all entries that were there before
 
   function lookForTcf(looks: number): void {
     const { __tcfapi } = window as unknown as WithTcf;

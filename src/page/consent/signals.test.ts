@@ -14,7 +14,7 @@ const [granted, denied] = ['granted', 'denied'].map((value) => ({
 }));
 const signalAfter = (...entries: unknown[]) => {
   const mode = new ConsentMode();
-  for (const entry of entries) mode.hear(entry);
+  for (const entry of entries) mode.receive(entry);
   return mode.signal;
 };
 

@@ -1,14 +1,14 @@
 import type { Consent } from '../../types.ts';
 import { field, isNode } from '../../core/schema/node.ts';
 
-/** Of IAB TCF v2.2: 1 store on the device, 5 make profiles to personalise content, 6 use them to choose content. */
+/** Purposes of IAB TCF v2.2: 1 store on the device, 5 make profiles to personalise content, 6 use them to choose it. */
 const PURPOSES = ['1', '5', '6'] as const;
 
 /**
- * Reads what a consent platform says by IAB's TCF v2.2: granted where purposes 1, 5 and 6 are. What it says of the
- * publisher itself counts, since a shop's shelves are its own; where it says nothing of that, what it says in general.
+ * Reads a consent platform by IAB's TCF v2.2: consent is granted if purposes 1, 5 and 6 are. The consents of the
+ * publisher count, because a shop's shelves are its own; without these, the general consents.
  *
- * @returns Nothing, while the shopper has not answered or where the law does not apply. Never throws.
+ * @returns undefined while the shopper has not answered, and if the law does not apply. Never throws.
  * @see https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework (TCData)
  */
 export function tcfSignal(data: unknown): Consent | undefined {
