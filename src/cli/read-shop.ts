@@ -5,7 +5,7 @@ import type { Item } from '../types.ts';
 import type { BuildOptions } from './build.ts';
 import { rowsByName, type Catalogue } from './feed/catalogue.ts';
 import { noOrders, readOrders } from './feed/orders.ts';
-import { readingReport, type ReadingReport } from './feed/reading-report.ts';
+import { checkNoneRefused, readingReport, type ReadingReport } from './feed/reading-report.ts';
 import { learn } from './learn.ts';
 
 /** What a build knows of a shop before anything is embedded. */
@@ -44,14 +44,5 @@ function checkOneLanguage(items: readonly Item[]): void {
     throw new VitrineError(
       'bad-catalogue',
       `the catalogue is in several languages (${languages.map((one) => one ?? 'none said').join(', ')}): --languages builds a pack for each`,
-    );
-}
-
-function checkNoneRefused({ refused }: ReadingReport): void {
-  const [first] = refused.listed;
-  if (first)
-    throw new VitrineError(
-      'bad-catalogue',
-      `${refused.rows} rows refused, the first ${first.file}:${first.line} ${first.reason}`,
     );
 }

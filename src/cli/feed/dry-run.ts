@@ -2,17 +2,19 @@ import type { Columns } from '../../core/feed/columns.ts';
 import type { Progress } from '../progress.ts';
 import { readCatalogue, rowsByName, type ReadingOptions } from './catalogue.ts';
 import { noOrders, readOrders } from './orders.ts';
-import { readingReport, type ReadingReport } from './reading-report.ts';
+import { checkNoneRefused, readingReport, type ReadingReport } from './reading-report.ts';
 
 export interface DryRunOptions extends ReadingOptions {
   readonly catalogues: readonly string[];
   readonly orders?: string | undefined;
   readonly columns?: Columns | undefined;
+  /** Makes a refused row an error. */
+  readonly strict?: boolean | undefined;
 }
 
 /** Reads all that a build would, and writes nothing. @throws {VitrineError} as a build does */
 export async function dryRun(
-  { catalogues, orders, columns, ...options }: DryRunOptions,
+  { catalogues, orders, columns, strict, ...options }: DryRunOptions,
   progress: Progress,
 ): Promise<ReadingReport & { readonly seconds: number }> {
   const began = performance.now();
@@ -26,5 +28,7 @@ export async function dryRun(
     const lines = readOrders(orders, rowOf, counts, columns);
     while (!(await lines.next()).done);
   }
-  return { ...readingReport(catalogue, counts), seconds: (performance.now() - began) / 1000 };
+  const report = readingReport(catalogue, counts);
+  if (strict) checkNoneRefused(report);
+  return { ...report, seconds: (performance.now() - began) / 1000 };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../types.ts';
+import { runCli } from '../testing/run-cli.ts';
 import { readCatalogue } from './catalogue.ts';
 import type { Findings } from './findings.ts';
 import { noOrders, readOrders } from './orders.ts';
@@ -34,6 +35,12 @@ describe('a feed from the field', () => {
     const { items, rows, refused } = await read('crlf-lines.csv');
     expect(items.map(({ id }) => id)).toEqual(['a', 'd']);
     expect([rows, refused.rows, lines(refused)]).toEqual([4, 2, [3, 4]]);
+  });
+
+  it('dry-run-strict.csv: a dry run fails as the build would', async () => {
+    const { code, stderr } = await runCli(['build', field('dry-run-strict.csv'), '--dry-run', '--strict']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('dry-run-strict.csv:3 has a price that cannot be read: abc');
   });
 
   it('crlf-12000-rows.csv.gz: every row is an item', async () => {

@@ -49,6 +49,16 @@ export function readingReport(catalogue: Catalogue, orders: OrderCounts): Readin
   };
 }
 
+/** For `--strict`. @throws {VitrineError} `bad-catalogue` if a row was refused, with the first. */
+export function checkNoneRefused({ refused }: ReadingReport): void {
+  const [first] = refused.listed;
+  if (first)
+    throw new VitrineError(
+      'bad-catalogue',
+      `${refused.rows} rows refused, the first ${first.file}:${first.line} ${first.reason}`,
+    );
+}
+
 /** Examples shown of each kind; `--json` and `--report` have them all. */
 const EXAMPLES = 3;
 
