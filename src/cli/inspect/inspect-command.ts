@@ -7,12 +7,14 @@ import { loadPack, readManifest, type ReadFile } from '../../pack/load.ts';
 import type { Context } from '../io.ts';
 import { checkFiles } from './check-files.ts';
 import { describeInspection, type Inspection } from './describe-inspection.ts';
+import { itemLines } from './item-lines.ts';
 import { packAt } from './open-pack.ts';
 import { findSuspects } from './suspects.ts';
 
 interface InspectFlags {
   readonly json?: boolean;
   readonly map?: string;
+  readonly items?: boolean;
 }
 
 /** Adds `vitrine inspect`. */
@@ -24,12 +26,17 @@ export function addInspect(program: Command, { io, fail }: Context): void {
     )
     .argument('<pack>', 'its folder, or the address of its manifest')
     .option('--map <file>', 'draw the catalogue as a page to look at, such as map.html')
+    .option('--items', 'print every item as shoppers get it, one JSON object a line, and nothing else')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText(
       'after',
       '\nEnds with 1 if a file is missing or damaged.\n\nExample:\n  vitrine inspect public/pack --map map.html',
     )
-    .action(async (place: string, { json, map }: InspectFlags) => {
+    .action(async (place: string, { json, map, items }: InspectFlags) => {
+      if (items) {
+        for (const line of itemLines(await loadPack(packAt(place)), Date.now())) io.out(line);
+        return;
+      }
       const inspection = await inspect(place, packAt(place), map);
       io.out(json ? `${JSON.stringify(inspection)}\n` : describeInspection(inspection));
       const damaged = inspection.files.filter(({ damage }) => damage !== undefined);

@@ -190,3 +190,32 @@ it('ends with 2 without a pack, and explains itself', async () => {
   expect((await inspect('', '--nope')).code).toBe(2);
   expect((await inspect('x', '--help')).stdout).toContain('Ends with 1 if a file is missing or damaged.');
 });
+
+it('prints every item as shoppers get it, a JSON object a line', async () => {
+  const vector = [1, 0, 0, 0, 0, 0, 0, 0];
+  await write([
+    {
+      id: 'sale',
+      title: 'Hat',
+      price: 29,
+      salePrice: 15,
+      currency: 'EUR',
+      availability: 'out_of_stock',
+      vector,
+    },
+    { id: 'over', title: 'Cap', price: 29, salePrice: 15, saleTo: 1, currency: 'EUR', vector },
+  ]);
+  const { code, stdout } = await runCli(['inspect', folder, '--items']);
+  const items = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const byId = new Map(items.map((item) => [item['id'], item]));
+  expect([code, items.length]).toEqual([0, 42]);
+  expect(byId.get('sale')).toEqual({
+    ...{ id: 'sale', title: 'Hat', price: 29, salePrice: 15, currency: 'EUR' },
+    ...{ availability: 'out_of_stock', inStock: false },
+  });
+  expect(byId.get('over')).toMatchObject({ price: 29, inStock: true });
+  expect(byId.get('over')).not.toHaveProperty('salePrice');
+});
