@@ -5,14 +5,14 @@ import type { Spill } from './spill.ts';
 
 interface File {
   readonly descriptor: number;
-  /** Bytes of each piece. */
+  /** Bytes of each piece, in the order of writing. */
   readonly sizes: number[];
 }
 
 /**
- * Keeps all in files of a folder of its own, which goes when disposed of.
+ * A spill on disk: each list is a file in a new folder that only this user can read. `dispose` removes the folder.
  *
- * @param parent Where the folder is made. Default: the system's folder for temporary files.
+ * @param parent The folder to make the new one in. Default: the system's folder for temporary files.
  */
 export function diskSpill(parent = tmpdir()): Spill {
   const folder = mkdtempSync(join(parent, 'vitrine-'));

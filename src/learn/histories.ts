@@ -2,7 +2,7 @@ import type { Spill } from './spill.ts';
 
 /** One line of an order, its item as a row of the catalogue. */
 export interface OrderLine {
-  /** Who ordered, if that is known. */
+  /** The shop's id of the shopper; undefined if the order names none. */
   readonly shopper?: string;
   readonly order: string;
   /** Epoch milliseconds. */
@@ -10,35 +10,37 @@ export interface OrderLine {
   readonly row: number;
 }
 
-/** An order's distinct rows, in the order of its lines. */
+/** One order. */
 export interface Order {
+  /** Epoch milliseconds. */
   readonly at: number;
+  /** Distinct rows, in the order of the lines. */
   readonly rows: readonly number[];
 }
 
 /** What one shopper ordered. */
 export interface History {
-  /** Whether these are all of a shopper's orders, or the one order of nobody known. */
+  /** True: all orders of one shopper. False: a single order that names no shopper. */
   readonly known: boolean;
   /** Oldest first. */
   readonly orders: readonly Order[];
 }
 
-export interface Histories {
+interface Histories {
   add(line: OrderLine): void;
-  /** All shoppers', in an order that depends on their names only. */
+  /** The history of every shopper, in an order that depends on their ids only. */
   read(): Iterable<History>;
 }
 
 const PARTS = 256;
-const PIECE = 1024; // lines; 256 parts of them, half full, are 3 MB
+const PIECE = 1024; // lines; one piece for each of 256 parts takes 8 MB
 
 /**
- * Brings each shopper's lines together, whatever order they come in: lines go to one of 256 parts by their shopper's
- * name, and one part at a time is read back and sorted. A part of ten million lines is forty thousand.
+ * Groups order lines by shopper. Lines may come in any order. Each line goes to one of 256 parts by the hash of its
+ * shopper, and one part at a time is read back and sorted: with ten million lines, a part has about forty thousand.
  *
- * Names are kept as 53-bit hashes: of a million shoppers, two share one with a chance of 1 in 18,000, and are then taken
- * for one.
+ * Shoppers and orders are kept as 53-bit hashes. The chance that two of a million shoppers have the same hash, and are
+ * taken for one, is 1 in 18,000.
  */
 export function createHistories(spill: Spill): Histories {
   const open: (Piece | undefined)[] = [];
@@ -92,7 +94,7 @@ function trimmed({ shoppers, orders, times, rows, length }: Piece): ArrayBuffer 
   return all.buffer;
 }
 
-/** A part's lines sorted by shopper, then time, then arrival, and cut where the shopper changes. */
+/** Sorts the lines of a part by shopper, then time, then arrival, and gives one history for each shopper. */
 function* historiesOf(pieces: readonly ArrayBuffer[]): Iterable<History> {
   const views = pieces.map((piece) => new Float64Array(piece));
   const length = views.reduce((sum, view) => sum + view.length / COLUMNS, 0);
@@ -124,7 +126,7 @@ function* historiesOf(pieces: readonly ArrayBuffer[]): Iterable<History> {
   }
 }
 
-/** 53 bits of a string, evenly spread (cyrb53, public domain). */
+/** A 53-bit hash of a string (cyrb53, public domain). */
 function hash(text: string): number {
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let i = 0; i < text.length; i++) {

@@ -1,31 +1,33 @@
 import type { History } from './histories.ts';
 import type { Spill } from './spill.ts';
 
-/** One shopper's history as it is read again and again: two columns of his items, each once, and his orders. */
+/** One shopper's history in the form that the log gives back: their distinct items, and their orders. */
 export interface LoggedHistory {
-  /** Distinct rows, and the number of the order that each first was in, never falling. None if nobody knows the shopper. */
+  /** Distinct rows, by the order that they were first in; empty if the shopper is not known. */
   readonly rows: Uint32Array;
-  readonly met: Uint32Array;
-  /** The rows of his orders of two items or more. */
+  /** For each of `rows`: the number of the order that it was first in, counted from 0, never falling. */
+  readonly firstOrder: Uint32Array;
+  /** The rows of each order that has two items or more. */
   readonly baskets: readonly Uint32Array[];
 }
 
 export interface HistoryLog {
   add(history: History): void;
-  /** The histories that have a row of `from` to below `to`. */
+  /** The histories with at least one row in `[from, to)`; now and then one without. */
   read(from: number, to: number): Iterable<LoggedHistory>;
 }
 
 const NAME = 'histories';
-const PIECE = 1 << 18; // numbers: 1 MB
+const PIECE = 1 << 18; // numbers of 4 bytes: 1 MB
 
 /**
- * Keeps histories in the spill as plain numbers, a megabyte in memory at a time, so that they can be gone through many
- * times. A history is: how many rows, how many numbers its baskets take, rows, orders, then size and rows of each basket.
+ * Keeps histories in the spill, a megabyte in memory at a time, so that they can be read many times. A history is a run
+ * of u32 numbers: the number of rows, the count of numbers that its baskets take, `rows`, `firstOrder`, then the size and
+ * the rows of each basket.
  *
- * @param longest Rows kept of a history, the latest.
+ * @param maxRows Rows kept of each history: the latest.
  */
-export function createHistoryLog(spill: Spill, longest: number): HistoryLog {
+export function createHistoryLog(spill: Spill, maxRows: number): HistoryLog {
   let piece = new Uint32Array(PIECE);
   let end = 0;
   const flush = () => {
@@ -34,7 +36,7 @@ export function createHistoryLog(spill: Spill, longest: number): HistoryLog {
   };
   return {
     add(history) {
-      const numbers = encoded(history, longest);
+      const numbers = encoded(history, maxRows);
       if (end + numbers.length > piece.length) flush();
       if (numbers.length > piece.length) piece = new Uint32Array(numbers.length);
       piece.set(numbers, end);
@@ -47,14 +49,14 @@ export function createHistoryLog(spill: Spill, longest: number): HistoryLog {
   };
 }
 
-function encoded({ known, orders }: History, longest: number): number[] {
-  const met = new Map<number, number>();
+function encoded({ known, orders }: History, maxRows: number): number[] {
+  const firstOrders = new Map<number, number>();
   orders.forEach(({ rows }, order) => {
-    for (const row of known ? rows : []) if (!met.has(row)) met.set(row, order);
+    for (const row of known ? rows : []) if (!firstOrders.has(row)) firstOrders.set(row, order);
   });
-  const latest = [...met].slice(-longest);
+  const latest = [...firstOrders].slice(-maxRows);
   const baskets = orders
-    .map(({ rows }) => rows.slice(0, longest))
+    .map(({ rows }) => rows.slice(0, maxRows))
     .filter((rows) => rows.length > 1)
     .flatMap((rows) => [rows.length, ...rows]);
   return [
@@ -67,28 +69,30 @@ function encoded({ known, orders }: History, longest: number): number[] {
 }
 
 function* decoded(numbers: Uint32Array, from: number, to: number): Iterable<LoggedHistory> {
-  for (let at = 0; at < numbers.length;) {
-    const [length, size] = [numbers[at]!, numbers[at + 1]!];
-    const start = at + 2;
-    const middle = start + length;
-    const rest = middle + length;
-    at = rest + size;
-    for (let i = start; i < at; i++) {
-      if (i === middle) i = rest; // orders are numbers of another kind
-      if (numbers[i]! < from || numbers[i]! >= to) continue; // the size of a basket may pass for a row: no harm
+  for (let start = 0; start < numbers.length;) {
+    const rows = start + 2;
+    const firstOrder = rows + numbers[start]!;
+    const baskets = firstOrder + numbers[start]!;
+    const end = baskets + numbers[start + 1]!;
+    // The size of a basket may pass for a row: a history is then given for no use, which does no harm.
+    if (isAnyIn(numbers, rows, firstOrder, from, to) || isAnyIn(numbers, baskets, end, from, to))
       yield {
-        rows: numbers.subarray(start, middle),
-        met: numbers.subarray(middle, rest),
-        baskets: basketsOf(numbers.subarray(rest, at)),
+        rows: numbers.subarray(rows, firstOrder),
+        firstOrder: numbers.subarray(firstOrder, baskets),
+        baskets: basketsOf(numbers.subarray(baskets, end)),
       };
-      break;
-    }
+    start = end;
   }
+}
+
+function isAnyIn(numbers: Uint32Array, start: number, end: number, from: number, to: number): boolean {
+  for (let i = start; i < end; i++) if (numbers[i]! >= from && numbers[i]! < to) return true;
+  return false;
 }
 
 function basketsOf(numbers: Uint32Array): Uint32Array[] {
   const baskets: Uint32Array[] = [];
-  for (let at = 0; at < numbers.length; at += 1 + numbers[at]!)
-    baskets.push(numbers.subarray(at + 1, at + 1 + numbers[at]!));
+  for (let start = 0; start < numbers.length; start += 1 + numbers[start]!)
+    baskets.push(numbers.subarray(start + 1, start + 1 + numbers[start]!));
   return baskets;
 }

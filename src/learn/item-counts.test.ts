@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { createItemCounts, TREND_HALF_LIFE } from './item-counts.ts';
 import type { History } from './histories.ts';
+import { createItemCounts } from './item-counts.ts';
 
-const DAY = 24 * 3600 * 1000;
-const LAST = TREND_HALF_LIFE * DAY;
+const HALF_LIFE = 1000;
+const LAST = HALF_LIFE;
 
 function columnsOf(histories: readonly History[], count: number) {
-  const counts = createItemCounts(count, LAST);
+  const counts = createItemCounts(count, LAST, HALF_LIFE);
   histories.forEach((history) => {
     counts.add(history);
   });
@@ -28,15 +28,15 @@ it('counts shoppers for popularity, on a logarithmic scale', () => {
   expect(popularity[2]).toBe(0);
 });
 
-it('halves an order in the trend every half-life before the last of all', () => {
+it('counts an order half in the trend if it is one half-life older than the last', () => {
   expect([...columnsOf([twice([0], []), once(1)], 3).trend]).toEqual([0.5, 1, 0]);
 });
 
-it('takes for new what was first ordered lately, and nothing that was never ordered', () => {
+it('gives an item that was first ordered lately a high freshness, and one that was never ordered none', () => {
   expect([...columnsOf([twice([0], [0]), once(1)], 3).fresh]).toEqual([0.5, 1, 0]);
 });
 
-it('gives the share that bought again, where three or more did', () => {
+it('gives the share of buyers who bought again, if the item has enough buyers', () => {
   const again = (row: number) => twice([row], [row]);
   const { rebuy } = columnsOf([again(0), again(0), again(0), once(0), again(1), again(1), once(1)], 2);
   expect([...rebuy]).toEqual([0.75, 0]);

@@ -1,35 +1,33 @@
 import type { Columns } from '../core/catalogue.ts';
 import type { History } from './histories.ts';
 
-const DAY = 24 * 3600 * 1000;
-/** Days after which an order counts half, for the trend and for how new an item is. */
-export const TREND_HALF_LIFE = 30;
-
-export interface ItemCounts {
-  /** `[count]`: of each item. */
+interface ItemCounts {
+  /** `[count]`: how many shoppers have each item. */
   readonly shoppers: Float32Array;
   add(history: History): void;
-  /** @param minShoppers Fewer buyers tell nothing of buying again. */
+  /** @param minShoppers `rebuy` is 0 for an item with fewer buyers. */
   columns(minShoppers: number): Columns;
 }
 
 /**
- * What orders tell of each item by itself.
+ * Counts what the orders say of each item by itself, in columns of `[count]` values from 0 to 1:
  *
- * - popularity: how many shoppers have it, on a logarithmic scale
- * - trend: orders of it, halved every `TREND_HALF_LIFE` days before the last order of all (not before today, so that the
- *   same orders always give the same pack)
- * - fresh: 1 for what was first ordered with the last order of all, halved every `TREND_HALF_LIFE` days before
+ * - popularity: how many shoppers have the item, on a logarithmic scale; the most popular item has 1
+ * - trend: how often it was ordered, where an order counts half for each half-life of its age; the top item has 1
+ * - fresh: 1 if it was first ordered at the time of the last order, half for each half-life before that
  * - rebuy: the share of its buyers who have it in two orders or more
  *
- * @param last Time of the last order of all, epoch milliseconds.
+ * Ages are counted back from the last order, not from today, so the same orders always give the same pack.
+ *
+ * @param last Time of the last of all orders, epoch milliseconds.
+ * @param halfLife Milliseconds.
  */
-export function createItemCounts(count: number, last: number): ItemCounts {
+export function createItemCounts(count: number, last: number, halfLife: number): ItemCounts {
   const shoppers = new Float32Array(count);
   const again = new Float32Array(count);
   const trend = new Float32Array(count);
   const first = new Float64Array(count).fill(Infinity);
-  const halved = (at: number) => 2 ** (-(last - at) / (TREND_HALF_LIFE * DAY));
+  const halved = (at: number) => 2 ** ((at - last) / halfLife);
   return {
     shoppers,
     add(history) {
@@ -55,8 +53,8 @@ export function createItemCounts(count: number, last: number): ItemCounts {
   };
 }
 
-/** The largest becomes 1. */
+/** Divides all values by the largest. */
 function scaled(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const most = values.reduce((a, b) => Math.max(a, b), 0);
-  return most === 0 ? values : values.map((value) => value / most);
+  const max = values.reduce((a, b) => Math.max(a, b), 0);
+  return max === 0 ? values : values.map((value) => value / max);
 }

@@ -20,18 +20,18 @@ const plain: Shoppers = {
 };
 
 describe('createLearner', () => {
-  it('tells what follows from what went before', () => {
+  it('learns which item is ordered after which', () => {
     const { next } = learnFrom(linesOf(plain), nameless(4)).tables;
     expect([0, 1, 2, 3].map((row) => rowsOf(next, row))).toEqual([[1], [], [], []]);
   });
 
-  it('tells what the same shoppers have, in either direction and in one order too', () => {
+  it('learns which items the same shoppers have, in both directions, and from one order too', () => {
     const { alsoViewed } = learnFrom(linesOf(plain), nameless(4)).tables;
     expect([0, 1, 2, 3].map((row) => rowsOf(alsoViewed, row))).toEqual([[1], [0], [3], [2]]);
-    expect(weightIn(alsoViewed, 2, 3)).toBeGreaterThan(weightIn(alsoViewed, 0, 1)); // nearer
+    expect(weightIn(alsoViewed, 2, 3)).toBeGreaterThan(weightIn(alsoViewed, 0, 1)); // in one order
   });
 
-  it('tells what is bought in one order', () => {
+  it('learns which items are bought in one order', () => {
     const { boughtTogether } = learnFrom(linesOf(plain), nameless(4)).tables;
     expect([0, 1, 2, 3].map((row) => rowsOf(boughtTogether, row))).toEqual([[], [], [3], [2]]);
   });
@@ -43,21 +43,21 @@ describe('createLearner', () => {
     );
   });
 
-  it('takes an order of nobody known for a shopper of its own, who tells what is bought together and no more', () => {
+  it('learns only what is bought together from orders that name no shopper, each as if by another shopper', () => {
     const lines = ['1', '2', '3'].flatMap((order) => [0, 1].map((row) => ({ order, row, at: 0 })));
     const { boughtTogether, alsoViewed } = learnFrom(lines, nameless(2)).tables;
     expect(rowsOf(boughtTogether, 0)).toEqual([1]);
     expect(rowsOf(alsoViewed, 0)).toEqual([]);
   });
 
-  it('learns nothing from no orders, but what texts say', () => {
+  it('learns from texts alone if there are no orders', () => {
     const { tables, columns } = learnFrom([], ['red boots', 'red boots', 'blue hat', 'lamp']);
     expect(tables.next.targets).toHaveLength(0);
     expect(rowsOf(tables.similar, 0)).toEqual([1]);
     expect([...columns.popularity, ...columns.trend]).toEqual(Array(8).fill(0));
   });
 
-  it('gives the same from the disk as from memory', () => {
+  it('learns the same with a spill on disk as with one in memory', () => {
     const spill = diskSpill();
     const random = fc.sample(shoppers(12), { numRuns: 1, seed: 7 })[0]!;
     expect(learnFrom(linesOf(random), nameless(12), { spill })).toEqual(
@@ -67,7 +67,7 @@ describe('createLearner', () => {
   });
 });
 
-/** Any shoppers' orders over a few rows. */
+/** Random shoppers with orders over a few rows. */
 const shoppers = (count: number) =>
   fc.dictionary(
     fc.string({ minLength: 1, maxLength: 4 }),
@@ -78,7 +78,7 @@ const shoppers = (count: number) =>
     { minKeys: 5, maxKeys: 40 },
   );
 
-describe('what is shipped of few shoppers', () => {
+describe('a table learned from orders', () => {
   const ORDER_TABLES = ['next', 'alsoViewed', 'boughtTogether'] as const;
   const having = (all: Shoppers, a: number, b: number) =>
     Object.values(all).filter((orders) => [a, b].every((row) => orders.some((order) => order.includes(row))));
@@ -96,7 +96,7 @@ describe('what is shipped of few shoppers', () => {
     );
   });
 
-  it('names no pair bought together that fewer than three shoppers had in one order', () => {
+  it('does not name a pair as bought together that fewer than three shoppers had in one order', () => {
     // Three have both, but only two in one order.
     const all = { a: [[0, 1]], b: [[0, 1]], c: [[0], [1]] };
     const { alsoViewed, boughtTogether } = learnFrom(linesOf(all), nameless(2)).tables;
@@ -110,8 +110,8 @@ describe('what is shipped of few shoppers', () => {
     for (const name of ORDER_TABLES) expect(tables[name].targets).toHaveLength(0);
   });
 
-  it('is the same, byte for byte, whichever pairs of items one shopper alone has', () => {
-    // x and y trade their second items: how many have each item is what it was, only who has which pair is not.
+  it('is the same, byte for byte, whichever pairs of items a single shopper has', () => {
+    // x and y trade their second items: each item has as many shoppers as before, and only the pairs differ.
     const others: Shoppers = {
       ...plain,
       g: [[4]],
@@ -126,7 +126,7 @@ describe('what is shipped of few shoppers', () => {
     expect(learnFrom(linesOf(before), nameless(8))).toEqual(learnFrom(linesOf(after), nameless(8)));
   });
 
-  it('takes another number of shoppers where the shop asks for one', () => {
+  it('needs the number of shoppers that the shop sets', () => {
     const two = { a: [[0, 1]], b: [[0, 1]] };
     const learned = (minPairShoppers: number) =>
       learnFrom(linesOf(two), nameless(2), { parameters: { minPairShoppers } }).tables;

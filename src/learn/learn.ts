@@ -3,42 +3,42 @@ import type { Table } from '../core/table.ts';
 import { createHistories, type History, type OrderLine } from './histories.ts';
 import { createHistoryLog } from './history-log.ts';
 import { createItemCounts } from './item-counts.ts';
-import { orderTables, type Masses, type OrderTables } from './order-tables.ts';
+import { orderTables, type ItemNorms, type OrderTables } from './order-tables.ts';
 import { pairSums } from './pair-sums.ts';
 import { LEARNING, type LearningParameters } from './parameters.ts';
 import { similarItems } from './similar.ts';
 import { memorySpill, type Spill } from './spill.ts';
-import { twoSteps } from './walk.ts';
+import { walkTable } from './walk.ts';
 
-/** What a shop's orders and its items' texts teach. */
+/** What is learned from a shop's orders and from its items' texts. */
 export interface Learned {
   readonly tables: OrderTables & {
     /** Items whose texts share rare words. */
     readonly similar: Table;
-    /** Two steps over next, also viewed and similar. */
+    /** Items two steps away, through `next`, `alsoViewed` and `similar`. */
     readonly walk: Table;
   };
   readonly columns: Columns;
 }
 
-export interface Learner {
-  /** In any order; a shopper's lines of the same time count in the order of adding. */
+interface Learner {
+  /** Lines may come in any order. Lines of one shopper with the same time count in the order of adding. */
   add(line: OrderLine): void;
-  /** Once, after all lines. */
+  /** Call it once, after all lines were added. */
   learn(): Learned;
 }
 
 export interface LearnerOptions {
   readonly parameters?: Partial<LearningParameters>;
-  /** Default: memory. With one on disk, memory does not grow with the number of lines. It stays the caller's. */
+  /** Default: memory. With a spill on disk, memory does not grow with the number of lines. The caller disposes of it. */
   readonly spill?: Spill;
 }
 
 /**
- * Learns from orders what goes with what. Nothing is given away of a pair of items that fewer than `minPairShoppers`
- * shoppers have both of.
+ * Learns from orders which items go together. The result says nothing of a pair of items that fewer than
+ * `minPairShoppers` shoppers have both of.
  *
- * @param texts Of the catalogue's items, by row.
+ * @param texts The text of each item of the catalogue, by row.
  */
 export function createLearner(texts: readonly string[], options: LearnerOptions = {}): Learner {
   const { spill = memorySpill() } = options;
@@ -52,34 +52,35 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
       histories.add(line);
     },
     learn() {
-      const { minPairShoppers, neighbours, longestHistory, dilution, walkWeights, walkBackOff } = parameters;
+      const { minPairShoppers, neighbours, longestHistory, activityExponent, walkWeights, walkBackOff } =
+        parameters;
       const log = createHistoryLog(spill, longestHistory);
-      const counts = createItemCounts(count, last);
-      const masses = { shoppers: new Float64Array(count), orders: new Float64Array(count) };
+      const counts = createItemCounts(count, last, parameters.trendHalfLife);
+      const norms = { shoppers: new Float64Array(count), orders: new Float64Array(count) };
       for (const history of histories.read()) {
         log.add(history);
         counts.add(history);
-        weigh(history, masses, dilution);
+        addToNorms(norms, history, activityExponent);
       }
-      const ordered = orderTables(pairSums(log, count, minPairShoppers, parameters), masses, parameters);
+      const ordered = orderTables(pairSums(log, count, minPairShoppers, parameters), norms, parameters);
       const similar = similarItems(texts, neighbours);
-      const walk = twoSteps(
+      const walk = walkTable(
         [
           { table: ordered.next, weight: walkWeights.next },
           { table: ordered.alsoViewed, weight: walkWeights.alsoViewed },
           { table: similar, weight: walkWeights.similar },
         ],
         counts.shoppers,
-        { most: neighbours, backOff: walkBackOff },
+        { limit: neighbours, backOff: walkBackOff },
       );
       return { tables: { ...ordered, similar, walk }, columns: counts.columns(minPairShoppers) };
     },
   };
 }
 
-/** Adds what a shopper counts for to each of his items, and what his orders do. */
-function weigh({ known, orders }: History, masses: Masses, dilution: number): void {
+/** Adds the weight of a shopper to each of their items, and the weight of each of their orders to the items in it. */
+function addToNorms(norms: ItemNorms, { known, orders }: History, activityExponent: number): void {
   const rows = new Set(known ? orders.flatMap((order) => order.rows) : []);
-  for (const row of rows) masses.shoppers[row]! += rows.size ** -dilution;
-  for (const order of orders) for (const row of order.rows) masses.orders[row]! += 1 / order.rows.length;
+  for (const row of rows) norms.shoppers[row]! += rows.size ** -activityExponent;
+  for (const order of orders) for (const row of order.rows) norms.orders[row]! += 1 / order.rows.length;
 }

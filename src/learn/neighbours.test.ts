@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createNeighbours } from './neighbours.ts';
 
-it('keeps the strongest of each row, best first, ties to the lower row', () => {
+it('keeps the strongest neighbours of each row, best first, the lower row first among equals', () => {
   const neighbours = createNeighbours(4, 2);
   for (const [target, weight] of [
     [3, 1],
@@ -15,7 +15,7 @@ it('keeps the strongest of each row, best first, ties to the lower row', () => {
   expect([...targets]).toEqual([2, 3, 0]);
 });
 
-it('rounds weights to eight bits of the largest', () => {
+it('rounds weights to eight bits, the largest to 255', () => {
   const neighbours = createNeighbours(3, 2);
   neighbours.offer(0, 1, 2);
   neighbours.offer(1, 2, 0.5);
@@ -24,7 +24,7 @@ it('rounds weights to eight bits of the largest', () => {
   expect(scale).toBeCloseTo(2 / 255, 7);
 });
 
-it('leaves out what is worth nothing, or too little for eight bits', () => {
+it('leaves out weights of 0, and weights that round to 0', () => {
   const neighbours = createNeighbours(3, 2);
   neighbours.offer(0, 1, 1);
   neighbours.offer(1, 2, 0.001);
@@ -32,7 +32,7 @@ it('leaves out what is worth nothing, or too little for eight bits', () => {
   expect([...neighbours.table().offsets]).toEqual([0, 1, 1, 1]);
 });
 
-it('takes 32 bits for rows only where 16 are not enough', () => {
+it('takes 32 bits for a row only if 16 are not enough', () => {
   expect(createNeighbours(65_536, 1).table().targets).toBeInstanceOf(Uint16Array);
   expect(createNeighbours(65_537, 1).table().targets).toBeInstanceOf(Uint32Array);
 });

@@ -3,47 +3,52 @@ import { createNeighbours } from './neighbours.ts';
 import type { PairSum } from './pair-sums.ts';
 import type { LearningParameters } from './parameters.ts';
 
-/** What goes with what, by what shoppers did. */
+/** The tables that are learned from orders. */
 export interface OrderTables {
-  /** Ordered after; order matters. */
+  /** Items that shoppers ordered after the row's item, in a later order. */
   readonly next: Table;
-  /** Had by the same shoppers, the nearer in time the stronger. */
+  /** Items that the same shoppers have; the fewer orders lie between, the stronger. */
   readonly alsoViewed: Table;
-  /** In the same order. */
+  /** Items of the same order. */
   readonly boughtTogether: Table;
 }
 
-/** What the shoppers, and the orders, of each item count for. `[count]` each. */
-export interface Masses {
+/** What the sums of an item's pairs are divided by, before smoothing: `[count]` each. */
+export interface ItemNorms {
+  /** The sum of the weights of the item's known shoppers. */
   readonly shoppers: Float64Array;
+  /** The sum of the weights of the orders that hold the item: 1 / size each. */
   readonly orders: Float64Array;
 }
 
 /**
- * Measures the sums over pairs by the sums over each item's shoppers, and keeps the strongest of each row: a cosine
- * (Sarwar et al., "Item-based collaborative filtering recommendation algorithms", WWW 2001) in which a shopper of many
- * items counts for less, as in the walks of Paudel et al. ("Updatable, accurate, diverse, and scalable recommendations
- * for interactive applications", TiiS 7(1), 2017), and in which pairs far apart do too. Of that, the root, as weights are
- * added up over a history; of orders as it is, since few are added.
+ * Turns the sums over pairs into weights, and keeps the strongest neighbours of each row. A weight is the sum of the pair
+ * divided by the roots of the norms of its two items: a cosine (Sarwar et al., "Item-based collaborative filtering
+ * recommendation algorithms", WWW 2001). A shopper of many items counts less, as in the walks of Paudel et al.
+ * ("Updatable, accurate, diverse, and scalable recommendations for interactive applications", TiiS 7(1), 2017), and so
+ * does a pair that lies many orders apart.
  *
- * @param pairs Every pair both ways.
+ * `next` and `alsoViewed` take this weight to `power`, because ranking adds it up over a whole history.
+ * `boughtTogether` is left as it is, because ranking adds up few of its weights.
+ *
+ * @param pairs Every pair in both directions.
  */
 export function orderTables(
   pairs: Iterable<PairSum>,
-  masses: Masses,
-  { minPairShoppers, neighbours, smoothing, concavity }: LearningParameters,
+  norms: ItemNorms,
+  { minPairShoppers, neighbours, smoothing, power }: LearningParameters,
 ): OrderTables {
-  const count = masses.shoppers.length;
+  const count = norms.shoppers.length;
   const next = createNeighbours(count, neighbours);
   const alsoViewed = createNeighbours(count, neighbours);
   const boughtTogether = createNeighbours(count, neighbours);
-  const byShoppers = roots(masses.shoppers, smoothing);
-  const byOrders = roots(masses.orders, smoothing);
+  const byShoppers = roots(norms.shoppers, smoothing);
+  const byOrders = roots(norms.orders, smoothing);
   for (const { row, other, shoppers, together, after, near, basket } of pairs) {
     if (shoppers >= minPairShoppers) {
       const unit = byShoppers[row]! * byShoppers[other]!;
-      next.offer(row, other, (after / unit) ** concavity);
-      alsoViewed.offer(row, other, (near / unit) ** concavity);
+      next.offer(row, other, (after / unit) ** power);
+      alsoViewed.offer(row, other, (near / unit) ** power);
     }
     if (together >= minPairShoppers)
       boughtTogether.offer(row, other, basket / (byOrders[row]! * byOrders[other]!));
@@ -51,9 +56,12 @@ export function orderTables(
   return { next: next.table(), alsoViewed: alsoViewed.table(), boughtTogether: boughtTogether.table() };
 }
 
-/** The root of each mass, a share of the median added: what few have had could else be next to anything by chance. */
-function roots(mass: Float64Array, smoothing: number): Float64Array {
-  const positive = mass.filter((value) => value > 0).sort();
+/**
+ * The root of each norm plus a share of the median norm. Without this addition, an item that few shoppers have would get
+ * strong neighbours by chance.
+ */
+function roots(norm: Float64Array, smoothing: number): Float64Array {
+  const positive = norm.filter((value) => value > 0).sort();
   const added = smoothing * (positive[positive.length >> 1] ?? 0);
-  return mass.map((value) => Math.sqrt(value + added));
+  return norm.map((value) => Math.sqrt(value + added));
 }

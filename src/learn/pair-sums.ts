@@ -1,55 +1,62 @@
 import type { HistoryLog, LoggedHistory } from './history-log.ts';
 import type { LearningParameters } from './parameters.ts';
 
-/** What is summed over the shoppers who have two rows. */
+/** Sums over the shoppers who have two given rows. */
 export interface PairSum {
   readonly row: number;
   readonly other: number;
-  /** Known shoppers who have both, and shoppers who had both in one order; each order of nobody known is one's. */
+  /** How many known shoppers have both. */
   readonly shoppers: number;
+  /** How many shoppers had both in one order. An order that names no shopper counts as a shopper of its own. */
   readonly together: number;
-  /** Sums of weights: the other first had after the row; near it, either way; in one order with it. */
+  /** Sum of weights over shoppers who first had the other in a later order than the row. */
   readonly after: number;
+  /** Sum of weights over shoppers who have both, in either direction. */
   readonly near: number;
+  /** Sum of 1 / size over the orders that hold both. */
   readonly basket: number;
 }
 
-type Decay = Pick<LearningParameters, 'dilution' | 'decay'>;
+type PairParameters = Pick<LearningParameters, 'activityExponent' | 'decay'>;
 
-const BUDGET = 192 * 2 ** 20; // bytes
+/** Memory for the sums of one block of rows, in bytes. */
+const BLOCK_BYTES = 192 * 2 ** 20;
 
 /**
- * Sums over pairs of rows, every pair both ways, row after row. Memory does not depend on how many histories there are,
- * and nothing is approximated: as many rows at a time as have room for a sum with every other, and for each such block
- * the log is gone through once.
+ * Sums over pairs of rows: every pair in both directions, in order of rows. The sums are exact, and memory does not grow
+ * with the number of histories. Rows are taken in blocks, as many as fit into memory with a sum for every other row, and
+ * the whole log is read once for each block.
  *
  * @param count Rows of the catalogue.
- * @param minShoppers Pairs that both numbers of shoppers are below this for are left out.
+ * @param minShoppers A pair is left out if both `shoppers` and `together` are below this.
  */
 export function* pairSums(
   log: HistoryLog,
   count: number,
   minShoppers: number,
-  decay: Decay,
+  parameters: PairParameters,
 ): Iterable<PairSum> {
-  const height = Math.max(1, Math.min(count, Math.floor(BUDGET / (4 * WIDTH * count))));
+  const height = Math.max(1, Math.min(count, Math.floor(BLOCK_BYTES / (4 * WIDTH * count))));
   const block = new Block(height, count);
   for (let from = 0; from < count; from += height) {
     block.moveTo(from);
-    for (const history of log.read(from, from + height)) block.add(history, decay);
+    for (const history of log.read(from, from + height)) block.add(history, parameters);
     yield* block.take(minShoppers);
   }
 }
 
-// A pair's numbers lie side by side, since they are added to at the same time.
+// The place of each number of a pair. They lie side by side, since they change at the same time.
 const [SHOPPERS, TOGETHER, LAST, AFTER, NEAR, BASKET, WIDTH] = [0, 1, 2, 3, 4, 5, 6];
 
-/** The sums of some rows with all. */
+/** The sums of some rows with all rows. */
 class Block {
   readonly #sums: Float32Array;
-  /** The same memory: the first three of a pair are whole numbers. `LAST` is the shopper who last had both in one order. */
+  /**
+   * The same memory as integers, for the first three numbers of a pair. `LAST` is the number of the shopper who was last
+   * found to have both in one order.
+   */
   readonly #counts: Uint32Array;
-  /** A bit a pair, set where a sum may not be zero: few are, and memory is slow. */
+  /** One bit for each pair, set if its sums may not be zero. Few pairs have sums, and reading all of them would be slow. */
   readonly #touched: Uint32Array;
   #from = 0;
   #shopper = 0;
@@ -68,37 +75,37 @@ class Block {
     this.#shopper = 0;
   }
 
-  add({ rows, met, baskets }: LoggedHistory, { dilution, decay }: Decay): void {
+  add({ rows, firstOrder, baskets }: LoggedHistory, { activityExponent, decay }: PairParameters): void {
     this.#shopper++;
-    const worth = rows.length ** -dilution;
-    const orders = (met[met.length - 1] ?? -1) + 1;
-    const after = Float64Array.from({ length: orders }, (_, apart) => apart && worth * apart ** -decay);
-    const near = Float64Array.from({ length: orders }, (_, apart) => worth * (1 + apart) ** -decay);
+    const weight = rows.length ** -activityExponent;
+    const orders = (firstOrder.at(-1) ?? -1) + 1;
+    const after = Float64Array.from({ length: orders }, (_, apart) => apart && weight * apart ** -decay);
+    const near = Float64Array.from({ length: orders }, (_, apart) => weight * (1 + apart) ** -decay);
     for (let i = 0; i < rows.length; i++)
-      if (this.#holds(rows[i]!)) this.#addMeetings(i, rows, met, after, near);
+      if (this.#holds(rows[i]!)) this.#addPairs(i, rows, firstOrder, after, near);
     for (const basket of baskets)
       for (let i = 0; i < basket.length; i++) if (this.#holds(basket[i]!)) this.#addBasket(i, basket);
   }
 
-  /** Gives the sums, and is empty afterwards. */
+  /** Gives the sums of all pairs, and empties the block. */
   *take(minShoppers: number): Iterable<PairSum> {
     for (let word = 0; word < this.#touched.length; word++) {
       for (let bits = this.#touched[word]!; bits !== 0; bits &= bits - 1) {
         const pair = word * 32 + 31 - Math.clz32(bits & -bits);
-        const at = pair * WIDTH;
-        const [shoppers, together] = [this.#counts[at + SHOPPERS]!, this.#counts[at + TOGETHER]!];
+        const start = pair * WIDTH;
+        const [shoppers, together] = [this.#counts[start + SHOPPERS]!, this.#counts[start + TOGETHER]!];
         if (Math.max(shoppers, together) >= minShoppers) {
           yield {
             row: this.#from + Math.floor(pair / this.count),
             other: pair % this.count,
             shoppers,
             together,
-            after: this.#sums[at + AFTER]!,
-            near: this.#sums[at + NEAR]!,
-            basket: this.#sums[at + BASKET]!,
+            after: this.#sums[start + AFTER]!,
+            near: this.#sums[start + NEAR]!,
+            basket: this.#sums[start + BASKET]!,
           };
         }
-        this.#sums.fill(0, at, at + WIDTH);
+        this.#sums.fill(0, start, start + WIDTH);
       }
       this.#touched[word] = 0;
     }
@@ -108,38 +115,38 @@ class Block {
     return row >= this.#from && row < this.#from + this.height;
   }
 
-  #addMeetings(
+  #addPairs(
     i: number,
     rows: Uint32Array,
-    met: Uint32Array,
+    firstOrder: Uint32Array,
     after: Float64Array,
     near: Float64Array,
   ): void {
-    const start = (rows[i]! - this.#from) * this.count;
+    const first = (rows[i]! - this.#from) * this.count;
     for (let j = 0; j < rows.length; j++) {
       if (j === i) continue;
-      const at = this.#touch(start + rows[j]!);
-      const apart = met[j]! - met[i]!;
-      this.#counts[at + SHOPPERS]!++;
-      if (apart > 0) this.#sums[at + AFTER]! += after[apart]!;
-      this.#sums[at + NEAR]! += near[Math.abs(apart)]!;
+      const start = this.#touch(first + rows[j]!);
+      const apart = firstOrder[j]! - firstOrder[i]!;
+      this.#counts[start + SHOPPERS]!++;
+      if (apart > 0) this.#sums[start + AFTER]! += after[apart]!;
+      this.#sums[start + NEAR]! += near[Math.abs(apart)]!;
     }
   }
 
   #addBasket(i: number, basket: Uint32Array): void {
-    const start = (basket[i]! - this.#from) * this.count;
+    const first = (basket[i]! - this.#from) * this.count;
     for (let j = 0; j < basket.length; j++) {
       if (j === i) continue;
-      const at = this.#touch(start + basket[j]!);
-      if (this.#counts[at + LAST] !== this.#shopper) {
-        this.#counts[at + LAST] = this.#shopper;
-        this.#counts[at + TOGETHER]!++;
+      const start = this.#touch(first + basket[j]!);
+      if (this.#counts[start + LAST] !== this.#shopper) {
+        this.#counts[start + LAST] = this.#shopper;
+        this.#counts[start + TOGETHER]!++;
       }
-      this.#sums[at + BASKET]! += 1 / basket.length;
+      this.#sums[start + BASKET]! += 1 / basket.length;
     }
   }
 
-  /** Where the numbers of a pair are. */
+  /** Marks a pair as touched. Gives the index of its first number. */
   #touch(pair: number): number {
     this.#touched[pair >>> 5]! |= 1 << (pair & 31);
     return pair * WIDTH;

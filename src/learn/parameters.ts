@@ -1,25 +1,29 @@
+const DAY = 24 * 3600 * 1000;
+
 /**
- * Everything in learning that is a number somebody had to choose. The defaults were chosen on the validation steps of
- * several data sets together, the same for every shop.
+ * All numbers of learning that somebody had to choose. The defaults were chosen on the validation steps of several public
+ * data sets together, and are the same for every shop.
  */
 export interface LearningParameters {
-  /** Distinct shoppers that must have two items before anything is given away of the pair. */
+  /** Nothing is shipped of a pair of items that fewer distinct shoppers have. */
   readonly minPairShoppers: number;
-  /** Neighbours kept a row, in each table: five tables of 15 cost 245 bytes an item, offsets included. */
+  /** Neighbours kept of a row in each table. Five tables of 15 neighbours take 245 bytes an item, offsets included. */
   readonly neighbours: number;
-  /** A longer history counts by its latest items only: it is a reseller's or a robot's, and tells little for what it costs. */
+  /** Items kept of a history: the latest. A longer history is a reseller's or a robot's, and costs more than it tells. */
   readonly longestHistory: number;
-  /** What a shopper counts for with n items: `n ** -dilution`. Who buys everything says little of what goes with what. */
-  readonly dilution: number;
-  /** What a pair counts for that lies d orders apart: `d ** -decay` where order matters, `(1 + d) ** -decay` elsewhere. */
+  /** A shopper of n items counts `n ** -activityExponent`: whoever buys everything says little of which items go together. */
+  readonly activityExponent: number;
+  /** A pair that lies d orders apart counts `d ** -decay` in `next`, and `(1 + d) ** -decay` in `alsoViewed`. */
   readonly decay: number;
-  /** The share of the median item's shoppers that is added to each item's, where its pairs are measured by them. */
+  /** This share of the median item norm is added to each norm before a pair is divided by the roots of its two norms. */
   readonly smoothing: number;
   /** The power of a normalised weight: below 1, each further shopper adds less. */
-  readonly concavity: number;
-  /** What the tables count for in the walk of two steps. */
+  readonly power: number;
+  /** Milliseconds after which an order counts half in `trend`, and a first order half in `fresh`. */
+  readonly trendHalfLife: number;
+  /** The weights of the tables that the walk of two steps goes through. */
   readonly walkWeights: { readonly next: number; readonly alsoViewed: number; readonly similar: number };
-  /** An item of as many shoppers needs half the walk's help. */
+  /** The weights of the walk are halved for an item of this many shoppers. */
   readonly walkBackOff: number;
 }
 
@@ -27,10 +31,11 @@ export const LEARNING: LearningParameters = {
   minPairShoppers: 3,
   neighbours: 15,
   longestHistory: 500,
-  dilution: 0.5,
+  activityExponent: 0.5,
   decay: 0.5,
   smoothing: 0.5,
-  concavity: 0.5,
+  power: 0.5,
+  trendHalfLife: 30 * DAY,
   walkWeights: { next: 0.5, alsoViewed: 0.3, similar: 0.45 },
   walkBackOff: 20,
 };

@@ -1,17 +1,19 @@
 /**
- * Where learning puts what need not stay in memory: named lists of pieces, read back in the order of writing.
- * Everything goes through it, so that what a shop's orders take in memory does not grow with them.
+ * Storage outside of working memory, for what learning reads again later: named lists of buffers. All order lines go
+ * through it, so the memory that learning needs does not grow with the number of lines.
  */
 export interface Spill {
-  /** Takes the buffer over: the caller must not write to it again. */
+  /** Adds a buffer to the end of a list. The spill owns it from then on: the caller must not write to it again. */
   append(name: string, piece: ArrayBuffer): void;
+  /** The buffers of a list, in the order of writing; none if the list does not exist. */
   read(name: string): Iterable<ArrayBuffer>;
-  /** How many pieces a list has. */
+  /** The number of buffers in a list. */
   length(name: string): number;
+  /** Frees everything. The spill must not be used afterwards. */
   dispose(): void;
 }
 
-/** Keeps all in memory: for a few million lines. */
+/** A spill in memory, good for a few million lines. */
 export function memorySpill(): Spill {
   const lists = new Map<string, ArrayBuffer[]>();
   return {

@@ -1,10 +1,12 @@
-/** Items and the words of their texts, both ways. Weights are those of unit rows. */
+/** The words of each item and the items of each word. The weights of an item's words form a unit vector. */
 export interface TermWeights {
-  /** Words of each item. */
+  /** For each item: the numbers of its words. */
   readonly words: readonly Uint32Array[];
+  /** For each item: the weights of its words, in the order of `words`. */
   readonly weights: readonly Float32Array[];
-  /** Items of each word, by row; empty where there are more than `mostItems`. */
+  /** For each word: the rows of its items, ascending; empty if they are more than `maxItems`. */
   readonly items: readonly (readonly number[])[];
+  /** For each word: its weight in each of `items`. */
   readonly itemWeights: readonly (readonly number[])[];
 }
 
@@ -12,9 +14,9 @@ export interface TermWeights {
  * Weighs the words of texts by how often they occur in a text and how few texts have them (Salton & Buckley,
  * "Term-weighting approaches in automatic text retrieval", 1988).
  *
- * @param mostItems A word of more items than that leads to no item: it tells too little for what it costs.
+ * @param maxItems A word of more items has no list of items: it tells too little for what it costs.
  */
-export function tfIdf(texts: readonly string[], mostItems = Infinity): TermWeights {
+export function tfIdf(texts: readonly string[], maxItems = Infinity): TermWeights {
   const ids = new Map<string, number>();
   const items: number[][] = [];
   const itemWeights: number[][] = [];
@@ -42,7 +44,7 @@ export function tfIdf(texts: readonly string[], mostItems = Infinity): TermWeigh
   }
   words.forEach((ids, row) => {
     ids.forEach((id, i) => {
-      if (having[id]! > mostItems) return;
+      if (having[id]! > maxItems) return;
       items[id]!.push(row);
       itemWeights[id]!.push(weights[row]![i]!);
     });

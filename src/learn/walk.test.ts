@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { weightIn, type Table } from '../core/table.ts';
 import { createNeighbours } from './neighbours.ts';
-import { twoSteps } from './walk.ts';
+import { walkTable } from './walk.ts';
 
 type Edge = readonly [from: number, to: number, weight: number];
 
@@ -10,11 +10,11 @@ function tableOf(count: number, edges: readonly Edge[]): Table {
   for (const [from, to, weight] of edges) neighbours.offer(from, to, weight);
   return neighbours.table();
 }
-const nobody = (count: number) => new Float32Array(count);
-const ALL = { most: 10, backOff: 5 };
+const noShoppers = (count: number) => new Float32Array(count);
+const ALL = { limit: 10, backOff: 5 };
 
-it('leads to the neighbours of neighbours, by the root of the chance', () => {
-  // 0 goes to 1 or 2, one to one; 1 goes to 3; 2 goes to 3 or 4, one to one.
+it('leads to the neighbours of neighbours, with the root of the chance as weight', () => {
+  // From 0 to 1 or 2, each with chance 1/2; from 1 to 3; from 2 to 3 or 4, each with chance 1/2.
   const table = tableOf(5, [
     [0, 1, 1],
     [0, 2, 1],
@@ -22,49 +22,49 @@ it('leads to the neighbours of neighbours, by the root of the chance', () => {
     [2, 3, 1],
     [2, 4, 1],
   ]);
-  const walk = twoSteps([{ table, weight: 1 }], nobody(5), ALL);
+  const walk = walkTable([{ table, weight: 1 }], noShoppers(5), ALL);
   expect(weightIn(walk, 0, 3)).toBeCloseTo(Math.sqrt(0.75), 2);
   expect(weightIn(walk, 0, 4)).toBeCloseTo(Math.sqrt(0.25), 2);
   expect(weightIn(walk, 0, 1)).toBe(0); // one step only
 });
 
-it('changes tables on the way, each by its weight', () => {
+it('may take its two steps in two tables, each by its weight', () => {
   const bought = tableOf(4, [[0, 1, 1]]);
   const alike = tableOf(4, [
     [0, 2, 1],
     [1, 3, 1],
     [2, 3, 1],
   ]);
-  const walk = twoSteps(
+  const walk = walkTable(
     [
       { table: bought, weight: 3 },
       { table: alike, weight: 1 },
     ],
-    nobody(4),
+    noShoppers(4),
     ALL,
   );
   expect(weightIn(walk, 0, 3)).toBeCloseTo(1, 2);
 });
 
-it('does not lead back to where it began', () => {
+it('does not lead back to the item that it began at', () => {
   const table = tableOf(2, [
     [0, 1, 1],
     [1, 0, 1],
   ]);
-  expect(twoSteps([{ table, weight: 1 }], nobody(2), ALL).targets).toHaveLength(0);
+  expect(walkTable([{ table, weight: 1 }], noShoppers(2), ALL).targets).toHaveLength(0);
 });
 
-it('helps an item the less, the more shoppers it has', () => {
+it('gives lower weights to an item that has more shoppers', () => {
   const table = tableOf(4, [
     [0, 2, 1],
     [1, 2, 1],
     [2, 3, 1],
   ]);
-  const walk = twoSteps([{ table, weight: 1 }], Float32Array.of(0, 5, 0, 0), ALL);
+  const walk = walkTable([{ table, weight: 1 }], Float32Array.of(0, 5, 0, 0), ALL);
   expect(weightIn(walk, 1, 3) / weightIn(walk, 0, 3)).toBeCloseTo(0.5, 2);
 });
 
-it('gives an empty table where there is nowhere to go', () => {
+it('gives an empty table if no item has neighbours', () => {
   const table = tableOf(3, []);
-  expect(twoSteps([{ table, weight: 1 }], nobody(3), ALL).targets).toHaveLength(0);
+  expect(walkTable([{ table, weight: 1 }], noShoppers(3), ALL).targets).toHaveLength(0);
 });

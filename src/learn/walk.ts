@@ -1,56 +1,60 @@
 import type { Table } from '../core/table.ts';
 import { createNeighbours } from './neighbours.ts';
 
-/** A table and what it counts for beside the others. */
-export interface Weighed {
+/** A table, and its weight beside the other tables. */
+interface WeightedTable {
   readonly table: Table;
   readonly weight: number;
 }
 
 /**
- * Where two steps lead that each go from an item to one of its neighbours, in proportion to their weights, by all tables
- * together: to what is bought with what is like it, to what is like what is bought with it, and so on. So an item that
- * few have bought has neighbours too.
+ * Follows a random walk of two steps from each item. A step goes to a neighbour in any of the tables, with a chance in
+ * proportion to its weight. So the walk finds, for example, an item that is bought with a similar item, and an item that
+ * few shoppers have bought gets neighbours too.
  *
- * The root of the chance of arriving is the weight, less where an item has many shoppers of its own: it needs no help (as
- * n-gram models back off, Witten & Bell, "The zero-frequency problem", IEEE Transactions on Information Theory 37(4),
- * 1991). Other walks go from shopper to shopper (P3alpha: Cooper et al., "Random walks in recommender systems", WWW 2014;
- * RP3beta: Paudel et al., TiiS 7(1), 2017); this one walks the finished tables, so it tells nothing that they do not.
+ * The weight of an item is the root of the chance that the walk ends there. Weights are lower if the first item has many
+ * shoppers, because its own tables are then good enough (n-gram models back off in the same way: Witten & Bell, "The
+ * zero-frequency problem", IEEE Transactions on Information Theory 37(4), 1991). Other methods walk from shopper to
+ * shopper (P3alpha: Cooper et al., "Random walks in recommender systems", WWW 2014; RP3beta: Paudel et al., TiiS 7(1),
+ * 2017). This walk uses finished tables only, so it reveals nothing about shoppers that the tables do not.
  *
- * @param shoppers `[count]`: of each item.
- * @param options.most Neighbours kept a row.
- * @param options.backOff With as many shoppers, a row's weights are halved.
+ * @param shoppers `[count]`: how many shoppers each item has.
+ * @param options.limit Neighbours kept of each row.
+ * @param options.backOff The weights of an item with this many shoppers are halved.
  */
-export function twoSteps(
-  tables: readonly Weighed[],
+export function walkTable(
+  tables: readonly WeightedTable[],
   shoppers: ArrayLike<number>,
-  { most, backOff }: { most: number; backOff: number },
+  { limit, backOff }: { limit: number; backOff: number },
 ): Table {
   const count = shoppers.length;
-  const { offsets, targets, chances } = stepsOf(tables, count);
-  const arriving = new Float64Array(count);
-  const neighbours = createNeighbours(count, most);
+  const { offsets, targets, chances } = stepChances(tables, count);
+  const arrival = new Float64Array(count);
+  const neighbours = createNeighbours(count, limit);
   for (let from = 0; from < count; from++) {
-    const met: number[] = [];
+    const reached: number[] = [];
     for (let i = offsets[from]!; i < offsets[from + 1]!; i++) {
       const between = targets[i]!;
       for (let j = offsets[between]!; j < offsets[between + 1]!; j++) {
         const to = targets[j]!;
-        if (arriving[to] === 0) met.push(to);
-        arriving[to]! += chances[i]! * chances[j]!;
+        if (arrival[to] === 0) reached.push(to);
+        arrival[to]! += chances[i]! * chances[j]!;
       }
     }
-    const help = backOff / (backOff + shoppers[from]!);
-    for (const to of met) {
-      if (to !== from) neighbours.offer(from, to, help * Math.sqrt(arriving[to]!));
-      arriving[to] = 0;
+    const factor = backOff / (backOff + shoppers[from]!);
+    for (const to of reached) {
+      if (to !== from) neighbours.offer(from, to, factor * Math.sqrt(arrival[to]!));
+      arrival[to] = 0;
     }
   }
   return neighbours.table();
 }
 
-/** All tables as one, the weights of each row divided by their sum. A target of several tables stays as often. */
-function stepsOf(tables: readonly Weighed[], count: number) {
+/**
+ * Joins all tables into one whose weights in each row add up to 1. A target that is in several tables is listed several
+ * times.
+ */
+function stepChances(tables: readonly WeightedTable[], count: number) {
   const total = tables.reduce((sum, { table }) => sum + table.targets.length, 0);
   const offsets = new Uint32Array(count + 1);
   const targets = new Uint32Array(total);

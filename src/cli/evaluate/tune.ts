@@ -30,7 +30,7 @@ interface Task {
 
 const FACTORS = [0.5, 2];
 const MIXED = ['next', 'alsoViewed', 'similar', 'walk', 'popularity'] as const;
-const LEARNED = ['dilution', 'decay', 'smoothing', 'concavity', 'neighbours'] as const;
+const LEARNED = ['activityExponent', 'decay', 'smoothing', 'power', 'neighbours'] as const;
 const METRIC = 'ndcg@20';
 
 const { values } = parseArgs({ options: { every: { type: 'string', default: '4' } } });

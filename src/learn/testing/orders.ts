@@ -3,7 +3,7 @@ import type { OrderLine } from '../histories.ts';
 
 const DAY = 24 * 3600 * 1000;
 
-/** Orders as a test writes them: each shopper's, oldest first, as lists of rows; one order a day. */
+/** The orders of each shopper as a test writes them: lists of rows, oldest first, one order a day. */
 export type Shoppers = Readonly<Record<string, readonly (readonly number[])[]>>;
 
 export function linesOf(shoppers: Shoppers): OrderLine[] {
