@@ -42,10 +42,7 @@ export class EngineLink {
   /** Opens the engine, if it is not open. After a failure the next call tries again. */
   open(): Promise<Link> {
     if (this.#link) return this.#link;
-    if (this.#closed)
-      return Promise.reject(
-        new VitrineError('disposed', 'the recommender was disposed of: create another one'),
-      );
+    if (this.#closed) return Promise.reject(new VitrineError('disposed', 'the recommender was disposed of'));
     const opening = this.#start();
     opening.catch(() => {
       if (this.#link === opening) this.#link = undefined;

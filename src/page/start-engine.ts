@@ -34,11 +34,9 @@ function starting<Started>(start: () => Started): Started {
   try {
     return start();
   } catch (cause) {
-    throw new VitrineError(
-      'worker-load',
-      'the page may not start a worker: allow its script in worker-src of the Content-Security-Policy',
-      { cause },
-    );
+    throw new VitrineError('worker-load', 'the page may not start a worker: allow it in worker-src', {
+      cause,
+    });
   }
 }
 

@@ -20,7 +20,7 @@ function blameCaller(error: unknown): never {
   if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error;
   throw new VitrineError(
     'bad-argument',
-    'a call takes only values that can be cloned, such as objects, lists and texts: no functions or elements',
+    'a call takes plain values: no functions, no elements',
     {
       cause: error,
     },
@@ -44,7 +44,7 @@ export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
     reject(
       new VitrineError(
         'worker-load',
-        `the worker failed: ${message || 'its script did not load; check that its file is beside vitrine.js'}`,
+        `the worker failed: ${message || 'its script did not load'}`,
       ),
     );
   });
@@ -56,7 +56,7 @@ export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
     mute: () => {
       if ('port' in worker) worker.port.close();
     },
-    close: (why = new VitrineError('disposed', 'the recommender was disposed of: create another one')) => {
+    close: (why = new VitrineError('disposed', 'the recommender was disposed of')) => {
       reject(why);
       if (closed) return;
       closed = true;

@@ -32,7 +32,6 @@ import { Snapshot } from './serving/snapshot.ts';
 import { Serving } from './serving/serving.ts';
 import { shelfItems } from './items/shelf-items.ts';
 import { createFailoverScorer } from './serving/failover-scorer.ts';
-import { storedOf } from './history/stored.ts';
 import { createTextModel, type EmbedTexts, type QueryModel } from './text-model.ts';
 
 /** Milliseconds after a call in which no work of the engine's own begins. */
@@ -236,7 +235,7 @@ export class Engine {
   }
 
   verify(): Verification {
-    return { fetched: fetchedFiles(), stored: storedOf(this.history) };
+    return { fetched: fetchedFiles(), stored: this.history.stored };
   }
 
   onChange(listener: () => void): void {

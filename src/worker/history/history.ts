@@ -4,7 +4,7 @@ import type { EventStore, Mark, Unread } from '../../core/ports.ts';
 import { storeCode, VitrineError, type StoreCode } from '../../errors.ts';
 import { createMemoryStore } from '../../store/memory.ts';
 import { versionOf } from '../../store/version-of.ts';
-import type { Consent, ShopperEvent } from '../../types.ts';
+import type { Consent, ShopperEvent, Stored } from '../../types.ts';
 import { WriteLock, type Announcements, type Change, type ChangeMessage } from './write-lock.ts';
 
 export interface HistoryOptions {
@@ -62,6 +62,20 @@ export class History {
   /** Why the events are not on disk although they may be. */
   get keptReason(): StoreCode | undefined {
     return this.#keptReason;
+  }
+
+  /** Where the events are kept, and how many they are. */
+  get stored(): Stored {
+    const { kept, options } = this;
+    const [first] = this.#events;
+    return {
+      kept,
+      ...(kept === 'disk' && { database: options.name }),
+      events: this.#events.length,
+      bytes: this.#events.reduce((sum, event) => sum + JSON.stringify(event).length, 0),
+      ...(first && { oldest: first.at }),
+      encrypted: kept === 'disk',
+    };
   }
 
   /** The last consent or refusal, of this tab or another. */

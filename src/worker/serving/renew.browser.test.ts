@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { noColumns } from '../../core/catalogue.ts';
 import { randomRows, seeded } from '../../core/vectors/random.ts';
 import { encodePack } from '../../pack/encode.ts';
+import { withDigest } from '../../pack/digest.ts';
 import type { Engine } from '../engine.ts';
 import { openEngine } from '../testing/open-engine.ts';
 
@@ -118,5 +119,32 @@ it('ends a call on the pack on which it began', async () => {
   await renewing;
   expect(await titles(engine)).toEqual(new Set(['autumn']));
   expect(seen).toContain('spring');
+  await engine.dispose();
+});
+
+it('asks for a query to be embedded again if it was embedded with the model of another pack', async () => {
+  const withModel = async (model: string, files: Files) => {
+    const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as object;
+    const entry = { file: 'model.onnx', bytes: 1, sha256: '0'.repeat(64) };
+    const named = await withDigest({ ...manifest, model: { id: model, files: { [model]: entry } } });
+    return new Map(files).set('manifest.json', new TextEncoder().encode(JSON.stringify(named)));
+  };
+  served = host(await withModel('one', spring));
+  vi.spyOn(globalThis, 'fetch').mockImplementation((url) =>
+    Promise.resolve(served(String(url).replace('https://shop.test/pack/', ''))),
+  );
+  const engine = await openEngine(MANIFEST, 'wasm');
+  const query = async () => ({
+    kind: 'text' as const,
+    model: await engine.queryModel('text'),
+    vector: Float32Array.from({ length: 16 }, (_, i) => (i === 0 ? 1 : 0)),
+    provider: 'wasm' as const,
+  });
+  const first = await query();
+  expect((await engine.search(structuredClone(first)))!.items).toHaveLength(8);
+  served = host(await withModel('two', autumn));
+  expect(await engine.renewPack()).toBe(true);
+  expect(await engine.search(first)).toBeUndefined();
+  expect((await engine.search(await query()))!.items).toHaveLength(8);
   await engine.dispose();
 });

@@ -12,13 +12,13 @@ const DIM = 16;
 const FOLDER = 'https://shop.test/pack/';
 const TRENDING = { model: 'trending-items' } as const;
 
-/** What trends most comes first, and nothing is known beside it. */
+/** Items in the order of their trend; nothing else is known of them. */
 function trending(): Columns {
   const trend = Float32Array.from({ length: COUNT }, (_, i) => 1 - i / COUNT);
   return { ...noColumns(COUNT), trend };
 }
 
-/** What sells, what trends and what is new are different items. */
+/** Popular, trending and new items are different ones. */
 function unlike(): Columns {
   const random = seeded(7);
   const column = () => Float32Array.from({ length: COUNT }, () => random() ** 3);
@@ -87,12 +87,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('a pack of which only the first part has come', () => {
-  it('shows what trends, the same as the whole shows, and nobody is told when that comes', async () => {
+describe('a pack whose first shard has come and whose other shards have not', () => {
+  it('gives the shelves of the whole pack, and emits no change when the whole comes', async () => {
     const { engine, shelf, release, first } = await open({ held: true });
     expect(first).toBeGreaterThan(1);
-    let told = 0;
-    engine.onChange(() => told++);
+    let changes = 0;
+    engine.onChange(() => changes++);
     const early = await shelf(TRENDING);
     const cold = await shelf({ model: 'recommended-for-you' });
     expect(early).toEqual(['sku-0', 'sku-1', 'sku-2', 'sku-3', 'sku-4', 'sku-5', 'sku-6', 'sku-7']);
@@ -100,11 +100,11 @@ describe('a pack of which only the first part has come', () => {
     expect((await engine.profile()).items).toBe(COUNT); // all of it is there now
     expect(await shelf(TRENDING)).toEqual(early);
     expect(await shelf({ model: 'recommended-for-you' })).toEqual(cold);
-    expect(told).toBe(0);
+    expect(changes).toBe(0);
     await engine.dispose();
   });
 
-  it('gives no shelf that the whole pack would not give, whatever filters and rules say', async () => {
+  it('gives no shelf that the whole pack would not give, whatever the filters and rules', async () => {
     const requests: RecommendOptions[] = [
       { filters: {} },
       { filters: { minPrice: 1000 } },
@@ -134,7 +134,7 @@ describe('a pack of which only the first part has come', () => {
     await engine.dispose();
   });
 
-  it('answers nothing that the rest could change before the rest is there', async () => {
+  it('waits with calls that the other shards could change', async () => {
     const { engine, shelf, release } = await open({ held: true });
     const related = shelf({ model: 'related-products', objectIDs: ['sku-3'], threshold: -1 });
     const event = { name: 'view_item', ids: [`sku-${COUNT - 1}`], at: Date.now() } as const;
@@ -149,7 +149,7 @@ describe('a pack of which only the first part has come', () => {
     await engine.dispose();
   });
 
-  it('goes on with what it can, and says why it can do no more, where the rest does not come', async () => {
+  it('goes on answering from the first shard if the others fail, and says why other calls fail', async () => {
     const { engine, shelf, breakRest } = await open({ held: true });
     breakRest();
     expect(await shelf(TRENDING)).toHaveLength(8);
@@ -161,7 +161,7 @@ describe('a pack of which only the first part has come', () => {
 });
 
 describe('a pack with a file of prices', () => {
-  it('serves its first shelf while the file does not come, and then says that prices have changed', async () => {
+  it('serves its first shelf while the file does not come, and emits a change when it comes', async () => {
     const silent = deferred();
     const began = performance.now();
     const { engine, shelf, asked, setPrices } = await open({ prices: {}, pricesAfter: silent.promise });
@@ -197,16 +197,16 @@ describe('a pack with a file of prices', () => {
   it('hides an item that is sold out when prices are read again, and shows it again when it is back', async () => {
     const { engine, shelf, setPrices } = await open({ prices: {} });
     await engine.profile();
-    let told = 0;
-    engine.onChange(() => told++);
+    let changes = 0;
+    engine.onChange(() => changes++);
     setPrices({ 'sku-0': { price: 0, availability: 'out_of_stock' }, 'sku-1': { price: 99 } });
     expect((await shelf(TRENDING))[0]).toBe('sku-0');
     await engine.refreshPrices();
-    expect(told).toBe(1);
+    expect(changes).toBe(1);
     const { items } = await engine.recommend(TRENDING);
     expect(items[0]).toMatchObject({ objectID: 'sku-1', price: 99 });
     await engine.refreshPrices();
-    expect(told).toBe(1); // nothing new
+    expect(changes).toBe(1); // nothing new
     setPrices({});
     await engine.refreshPrices();
     expect((await engine.recommend(TRENDING)).items.slice(0, 2)).toMatchObject([
