@@ -64,6 +64,7 @@ export default tseslint.config(
       'docs/.vitepress/cache',
       '.cache',
       'models/use-lite',
+      'models/onnxruntime',
       'src/wasm/kernel', // AssemblyScript: its compiler checks it
       '**/node_modules',
       'test-results',

@@ -4,21 +4,21 @@ import { defineConfig } from 'vitest/config';
 import { kernelPlugin } from './src/bundle/kernel.ts';
 import { wgslPlugin } from './src/bundle/wgsl.ts';
 import { noticePlugin } from './src/bundle/notice.ts';
+import { runtimePlugin } from './src/bundle/runtime.ts';
 import { hashOfSources, shopFolderPlugin } from './src/bundle/shop-folder.ts';
 import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
 
 export default defineConfig({
-  plugins: [kernelPlugin(), wgslPlugin(), shopFolderPlugin(), noticePlugin()],
-  // The library: the page's entry, and beside it the two workers and onnxruntime's wasm, found by relative address,
-  // so that the folder works from any path of any host.
+  plugins: [kernelPlugin(), wgslPlugin(), shopFolderPlugin(), noticePlugin('vitrine')],
+  // The library: the page's entry, and beside it the workers, found by relative address, so that the folder works from any path of any host.
   base: './',
   define: { __VITRINE_CODE__: JSON.stringify(hashOfSources()) },
   publicDir: false,
   worker: {
     format: 'es',
-    plugins: () => [kernelPlugin(), wgslPlugin(), noticePlugin()],
+    plugins: () => [kernelPlugin(), wgslPlugin(), runtimePlugin(), noticePlugin('vitrine')],
     rolldownOptions: {
       output: {
         entryFileNames: 'vitrine-[name].js',

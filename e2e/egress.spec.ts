@@ -122,7 +122,7 @@ test('two different visits fetch the same files, by GET, and send nothing', asyn
     );
   }
   expect(one.requests.filter(({ url }) => url.includes('/pack/')).length).toBeGreaterThan(5);
-  expect(one.requests.filter(({ url }) => url.endsWith('.wasm'))).toHaveLength(1); // the searches have loaded the model
+  expect(one.requests.filter(({ url }) => url.endsWith('.deflate'))).toHaveLength(1); // the searches have loaded the model
   expect(listed(other.requests)).toEqual(listed(one.requests));
 
   const nothing = {
@@ -151,7 +151,6 @@ test('`verify` lists what was fetched, as the network saw it, and what is stored
     .map(({ url }) => url.replace(/.*\//, '').replace(/-[\w-]{8}\.js$/, '.js'));
   expect([...new Set(unchecked)].sort()).toEqual([
     'manifest.json',
-    'ort-wasm-simd-threaded.wasm',
     'vitrine-indexed-db.js',
     'vitrine-ort.wasm.bundle.min.js',
     'vitrine-profile-files.js',

@@ -13,7 +13,9 @@ export const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval';
 export const FOLDERS = {
   '/': at('pages/'),
   '/vitrine/': at('../dist/browser/'),
-  '/vitrine/model/': at('../models/use-lite/'), // as `vitrine model` writes it
+  // As `vitrine model` writes it.
+  '/vitrine/model/': at('../models/use-lite/'),
+  '/vitrine/model/onnxruntime/': at('../models/onnxruntime/'),
   '/pack/': at('../public/pack/'),
 };
 

@@ -4,7 +4,6 @@ import { access, constants, mkdir, readFile, rename, rm, writeFile } from 'node:
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { convert } from './convert.ts';
 import { originalFolder } from './weights.ts';
 
 /** Increase it with every change to the converter's output. */
@@ -12,21 +11,38 @@ const CONVERTER = 1;
 
 /**
  * Returns the directory of the default text model in the Hugging Face layout, and converts the weights on first use.
- * `VITRINE_MODELS` names the folder that holds it. By default that is the package's `models` folder, or `~/.cache/vitrine`
- * if the package is read-only, as in an installation for all users.
  *
  * @param onProgress Called before a conversion starts.
  */
-export async function ensureDefaultModel(onProgress?: (message: string) => void): Promise<string> {
-  const stamp = await stampOf();
+export const ensureDefaultModel = (onProgress?: (message: string) => void): Promise<string> =>
+  ensureFolder('use-lite', stampOfModel, async () => {
+    onProgress?.('Converting the default text model');
+    const { convert } = await import('./convert.ts');
+    return convert();
+  });
+
+/**
+ * Returns a folder of files that the published package contains and that a checkout makes on first use. `VITRINE_MODELS`
+ * names the place of that folder. By default that is models/, or `~/.cache/vitrine` if models/ is read-only.
+ *
+ * @param stampOf Names the state of the sources; a folder with another stamp is made again.
+ */
+export async function ensureFolder(
+  name: string,
+  stampOf: () => string,
+  make: () => Promise<ReadonlyMap<string, Uint8Array | string>>,
+): Promise<string> {
+  const { root, isPublished } = ownPackage();
+  const inPackage = join(root, 'models');
+  if (isPublished) return join(inPackage, name);
+  const stamp = stampOf();
   const named = process.env['VITRINE_MODELS'];
-  const places = named ? [named] : [join(packageRoot(), 'models'), join(homedir(), '.cache', 'vitrine')];
-  const folders = places.map((place) => join(place, 'use-lite'));
+  const places = named ? [named] : [inPackage, join(homedir(), '.cache', 'vitrine')];
+  const folders = places.map((place) => join(place, name));
   for (const folder of folders) if (await isCurrent(folder, stamp)) return folder;
 
-  onProgress?.('Converting the default text model');
   const folder = (await firstWritable(folders)) ?? folders[0]!; // if none is writable, writing throws the error that says why
-  await write(folder, stamp);
+  await write(folder, stamp, await make());
   return folder;
 }
 
@@ -47,10 +63,14 @@ async function firstWritable(folders: readonly string[]): Promise<string | undef
   return undefined;
 }
 
-/** Writes to a temporary folder and renames it, so that a model is either complete or missing. */
-async function write(folder: string, stamp: string): Promise<void> {
+/** Writes to a temporary folder and renames it, so that the files are either complete or missing. */
+async function write(
+  folder: string,
+  stamp: string,
+  files: ReadonlyMap<string, Uint8Array | string>,
+): Promise<void> {
   const beside = `${folder}.${process.pid}`;
-  for (const [path, content] of await convert()) {
+  for (const [path, content] of files) {
     await mkdir(dirname(join(beside, path)), { recursive: true });
     await writeFile(join(beside, path), content);
   }
@@ -62,21 +82,21 @@ async function write(folder: string, stamp: string): Promise<void> {
   });
 }
 
-async function stampOf(): Promise<string> {
-  const original = await readFile(join(originalFolder(), 'model.json'));
+function stampOfModel(): string {
+  const original = readFileSync(join(originalFolder(), 'model.json'));
   return JSON.stringify({
     converter: CONVERTER,
     original: createHash('sha256').update(original).digest('hex'),
   });
 }
 
-/** The root folder of this package, for its source and for its build. */
-function packageRoot(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const file = join(folder, 'package.json');
-    if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'vitrine')
-      return folder;
-    if (folder === dirname(folder))
+/** The package of this code: a checkout, for its source and for its build, or the published command line. */
+export function ownPackage(): { readonly root: string; readonly isPublished: boolean } {
+  for (let root = dirname(fileURLToPath(import.meta.url)); ; root = dirname(root)) {
+    const file = join(root, 'package.json');
+    const { name } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }) : {};
+    if (name === 'vitrine' || name === 'vitrine-cli') return { root, isPublished: name === 'vitrine-cli' };
+    if (root === dirname(root))
       throw new Error('found no package.json of vitrine above models/ensure: reinstall the package');
   }
 }

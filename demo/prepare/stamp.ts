@@ -17,7 +17,7 @@ async function listing(folder: string) {
 
 /** A hash of everything that determines the pack: the same stamp means the same pack. */
 export async function stampOf(): Promise<string> {
-  const built = /^models\/use-lite\//; // the build itself writes these
+  const built = /^models\/(use-lite|onnxruntime)\//; // the build itself writes these
   const found = (await Promise.all(sources.map(listing))).flat();
   const wanted = [...files, ...found.filter((path) => counts(path) && !built.test(path))].sort();
 

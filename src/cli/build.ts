@@ -12,7 +12,7 @@ import { readCatalogue, type Catalogue, type ReadingOptions } from './feed/catal
 import type { ReadingReport } from './feed/reading-report.ts';
 import { findModel } from './hub/find-model.ts';
 import { withImages, type ImagesReport } from './images/with-images.ts';
-import { openModelFolder, type ModelFolder } from './model-folder.ts';
+import { openModelFolder, withRuntime, type ModelFolder } from './model-folder.ts';
 import { keptPrices } from './prices/prices-file.ts';
 import type { Progress } from './progress.ts';
 import { readShop } from './read-shop.ts';
@@ -100,7 +100,7 @@ export async function build(
     ...(budget && { tables: narrowedTables(learned.tables, budget.neighbours) }),
     ...(options.sensitive && { sensitive: options.sensitive }),
     ...(await keptPrices(options.out)),
-    model: { id: model.id, files: await model.files() },
+    model: { id: model.id, files: await withRuntime(model) },
     options: {
       orders: options.orders !== undefined,
       ...(budget && { budget: options.budget, neighbours: budget.neighbours, choices: budget.choices }),

@@ -17,7 +17,7 @@ export async function compressedVariants(
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<Map<string, Uint8Array>> {
   const variants = new Map<string, Uint8Array>();
-  const names = [...files.keys()].filter((name) => /-[0-9a-f]{16}\.\w+$/.test(name));
+  const names = [...files.keys()].filter((name) => /-[0-9a-f]{16}\.(?!deflate$)\w+$/.test(name));
   const work = names.flatMap((name) => [
     { name, variant: `${name}.br`, compress: toBrotli },
     { name, variant: `${name}.gz`, compress: toGzip },

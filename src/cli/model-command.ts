@@ -5,7 +5,7 @@ import { ensureDefaultModel } from '../../models/ensure.ts';
 import { findModel } from './hub/find-model.ts';
 import { addPull } from './hub/pull-command.ts';
 import type { Context } from './io.ts';
-import { openModelFolder } from './model-folder.ts';
+import { openModelFolder, withRuntime } from './model-folder.ts';
 import { createProgress } from './progress.ts';
 
 interface ModelFlags {
@@ -30,7 +30,7 @@ export function addModel(program: Command, context: Context): void {
       const folder = openModelFolder(
         model ? await findModel(model, createProgress()) : await ensureDefaultModel(),
       );
-      const files = await folder.files();
+      const files = await withRuntime(folder);
       for (const [path, bytes] of files) {
         await mkdir(dirname(join(out, path)), { recursive: true });
         await writeFile(join(out, path), bytes);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { runtimeFiles } from '../../models/runtime.ts';
 import { VitrineError } from '../errors.ts';
 import { MODEL_PATHS, type ReadModelFile } from '../model/files.ts';
 
@@ -32,4 +33,11 @@ export function openModelFolder(folder: string): ModelFolder {
       return new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
     },
   };
+}
+
+/** What a browser needs to run a model: its files, and the WebAssembly of onnxruntime. */
+export async function withRuntime({
+  files,
+}: Pick<ModelFolder, 'files'>): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  return new Map([...(await files()), ...(await runtimeFiles())]);
 }

@@ -14,6 +14,8 @@ import { randomRows, seeded } from '../core/vectors/random.ts';
 import { loadPack } from '../pack/load.ts';
 import type { BuildReport } from './build.ts';
 import type { EmbedItems } from './embed.ts';
+import { installedRuntime } from '../../models/runtime.ts';
+import { runtimePath } from '../model/runtime.ts';
 import { runCli } from './testing/run-cli.ts';
 
 let folder: string;
@@ -52,6 +54,11 @@ async function vitrine(args: readonly string[], embed = fake) {
 
 const buildArgs = (...more: string[]) => ['build', catalogue, '--out', out, '--model', model, ...more];
 
+/** onnxruntime's WebAssembly of this version, which goes with every model. */
+const RUNTIME = (['wasm', 'webgpu'] as const).map((provider) =>
+  runtimePath(installedRuntime().version, provider),
+);
+
 describe('vitrine build', () => {
   it('writes a pack that loads, and reports it as one JSON object', async () => {
     const orders = join(folder, 'orders.csv');
@@ -75,6 +82,7 @@ describe('vitrine build', () => {
       'config.json',
       'tokenizer.json',
       'onnx/model.onnx',
+      ...RUNTIME,
     ]);
   });
 
@@ -161,8 +169,8 @@ describe('vitrine model', () => {
   it('writes the files that a browser needs, as they are', async () => {
     const { code, stdout } = await vitrine(['model', '--model', model, '--out', out]);
     expect(code).toBe(0);
-    expect(stdout).toBe(`3 files of the text model model in ${out}\n`);
-    expect(filesIn(out)).toEqual(['config.json', 'onnx/model.onnx', 'tokenizer.json']);
+    expect(stdout).toBe(`5 files of the text model model in ${out}\n`);
+    expect(filesIn(out)).toEqual(['config.json', 'onnx/model.onnx', ...RUNTIME, 'tokenizer.json']);
   });
 
   it('says what is missing of a folder that is no model', async () => {

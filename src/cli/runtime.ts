@@ -1,4 +1,12 @@
+import { existsSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
+import { runtimeFiles } from '../../models/runtime.ts';
 import type { Runtime } from '../model/embedder.ts';
+import type { ImageRuntime } from '../model/image/image-embedder.ts';
+import { runtimePath } from '../model/runtime.ts';
+
+/** What onnxruntime's threads run; beside the published bundle. */
+export const THREADS = 'ort-wasm-simd-threaded.mjs';
 
 /** What runs the text model in Node. */
 export interface NodeRuntime {
@@ -19,8 +27,23 @@ export async function loadRuntime(load: Import = importModule): Promise<NodeRunt
     const native = onCpu((await load('onnxruntime-node')) as Native);
     return { name: 'onnxruntime-node', load: () => Promise.resolve(native) };
   } catch {
-    return { name: 'onnxruntime-web', load: () => import('onnxruntime-web') };
+    return { name: 'onnxruntime-web', load: loadWebRuntime };
   }
+}
+
+/**
+ * onnxruntime-web in Node. The built command line has its script in a bundle, the script of its threads beside that, and
+ * its WebAssembly as packs carry it.
+ */
+export async function loadWebRuntime(): Promise<Runtime & ImageRuntime> {
+  const runtime = await import('onnxruntime-web');
+  const threads = new URL(/* @vite-ignore */ THREADS, import.meta.url);
+  if (existsSync(threads)) {
+    const packed = (await runtimeFiles()).get(runtimePath(runtime.env.versions.web ?? '', 'wasm'));
+    runtime.env.wasm.wasmBinary = inflateRawSync(packed!);
+    runtime.env.wasm.wasmPaths = { mjs: threads.href };
+  }
+  return runtime;
 }
 
 type Native = Runtime | { readonly default: Runtime };

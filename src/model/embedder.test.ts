@@ -156,3 +156,13 @@ it('reports a model that fails after it has run, and tries again at the next cal
   delete fault.fails;
   expect(await embedder.embed(['a'])).toHaveLength(1);
 });
+
+it('reports that a browser cannot run the model on WebGPU, and that a model comes without onnxruntime', async () => {
+  expect('Suspending' in WebAssembly).toBe(false); // Node 20 is such a browser
+  await expect(createEmbedder(read, { provider: 'webgpu' })).rejects.toMatchObject({
+    code: 'model-load',
+    message: expect.stringMatching(
+      /without the WebAssembly of onnxruntime \d+\.\d+\.\d+, .*vitrine-cli/,
+    ) as string,
+  });
+});

@@ -5,13 +5,14 @@ import type { Provider } from '../types.ts';
 import { batchesOf, type Batch } from './batch.ts';
 import { checkProvider } from './check-provider.ts';
 import { poolRows } from './pool.ts';
+import { canSuspend, loadBrowserRuntime } from './runtime.ts';
 import { readModelFiles, type ModelFiles, type ReadModelFile } from './files.ts';
 import { createTokenizer } from './tokenizer.ts';
 import type { Tokenize } from './use-tokenizer.ts';
 
 /** The used part of onnxruntime, which both of its bundles have. */
 export interface Runtime {
-  readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown } };
+  readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown; wasmBinary?: unknown } };
   readonly InferenceSession: {
     create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
@@ -23,13 +24,8 @@ export interface EmbedderOptions {
   readonly provider?: Provider;
   /** Threads of the wasm provider. Default 1, which is fastest for one short text. */
   readonly threads?: number;
-  /** Imports onnxruntime. Default: its browser bundles; in Node pass `() => import('onnxruntime-web')`. */
+  /** Loads onnxruntime. Default: its browser bundles, with the WebAssembly that lies beside the model. */
   readonly loadRuntime?: (provider: Provider) => Promise<Runtime>;
-  /**
-   * Address of onnxruntime's WebAssembly file. Needed if scripts come from a CDN: onnxruntime finds the file by itself
-   * only if its script comes from the page's origin.
-   */
-  readonly wasmUrl?: (provider: Provider) => string;
 }
 
 /** An embedder that reports what it runs on, and the reason if that is not the requested provider. */
@@ -49,15 +45,17 @@ const BATCH = 32;
  */
 export async function createEmbedder(
   read: ReadModelFile,
-  { provider = 'wasm', threads = 1, loadRuntime = browserRuntime, wasmUrl }: EmbedderOptions = {},
+  { provider = 'wasm', threads = 1, loadRuntime }: EmbedderOptions = {},
 ): Promise<ReadyEmbedder> {
+  if (provider === 'webgpu' && !loadRuntime && !canSuspend()) {
+    const reason = 'the text model needs JavaScript Promise Integration on WebGPU, which this browser lacks';
+    return { ...(await createEmbedder(read, { threads })), reason };
+  }
   const files = await readModelFiles(read);
-  const runtime = await loadRuntime(provider).catch((cause: unknown) => {
-    throw new VitrineError('model-load', 'onnxruntime-web could not be loaded', { cause });
-  });
+  const runtime = await (loadRuntime?.(provider) ?? loadBrowserRuntime(read, provider));
   runtime.env.wasm.numThreads = threads;
-  if (wasmUrl) runtime.env.wasm.wasmPaths = { wasm: wasmUrl(provider) };
   const trusted = await open(runtime, files, 'wasm');
+  delete runtime.env.wasm.wasmBinary; // 14 MB or more that are compiled by now
   if (provider === 'wasm') return { ...trusted, provider };
   const { fast, reason } = await openChecked(runtime, files, trusted);
   if (!fast) return { ...trusted, provider: 'wasm', reason };
@@ -83,11 +81,6 @@ async function openChecked(
       reason: `the text model does not run on WebGPU: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
-}
-
-// The WebGPU bundle needs `unsafe-eval` and the wasm bundle does not, so the former is loaded only on request.
-function browserRuntime(provider: Provider): Promise<Runtime> {
-  return provider === 'wasm' ? import('onnxruntime-web/wasm') : import('onnxruntime-web/webgpu');
 }
 
 async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Promise<Embedder> {

@@ -1,7 +1,5 @@
 /** The worker of one model, of texts or of images. onnxruntime's memory is freed only when its worker ends. */
 import { expose } from 'comlink';
-import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Embedder, Side } from '../core/ports.ts';
 import { project, type Projection } from '../core/vectors/projection.ts';
 import { VitrineError } from '../errors.ts';
@@ -20,17 +18,13 @@ import { carryErrorCodes } from '../wire/error-codes.ts';
 carryErrorCodes();
 const allow = restrictNetwork(import.meta.url);
 
-// The files that onnxruntime's two bundles take. Absolute addresses, because the worker may run from a blob.
-const wasmUrl = (taken: Provider) =>
-  new URL(taken === 'wasm' ? plainWasm : asyncifyWasm, import.meta.url).href;
-
 let embedder: Promise<Embedder & { provider: Provider; reason?: string }> | undefined;
 let projection: Promise<Projection | undefined> | undefined;
 let imageEmbedder: Promise<ImageEmbedder> | undefined;
 
 const api = {
   async openTexts({ source, provider }: QueryModel) {
-    embedder = createEmbedder(readerOf(source), { provider, wasmUrl });
+    embedder = createEmbedder(readerOf(source), { provider });
     projection = readProjection(source);
     projection.catch(() => undefined); // `openTexts` throws it, unless the model fails first
     const { provider: taken, reason } = await embedder;
@@ -48,7 +42,7 @@ const api = {
     const onnx =
       Object.keys('files' in source ? source.files : {}).find((path) => path.endsWith('.onnx')) ??
       'onnx/model.onnx';
-    imageEmbedder = createImageEmbedder(readerOf(source), onnx, { wasmUrl: wasmUrl('wasm') });
+    imageEmbedder = createImageEmbedder(readerOf(source), onnx);
     await imageEmbedder;
     return { provider: 'wasm' as const };
   },

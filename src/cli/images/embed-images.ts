@@ -5,6 +5,8 @@ import type { Pixels } from '../../model/image/resample.ts';
 import type { ImageInput } from '../../pack/add-images.ts';
 import type { Item } from '../../types.ts';
 import { decodePicture } from './decode-image.ts';
+import { withRuntime } from '../model-folder.ts';
+import { loadWebRuntime } from '../runtime.ts';
 import { openImageModelFolder } from './image-model-folder.ts';
 import { pictureAddress } from './image-address.ts';
 import { readPicture } from './read-image.ts';
@@ -42,8 +44,10 @@ export async function embedImages(
   const model = openImageModelFolder(folder);
   const files = await model.files();
   const cache = new VectorCache([...files.values()]);
-  const loadRuntime = () => import('onnxruntime-web');
-  const embedder = await createImageEmbedder(model.read, model.onnx, { threads: 2, loadRuntime });
+  const embedder = await createImageEmbedder(model.read, model.onnx, {
+    threads: 2,
+    loadRuntime: loadWebRuntime,
+  });
   const sources = new Map<string, string[]>();
   for (const item of items) {
     const address = pictureAddress(item, base);
@@ -68,7 +72,13 @@ export async function embedImages(
     await embedder.dispose();
   }
   const without = items.length - vectors.size - refusals.length;
-  return { ...blockOf(items, vectors, refusals), model: { id: model.id, files }, refusals, without, cached };
+  return {
+    ...blockOf(items, vectors, refusals),
+    model: { id: model.id, files: await withRuntime(model) },
+    refusals,
+    without,
+    cached,
+  };
 }
 
 async function vectorOf(

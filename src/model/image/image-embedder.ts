@@ -1,13 +1,14 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { VitrineError } from '../../errors.ts';
 import type { ReadModelFile } from '../files.ts';
+import { loadBrowserRuntime } from '../runtime.ts';
 import { preprocess, preprocessOf } from './preprocess.ts';
 import type { Pixels } from './resample.ts';
 import { imageVector } from './image-vector.ts';
 
 /** The used part of onnxruntime. */
 export interface ImageRuntime {
-  readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown } };
+  readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown; wasmBinary?: unknown } };
   readonly InferenceSession: {
     create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
@@ -16,10 +17,8 @@ export interface ImageRuntime {
 
 export interface ImageEmbedderOptions {
   readonly threads?: number;
-  /** Imports onnxruntime. Default: its browser bundle; in Node pass `() => import('onnxruntime-web')`. */
+  /** Loads onnxruntime. Default: its browser bundle, with the WebAssembly that lies beside the model. */
   readonly loadRuntime?: () => Promise<ImageRuntime>;
-  /** Address of onnxruntime's WebAssembly file, if it does not find that by itself. */
-  readonly wasmUrl?: string;
 }
 
 /** Turns images into unit vectors. */
@@ -40,20 +39,18 @@ export const PREPROCESSOR = 'preprocessor_config.json';
 export async function createImageEmbedder(
   read: ReadModelFile,
   onnx: string,
-  { threads = 1, loadRuntime = () => import('onnxruntime-web/wasm'), wasmUrl }: ImageEmbedderOptions = {},
+  { threads = 1, loadRuntime = () => loadBrowserRuntime(read, 'wasm') }: ImageEmbedderOptions = {},
 ): Promise<ImageEmbedder> {
   const [config, network] = await Promise.all([readJson(read, PREPROCESSOR), read(onnx)]);
   const how = preprocessOf(config);
-  const runtime = await loadRuntime().catch((cause: unknown) => {
-    throw new VitrineError('model-load', 'onnxruntime-web could not be loaded', { cause });
-  });
+  const runtime = await loadRuntime();
   runtime.env.wasm.numThreads = threads;
-  if (wasmUrl !== undefined) runtime.env.wasm.wasmPaths = { wasm: wasmUrl };
   const session = await runtime.InferenceSession.create(network, { executionProviders: ['wasm'] }).catch(
     (cause: unknown) => {
       throw new VitrineError('model-load', 'onnxruntime cannot load the image model', { cause });
     },
   );
+  delete runtime.env.wasm.wasmBinary; // 14 MB that are compiled by now
   const input = inputOf(session);
 
   const run = async (pixels: Pixels) => {

@@ -1,0 +1,96 @@
+/**
+ * Writes the two packages that are published from this tree, and packs them: what a page needs in dist/npm/vitrine, and
+ * the command line in dist/npm/vitrine-cli. Run after `npm run build`.
+ */
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDefaultModel } from '../../models/ensure.ts';
+import { runtimeFolder } from '../../models/runtime.ts';
+import { declarations } from './declarations.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const NPM = join(ROOT, 'dist/npm');
+
+interface RootPackage extends Record<string, unknown> {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+const root = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as RootPackage;
+
+const both = Object.fromEntries(
+  ['version', 'description', 'license', 'keywords', 'type', 'engines', 'publishConfig'].map((key) => [
+    key,
+    root[key],
+  ]),
+);
+
+/** Packages that a user may have, in the versions that the root names. */
+function peers(...names: string[]) {
+  const versions = { ...root.dependencies, ...root.peerDependencies };
+  return {
+    peerDependencies: Object.fromEntries(names.map((name) => [name, versions[name]])),
+    peerDependenciesMeta: Object.fromEntries(names.map((name) => [name, { optional: true }])),
+  };
+}
+
+await rm(NPM, { recursive: true, force: true });
+
+await publish(
+  {
+    name: 'vitrine',
+    ...both,
+    exports: root['exports'],
+    types: root['types'],
+    sideEffects: ['./dist/browser/*.js', './dist/browser/*.css'],
+    bin: { vitrine: 'bin/vitrine.js' },
+    ...peers('react', 'vue'),
+  },
+  {
+    NOTICE: 'dist/browser/NOTICE.txt',
+    'CHANGELOG.md': 'CHANGELOG.md',
+    'dist/browser': 'dist/browser',
+    'bin/vitrine.js': 'src/bundle/vitrine.js',
+    ...Object.fromEntries(
+      (await declarations(ROOT, root['exports'] as Record<string, unknown>)).map((path) => [path, path]),
+    ),
+  },
+);
+
+await publish(
+  {
+    name: 'vitrine-cli',
+    ...both,
+    exports: { '.': './dist/cli/vitrine.js', './package.json': './package.json' },
+    bin: { 'vitrine-cli': 'dist/cli/vitrine.js' },
+    // The same version: a pack carries the onnxruntime that the page's script goes with.
+    dependencies: { vitrine: root.version },
+    ...peers('onnxruntime-node', 'sharp'),
+  },
+  {
+    NOTICE: 'dist/cli/NOTICE.txt',
+    'dist/cli': 'dist/cli',
+    'models/use-lite': await ensureDefaultModel(),
+    'models/onnxruntime': await runtimeFolder(),
+  },
+);
+
+/** @param files Where each comes from, by its path in the package. */
+async function publish(
+  manifest: { readonly name: string; readonly [key: string]: unknown },
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const folder = join(NPM, manifest.name);
+  for (const [path, source] of Object.entries({ 'README.md': 'README.md', LICENSE: 'LICENSE', ...files })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await cp(join(source.startsWith('/') ? '' : ROOT, source), join(folder, path), { recursive: true });
+  }
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const tarball = execFileSync('npm', ['pack', '--silent', '--pack-destination', NPM], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  await rename(join(NPM, tarball.trim()), join(NPM, `${manifest.name}.tgz`));
+}
