@@ -18,13 +18,9 @@ export interface Connection<Api> {
 /** Functions, symbols and elements cannot be sent to a worker. */
 function blameCaller(error: unknown): never {
   if (!(error instanceof DOMException && error.name === 'DataCloneError')) throw error;
-  throw new VitrineError(
-    'bad-argument',
-    'a call takes plain values: no functions, no elements',
-    {
-      cause: error,
-    },
-  );
+  throw new VitrineError('bad-argument', 'a call takes plain values: no functions, no elements', {
+    cause: error,
+  });
 }
 
 /**
@@ -41,12 +37,7 @@ export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
     // The event has a message only if the script was loaded and threw.
     event.preventDefault();
     const { message } = event as Partial<ErrorEvent>;
-    reject(
-      new VitrineError(
-        'worker-load',
-        `the worker failed: ${message || 'its script did not load'}`,
-      ),
-    );
+    reject(new VitrineError('worker-load', `the worker failed: ${message || 'its script did not load'}`));
   });
   endpoint.addEventListener('messageerror', () => {
     reject(new VitrineError('worker-load', 'the worker sent a message that cannot be read: reload the page'));
