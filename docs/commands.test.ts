@@ -19,6 +19,13 @@ const { name, scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')
   scripts: Record<string, string>;
 };
 
+const packages = readFileSync(`${ROOT}src/bundle/packages.ts`, 'utf8');
+/** What the docs may tell a user to install: the packages that this tree publishes, and their optional peers. */
+const PACKAGES = [
+  ...[...packages.matchAll(/name: '([\w-]+)'/g)].map(([, published]) => published!),
+  ...[...packages.matchAll(/peers\(([^)]*)\)/g)].flatMap(([, names]) => names!.match(/[\w-]+/g) ?? []),
+];
+
 // Stands in for the text model.
 const embed: EmbedItems = (_, texts, onDone) => {
   onDone(texts.length);
@@ -108,8 +115,10 @@ function complaint([program, ...words]: readonly string[]): string | undefined {
   }
 }
 
-function npmComplaint(verb: string, [script]: readonly string[]): string | undefined {
-  if (verb === 'install' || verb === 'audit') return undefined;
+function npmComplaint(verb: string, words: readonly string[]): string | undefined {
+  const [script] = words;
+  if (verb === 'install') return words.find((word) => !word.startsWith('-') && !PACKAGES.includes(word));
+  if (verb === 'audit') return undefined;
   const called = verb === 'run' ? script! : verb;
   return called in scripts ? undefined : `there is no script ${called}`;
 }

@@ -3,7 +3,7 @@
  * the command line in dist/npm/vitrine-cli. Run after `npm run build`.
  */
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDefaultModel } from '../../models/ensure.ts';
@@ -71,11 +71,19 @@ await publish(
   },
   {
     NOTICE: 'dist/cli/NOTICE.txt',
+    ...Object.fromEntries((await shopDocs()).map((path) => [path, path])),
     'dist/cli': 'dist/cli',
     'models/use-lite': await ensureDefaultModel(),
     'models/onnxruntime': await runtimeFolder(),
   },
 );
+
+/** The pages of the docs that are for shops, which the command line's help names, and what they show. */
+async function shopDocs(): Promise<string[]> {
+  const names = await readdir(join(ROOT, 'docs'));
+  const shipped = /^(?!architecture).*\.md$|^profile\.schema\.json$|^overview\.svg$/;
+  return names.filter((name) => shipped.test(name)).map((name) => `docs/${name}`);
+}
 
 /** @param files Where each comes from, by its path in the package. */
 async function publish(
