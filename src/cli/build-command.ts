@@ -214,10 +214,12 @@ function describeLanguages({ default: otherwise, packs, out }: LanguagesReport):
 const LISTED = 20; // refusals; --json has them all
 
 function describeImages({ items, without, cached, refusals, seconds }: ImagesReport): string[] {
-  const lines = refusals.slice(0, LISTED).map(({ id, address, reason }) => `  ${address} of ${id} ${reason}`);
+  const lines = refusals
+    .slice(0, LISTED)
+    .map(({ id, address, reason }) => `  ${address} of item ${id} ${reason}`);
   if (refusals.length > LISTED) lines.push(`  and ${refusals.length - LISTED} more: --json lists them all`);
   return [
-    `${items} pictures in ${seconds.toFixed(1)} s, ${cached} of them known already; ${without} items name none`,
-    ...(refusals.length > 0 ? [`${refusals.length} pictures refused:`, ...lines] : []),
+    `${items} items with images in ${seconds.toFixed(1)} s, ${cached} images from the cache; ${without} items name no image`,
+    ...(refusals.length > 0 ? [`Images that cannot be read, of ${refusals.length} items:`, ...lines] : []),
   ];
 }

@@ -16,25 +16,25 @@ export interface VectorChoice extends Precision {
 
 const SHARES = [1, 0.75, 0.5, 0.25];
 const BITS = [8, 6, 4, 3, 2, 1];
-const MOST_ROWS = 8000;
+const MAX_ROWS = 8000;
 const QUERIES = 60;
 
 /** Measures every way that fits, on rows evenly spread over the catalogue. Cheapest first. */
 export async function vectorChoices(
   { dim: from, embeddings }: Embeddings,
-  mostPerItem: number,
+  maxBytesPerItem: number,
   progress: Progress,
 ): Promise<VectorChoice[]> {
   const count = embeddings.length / from;
   const directions = fitProjection(embeddings, from);
-  const rows = evenly(count, Math.max(1, Math.ceil(count / MOST_ROWS)));
+  const rows = evenly(count, Math.max(1, Math.ceil(count / MAX_ROWS)));
   const sample = new Float32Array(rows.length * from);
   rows.forEach((row, i) => {
     sample.set(embeddings.subarray(row * from, (row + 1) * from), i * from);
   });
   const ways = SHARES.flatMap((share) =>
     BITS.map((bits) => ({ dim: Math.max(4, Math.round((from * share) / 4) * 4), bits })),
-  ).filter(({ dim, bits }) => (dim * bits) / 8 <= mostPerItem);
+  ).filter(({ dim, bits }) => (dim * bits) / 8 <= maxBytesPerItem);
   progress.start('Measuring ways to hold vectors', ways.length);
   const choices: VectorChoice[] = [];
   for (const way of ways) {

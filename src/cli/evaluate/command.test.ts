@@ -131,7 +131,11 @@ describe('vitrine evaluate', () => {
       () => ['--items', at('no.tsv'), '--sequences', at('few.txt')],
       'no.tsv: there is no such file',
     ],
-    ['columns that are not there', () => [...orders(), '--columns', 'customer=Who'], '--columns names Who'],
+    [
+      'columns that are not there',
+      () => [...orders(), '--columns', 'customer=Who'],
+      '--columns names the column Who',
+    ],
     ['a field that is none', () => [...orders(), '--columns', 'colour=x'], 'unknown field colour'],
     [
       'dates that give no order',

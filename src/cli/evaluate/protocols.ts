@@ -8,7 +8,7 @@ const DAY = 24 * 3600 * 1000;
 const TEST_SHARE = 0.1; // of the days, the last ones
 const EARLIER_ORDERS = 2;
 const FOLDS = 5;
-const LEAST_CASES = 10;
+const MIN_CASES = 10;
 
 /**
  * Splits data into what may be learned from and what is asked. Whatever is asked is in no split's training lines.
@@ -18,7 +18,7 @@ const LEAST_CASES = 10;
 export function splitsOf(data: Dataset, protocol: Protocol): Split[] {
   const splits = byProtocol[protocol](data.shoppers);
   const cases = splits.reduce((sum, split) => sum + split.cases.length, 0);
-  if (cases < LEAST_CASES) {
+  if (cases < MIN_CASES) {
     throw new VitrineError(
       'bad-argument',
       `too few shoppers for ${protocol}: it leaves ${cases} to ask about, of ${data.shoppers.length}`,

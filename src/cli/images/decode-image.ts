@@ -1,23 +1,24 @@
 import { VitrineError } from '../../errors.ts';
 import type { Pixels } from '../../model/image/resample.ts';
 
-const MOST_PIXELS = 100e6; // as in the browser
+const MAX_PIXELS = 100e6; // the same limit as in the browser
 
 /**
- * A picture's pixels as a browser shows them: turned upright as its camera said, in sRGB, on white where it is transparent.
+ * Gives an image's pixels as a browser shows them: turned upright by its EXIF orientation, in sRGB, transparency on white.
  *
- * @throws {Error} Says in a few words why it cannot be decoded. @throws {VitrineError} `model-load` where sharp is missing.
+ * @throws {Error} If it cannot be decoded; its message continues a sentence that begins with the address.
+ * @throws {VitrineError} `model-load` if sharp is not installed.
  */
-export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
+export async function decodeImage(bytes: Uint8Array): Promise<Pixels> {
   const { default: sharp } = await import('sharp').catch((cause: unknown) => {
     throw new VitrineError(
       'model-load',
-      'pictures are decoded by sharp, which is not there for this platform: npm install sharp',
+      'the package sharp, which decodes images, cannot be loaded: run npm install sharp',
       { cause },
     );
   });
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
+    const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
       .rotate()
       .flatten({ background: '#fff' })
       .toColourspace('srgb')
@@ -27,6 +28,6 @@ export async function decodePicture(bytes: Uint8Array): Promise<Pixels> {
     return { width: info.width, height: info.height, data };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.split('\n', 1)[0]! : String(cause);
-    throw new Error(`is no picture that can be decoded (${why})`, { cause });
+    throw new Error(`is not an image that can be decoded (${why})`, { cause });
   }
 }

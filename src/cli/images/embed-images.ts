@@ -1,40 +1,45 @@
-import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { VitrineError } from '../../errors.ts';
 import { createImageEmbedder } from '../../model/image/image-embedder.ts';
 import type { Pixels } from '../../model/image/resample.ts';
 import type { ImageInput } from '../../pack/add-images.ts';
 import type { Item } from '../../types.ts';
-import { decodePicture } from './decode-image.ts';
 import { withRuntime } from '../model-folder.ts';
 import { loadWebRuntime } from '../runtime.ts';
+import { defaultCache, modelDigest } from '../vectors/cache-folder.ts';
+import { digestOf } from '../vectors/frames.ts';
+import { openVectorStore, type VectorStore } from '../vectors/vector-store.ts';
+import { decodeImage } from './decode-image.ts';
+import { HostTags } from './host-tags.ts';
+import { imageAddress } from './image-address.ts';
 import { openImageModelFolder } from './image-model-folder.ts';
-import { pictureAddress } from './image-address.ts';
-import { readPicture } from './read-image.ts';
-import { VectorCache } from './vector-cache.ts';
+import { readImage } from './read-image.ts';
 
-/** A picture that could not be read, whose it is, and why. */
-export interface PictureRefusal {
+/** An image that could not be read, the item that names it, and the reason. */
+export interface ImageRefusal {
+  /** Id of the item. */
   readonly id: string;
   readonly address: string;
+  /** Continues a sentence that begins with the address, such as `answered 404`. */
   readonly reason: string;
 }
 
 export interface EmbeddedImages extends ImageInput {
-  readonly refusals: readonly PictureRefusal[];
-  /** Items that name no picture. */
+  readonly refusals: readonly ImageRefusal[];
+  /** Number of items that name no image. */
   readonly without: number;
-  /** Images whose vectors an earlier build had computed. */
+  /** Number of images whose vectors an earlier build had computed. */
   readonly cached: number;
 }
 
-/** Images that are read at once: as many as a careful host takes, and as fit into memory. */
+/** Number of images that are read at once: as many as a host can be asked to bear, and as fit into memory. */
 const AT_ONCE = 8;
 
 /**
- * Embeds the pictures of items: read and decoded several at a time, embedded one after the other.
+ * Embeds the images of items. Several images are read and decoded at a time; they are embedded one after the other.
  *
- * @param base Where relative addresses count from, see `pictureAddress`.
- * @throws {VitrineError} `model-load`; `bad-catalogue` if there is no picture at all that can be read.
+ * @param base The place that relative addresses start from, see `imageAddress`.
+ * @throws {VitrineError} `model-load`, or `bad-catalogue` if no image can be read.
  */
 export async function embedImages(
   items: readonly Item[],
@@ -43,21 +48,16 @@ export async function embedImages(
 ): Promise<EmbeddedImages> {
   const model = openImageModelFolder(folder);
   const files = await model.files();
-  const cache = new VectorCache([...files.values()]);
   const embedder = await createImageEmbedder(model.read, model.onnx, {
     threads: 2,
     loadRuntime: loadWebRuntime,
   });
-  const sources = new Map<string, string[]>();
-  for (const item of items) {
-    const address = pictureAddress(item, base);
-    if (address !== undefined) sources.set(address, [...(sources.get(address) ?? []), item.id]);
-  }
+  const cache = openCache(files);
   const vectors = new Map<string, Float32Array<ArrayBuffer>>();
-  const refusals: PictureRefusal[] = [];
+  const refusals: ImageRefusal[] = [];
   let [done, cached] = [0, 0];
   try {
-    await eachOf([...sources], AT_ONCE, async ([address, ids]) => {
+    await eachOf(idsByAddress(items, base), AT_ONCE, async ([address, ids]) => {
       try {
         const found = await vectorOf(address, cache, (pixels) => embedder.embed(pixels));
         if (found.cached) cached++;
@@ -69,6 +69,7 @@ export async function embedImages(
       onDone(++done);
     });
   } finally {
+    cache.store.close();
     await embedder.dispose();
   }
   const without = items.length - vectors.size - refusals.length;
@@ -81,34 +82,54 @@ export async function embedImages(
   };
 }
 
+/** What earlier builds have left: vectors by the digest of the image file, and what hosts sent for each address. */
+interface Cache {
+  readonly store: VectorStore;
+  readonly tags: HostTags;
+}
+
+function openCache(model: ReadonlyMap<string, Uint8Array>): Cache {
+  const folder = join(defaultCache(), 'images', modelDigest(model, 'onnxruntime-web'));
+  return { store: openVectorStore(folder), tags: new HostTags(folder) };
+}
+
+function idsByAddress(items: readonly Item[], base: string): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const item of items) {
+    const address = imageAddress(item, base);
+    if (address !== undefined) ids.set(address, [...(ids.get(address) ?? []), item.id]);
+  }
+  return ids;
+}
+
 async function vectorOf(
   address: string,
-  cache: VectorCache,
+  { store, tags }: Cache,
   embed: (pixels: Pixels) => Promise<Float32Array<ArrayBuffer>>,
 ): Promise<{ vector: Float32Array<ArrayBuffer>; cached: boolean }> {
-  const tag = cache.tagOf(address);
-  const picture = await readPicture(address, tag?.etag);
-  const hash = 'unchanged' in picture ? tag!.hash : createHash('sha256').update(picture.bytes).digest('hex');
-  const known = cache.get(hash);
-  if ('unchanged' in picture) return { vector: known!, cached: true };
-  if (picture.etag !== undefined) cache.note(address, { etag: picture.etag, hash });
-  if (known) return { vector: known, cached: true };
-  const vector = await embed(await decodePicture(picture.bytes));
-  cache.put(hash, vector);
+  const tag = tags.get(address);
+  const known = tag && store.has(tag.digest) ? tag : undefined;
+  const image = await readImage(address, known?.etag);
+  if ('unchanged' in image) return { vector: store.read(known!.digest), cached: true };
+  const digest = digestOf(image.bytes);
+  if (image.etag !== undefined) tags.set(address, { etag: image.etag, digest });
+  if (store.has(digest)) return { vector: store.read(digest), cached: true };
+  const vector = await embed(await decodeImage(image.bytes));
+  if (!store.has(digest)) store.append([digest], vector); // two addresses may have the same file
   return { vector, cached: false };
 }
 
 function blockOf(
   items: readonly Item[],
   vectors: ReadonlyMap<string, Float32Array>,
-  [first]: readonly PictureRefusal[],
+  [first]: readonly ImageRefusal[],
 ): Pick<ImageInput, 'ids' | 'dim' | 'embeddings'> {
-  const ids = items.map(({ id }) => id).filter((id) => vectors.has(id)); // in the catalogue's order, whichever came first
+  const ids = items.map(({ id }) => id).filter((id) => vectors.has(id)); // in the catalogue's order
   if (ids.length === 0) {
-    const example = first
-      ? `: for one, ${first.address} of ${first.id} ${first.reason}`
-      : ': no item names one';
-    throw new VitrineError('bad-catalogue', `no picture could be read${example}`);
+    const why = first
+      ? `no image could be read: for example, ${first.address} of item ${first.id} ${first.reason}`
+      : 'no item names an image: give the column with --columns image=NAME, or a pattern with --image-base';
+    throw new VitrineError('bad-catalogue', why);
   }
   const dim = vectors.get(ids[0]!)!.length;
   const embeddings = new Float32Array(ids.length * dim);
@@ -118,15 +139,23 @@ function blockOf(
   return { ids, dim, embeddings };
 }
 
-/** Does work for each, so many at once. The first failure ends it. */
+/** Does work for each element, `limit` at once. After a failure no more work is begun; it rejects when all work has ended. */
 async function eachOf<Each>(
-  all: readonly Each[],
-  atOnce: number,
+  all: Iterable<Each>,
+  limit: number,
   work: (one: Each) => Promise<void>,
 ): Promise<void> {
-  const left = all.values();
+  const left = [...all].values();
+  let hasFailed = false;
   const worker = async () => {
-    for (const one of left) await work(one);
+    for (const one of left) {
+      if (hasFailed) return;
+      await work(one).catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      });
+    }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  const ended = await Promise.allSettled(Array.from({ length: limit }, worker));
+  for (const result of ended) if (result.status === 'rejected') throw result.reason;
 }

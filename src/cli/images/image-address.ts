@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { Item } from '../../types.ts';
 
 /**
- * Where an item's picture is: an absolute address or a path of a file. What the catalogue says counts from `base`, a folder
- * or an address; a base with `{id}` says where every picture lies, whatever the catalogue says.
+ * Finds the absolute address, or the path, of an item's image.
  *
- * @returns Nothing for an item that names no picture.
+ * @param base The folder or address that a relative address of the catalogue starts from. A base with `{id}` is the place of
+ *   every image, whatever the catalogue says.
+ * @returns `undefined` if the item names no image.
  */
-export function pictureAddress({ id, image }: Pick<Item, 'id' | 'image'>, base: string): string | undefined {
+export function imageAddress({ id, image }: Pick<Item, 'id' | 'image'>, base: string): string | undefined {
   if (base.includes('{id}')) return base.replaceAll('{id}', isAddress(base) ? encodeURIComponent(id) : id);
   if (image === undefined) return undefined;
   if (isAddress(image)) return image.startsWith('file:') ? fileURLToPath(image) : image;
@@ -16,7 +17,7 @@ export function pictureAddress({ id, image }: Pick<Item, 'id' | 'image'>, base: 
   return isAddress(base) ? new URL(image, base).href : join(base, image);
 }
 
-/** Whether it is fetched rather than read from a disk. */
+/** Whether a text is an address, and not a path. */
 export function isAddress(text: string): boolean {
   return /^(https?|data|file):/i.test(text);
 }

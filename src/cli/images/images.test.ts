@@ -29,13 +29,13 @@ beforeEach(async () => {
   for (const path of ['config.json', 'tokenizer.json', 'onnx/model.onnx'])
     writeFileSync(join(texts, path), '{}');
   out = join(folder, 'pack');
-  mkdirSync(join(folder, 'pictures'));
+  mkdirSync(join(folder, 'images'));
   await Promise.all([
-    picture('red.png', '#d01010'),
-    picture('rose.jpg', '#c82020'),
-    picture('blue.webp', '#1010d0'),
+    drawImage('red.png', '#d01010'),
+    drawImage('rose.jpg', '#c82020'),
+    drawImage('blue.webp', '#1010d0'),
   ]);
-  writeFileSync(join(folder, 'pictures', 'words.jpg'), 'not a picture at all');
+  writeFileSync(join(folder, 'images', 'words.jpg'), 'not an image at all');
 });
 afterEach(() => {
   server?.close();
@@ -44,9 +44,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function picture(name: string, background: string) {
+function drawImage(name: string, background: string) {
   const blank = { create: { width: 60, height: 40, channels: 3 as const, background } };
-  return sharp(blank).toFile(join(folder, 'pictures', name));
+  return sharp(blank).toFile(join(folder, 'images', name));
 }
 
 async function build(images: Readonly<Record<string, string | undefined>>, ...more: string[]) {
@@ -74,73 +74,75 @@ async function vitrine(...args: string[]) {
   return { ...said, report: () => (JSON.parse(said.stdout) as BuildReport).images! };
 }
 
-async function pictures() {
+async function imagesOfPack() {
   const read = (name: string) => Promise.resolve(new Uint8Array(readFileSync(join(out, name))).buffer);
   const pack = await loadPack(read);
   return (await loadImages(read, pack.manifest.images!, pack, ordinaryRows)).catalogue;
 }
 
-/** Serves the pictures; `answer` may answer itself, and says so. */
+/** Serves the images; if `answer` returns a status, the host answers with it. */
 async function host(
   answer: (path: string, headers: Readonly<Record<string, unknown>>) => number | undefined,
 ) {
   const seen: string[] = [];
-  let [open, most] = [0, 0];
+  let [open, max] = [0, 0];
   server = createServer((request, response) => {
     const path = request.url!.slice(1);
     seen.push(path);
-    most = Math.max(most, ++open);
+    max = Math.max(max, ++open);
     setTimeout(() => {
       open--;
       const status = answer(path, request.headers) ?? 200;
-      const body = status === 200 ? readFileSync(join(folder, 'pictures', path.split('?')[0]!)) : '';
+      const body = status === 200 ? readFileSync(join(folder, 'images', path.split('?')[0]!)) : '';
       response.writeHead(status, { etag: '"1"' }).end(body);
     }, 20);
   });
   await new Promise<void>((resolve) => server!.listen(0, resolve));
-  return { at: `http://localhost:${(server.address() as AddressInfo).port}/`, seen, most: () => most };
+  return { at: `http://localhost:${(server.address() as AddressInfo).port}/`, seen, max: () => max };
 }
 
 describe('vitrine build --images', () => {
-  it('gives pictures beside the catalogue vectors: what looks alike is near', async () => {
+  it('packs vectors of images, in which similar images are near each other', async () => {
     const given = {
-      red: 'pictures/red.png',
-      rose: 'pictures/rose.jpg',
-      blue: '/pictures/blue.webp',
+      red: 'images/red.png',
+      rose: 'images/rose.jpg',
+      blue: '/images/blue.webp',
       none: undefined,
     };
     const { code, report } = await build(given, '--json');
     expect(code).toBe(0);
     expect(report()).toMatchObject({ items: 3, without: 1, cached: 0, refusals: [] });
-    const { rows, rowOf } = await pictures();
+    const { rows, rowOf } = await imagesOfPack();
     const near = (a: string, b: string) => dotExact(rows, rowOf.get(a)!, dequantise(rows, rowOf.get(b)!));
     expect(near('red', 'rose')).toBeGreaterThan(0.99);
     expect(near('red', 'blue')).toBeLessThan(0.5);
     expect(rowOf.has('none')).toBe(false);
   });
 
-  it('says of each picture that cannot be read why, and builds the rest; --strict does not', async () => {
+  it('lists each image that cannot be read with the reason, and builds the rest; --strict makes it an error', async () => {
     const given = {
-      red: 'pictures/red.png',
-      gone: 'pictures/gone.png',
-      words: 'pictures/words.jpg',
-      dir: 'pictures',
+      red: 'images/red.png',
+      gone: 'images/gone.png',
+      words: 'images/words.jpg',
+      dir: 'images',
     };
     const { code, stdout } = await build(given);
     expect(code).toBe(0);
-    expect(stdout).toContain('3 pictures refused:');
-    expect(stdout).toContain(`${join(folder, 'pictures/gone.png')} of gone there is no such file`);
-    expect(stdout).toContain('words.jpg of words is no picture that can be decoded');
-    expect(stdout).toContain('of dir cannot be read (EISDIR)');
+    expect(stdout).toContain('Images that cannot be read, of 3 items:');
+    expect(stdout).toContain(`${join(folder, 'images/gone.png')} of item gone does not exist`);
+    expect(stdout).toContain('words.jpg of item words is not an image that can be decoded');
+    expect(stdout).toContain('of item dir cannot be read (EISDIR)');
     rmSync(out, { recursive: true });
     const strict = await build(given, '--strict');
     expect(strict.code).toBe(1);
-    expect(strict.stderr).toMatch(/^vitrine: 3 pictures refused, the first .*\n$/);
+    expect(strict.stderr).toMatch(
+      /^vitrine: 3 images cannot be read, and --strict is given: the first, .*\n$/,
+    );
   });
 
-  it('fetches pictures from their addresses, a bounded number at once, and tries again where the host fails', async () => {
+  it('fetches at most eight images at once, and tries again if the host fails', async () => {
     let failures = 1;
-    const { at, seen, most } = await host((path) => {
+    const { at, seen, max } = await host((path) => {
       if (path === 'blue.webp') return 404;
       return path === 'rose.jpg' && failures-- > 0 ? 503 : undefined;
     });
@@ -156,60 +158,71 @@ describe('vitrine build --images', () => {
       items: 25,
       refusals: [{ id: 'blue', address: `${at}blue.webp`, reason: 'answered 404' }],
     });
-    expect(most()).toBeLessThanOrEqual(8);
-    expect(most()).toBeGreaterThan(1);
+    expect(max()).toBeLessThanOrEqual(8);
+    expect(max()).toBeGreaterThan(1);
     expect(seen.filter((path) => path === 'rose.jpg')).toHaveLength(2);
   });
 
-  it('computes no vector twice, and does not fetch what has not changed', async () => {
+  it('computes no vector twice, does not fetch an image that has not changed, and mends a torn cache', async () => {
     const { at } = await host((_, headers) => (headers['if-none-match'] === '"1"' ? 304 : undefined));
-    const given = { red: `${at}red.png`, rose: `${at}rose.jpg`, local: 'pictures/red.png' };
+    const given = { red: `${at}red.png`, rose: `${at}rose.jpg`, local: 'images/red.png' };
     expect((await build(given, '--json')).report()).toMatchObject({ items: 3 });
-    const first = (await pictures()).rows.data.slice();
+    const first = (await imagesOfPack()).rows.data.slice();
     expect((await build(given, '--json')).report()).toMatchObject({ items: 3, cached: 3 });
-    expect((await pictures()).rows.data).toEqual(first);
-    const [file] = readdirSync(join(folder, 'cache/vitrine/images')).filter((name) =>
-      name.endsWith('.vectors'),
-    );
-    const cache = join(folder, 'cache/vitrine/images', file!);
-    writeFileSync(cache, readFileSync(cache).subarray(0, -5)); // a build that was killed while it wrote
-    expect((await build(given, '--json')).report()).toMatchObject({ items: 3, refusals: [] });
-    expect((await pictures()).rows.data).toEqual(first);
+    expect((await imagesOfPack()).rows.data).toEqual(first);
+    const cache = join(folder, 'cache/vitrine/images');
+    const vectorFiles = () =>
+      readdirSync(cache, { recursive: true })
+        .map((name) => join(cache, String(name)))
+        .filter((name) => name.endsWith('.vec'));
+    const [file] = vectorFiles();
+    expect(vectorFiles()).toHaveLength(1);
+    const whole = readFileSync(file!);
+    const flipped = whole.map((byte, i) => (i === whole.length - 5 ? byte ^ 1 : byte));
+    for (const damaged of [whole.subarray(0, -5), flipped]) {
+      for (const name of vectorFiles()) rmSync(name);
+      writeFileSync(file!, damaged);
+      const { cached, ...report } = (await build(given, '--json')).report();
+      expect(report).toMatchObject({ items: 3, refusals: [] });
+      expect(cached).toBeLessThan(3);
+      expect((await imagesOfPack()).rows.data).toEqual(first);
+      expect((await build(given, '--json')).report()).toMatchObject({ items: 3, cached: 3 });
+    }
   });
 
-  it('finds pictures that the catalogue does not name by a pattern', async () => {
+  it('finds images by a pattern if the catalogue does not name them', async () => {
     const { code, report } = await build(
       { red: undefined },
       '--image-base',
-      join(folder, 'pictures/{id}.png'),
+      join(folder, 'images/{id}.png'),
       '--json',
     );
     expect([code, report().items]).toEqual([0, 1]);
   });
 
   it.each([
-    ['no picture at all', () => build({ a: undefined }), 'no picture could be read: no item names one'],
-    ['pictures none of which can be read', () => build({ a: 'x.png' }), 'x.png of a there is no such file'],
+    ['a catalogue that names no image', () => build({ a: undefined }), 'no item names an image: give the'],
+    ['images of which none can be read', () => build({ a: 'x.png' }), 'x.png of item a does not exist'],
     [
-      'a host that is not there',
+      'a host that does not answer',
       () => build({ a: 'http://localhost:1/x.png' }),
-      'no picture could be read: for one, http://localhost:1/x.png of a could not be reached',
+      'no image could be read: for example, http://localhost:1/x.png of item a could not be reached',
     ],
     [
-      'an image model that is not there',
+      'an image model that does not exist',
       () => build({ a: 'b' }, '--image-model', 'no'),
-      'no such image model directory',
+      'no does not exist: name the folder of an image model',
     ],
     [
-      'a directory that is no image model',
+      'a folder that is not an image model',
       () => build({ a: 'b' }, '--image-model', folder),
-      'preprocessor_config.json and onnx/model.onnx missing',
+      'it lacks preprocessor_config.json and onnx/model.onnx',
     ],
     [
-      'a text model in its place',
+      'a text model in place of an image model',
       () => {
         writeFileSync(join(folder, 'texts/preprocessor_config.json'), '{"size":4}');
-        return build({ red: 'pictures/red.png' }, '--image-model', join(folder, 'texts'));
+        return build({ red: 'images/red.png' }, '--image-model', join(folder, 'texts'));
       },
       'onnxruntime cannot load the image model',
     ],
@@ -220,7 +233,7 @@ describe('vitrine build --images', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('ends with 2 where the image model is not named, or named in vain', async () => {
+  it('ends with 2 if --images has no --image-model, or --image-base has no --images', async () => {
     const bare = ['build', 'x.csv', '--out', out];
     expect(await vitrine(...bare, '--images')).toMatchObject({ code: 2 });
     expect((await vitrine(...bare, '--image-base', 'x')).stderr).toContain('are for --images');

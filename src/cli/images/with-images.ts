@@ -3,18 +3,18 @@ import { addImages } from '../../pack/add-images.ts';
 import type { EncodedPack } from '../../pack/pack-files.ts';
 import type { Item } from '../../types.ts';
 import type { Progress } from '../progress.ts';
-import { embedImages, type PictureRefusal } from './embed-images.ts';
+import { embedImages, type ImageRefusal } from './embed-images.ts';
 
-/** What a build has done with pictures. */
+/** What a build has done with images. */
 export interface ImagesReport {
-  /** Items that have a picture now. */
+  /** Number of items that have an image vector now. */
   readonly items: number;
   readonly dim: number;
-  /** Items that name none. */
+  /** Number of items that name no image. */
   readonly without: number;
-  /** Images whose vectors an earlier build had computed. */
+  /** Number of images whose vectors an earlier build had computed. */
   readonly cached: number;
-  readonly refusals: readonly PictureRefusal[];
+  readonly refusals: readonly ImageRefusal[];
   readonly seconds: number;
 }
 
@@ -37,7 +37,7 @@ export async function withImages(
     const { id, address, reason } = refusals[0]!;
     throw new VitrineError(
       'bad-catalogue',
-      `${refusals.length} pictures refused, the first ${address} of ${id} ${reason}`,
+      `${refusals.length} images cannot be read, and --strict is given: the first, ${address} of item ${id}, ${reason}`,
     );
   }
   const seconds = (performance.now() - began) / 1000;

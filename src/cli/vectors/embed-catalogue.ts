@@ -4,24 +4,29 @@ import type { EmbedItems, Embeddings } from '../embed.ts';
 import type { ModelFolder } from '../model-folder.ts';
 import type { Progress } from '../progress.ts';
 import { loadRuntime } from '../runtime.ts';
-import { defaultCache, modelHash } from './cache-folder.ts';
+import { defaultCache, modelDigest } from './cache-folder.ts';
 import { fillStore, readStore, type Part } from './embed-texts.ts';
+import { digestOf } from './frames.ts';
 import { openVectorStore } from './vector-store.ts';
 
-/** Where vectors are kept and found. */
+/** The folders that vectors are kept in. */
 export interface VectorOptions {
-  /** Folder of what earlier builds have embedded. Default: the user's cache. */
+  /** Folder of the vectors that earlier builds have embedded. Default: the user's cache. */
   readonly cache?: string | undefined;
-  /** Folder of what the jobs of a cluster have embedded: then nothing may be missing. */
+  /** Folder of the vectors that the jobs of a cluster have embedded. It must have the vectors of all texts. */
   readonly parts?: string | undefined;
 }
 
 export interface EmbeddedCatalogue extends Embeddings {
-  /** Texts that no earlier build had embedded. */
+  /** Number of texts that no earlier build had embedded. */
   readonly fresh: number;
 }
 
-/** Embeds a catalogue's texts, or takes the vectors from where they are kept. */
+/**
+ * Gives the vectors of a catalogue's texts, and embeds only the texts that no earlier build has embedded.
+ *
+ * @throws {VitrineError} `bad-argument` if `parts` lacks a vector.
+ */
 export async function embedCatalogue(
   model: ModelFolder,
   texts: readonly string[],
@@ -29,12 +34,10 @@ export async function embedCatalogue(
   embed: EmbedItems,
   progress: Progress,
 ): Promise<EmbeddedCatalogue> {
-  const hash = await modelHash(model, (await loadRuntime()).name);
-  const folder = parts ?? join(cache, 'embeddings', hash);
-  // No other build takes the name, so that none writes where another does.
-  const store = openVectorStore(folder, `${Date.now().toString(36)}-${process.pid}.vec`);
+  const digest = modelDigest(await model.files(), (await loadRuntime()).name);
+  const store = openVectorStore(parts ?? join(cache, 'embeddings', digest));
   try {
-    if (parts !== undefined) checkParts(texts, (text) => store.has(text), parts);
+    if (parts !== undefined) checkParts(texts, (text) => store.has(digestOf(text)), parts);
     const fresh = await fillStore(model, texts, store, embed, progress);
     return { ...readStore(texts, store), fresh };
   } finally {
@@ -42,7 +45,7 @@ export async function embedCatalogue(
   }
 }
 
-/** Embeds one job's share of a catalogue into a file of `folder`. @returns How many texts were embedded. */
+/** Embeds one job's share of a catalogue into a file of `folder`. @returns The number of texts embedded. */
 export async function embedPart(
   model: ModelFolder,
   texts: readonly string[],
@@ -51,7 +54,7 @@ export async function embedPart(
   embed: EmbedItems,
   progress: Progress,
 ): Promise<number> {
-  // A job that is started again goes on where it was killed.
+  // A job always has the same file, so that it resumes if it is killed and started again.
   const store = openVectorStore(folder, `part-${part.index}-of-${part.of}.vec`);
   try {
     return await fillStore(model, texts, store, embed, progress, part);
@@ -65,6 +68,6 @@ function checkParts(texts: readonly string[], has: (text: string) => boolean, fo
   if (missing > 0)
     throw new VitrineError(
       'bad-argument',
-      `${folder} lacks the vectors of ${missing} texts: have all jobs ended, with this catalogue?`,
+      `${folder} lacks the vectors of ${missing} texts: check that all jobs have ended and that they read this catalogue`,
     );
 }

@@ -1,11 +1,13 @@
 import type { EmbedItems, Embeddings } from '../embed.ts';
 import type { ModelFolder } from '../model-folder.ts';
 import type { Progress } from '../progress.ts';
+import { digestOf } from './frames.ts';
 import type { VectorStore } from './vector-store.ts';
 
 /**
- * Texts that are embedded together. A text's vector depends, in its last bits, on what it is computed beside, so chunks are
- * of the whole catalogue's distinct texts in order, whoever computes them and however often it is interrupted.
+ * Number of texts that are embedded together. The last bits of a text's vector depend on the other texts of its chunk. So the
+ * chunks are cut from the distinct texts of the whole catalogue, in order, whichever machine embeds them and however often a
+ * build is interrupted.
  */
 const CHUNK = 256;
 
@@ -16,7 +18,7 @@ export interface Part {
   readonly of: number;
 }
 
-/** Embeds what the store lacks. @returns How many texts were. */
+/** Embeds the texts that the store lacks. @returns The number of texts embedded. */
 export async function fillStore(
   model: ModelFolder,
   texts: readonly string[],
@@ -30,14 +32,16 @@ export async function fillStore(
   const ends: number[] = [];
   for (let chunk = index; chunk * CHUNK < distinct.length; chunk += of) {
     const before = missing.length;
-    missing.push(...distinct.slice(chunk * CHUNK, (chunk + 1) * CHUNK).filter((text) => !store.has(text)));
+    missing.push(
+      ...distinct.slice(chunk * CHUNK, (chunk + 1) * CHUNK).filter((text) => !store.has(digestOf(text))),
+    );
     if (missing.length > before) ends.push(missing.length);
   }
   if (missing.length === 0) return 0;
   progress.start('Embedding', missing.length);
   let kept = 0;
   const keep = (end: number, vectors: Float32Array) => {
-    store.append(missing.slice(kept, end), vectors);
+    store.append(missing.slice(kept, end).map(digestOf), vectors);
     kept = end;
   };
   const onDone = (done: number, vectors?: Float32Array) => {
@@ -50,12 +54,12 @@ export async function fillStore(
   return missing.length;
 }
 
-/** The vectors of texts that a store has all of, one after the other. */
+/** Reads the vectors of texts, in their order. The store must have all of them. */
 export function readStore(texts: readonly string[], store: VectorStore): Embeddings {
-  const dim = store.read(texts[0]!).length;
+  const dim = store.read(digestOf(texts[0]!)).length;
   const embeddings = new Float32Array(texts.length * dim);
   texts.forEach((text, i) => {
-    embeddings.set(store.read(text), i * dim);
+    embeddings.set(store.read(digestOf(text)), i * dim);
   });
   return { dim, embeddings };
 }

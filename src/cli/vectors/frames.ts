@@ -1,72 +1,81 @@
 /**
- * Vectors of texts on disk, in frames that are whole or not there: a build that is killed loses the frame that it was
- * writing. Little-endian: magic `VEMB`, u32 count, u32 dim, u32 CRC-32 of what follows, then keys of 16 bytes `[count]`
- * (the start of a text's SHA-256), then f32 vectors `[count * dim]`.
+ * The file format of kept vectors: a sequence of frames, each checked by a CRC, so that a build that is killed loses only the
+ * frame that it was writing. A frame, little-endian: magic `VEMB`, u32 count, u32 dim, u32 CRC-32 of the rest of the frame,
+ * then digests of 16 bytes `[count]`, then f32 vectors `[count * dim]`.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 const MAGIC = 0x424d4556; // 'VEMB' read as a little-endian u32
-const HEADER = 16;
-const KEY = 16;
+const HEADER_BYTES = 16;
+const DIGEST_BYTES = 16;
 
-/** Where a vector lies. */
+/** The place of one vector on disk. */
 export interface Place {
   readonly file: string;
+  /** In bytes from the start of the file. */
   readonly offset: number;
   readonly dim: number;
 }
 
-export function keyOf(text: string): string {
-  return createHash('sha256').update(text).digest().toString('latin1', 0, KEY);
+/** The key of a vector: the first 16 bytes of the SHA-256 of the embedded text or image file, as 32 hexadecimal digits. */
+export function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256')
+    .update(content)
+    .digest('hex')
+    .slice(0, 2 * DIGEST_BYTES);
 }
 
-/** @param vectors `[keys.length * dim]` */
-export function encodeFrame(keys: readonly string[], vectors: Float32Array): Buffer {
+/** @param vectors `[digests.length * dim]` */
+export function encodeFrame(digests: readonly string[], vectors: Float32Array): Buffer {
   const body = Buffer.concat([
-    Buffer.from(keys.join(''), 'latin1'),
+    Buffer.from(digests.join(''), 'hex'),
     Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength),
   ]);
-  const header = Buffer.alloc(HEADER);
-  [MAGIC, keys.length, vectors.length / keys.length, crc32(body)].forEach((value, i) =>
+  const header = Buffer.alloc(HEADER_BYTES);
+  [MAGIC, digests.length, vectors.length / digests.length, crc32(body)].forEach((value, i) =>
     header.writeUInt32LE(value, 4 * i),
   );
   return Buffer.concat([header, body]);
 }
 
-/** Notes where the vectors of a file lie; stops where a frame is torn. @returns How many bytes are whole. */
+/**
+ * Adds the places of a file's vectors to `places`, by digest, up to the first frame that is torn or damaged.
+ *
+ * @returns The length in bytes of the valid frames.
+ */
 export function indexFrames(file: string, places: Map<string, Place>): number {
   const descriptor = openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    let at = 0;
-    while (at + HEADER <= size) {
-      const header = readExactly(descriptor, at, HEADER);
+    let start = 0;
+    while (start + HEADER_BYTES <= size) {
+      const header = readExactly(descriptor, start, HEADER_BYTES);
       const [magic, count, dim, sum] = [0, 4, 8, 12].map((offset) => header.readUInt32LE(offset)) as [
         number,
         number,
         number,
         number,
       ];
-      const length = count * (KEY + 4 * dim);
-      if (magic !== MAGIC || at + HEADER + length > size) break;
-      const body = readExactly(descriptor, at + HEADER, length);
+      const length = count * (DIGEST_BYTES + 4 * dim);
+      if (magic !== MAGIC || start + HEADER_BYTES + length > size) break;
+      const body = readExactly(descriptor, start + HEADER_BYTES, length);
       if (crc32(body) !== sum) break;
-      const vectors = at + HEADER + count * KEY;
+      const vectors = start + HEADER_BYTES + count * DIGEST_BYTES;
       for (let i = 0; i < count; i++) {
-        const key = body.toString('latin1', i * KEY, (i + 1) * KEY);
-        places.set(key, { file, offset: vectors + i * 4 * dim, dim });
+        const digest = body.toString('hex', i * DIGEST_BYTES, (i + 1) * DIGEST_BYTES);
+        places.set(digest, { file, offset: vectors + i * 4 * dim, dim });
       }
-      at += HEADER + length;
+      start += HEADER_BYTES + length;
     }
-    return at;
+    return start;
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** Reads vectors by where they lie. */
+/** Reads vectors by their places, and keeps the files open until it is closed. */
 export function createReader(): { read(place: Place): Float32Array<ArrayBuffer>; close(): void } {
   const open = new Map<string, number>();
   return {
@@ -89,7 +98,7 @@ function readExactly(descriptor: number, position: number, length: number): Buff
   const bytes = Buffer.alloc(length);
   for (let done = 0; done < length;) {
     const read = readSync(descriptor, bytes, done, length - done, position + done);
-    if (read === 0) throw new Error('a file of vectors has become shorter while it was read');
+    if (read === 0) throw new Error('a file of the vector cache became shorter while it was being read');
     done += read;
   }
   return bytes;

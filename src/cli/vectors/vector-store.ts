@@ -1,24 +1,24 @@
 import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createReader, encodeFrame, indexFrames, keyOf, writeAll, type Place } from './frames.ts';
+import { createReader, encodeFrame, indexFrames, writeAll, type Place } from './frames.ts';
 
-/** Vectors of texts, by text, in files of one folder. */
+/** Vectors on disk, in the files of one folder, by the digest of what was embedded, see `digestOf`. */
 export interface VectorStore {
-  has(text: string): boolean;
-  /** @throws if it is not there. */
-  read(text: string): Float32Array<ArrayBuffer>;
-  /** Adds vectors `[texts.length * dim]` all at once: after a crash all of them are there or none. */
-  append(texts: readonly string[], vectors: Float32Array): void;
+  has(digest: string): boolean;
+  /** Reads a vector that the store has. */
+  read(digest: string): Float32Array<ArrayBuffer>;
+  /** Adds vectors `[digests.length * dim]` as one frame: after a crash the store has all of them or none. */
+  append(digests: readonly string[], vectors: Float32Array): void;
   close(): void;
 }
 
 /**
- * Opens the vectors that a folder holds.
+ * Opens the vectors in a folder, and makes the folder if there is none.
  *
- * @param own Name of the file that is appended to. A name that no other process takes, so that two builds at once do not
- *   write into each other; what a killed one left torn at its end is cut off.
+ * @param own Name of the file to append to. No other process may append to it, so the default is a new name. If a killed
+ *   process has left a torn frame at its end, the frame is cut off.
  */
-export function openVectorStore(folder: string, own: string): VectorStore {
+export function openVectorStore(folder: string, own = newFileName()): VectorStore {
   mkdirSync(folder, { recursive: true });
   const places = new Map<string, Place>();
   const file = join(folder, own);
@@ -30,19 +30,18 @@ export function openVectorStore(folder: string, own: string): VectorStore {
   const reader = createReader();
   let descriptor: number | undefined;
   return {
-    has: (text) => places.has(keyOf(text)),
-    read: (text) => reader.read(places.get(keyOf(text))!),
-    append(texts, vectors) {
+    has: (digest) => places.has(digest),
+    read: (digest) => reader.read(places.get(digest)!),
+    append(digests, vectors) {
       if (descriptor === undefined) {
         descriptor = openSync(file, 'a');
         ftruncateSync(descriptor, end);
       }
-      const keys = texts.map(keyOf);
-      const frame = encodeFrame(keys, vectors);
+      const frame = encodeFrame(digests, vectors);
       writeAll(descriptor, frame);
-      const dim = vectors.length / texts.length;
+      const dim = vectors.length / digests.length;
       const start = end + frame.length - 4 * vectors.length;
-      keys.forEach((key, i) => places.set(key, { file, offset: start + 4 * i * dim, dim }));
+      digests.forEach((digest, i) => places.set(digest, { file, offset: start + 4 * i * dim, dim }));
       end += frame.length;
     },
     close() {
@@ -50,4 +49,8 @@ export function openVectorStore(folder: string, own: string): VectorStore {
       if (descriptor !== undefined) closeSync(descriptor);
     },
   };
+}
+
+function newFileName(): string {
+  return `${Date.now().toString(36)}-${process.pid}.vec`;
 }
