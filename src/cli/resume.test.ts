@@ -229,11 +229,11 @@ describe('jobs that each embed a share', () => {
     expect(contents('merged')).toEqual(contents('pack'));
   });
 
-  it('are missed where one has not ended, and nothing is written', async () => {
+  it('are missed if one has not ended, and nothing is written', async () => {
     await parts(0, 2);
     const { code, stderr } = await merge();
     expect(code).toBe(1);
-    expect(stderr).toContain('have all jobs ended');
+    expect(stderr).toContain('check that all jobs have ended');
     expect(() => readdirSync(at('merged'))).toThrow();
   });
 
