@@ -101,7 +101,12 @@ test('calls made before the script has come are made afterwards, in their order'
   });
   expect(order).toEqual(['profile', 'FUR-CH-10000454']);
   expect(ids).toEqual(['FUR-CH-10000454', 'FUR-TA-10000577']);
-  expect(seen).toEqual({ ...CLEAN, warnings: ['vitrine [callback] there is no call named no-such-call'] });
+  expect(seen).toEqual({
+    ...CLEAN,
+    warnings: [
+      'vitrine [callback] there is no method no-such-call to call: see the methods of the recommender',
+    ],
+  });
 });
 
 test.describe('without JavaScript', () => {
