@@ -3,8 +3,7 @@ import type { Rank } from './baselines.ts';
 import type { Case } from './data.ts';
 
 /** What a list is like whatever the shopper took: means over the cases, but for coverage. */
-const LIST_METRICS = ['coverage', 'diversity', 'novelty', 'popularity'] as const;
-export type ListMetric = (typeof LIST_METRICS)[number];
+export type ListMetric = 'coverage' | 'diversity' | 'novelty' | 'popularity';
 
 /** One system's figures: a value a case, and of its lists as a whole. */
 export interface Judgement {
