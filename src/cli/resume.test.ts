@@ -147,7 +147,7 @@ describe('a build after one per cent of the items has changed', () => {
     writeCatalogue((i) => (i % 3 === 0 ? `sku-${i},${KINDS[i % 10]} renewed number${i},9,New.` : undefined));
     expect((await build('pack')).report.delta).toBe(false);
     expect((await build('pack', undefined, '--repack')).report.delta).toBe(false);
-    expect((await manifestOf('pack')).shards.some(({ at }) => at)).toBe(false);
+    expect((await manifestOf('pack')).shards.some(({ rowList }) => rowList)).toBe(false);
   });
 
   it('packs anew where what is there is damaged', async () => {

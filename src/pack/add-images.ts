@@ -2,16 +2,18 @@ import { encodeImages } from './image-block.ts';
 import type { Manifest, PackFile } from './manifest.ts';
 import { createPackFiles, withManifest, type EncodedPack } from './pack-files.ts';
 
-/** Vectors of images, and the model that made them. */
+/** The vectors of images, and the model that made them. */
 export interface ImageInput {
+  /** The id of each image's item. */
   readonly ids: readonly string[];
   readonly dim: number;
   /** `[ids.length * dim]`, unit rows. */
   readonly embeddings: Float32Array;
+  /** `files`: from path to content, as in a pack's text model. */
   readonly model: { readonly id: string; readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> };
 }
 
-/** Adds images to the files of a pack, and to its manifest. */
+/** Adds the vectors of images, and the image model, to a pack and its manifest. */
 export async function addImages(
   { manifest, files }: EncodedPack,
   { ids, dim, embeddings, model }: ImageInput,

@@ -1,14 +1,19 @@
-import { VitrineError } from '../errors.ts';
+import { badPack } from './bad-pack.ts';
 
 /** Raw deflate (RFC 1951). */
 export type Deflate = (
   bytes: Uint8Array<ArrayBuffer>,
 ) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
 
-/** The way that is everywhere; the command line has one that suits a pack's files better. */
+/** Deflates with what browsers and Node share. The command line has another one that makes a pack's files smaller. */
 export const deflate: Deflate = (bytes) => through(bytes, new CompressionStream('deflate-raw'));
 
-/** Undoes it. @throws {VitrineError} `bad-pack` */
+/**
+ * Inflates raw deflate.
+ *
+ * @param what The name of the file in the error.
+ * @throws {VitrineError} `bad-pack` if the bytes are not deflated, or are cut short.
+ */
 export async function inflate(
   bytes: Uint8Array<ArrayBuffer>,
   what: string,
@@ -16,7 +21,7 @@ export async function inflate(
   try {
     return await through(bytes, new DecompressionStream('deflate-raw'));
   } catch (cause) {
-    throw new VitrineError('bad-pack', `${what} is damaged`, { cause });
+    throw badPack(`${what} cannot be inflated`, { cause });
   }
 }
 

@@ -2,14 +2,14 @@ import { VitrineError } from '../errors.ts';
 import { sha256 } from './sha256.ts';
 
 /**
- * The digest that a manifest carries of itself, because no other file vouches for it: SHA-256 of its JSON without white
- * space and without `digest`, keys in the order in which they are written.
+ * The manifest's own digest. No other file has a hash of the manifest, so it has one of itself: the SHA-256 of its JSON
+ * without white space and without `digest`, keys in the order in which they are written.
  */
 function digestOf(manifest: object): Promise<string> {
   return sha256(new TextEncoder().encode(JSON.stringify({ ...manifest, digest: undefined })));
 }
 
-/** A manifest with its digest, as it is written. */
+/** The manifest with its digest, as it is written to the file. */
 export async function withDigest<M extends object>(manifest: M): Promise<M & { readonly digest: string }> {
   return { ...manifest, digest: await digestOf(manifest) };
 }
@@ -18,10 +18,13 @@ export async function withDigest<M extends object>(manifest: M): Promise<M & { r
 export async function checkDigest(manifest: object): Promise<void> {
   const { digest } = manifest as { readonly digest?: unknown };
   if (digest === undefined)
-    throw new VitrineError('bad-pack', 'the manifest has no digest: build the pack again with this version');
+    throw new VitrineError(
+      'bad-pack',
+      'the manifest has no digest; build the pack again with this version of vitrine',
+    );
   if (digest !== (await digestOf(manifest)))
     throw new VitrineError(
       'bad-pack',
-      'the manifest is damaged: its content does not have the digest that it carries; upload the pack again',
+      'the manifest is damaged: its content does not match its digest; upload the pack again',
     );
 }

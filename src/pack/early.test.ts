@@ -13,7 +13,7 @@ import { openPack, readManifest, type Pack } from './load.ts';
 
 const COUNT = 700;
 
-/** A shop in which what sells, what trends and what is new are different items. */
+/** A shop whose popular, trending and new items are different ones. */
 function shop(seed: number): PackInput {
   const random = seeded(seed);
   const column = () => Float32Array.from({ length: COUNT }, () => random());
@@ -41,7 +41,7 @@ const visitOf = (catalogue: Pack) => ({
 });
 
 describe('the bounds that a manifest gives for rows after the first shard', () => {
-  it('are their best scores, in a new pack and in one that goes on from another', async () => {
+  it('are their best scores, in a new pack and in one that continues another', async () => {
     const { files: before } = await encodePack(shop(1));
     const { read } = await open(before);
     const changed = shop(2);
@@ -67,7 +67,7 @@ describe('the bounds that a manifest gives for rows after the first shard', () =
     }
   });
 
-  it('let the shelf for a new shopper show from the first shard', async () => {
+  it('let a new shopper have the shelf from the first shard alone', async () => {
     const { manifest, first, whole } = await open((await encodePack(shop(3))).files);
     const request = { model: 'recommended-for-you' } as const;
     const early = await recommendEarly(visitOf(first), request, limits(), manifest.later);
@@ -75,7 +75,7 @@ describe('the bounds that a manifest gives for rows after the first shard', () =
     expect(early).toEqual(await recommend(visitOf(whole), request, limits()));
   });
 
-  it('are not there for a pack of one shard', async () => {
+  it('are left out of the manifest of a pack with one shard', async () => {
     const { items, embeddings, columns, ...rest } = shop(4);
     const cut = Object.entries(columns).map(([name, values]) => [name, values.slice(0, 9)]);
     const small = { items: items.slice(0, 9), embeddings: embeddings.slice(0, 72), ...rest };

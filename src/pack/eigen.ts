@@ -1,26 +1,27 @@
-/** Eigenvalues, largest first, and their unit vectors: the i-th is `vectors[i * n ..< (i + 1) * n]`. */
-export interface Eigen {
+/** Eigenvalues, largest first, and their unit vectors: vector i is `vectors[i * n ..< (i + 1) * n]`. */
+interface Eigen {
   readonly values: Float64Array<ArrayBuffer>;
   readonly vectors: Float64Array<ArrayBuffer>;
 }
 
-const MOST_SWEEPS = 60;
+const MAX_SWEEPS = 60;
 
 /**
- * Eigen decomposition of a symmetric matrix: Householder's reduction to three diagonals, then implicit QL (Bowdler,
- * Martin, Reinsch & Wilkinson, "The QR and QL algorithms for symmetric matrices", Numerische Mathematik 11, 1968). Only
- * additions, products, quotients and square roots, in a fixed order: the same bits on every machine.
+ * Finds the eigenvalues and eigenvectors of a symmetric matrix: Householder's reduction to a tridiagonal matrix, then
+ * implicit QL (Bowdler, Martin, Reinsch & Wilkinson, "The QR and QL algorithms for symmetric matrices", Numerische
+ * Mathematik 11, 1968). It uses only additions, products, quotients and square roots in a fixed order, so the result has
+ * the same bits on every machine. The largest component of each vector is positive.
  *
- * Cost: O(n^3), about a second at n = 512.
+ * Cost: O(n^3), about a second for n = 512.
  *
- * @param matrix `[n * n]`; left as it is. A vector's largest component is positive.
+ * @param matrix `[n * n]`; not changed.
  */
 export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   const rows = Array.from({ length: n }, (_, i) => matrix.slice(i * n, (i + 1) * n));
   const diagonal = new Float64Array(n);
-  const beside = new Float64Array(n);
-  tridiagonalise(rows, diagonal, beside);
-  iterate(rows, diagonal, beside);
+  const offDiagonal = new Float64Array(n);
+  tridiagonalise(rows, diagonal, offDiagonal);
+  iterate(rows, diagonal, offDiagonal);
   const order = Array.from(diagonal.keys()).sort((a, b) => diagonal[b]! - diagonal[a]! || a - b);
   const vectors = new Float64Array(n * n);
   order.forEach((column, i) => {
@@ -31,7 +32,7 @@ export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
   return { values: Float64Array.from(order, (column) => diagonal[column]!), vectors };
 }
 
-/** Leaves the orthogonal transformation in `a`. */
+/** Reduces `a` to the diagonal `d` and the off-diagonal `e`, and leaves the orthogonal transformation in `a`. */
 function tridiagonalise(a: Float64Array[], d: Float64Array, e: Float64Array): void {
   const n = a.length;
   for (let i = n - 1; i > 0; i--) {
@@ -66,7 +67,7 @@ function tridiagonalise(a: Float64Array[], d: Float64Array, e: Float64Array): vo
 
 function reflect(a: Float64Array[], i: number, h: number, e: Float64Array): void {
   const row = a[i]!;
-  // Row by row, since a column would be read across all of memory.
+  // Row by row: reading down a column would jump through all of memory.
   for (let j = 0; j < i; j++) {
     a[j]![i] = row[j]! / h;
     e[j] = 0;
@@ -105,14 +106,15 @@ function accumulate(a: Float64Array[], i: number): void {
   }
 }
 
+/** Implicit QL: turns `d` into the eigenvalues, and the columns of `a` into the eigenvectors. */
 function iterate(a: Float64Array[], d: Float64Array, e: Float64Array): void {
   const n = a.length;
   for (let i = 1; i < n; i++) e[i - 1] = e[i]!;
   e[n - 1] = 0;
-  // Transposed meanwhile: a rotation then runs over two rows in place of two columns.
+  // `a` is transposed for the time of the loop, so that a rotation changes two rows and not two columns.
   transpose(a);
   for (let l = 0; l < n; l++) {
-    for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
       let m = l;
       while (m < n - 1 && Math.abs(e[m]!) > Number.EPSILON * (Math.abs(d[m]!) + Math.abs(d[m + 1]!))) m++;
       if (m === l) break;
@@ -124,13 +126,13 @@ function iterate(a: Float64Array[], d: Float64Array, e: Float64Array): void {
 
 function rotate(a: Float64Array[], d: Float64Array, e: Float64Array, l: number, m: number): void {
   let g = (d[l + 1]! - d[l]!) / (2 * e[l]!);
-  const root = length(g, 1);
+  const root = hypotenuse(g, 1);
   g = d[m]! - d[l]! + e[l]! / (g + (g >= 0 ? root : -root));
   let [s, c, p] = [1, 1, 0];
   for (let i = m - 1; i >= l; i--) {
     let f = s * e[i]!;
     const b = c * e[i]!;
-    const r = length(f, g);
+    const r = hypotenuse(f, g);
     e[i + 1] = r;
     if (r === 0) {
       d[i + 1]! -= p;
@@ -161,7 +163,7 @@ function transpose(a: Float64Array[]): void {
     for (let j = 0; j < i; j++) [a[i]![j], a[j]![i]] = [a[j]![i]!, a[i]![j]!];
 }
 
-// `Math.hypot` may differ from engine to engine.
-function length(a: number, b: number): number {
+// Not `Math.hypot`, whose bits may differ between JavaScript engines.
+function hypotenuse(a: number, b: number): number {
   return Math.sqrt(a * a + b * b);
 }

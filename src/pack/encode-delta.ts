@@ -1,4 +1,3 @@
-/** A pack of a catalogue that has changed a little since another was built: what has not changed stays where it is. */
 import { COLUMN_NAMES, type Columns } from '../core/catalogue.ts';
 import type { Rows } from '../core/ports.ts';
 import { ordinaryRows } from '../core/vectors/quantise.ts';
@@ -18,28 +17,30 @@ import { decodeProjection } from './projection-file.ts';
 import { decodeRowList, encodeRowList } from './row-list.ts';
 import { roundedRows, stepsIn } from './vectors.ts';
 
-/** Of a pack's rows that are out of date: with more, all is packed anew. */
-const MOST_STALE = 0.2;
-const MOST_LAYERS = 64;
+/** If a larger share of the pack's rows is out of date, everything is packed again. */
+const MAX_STALE = 0.2;
+/** If there are this many shards or table layers over the first ones, everything is packed again. */
+const MAX_LAYERS = 64;
 
-/** Where each item of the new catalogue stands. */
+/** The rows of the new catalogue's items in the pack. */
 interface Placing {
-  /** Row in the pack of each item. */
+  /** For each item: its row in the pack. */
   readonly rows: readonly number[];
-  /** Items that are new or not what they were. */
+  /** Items that are new, or whose fields differ from the previous pack's; in order of their rows. */
   readonly changed: readonly number[];
-  /** Rows that are no items any more, ascending. */
+  /** Rows whose items are no longer in the catalogue, ascending. */
   readonly removed: readonly number[];
-  /** Rows in all. */
+  /** The number of rows, removed ones included. */
   readonly end: number;
 }
 
 /**
- * Encodes what has changed since `previous`.
+ * Encodes only what has changed in a catalogue since the previous pack. Items that have not changed keep their rows and
+ * their files.
  *
- * @param read Gives the previous pack's files.
- * @returns The new files, and a manifest that names old files too; `undefined` if everything should be packed anew, because
- *   too much is out of date, or the model or the precision is another.
+ * @param read Reads the files of the previous pack.
+ * @returns The new files, and a manifest that names old files too. `undefined` if everything should be packed again: too
+ *   many rows are out of date, or the model or the precision differs.
  * @throws {VitrineError} as `loadPack` and `encodePack`.
  */
 export async function encodeDelta(
@@ -59,19 +60,22 @@ export async function encodeDelta(
     sameFiles(manifest.model?.files, common.model?.files);
   if (!sameCoding) return undefined;
   const placing = await place(input.items, previous, read);
-  const stale = manifest.shards.reduce((sum, { at, rows }) => sum + (at ? rows : 0), placing.removed.length);
+  const stale = manifest.shards.reduce(
+    (sum, { rowList, rows }) => sum + (rowList ? rows : 0),
+    placing.removed.length,
+  );
   const layers = Object.values(manifest.tables ?? {}).map((files) => files?.length ?? 0);
   if (
-    stale + placing.changed.length > MOST_STALE * placing.end ||
-    Math.max(manifest.shards.filter(({ at }) => at).length, ...layers) >= MOST_LAYERS
+    stale + placing.changed.length > MAX_STALE * placing.end ||
+    Math.max(manifest.shards.filter(({ rowList }) => rowList).length, ...layers) >= MAX_LAYERS
   )
     return undefined;
 
   const coding = await codingOf(manifest, read);
   const shards = await refreshColumns(input, placing, manifest, read, pack, deflate);
-  const at = placing.changed.map((item) => placing.rows[item]!);
+  const rowList = placing.changed.map((item) => placing.rows[item]!);
   const components = componentsOf(input.embeddings, coding.projection, placing.changed);
-  if (at.length > 0)
+  if (rowList.length > 0)
     shards.push(
       await addShard(
         {
@@ -81,7 +85,7 @@ export async function encodeDelta(
           columns: mapColumns(input.columns, (column) =>
             Float32Array.from(placing.changed, (item) => column[item]!),
           ),
-          at,
+          rowList,
         },
         pack,
         deflate,
@@ -111,14 +115,14 @@ export async function encodeDelta(
   });
 }
 
-/** Changed items in order of their rows, as a list of rows must be. */
+/** Finds a row for each item: its row in the previous pack, or a new one at the end. */
 async function place(items: readonly Item[], previous: Pack, read: ReadFile): Promise<Placing> {
   const { manifest, rowOf } = previous;
   const gone = manifest.removed
     ? [...decodeRowList(await readChecked(read, manifest.removed), manifest.rows)]
     : [];
   const isGone = new Set(gone);
-  const rowAt: number[] = []; // by place among those that stay
+  const rowAt: number[] = []; // from an item's index in the loaded pack, which lacks removed rows, to its row
   for (let row = 0; row < manifest.rows; row++) if (!isGone.has(row)) rowAt.push(row);
   let end = manifest.rows;
   const changed: number[] = [];
@@ -133,7 +137,7 @@ async function place(items: readonly Item[], previous: Pack, read: ReadFile): Pr
     if (!sameItem(previous.items[before]!, item)) changed.push(i);
     return rowAt[before]!;
   });
-  const left = rowAt.filter((_, place) => !stays.has(place));
+  const left = rowAt.filter((_, index) => !stays.has(index));
   return {
     rows,
     changed: changed.sort((a, b) => rows[a]! - rows[b]!),
@@ -160,7 +164,7 @@ async function codingOf(manifest: Manifest, read: ReadFile): Promise<Coding> {
   return { projection, steps };
 }
 
-/** The previous shards, with what is known of their items now. */
+/** The previous shards; a shard gets a new columns file if a value in it has changed. */
 async function refreshColumns(
   { columns }: PackInput,
   { rows }: Placing,
@@ -173,29 +177,29 @@ async function refreshColumns(
   const shards: ShardEntry[] = [];
   let first = 0;
   for (const shard of manifest.shards) {
-    const at = shard.at
-      ? decodeRowList(await readChecked(read, shard.at), manifest.rows)
+    const rowList = shard.rowList
+      ? decodeRowList(await readChecked(read, shard.rowList), manifest.rows)
       : Array.from({ length: shard.rows }, (_, i) => first + i);
-    if (!shard.at) first += shard.rows;
+    if (!shard.rowList) first += shard.rows;
     const now = await decodeColumns(await readChecked(read, shard.columns), shard.rows);
-    const isNew = refresh(now, at, itemAt, columns);
+    const isNew = refresh(now, rowList, itemAt, columns);
     const file = isNew ? await add('columns', 'bin', await encodeColumns(now, deflate)) : shard.columns;
     shards.push({ ...shard, columns: file });
   }
   return shards;
 }
 
-/** Whether anything is other than it was. */
+/** Writes the new values into `now`. Returns whether any value has changed. */
 function refresh(
   now: Columns,
-  at: ArrayLike<number>,
+  rowList: ArrayLike<number>,
   itemAt: ReadonlyMap<number, number>,
   columns: Columns,
 ): boolean {
   let isNew = false;
   for (const name of COLUMN_NAMES) {
-    for (let i = 0; i < at.length; i++) {
-      const item = itemAt.get(at[i]!);
+    for (let i = 0; i < rowList.length; i++) {
+      const item = itemAt.get(rowList[i]!);
       if (item === undefined || now[name][i] === columns[name][item]) continue;
       now[name][i] = columns[name][item]!;
       isNew = true;
@@ -204,7 +208,7 @@ function refresh(
   return isNew;
 }
 
-/** The rows that a reader will have, and what the model made of them. */
+/** The quantised rows that a reader of the new pack gets, and the exact vectors of the same items in the same order. */
 function rowsNow(
   { items, embeddings, dim: from }: PackInput,
   { changed, rows: rowAt }: Placing,
@@ -216,12 +220,12 @@ function rowsNow(
   const exact = new Float32Array(embeddings.length);
   const slots = new Map(changed.map((item, slot) => [item, slot]));
   const order = [...items.keys()].sort((a, b) => rowAt[a]! - rowAt[b]!);
-  order.forEach((item, place) => {
+  order.forEach((item, to) => {
     const slot = slots.get(item);
     const [source, row] = slot === undefined ? [rows, rowOf.get(items[item]!.id)!] : [fresh, slot];
-    now.data.set(source.data.subarray(row * dim, (row + 1) * dim), place * dim);
-    now.scales[place] = source.scales[row]!;
-    exact.set(embeddings.subarray(item * from, (item + 1) * from), place * from);
+    now.data.set(source.data.subarray(row * dim, (row + 1) * dim), to * dim);
+    now.scales[to] = source.scales[row]!;
+    exact.set(embeddings.subarray(item * from, (item + 1) * from), to * from);
   });
   return { rows: now, embeddings: exact };
 }

@@ -8,20 +8,20 @@ import type { PackFiles } from './pack-files.ts';
 import { encodeRowList } from './row-list.ts';
 import { encodeVectors } from './vectors.ts';
 
-/** Rows of one shard, in their order. */
-export interface ShardInput {
+/** The rows of one shard, in their order. */
+interface ShardInput {
   readonly items: readonly Item[];
-  /** `[rows * dim]`, along the pack's directions. */
+  /** `[rows * dim]`: the vectors' components along the pack's directions. */
   readonly components: Float32Array;
   readonly steps: Float32Array;
   readonly columns: Columns;
-  /** The rows that they go to, where that is not the next ones. */
-  readonly at?: readonly number[];
+  /** The row of each, ascending. Default: the rows after the shard before. */
+  readonly rowList?: readonly number[];
 }
 
-/** Writes one shard's files. */
+/** Writes the files of a shard. */
 export async function addShard(
-  { items, components, steps, columns, at }: ShardInput,
+  { items, components, steps, columns, rowList }: ShardInput,
   { add }: PackFiles,
   deflate: Deflate,
 ): Promise<ShardEntry> {
@@ -30,6 +30,6 @@ export async function addShard(
     vectors: await add('rows', 'bin', await encodeVectors(components, steps, deflate)),
     columns: await add('columns', 'bin', await encodeColumns(columns, deflate)),
     items: await add('items', 'json', encodeItems(items)),
-    ...(at && { at: await add('at', 'bin', encodeRowList(at)) }),
+    ...(rowList && { rowList: await add('row-list', 'bin', encodeRowList(rowList)) }),
   };
 }

@@ -14,17 +14,18 @@ import { encodeProjection } from './projection-file.ts';
 import { encodeTable } from './table-file.ts';
 import { roundedRows } from './vectors.ts';
 
+/** Rows of the first shard, unless they take more than `FIRST_BYTES`. */
 const FIRST_ROWS = 512;
-/** Of the first shard's files, so that with manifest and all a first shelf costs 300 kB. */
+/** The most that the first shard's files may take, so that a first shelf costs 300 kB with the manifest. */
 const FIRST_BYTES = 280_000;
-/** A shard is some 2 MB: a reader gets on while it loads. */
+/** About 2 MB a shard, so that a reader can unpack one while the next loads. */
 const SHARD_ROWS = 8192;
 
 /**
- * Encodes a pack. Rows are put in the order of the shelf for a shopper of whom
- * nothing is known, ties in catalogue order, so the same input gives the same bytes.
+ * Encodes a pack. Its rows are in the order of the shelf for a new shopper, ties in catalogue order, so the same input
+ * gives the same bytes.
  *
- * @throws {VitrineError} `bad-shape` if the columns do not fit each other, `bad-argument` if a vector is not finite.
+ * @throws {VitrineError} as `checkInput`.
  */
 export async function encodePack(input: PackInput, options: EncodeOptions = {}): Promise<EncodedPack> {
   checkInput(input);
@@ -58,13 +59,13 @@ export async function encodePack(input: PackInput, options: EncodeOptions = {}):
   return withManifest(pack.files, manifest);
 }
 
-/** The bounds that let a shelf show before these rows are there. */
+/** The best scores of rows that come after the first shard. A reader needs them to show a shelf from the first shard. */
 export function later(columns: Columns, rows: readonly number[]): Pick<Manifest, 'later'> {
   const bests = laterBests(columns, rows);
   return bests.length > 0 ? { later: bests } : {};
 }
 
-/** What every manifest has of its input. */
+/** The parts of a manifest that come from the input alone. */
 export async function commonParts(
   { model, sensitive, prices, options }: PackInput,
   pack: PackFiles,
@@ -77,6 +78,7 @@ export async function commonParts(
   };
 }
 
+/** recall@20 of quantised rows against the exact vectors. */
 export function recallOf(rows: Rows, embeddings: Float32Array, { projection }: Coding): Promise<number> {
   return measureRecall(rows, embeddings, (vector) => project(projection, vector));
 }

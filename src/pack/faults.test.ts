@@ -8,11 +8,11 @@ import { loadPack, type Pack } from './load.ts';
 
 type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
-/** How many bits are flipped; the long form takes more. */
+/** How many bits are flipped; a soak test flips more. */
 const FLIPS = soaking ? 20_000 : 1000;
 
 const COUNT = 700; // two shards
-/** What is read when a search needs it. */
+/** Files that are read only when a search needs them. */
 const isLate = (name: string) => /^(?:model\/|projection-)/.test(name);
 const DIM = 8;
 const table = {
@@ -22,7 +22,7 @@ const table = {
   scale: 0.5,
 };
 
-/** A shop's pack; another seed is another catalogue of the same size. */
+/** A shop's pack. Another seed gives another catalogue of the same size. */
 async function shop(seed: number): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const random = seeded(seed);
   const { files } = await encodePack({
@@ -45,12 +45,12 @@ const readerOf = (files: Files) => (file: string) => {
     : Promise.reject(new VitrineError('pack-load', `no ${file}`));
 };
 
-/** Of all that a pack gives: equal prints, equal shelves. */
+/** All content of a pack as text: two packs with equal prints give equal shelves. */
 function print({ manifest, rows, items, columns, tables, sensitive }: Pack): string {
   return JSON.stringify([manifest, rows.data.join(), rows.scales.join(), items, columns, tables, sensitive]);
 }
 
-/** What comes of loading: the print of the pack, or an error with its code. */
+/** The result of loading: the print of the pack, or the code of the error. */
 async function outcome(files: Files): Promise<string> {
   try {
     return print(await loadPack(readerOf(files)));
@@ -62,14 +62,14 @@ async function outcome(files: Files): Promise<string> {
 
 const refusals = ['bad-pack', 'pack-version', 'pack-load'];
 
-it(`is refused, or is the right pack, with a bit flipped at any of ${FLIPS} places`, async () => {
+it(`a pack with a flipped bit is refused or loads with the right content, for ${FLIPS} bits`, async () => {
   const files = await shop(1);
   const right = await outcome(files);
   const random = seeded(2024);
   const names = [...files.keys()].filter((name) => !isLate(name));
   const seen = { refused: 0, right: 0, wrong: 0 };
   for (let i = 0; i < FLIPS; i++) {
-    // Half of them in the manifest, for which no other file vouches.
+    // Half of them in the manifest, because no other file has its hash.
     const name = i % 2 === 0 ? 'manifest.json' : names[Math.floor(random() * names.length)]!;
     const broken = files.get(name)!.slice();
     broken[Math.floor(random() * broken.length)]! ^= 1 << Math.floor(random() * 8);
@@ -87,7 +87,7 @@ it(`is refused, or is the right pack, with a bit flipped at any of ${FLIPS} plac
   });
 });
 
-it('is refused where a file ends early, wherever that is', async () => {
+it('a pack is refused if any of its files is cut short at any place', async () => {
   const files = await shop(1);
   for (const [name, bytes] of files) {
     if (isLate(name)) continue;
@@ -98,7 +98,7 @@ it('is refused where a file ends early, wherever that is', async () => {
   }
 });
 
-it('is refused where two files have changed places, or are of another pack', async () => {
+it('a pack is refused if two of its files are swapped, or if one is from another pack', async () => {
   const [files, other] = [await shop(1), await shop(2)];
   const names = [...files.keys()].filter((name) => name !== 'manifest.json' && !isLate(name));
   const others = [...other.keys()];
@@ -107,14 +107,14 @@ it('is refused where two files have changed places, or are of another pack', asy
     const swapped = new Map(files).set(name, files.get(next)!).set(next, files.get(name)!);
     expect(await outcome(swapped)).toBe('bad-pack');
     const kind = name.replace(/-.*/, '');
-    const strangers = others.filter((one) => one.startsWith(kind));
-    const stranger = strangers[i % strangers.length]!;
-    if (other.get(stranger)!.join() === files.get(name)!.join()) continue; // the table is the same in both
-    expect(await outcome(new Map(files).set(name, other.get(stranger)!))).toBe('bad-pack');
+    const foreignFiles = others.filter((one) => one.startsWith(kind));
+    const foreignFile = foreignFiles[i % foreignFiles.length]!;
+    if (other.get(foreignFile)!.join() === files.get(name)!.join()) continue; // both packs have the same table
+    expect(await outcome(new Map(files).set(name, other.get(foreignFile)!))).toBe('bad-pack');
   }
 });
 
-it('is refused where pages of HTML come in place of its files', async () => {
+it('a pack is refused if a host answers with HTML pages for its files', async () => {
   const files = await shop(1);
   const page = new TextEncoder().encode('<!doctype html><title>Not found</title>');
   for (const name of files.keys()) {
@@ -122,7 +122,7 @@ it('is refused where pages of HTML come in place of its files', async () => {
   }
 });
 
-it('is refused without a digest, and says what to do', async () => {
+it('a manifest without a digest is refused with a message that says what to do', async () => {
   const files = await shop(1);
   const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as object;
   const text = JSON.stringify({ ...manifest, digest: undefined });
@@ -133,7 +133,7 @@ it('is refused without a digest, and says what to do', async () => {
   });
 });
 
-it('is loaded by the manifest that is there now, where a deploy comes in the middle', async () => {
+it('the new pack is loaded if the shop deploys it during the load of the old one', async () => {
   const [before, after] = [await shop(1), await shop(2)];
   let manifests = 0;
   const pack = await loadPack((file) => {
@@ -144,14 +144,14 @@ it('is loaded by the manifest that is there now, where a deploy comes in the mid
   expect(manifests).toBe(2);
 });
 
-it('is given up where the files are missing and the manifest is the same still', async () => {
+it('loading fails if files are missing and the manifest has not changed', async () => {
   const files = await shop(1);
   const read = vi.fn(readerOf(new Map([['manifest.json', files.get('manifest.json')!]])));
   await expect(loadPack(read)).rejects.toMatchObject({ code: 'pack-load' });
   expect(read.mock.calls.filter(([file]) => file === 'manifest.json')).toHaveLength(2);
 });
 
-it('is read once more from its origin where a cache holds what is not it', async () => {
+it('a file is read again from its origin if the cached copy is wrong', async () => {
   const files = await shop(1);
   const stale = new TextEncoder().encode('<!doctype html>');
   const pack = await loadPack((file, afresh) =>

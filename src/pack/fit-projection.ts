@@ -2,20 +2,21 @@ import { symmetricEigen } from './eigen.ts';
 import type { Projection } from '../core/vectors/projection.ts';
 import { BASIS_UNIT } from './projection-file.ts';
 
-/** Rows that are looked at: more would not turn the basis noticeably. */
-const MOST_ROWS = 20_000;
-/** Shares of the energy below this are noise. */
-const LEAST_SHARE = 1e-6;
+/** At most this many rows are read, evenly spaced. More rows would hardly change the directions. */
+const MAX_ROWS = 20_000;
+/** A component has at least this share of the energy: smaller shares are rounding noise. */
+const MIN_SHARE = 1e-6;
 
-/** The directions in which a catalogue's vectors differ most, and what of the energy lies along each. */
+/** The principal directions of a catalogue's vectors, and the energy along each. */
 export interface Directions {
   readonly projection: Projection;
-  /** `[dim]`, falling: mean square of each component. */
+  /** `[dim]`, descending: the mean square of each component. */
   readonly energy: Float64Array<ArrayBuffer>;
 }
 
 /**
- * Principal components without centring: inner products are scores, and these directions keep them best.
+ * Finds the principal components without centring. Scores are inner products, and of all directions these lose least of
+ * them.
  *
  * @param embeddings `[count * from]`, row-major.
  */
@@ -25,19 +26,20 @@ export function fitProjection(embeddings: Float32Array, from: number): Direction
   const total = values.reduce((sum, value) => sum + Math.max(0, value), 0) || 1;
   return {
     projection: { from, dim: from, basis: rounded(vectors) },
-    energy: values.map((value) => Math.max(value, total * LEAST_SHARE)),
+    energy: values.map((value) => Math.max(value, total * MIN_SHARE)),
   };
 }
 
-/** The same directions, the first `dim` of them. */
+/** The first `dim` of the directions. */
 export function firstDirections({ projection, energy }: Directions, dim: number): Directions {
   const { from, basis } = projection;
   return { projection: { from, dim, basis: basis.slice(0, dim * from) }, energy: energy.slice(0, dim) };
 }
 
+/** `[from * from]`: the mean over rows of the products of each two components. */
 function secondMoments(embeddings: Float32Array, from: number): Float64Array {
   const count = embeddings.length / from;
-  const step = Math.max(1, count / MOST_ROWS);
+  const step = Math.max(1, count / MAX_ROWS);
   const moments = new Float64Array(from * from);
   let seen = 0;
   for (let at = 0; at < count; at += step, seen++) {
@@ -53,7 +55,7 @@ function secondMoments(embeddings: Float32Array, from: number): Float64Array {
   return moments;
 }
 
-/** As they are stored, so that rows and queries are projected by the same numbers. */
+/** Rounds to the numbers that a projection file can hold, so that rows and queries are projected by the same numbers. */
 function rounded(vectors: Float64Array): Float32Array<ArrayBuffer> {
   return Float32Array.from(vectors, (value) => Math.round(value / BASIS_UNIT) * BASIS_UNIT);
 }

@@ -1,4 +1,4 @@
-/** What a pack's files may hold, whoever wrote them. */
+/** Readers of a pack's files are given damaged, hostile and random content. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noColumns } from '../core/catalogue.ts';
@@ -33,7 +33,7 @@ async function shop(): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   return files;
 }
 
-describe('a coded error or a right answer comes of', () => {
+describe('a reader gives a coded error or a right answer for', () => {
   it('any manifest', async () => {
     const manifest = JSON.parse(new TextDecoder().decode((await shop()).get('manifest.json'))) as object;
     const texts = fc.oneof(
@@ -48,7 +48,7 @@ describe('a coded error or a right answer comes of', () => {
     );
   });
 
-  it('any manifest with its digest, and what it names', async () => {
+  it('any manifest with a valid digest, and the files that it names', async () => {
     const files = await shop();
     const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as { shards: object[] };
     const values = fc.oneof(fc.jsonValue(), fc.nat(), fc.integer(), text);
@@ -171,7 +171,7 @@ describe('a coded error or a right answer comes of', () => {
   });
 });
 
-it('items keep ids and titles as they are: lone surrogates, NUL, names of prototypes, a megabyte', async () => {
+it('items keep their ids and titles, also lone surrogates, NUL, names of prototypes and a megabyte of text', async () => {
   const ids = ['__proto__', 'constructor', 'toString', 'a\0b', '\ud800', '‮', ' ', '5'];
   const items: Item[] = ids.map((id, i) => ({
     id,

@@ -1,6 +1,6 @@
 /**
- * The vectors of pictures. They lie beside the other files and name items by id, so that neither a new order of rows nor
- * new prices change them. One file, little-endian throughout:
+ * Files of image vectors. They name items by id, so a new order of rows or new prices do not change them. One file,
+ * little-endian throughout:
  *
  * | offset | what |
  * | --- | --- |
@@ -18,25 +18,26 @@ import { noColumns, type Catalogue } from '../core/catalogue.ts';
 import type { ImageVectors } from '../core/ranking/visit.ts';
 import type { Rows } from '../core/ports.ts';
 import { quantiseRows } from '../core/vectors/quantise.ts';
-import { VitrineError } from '../errors.ts';
+import { badPack, packVersion } from './bad-pack.ts';
 import { readChecked, type MakeRoom, type ReadFile } from './load.ts';
 import type { ImageEntry } from './manifest.ts';
 
 const MAGIC = 0x474d4956; // 'VIMG' read as a little-endian u32
 const IMAGE_VERSION = 1;
 const ALIGN = 64;
-/** Of the vectors in one file: well under what a reader may have to hold at once. */
+/** The most that the vectors of one file take: a reader holds all of a file at once. */
 const FILE_BYTES = 16 * 1024 * 1024;
 
-/** Vectors of images by the id of their item. */
-export interface ImageBlock {
+/** Vectors of images, and the id of each image's item. */
+interface ImageBlock {
   readonly ids: readonly string[];
   readonly rows: Rows;
 }
 
 /**
- * Encodes the vectors of pictures, several files if they are many.
+ * Encodes the vectors of images, as several files if they are many.
  *
+ * @param ids The id of each image's item.
  * @param embeddings `[ids.length * dim]`, unit rows.
  */
 export function encodeImages(
@@ -54,36 +55,35 @@ export function encodeImages(
 
 function encodeImageFile({ ids, rows }: ImageBlock): Uint8Array<ArrayBuffer> {
   const names = new TextEncoder().encode(JSON.stringify(ids));
-  const at = layout(rows.count, rows.dim);
-  const buffer = new ArrayBuffer(at.ids + names.length);
+  const offsets = layout(rows.count, rows.dim);
+  const buffer = new ArrayBuffer(offsets.ids + names.length);
   const header = new DataView(buffer);
   [MAGIC, IMAGE_VERSION, rows.count, rows.dim].forEach((value, i) => {
     header.setUint32(4 * i, value, true);
   });
-  new Int8Array(buffer, at.data).set(rows.data);
-  new Float32Array(buffer, at.scales, rows.count).set(rows.scales);
+  new Int8Array(buffer, offsets.data).set(rows.data);
+  new Float32Array(buffer, offsets.scales, rows.count).set(rows.scales);
   const bytes = new Uint8Array(buffer);
-  bytes.set(names, at.ids);
+  bytes.set(names, offsets.ids);
   return bytes;
 }
 
-/** Views a file of pictures' vectors without copying them. @throws {VitrineError} `bad-pack`, `pack-version` */
+/** Reads a file of image vectors; they are views of `buffer`. @throws {VitrineError} `bad-pack`, `pack-version` */
 export function decodeImageFile(buffer: ArrayBuffer): ImageBlock {
   const header = new DataView(buffer);
   if (buffer.byteLength < ALIGN || header.getUint32(0, true) !== MAGIC)
-    throw new VitrineError('bad-pack', 'a file of pictures does not start as one');
+    throw badPack('an image file does not start with VIMG');
   const version = header.getUint32(4, true);
-  if (version > IMAGE_VERSION)
-    throw new VitrineError('pack-version', `a file of pictures has version ${version}: update vitrine`);
+  if (version !== IMAGE_VERSION) throw packVersion('an image file', version, IMAGE_VERSION);
   const [count, dim] = [header.getUint32(8, true), header.getUint32(12, true)];
-  const at = layout(count, dim);
-  const ids = at.ids <= buffer.byteLength ? idsIn(buffer, at.ids) : [];
-  if (ids.length !== count) throw new VitrineError('bad-pack', `a file of ${count} pictures is cut short`);
+  const offsets = layout(count, dim);
+  const ids = offsets.ids <= buffer.byteLength ? idsIn(buffer, offsets.ids) : [];
+  if (ids.length !== count) throw badPack(`an image file of ${count} images has ${ids.length} ids`);
   const rows = {
     count,
     dim,
-    data: new Int8Array(buffer, at.data, count * dim),
-    scales: new Float32Array(buffer, at.scales, count),
+    data: new Int8Array(buffer, offsets.data, count * dim),
+    scales: new Float32Array(buffer, offsets.scales, count),
   };
   return { ids, rows };
 }
@@ -92,13 +92,13 @@ function idsIn(buffer: ArrayBuffer, at: number): readonly string[] {
   try {
     return v.parse(v.array(v.string()), JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, at))));
   } catch (cause) {
-    throw new VitrineError('bad-pack', 'the ids in a file of pictures cannot be read', { cause });
+    throw badPack('the ids in an image file are not a JSON list of strings', { cause });
   }
 }
 
 /**
- * Loads the pictures of a pack, every file checked against its hash. Ids that the pack lacks are passed over: of two packs
- * that share a file, one may have dropped an item.
+ * Loads the image vectors of a pack. Every file is checked against its hash. Ids of items that the pack no longer has are
+ * left out.
  *
  * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
  */
@@ -110,7 +110,9 @@ export async function loadImages(
 ): Promise<Omit<ImageVectors, 'scorer'>> {
   const blocks = await Promise.all(files.map(async (file) => decodeImageFile(await readChecked(read, file))));
   if (blocks.some(({ rows }) => rows.dim !== dim))
-    throw new VitrineError('bad-pack', `a file of pictures does not have ${dim} numbers each`);
+    throw badPack(
+      `an image file has vectors of another length than the ${dim} numbers that the manifest gives`,
+    );
   const found = blocks
     .flatMap(({ ids, rows }) => ids.map((id, from) => ({ row: rowOf.get(id) ?? -1, from, rows })))
     .filter(({ row }) => row >= 0)
@@ -120,12 +122,12 @@ export async function loadImages(
     room.data.set(rows.data.subarray(from * dim, (from + 1) * dim), to * dim);
     room.scales[to] = rows.scales[from]!;
   });
-  const shown = found.map(({ row }) => items[row]!);
+  const withImages = found.map(({ row }) => items[row]!);
   const catalogue = {
     rows: room,
-    items: shown,
-    rowOf: new Map(shown.map(({ id }, row) => [id, row])),
-    columns: noColumns(shown.length),
+    items: withImages,
+    rowOf: new Map(withImages.map(({ id }, row) => [id, row])),
+    columns: noColumns(withImages.length),
     tables: {},
   };
   return { catalogue, rows: Uint32Array.from(found, ({ row }) => row) };

@@ -7,42 +7,59 @@ import type { Item } from '../types/items.ts';
 import type { Precision } from './coding.ts';
 import type { Deflate } from './deflate.ts';
 
-/** What a pack is made of; all columns in catalogue order. */
+/** What a pack is made of. Every array has the items' order, which is that of the catalogue. */
 export interface PackInput {
   readonly items: readonly Item[];
-  /** Of the text model: a multiple of 4. */
+  /** Numbers in a vector of the text model: a multiple of 4. */
   readonly dim: number;
   /** `[count * dim]`, row-major, unit rows. */
   readonly embeddings: Float32Array<ArrayBuffer>;
   readonly columns: Columns;
   readonly tables?: Catalogue['tables'];
+  /** Categories whose items are never remembered. */
   readonly sensitive?: readonly string[];
-  /** The text model's files, from path in the Hugging Face layout to content; without them a pack cannot search. */
+  /** The text model's files, from path in the Hugging Face layout to content. A pack without them has no search by meaning. */
   readonly model?: { readonly id: string; readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> };
-  /** Name of a file beside the manifest that prices and stock will be read from. */
+  /** The name of a file beside the manifest that gives prices and stock later. */
   readonly prices?: string;
-  /** Noted in the manifest as they are. */
+  /** Copied into the manifest, for people to read. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** How it is made. */
+/** How a pack is encoded. */
 export interface EncodeOptions {
   readonly precision?: Precision;
   readonly deflate?: Deflate;
 }
 
-/** @throws {VitrineError} `bad-shape` if the columns do not fit each other, `bad-argument` if a vector is not finite. */
+/**
+ * @throws {VitrineError} `bad-shape` if an array has the wrong length or `dim` is not a multiple of 4; `bad-argument` if a
+ *   vector is not finite.
+ */
 export function checkInput({ items, dim, embeddings, columns }: PackInput): void {
   const count = items.length;
-  if (embeddings.length !== count * dim || COLUMN_NAMES.some((name) => columns[name].length !== count))
-    throw new VitrineError('bad-shape', `the columns of a pack of ${count} items do not fit`);
   if (dim <= 0 || dim % 4 !== 0)
-    throw new VitrineError('bad-shape', `dim must be a multiple of 4, got ${dim}`);
-  const at = embeddings.findIndex((value) => !Number.isFinite(value));
-  if (at >= 0) throw new VitrineError('bad-argument', `a vector holds ${embeddings[at]}`);
+    throw new VitrineError('bad-shape', `dim must be a multiple of 4 above 0, got ${dim}`);
+  if (embeddings.length !== count * dim)
+    throw new VitrineError(
+      'bad-shape',
+      `embeddings must have ${count} rows of ${dim} numbers, got ${embeddings.length} numbers`,
+    );
+  const short = COLUMN_NAMES.find((name) => columns[name].length !== count);
+  if (short)
+    throw new VitrineError(
+      'bad-shape',
+      `columns.${short} must have a value for each of ${count} items, got ${columns[short].length}`,
+    );
+  const index = embeddings.findIndex((value) => !Number.isFinite(value));
+  if (index >= 0)
+    throw new VitrineError(
+      'bad-argument',
+      `embeddings must be finite, got ${embeddings[index]} for item ${items[Math.floor(index / dim)]!.id}; check the text model`,
+    );
 }
 
-/** The same input, its rows in the order of the shelf for a shopper of whom nothing is known; ties in catalogue order. */
+/** The same input with its items in the order of the shelf for a new shopper; ties in catalogue order. */
 export function inRowOrder(input: PackInput): PackInput & Required<Pick<PackInput, 'tables'>> {
   const { items, dim, embeddings, columns, tables = {} } = input;
   const scores = columnPriors(columns, RANKING.mixes.cold);
@@ -62,6 +79,7 @@ export function inRowOrder(input: PackInput): PackInput & Required<Pick<PackInpu
   };
 }
 
+/** Columns made of each column by `change`. */
 export function mapColumns(
   columns: Columns,
   change: (column: Float32Array<ArrayBuffer>) => Float32Array<ArrayBuffer>,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { VitrineError } from '../errors.ts';
 import type { Item } from '../types/items.ts';
+import { badPack } from './bad-pack.ts';
 
 export const AVAILABILITIES = ['in_stock', 'out_of_stock', 'preorder', 'backorder'] as const;
 
@@ -22,9 +22,10 @@ const columns = v.object({
   availability: optional(v.picklist(AVAILABILITIES)),
   group: optional(text),
 });
+/** The fields of an item that a pack holds. */
 export const FIELDS = Object.keys(columns.entries) as (keyof Item)[];
 
-/** Items as columns: a field's name once a file, and a field that no item has not at all. */
+/** Writes items as one array for each field, `null` for an item without it. A field that no item has is left out. */
 export function encodeItems(items: readonly Item[]): Uint8Array<ArrayBuffer> {
   const used = FIELDS.filter(
     (field) => field === 'id' || field === 'title' || items.some((item) => item[field] !== undefined),
@@ -33,17 +34,16 @@ export function encodeItems(items: readonly Item[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(table));
 }
 
-/** @throws {VitrineError} `bad-pack` */
+/** @throws {VitrineError} `bad-pack` if the file does not hold `count` items. */
 export function decodeItems(bytes: ArrayBuffer, count: number): Item[] {
   const result = v.safeParse(columns, parseJson(bytes));
-  if (!result.success)
-    throw new VitrineError('bad-pack', `an items file is not valid: ${result.issues[0].message}`);
+  if (!result.success) throw badPack(`an items file is not valid: ${result.issues[0].message}`);
   const table = Object.entries(result.output).filter((entry) => entry[1] !== undefined) as [
     string,
     readonly unknown[],
   ][];
   if (table.some(([, column]) => column.length !== count)) {
-    throw new VitrineError('bad-pack', `an items file does not hold ${count} items`);
+    throw badPack(`an items file does not hold ${count} items`);
   }
   return Array.from({ length: count }, (_, row) => {
     const filled = table
@@ -57,6 +57,6 @@ function parseJson(bytes: ArrayBuffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new VitrineError('bad-pack', 'an items file is not JSON', { cause });
+    throw badPack('an items file is not JSON', { cause });
   }
 }

@@ -1,15 +1,15 @@
 import type { Table } from '../core/table.ts';
-import { VitrineError } from '../errors.ts';
+import { badPack } from './bad-pack.ts';
 import type { TableLayer } from './table-file.ts';
 
 const SHORT_ROWS = 65_536;
 
 /**
- * One table of several layers, each of which replaces the rows that it lists, without the rows that are removed.
+ * Joins the layers of a table. Each layer after the first replaces the rows that it lists. Removed rows are left out.
  *
- * @param places `[rows]`: each row's place among those that stay, or -1.
- * @param count How many stay.
- * @throws {VitrineError} `bad-pack` for layers that do not fit each other.
+ * @param places `[rows]`: for each row its index among the rows that are not removed, or -1.
+ * @param count Rows that are not removed.
+ * @throws {VitrineError} `bad-pack` if the first layer lists rows, another one lists none, or their scales differ.
  */
 export function joinTables(
   [whole, ...patches]: readonly TableLayer[],
@@ -19,7 +19,7 @@ export function joinTables(
   if (!whole) return undefined;
   const { scale } = whole.table;
   if (whole.listed || patches.some(({ listed, table }) => !listed || table.scale !== scale))
-    throw new VitrineError('bad-pack', 'the layers of a table do not fit each other');
+    throw badPack('the layers of a table do not fit each other');
   const { owners, slots } = ownersOf([whole, ...patches], places.length);
   const layers = [whole, ...patches].map(({ table }) => table);
   const entries = layers.reduce((sum, { targets }) => sum + targets.length, 0);
@@ -44,7 +44,7 @@ export function joinTables(
   return { ...joined, targets: joined.targets.slice(0, end), weights: joined.weights.slice(0, end), scale };
 }
 
-/** The last layer that has each row, and the row's place in it; -1 where none has. */
+/** For each row: the last layer that has it, and the row's index in that layer, or -1 if no layer has it. */
 function ownersOf(layers: readonly TableLayer[], rows: number) {
   const owners = new Uint8Array(rows);
   const slots = new Int32Array(rows).fill(-1);

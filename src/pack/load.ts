@@ -1,8 +1,8 @@
-import { VitrineError } from '../errors.ts';
 import type { Rows } from '../core/ports.ts';
 import { COLUMN_NAMES, noColumns, type Catalogue, type Columns } from '../core/catalogue.ts';
 import { ordinaryRows } from '../core/vectors/quantise.ts';
 import type { Item } from '../types/items.ts';
+import { badPack } from './bad-pack.ts';
 import { decodeColumns } from './columns-file.ts';
 import { decodeItems } from './items.ts';
 import { parseManifest, type Manifest, type PackFile, type ShardEntry } from './manifest.ts';
@@ -12,9 +12,9 @@ import { decodeTable } from './table-file.ts';
 import { decodeVectors } from './vectors.ts';
 
 /**
- * Reads one of a pack's files by its name in the manifest. Rejects if it is not there.
+ * Reads one of a pack's files by its name in the manifest. Rejects if the file does not exist.
  *
- * @param afresh From its origin, since what a cache holds is damaged.
+ * @param afresh Whether to read from the origin because the cached copy is damaged. Default: false.
  */
 export type ReadFile = (file: string, afresh?: boolean) => Promise<ArrayBuffer>;
 
@@ -23,23 +23,24 @@ export interface Pack extends Catalogue {
   readonly manifest: Manifest;
 }
 
-/** Makes room for rows; the loader fills `data` and `scales`. */
+/** Allocates rows; the loader fills `data` and `scales`. */
 export type MakeRoom = (count: number, dim: number) => Rows;
 
 /** A shard in memory. */
 interface Shard {
-  readonly at: ArrayLike<number>;
+  /** The row of each of its items. */
+  readonly rowList: ArrayLike<number>;
   readonly rows: Rows;
   readonly columns: Columns;
   readonly items: readonly Item[];
 }
 
 /**
- * Loads a whole pack: every file is checked against its hash before it is used. If that fails and the manifest has
- * changed meanwhile, as when a shop deploys, the pack is loaded by the new manifest.
+ * Loads a whole pack. Every file is checked against its hash before it is used. If loading fails and the manifest has
+ * changed meanwhile, because the shop has deployed a new pack, the new pack is loaded.
  *
- * @param makeRoom Allocates the rows: a back end may have a memory of its own.
- * @param known The manifest, if it was read before.
+ * @param makeRoom Allocates the rows, since a back end may have a memory of its own.
+ * @param known The manifest. Default: it is read.
  * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
  */
 export async function loadPack(
@@ -59,21 +60,21 @@ export async function loadPack(
   }
 }
 
-/** The manifest as it is now. @throws {VitrineError} as `loadPack`. */
+/** Reads the manifest. @throws {VitrineError} as `loadPack`. */
 export async function readManifest(read: ReadFile): Promise<Manifest> {
   return parseManifest(new TextDecoder().decode(await read('manifest.json')));
 }
 
-/** A pack of which the first shard, and what has changed since it was built, is there. */
+/** A pack whose manifest is read, and whose other files are read when they are asked for. */
 export interface OpenedPack {
   readonly manifest: Manifest;
-  /** The items of the first shard, without tables. */
+  /** Loads the rows of the first shard, with later changes to them, without tables. */
   first(makeRoom?: MakeRoom): Promise<Pack>;
-  /** All of it; the same rows come first. */
+  /** Loads the whole pack; it begins with the same rows. */
   rest(makeRoom?: MakeRoom): Promise<Pack>;
 }
 
-/** @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with. */
+/** Opens the pack of a manifest. @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with. */
 export async function openPack(read: ReadFile, manifest: Manifest): Promise<OpenedPack> {
   const { shards, rows } = manifest;
   const removed = manifest.removed
@@ -81,32 +82,32 @@ export async function openPack(read: ReadFile, manifest: Manifest): Promise<Open
     : new Uint32Array();
   const places = placesOf(rows, removed);
   if (rows - removed.length !== manifest.items)
-    throw new VitrineError('bad-pack', 'the rows of the pack do not add up');
+    throw badPack(`the pack has ${rows - removed.length} rows, not one for each of ${manifest.items} items`);
   let start = 0;
   const loads = shards.map((entry) => {
     const from = start;
-    if (!entry.at) start += entry.rows;
+    if (!entry.rowList) start += entry.rows;
     let loading: Promise<Shard> | undefined;
     return { entry, load: () => (loading ??= loadShard(read, entry, from, manifest)) };
   });
-  const early = loads.filter(({ entry }, i) => i === 0 || entry.at);
+  const early = loads.filter(({ entry }, i) => i === 0 || entry.rowList);
 
-  /** Rows below `end`, of these shards: a later one takes the place of an earlier one. */
+  /** The rows below `end` of the wanted shards. If two shards have a row, the later one counts. */
   async function assemble(wanted: typeof loads, end: number, makeRoom: MakeRoom) {
     const count = places.subarray(0, end).reduce((sum, place) => sum + (place >= 0 ? 1 : 0), 0);
     const to = room(count, () => ({ rows: makeRoom(count, manifest.dim), columns: noColumns(count) }));
     const items = new Array<Item>(count);
     let all = Promise.resolve();
-    // All are asked for at once, and put in place in order.
+    // All shards load at once, and are copied in order.
     for (const shard of wanted.map(({ load }) => load())) {
-      shard.catch(() => undefined); // the chain tells of it
+      shard.catch(() => undefined); // `all` rejects with it
       all = all.then(async () => put(await shard, places, end, { ...to, items }));
     }
     await all;
     const ids = Array.from(items, (item: Item | undefined) => item?.id);
     const rowOf = new Map(ids.map((id, row) => [id, row]));
     if (rowOf.size !== count || rowOf.has(undefined))
-      throw new VitrineError('bad-pack', 'two items of the pack share an id, or a row has none');
+      throw badPack('two items of the pack share an id, or a row has no item');
     const { sensitive = [] } = manifest;
     return { manifest, ...to, items, rowOf: rowOf as ReadonlyMap<string, number>, sensitive };
   }
@@ -131,11 +132,11 @@ function room<Made>(rows: number, make: () => Made): Made {
   try {
     return make();
   } catch (cause) {
-    throw new VitrineError('bad-pack', `there is no room here for ${rows} rows`, { cause });
+    throw badPack(`there is not enough memory for a pack of ${rows} rows`, { cause });
   }
 }
 
-/** The place of each row among those that stay, or -1. */
+/** `[rows]`: for each row its index among the rows that are not removed, or -1. */
 function placesOf(rows: number, removed: Uint32Array): Int32Array {
   const places = room(rows, () => new Int32Array(rows));
   for (const row of removed) places[row] = -1;
@@ -145,39 +146,40 @@ function placesOf(rows: number, removed: Uint32Array): Int32Array {
 
 async function loadShard(
   read: ReadFile,
-  { rows: count, vectors, columns, items, at }: ShardEntry,
+  { rows: count, vectors, columns, items, rowList: list }: ShardEntry,
   first: number,
   { dim, rows: end }: Manifest,
 ): Promise<Shard> {
-  const [vectorBytes, columnBytes, itemBytes, atBytes] = await Promise.all([
+  const [vectorBytes, columnBytes, itemBytes, listBytes] = await Promise.all([
     readChecked(read, vectors),
     readChecked(read, columns),
     readChecked(read, items),
-    at && readChecked(read, at),
+    list && readChecked(read, list),
   ]);
   const rows = await decodeVectors(vectorBytes);
-  const places = atBytes
-    ? decodeRowList(atBytes, end)
+  const rowList = listBytes
+    ? decodeRowList(listBytes, end)
     : Array.from({ length: rows.count }, (_, i) => first + i);
-  if (rows.count !== count || rows.dim !== dim || places.length !== count)
-    throw new VitrineError('bad-pack', 'the rows of the pack do not add up');
+  if (rows.count !== count || rows.dim !== dim || rowList.length !== count)
+    throw badPack(`a shard has ${rows.count} rows of ${rows.dim} numbers, not ${count} of ${dim}`);
   return {
-    at: places,
+    rowList,
     rows,
     columns: await decodeColumns(columnBytes, count),
     items: decodeItems(itemBytes, count),
   };
 }
 
+/** Copies the rows of a shard that are below `end` and not removed to their places. */
 function put(
-  { at, rows, columns, items }: Shard,
+  { rowList, rows, columns, items }: Shard,
   places: Int32Array,
   end: number,
   to: { rows: Rows; columns: Columns; items: Item[] },
 ): void {
   const { dim } = rows;
   for (let i = 0; i < items.length; i++) {
-    const row = at[i]!;
+    const row = rowList[i]!;
     const place = row < end ? places[row]! : -1;
     if (place < 0) continue;
     to.rows.data.set(rows.data.subarray(i * dim, (i + 1) * dim), place * dim);
@@ -200,7 +202,7 @@ async function loadTables(
       const [whole] = layers;
       if (layers.length === 1 && !whole!.listed && whole!.rows === items && rows === items)
         return [name, whole!.table] as const;
-      const { joinTables } = await import('./join-tables.ts'); // a pack made anew needs none of it
+      const { joinTables } = await import('./join-tables.ts'); // a pack that was built whole does not need it
       return [name, joinTables(layers, places, items)] as const;
     },
   );
@@ -208,17 +210,14 @@ async function loadTables(
 }
 
 /**
- * Reads a file and checks it; once more from its origin, where a cache had kept what is not it.
+ * Reads a file and checks its hash. If the cached copy is wrong, the file is read again from its origin.
  *
- * @throws {VitrineError} `bad-pack` if it is not what the manifest says.
+ * @throws {VitrineError} `bad-pack` if its content does not have the hash that the manifest gives.
  */
 export async function readChecked(read: ReadFile, entry: PackFile): Promise<ArrayBuffer> {
   for (const afresh of [false, true]) {
     const bytes = await read(entry.file, afresh);
     if (bytes.byteLength === entry.bytes && (await sha256(bytes)) === entry.sha256) return bytes;
   }
-  throw new VitrineError(
-    'bad-pack',
-    `${entry.file} is damaged: its content does not have the hash that the manifest gives`,
-  );
+  throw badPack(`${entry.file} is damaged: its content does not have the hash that the manifest gives`);
 }

@@ -2,15 +2,17 @@ import { withDigest } from './digest.ts';
 import type { Manifest, PackFile } from './manifest.ts';
 import { sha256 } from './sha256.ts';
 
-export type Bytes = Uint8Array<ArrayBuffer>;
+type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The files of a pack while it is made, by name. Every file but the manifest is named by its content. */
+/** Collects the files of a pack. */
 export interface PackFiles {
+  /** By name. */
   readonly files: Map<string, Bytes>;
+  /** Adds a file. Its name is `name`, the start of its content's SHA-256, and `extension`. */
   add(name: string, extension: string, bytes: Bytes): Promise<PackFile>;
 }
 
-/** A pack as it is written: its files by name, `manifest.json` among them, and what `manifest.json` says. */
+/** A pack that can be written to a folder: its files by name, with `manifest.json`, and the manifest as an object. */
 export interface EncodedPack {
   readonly manifest: Manifest;
   readonly files: Map<string, Bytes>;
@@ -28,7 +30,7 @@ export function createPackFiles(files = new Map<string, Bytes>()): PackFiles {
   };
 }
 
-/** Adds `manifest.json`, with its digest, to the files that it names. */
+/** Adds `manifest.json`, with its digest, to the pack's files. */
 export async function withManifest(
   files: Map<string, Bytes>,
   content: Omit<Manifest, 'digest'>,

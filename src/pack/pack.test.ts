@@ -40,7 +40,7 @@ function projectionIn(files: Files, { projection }: Manifest) {
   return decodeProjection(files.get(projection.file)!.slice().buffer);
 }
 
-/** A pack of three items whose manifest has been changed. */
+/** A pack of three items with a changed manifest, whose digest is right. */
 async function withManifest(change: (manifest: Record<string, unknown>) => void): Promise<Files> {
   const { files } = await encodePack(input(3));
   const manifest = JSON.parse(new TextDecoder().decode(files.get('manifest.json'))) as Record<
@@ -70,7 +70,7 @@ const item = fc.record(
 );
 
 describe('a pack', () => {
-  it('gives every item, prior and vector back, whatever the items hold', async () => {
+  it('gives every item, prior and vector back, whatever text the items have', async () => {
     const items = fc.uniqueArray(item, { selector: ({ id }) => id, minLength: 1, maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(items, async (given) => {
@@ -91,7 +91,7 @@ describe('a pack', () => {
     );
   });
 
-  it('puts the most popular first, over several shards', async () => {
+  it('has the most popular items first, over several shards', async () => {
     const { files } = await encodePack(input(1500));
     const pack = await loadPack(readerOf(files));
     expect(pack.manifest.shards.map(({ rows }) => rows)).toEqual([512, 988]);
@@ -99,7 +99,7 @@ describe('a pack', () => {
     expect([...popularity]).toEqual([...popularity].sort((a, b) => b - a));
   });
 
-  it('has a first shelf within 300 kB, however much the items say', async () => {
+  it('needs at most 300 kB for a first shelf, however long the texts of the items are', async () => {
     const made = input(1500, 128);
     const items = made.items.map((item) => ({ ...item, description: `${item.title} `.repeat(300) }));
     const { files } = await encodePack({ ...made, items });
@@ -110,11 +110,11 @@ describe('a pack', () => {
     expect(first!.rows).toBeGreaterThan(31);
   });
 
-  it('is the same bytes for the same input', async () => {
+  it('has the same bytes for the same input', async () => {
     expect(await encodePack(input(30))).toEqual(await encodePack(input(30)));
   });
 
-  it('gives tables back, their rows where the items went', async () => {
+  it('gives tables back with the rows that the items have in the pack', async () => {
     const made = input(40);
     // Item i is a neighbour of item i - 1 with weight i.
     const table = {
@@ -132,7 +132,7 @@ describe('a pack', () => {
     expect(pack.tables.alsoViewed).toBeUndefined();
   });
 
-  it('keeps inner products of the model, for queries that it has never seen', async () => {
+  it("keeps the inner products of the model's vectors, also for new queries", async () => {
     const made = input(700, 64);
     const { files } = await encodePack(made);
     const pack = await loadPack(readerOf(files));
@@ -150,7 +150,7 @@ describe('a pack', () => {
     }
   });
 
-  it('is refused where a table names rows that are not there, though its hash is right', async () => {
+  it('is refused if a table names rows that the pack does not have', async () => {
     const table = {
       offsets: Uint32Array.of(0, 1, 1, 1),
       targets: Uint16Array.of(7),
@@ -162,18 +162,18 @@ describe('a pack', () => {
     );
   });
 
-  it('holds an empty catalogue', async () => {
+  it('may hold no items', async () => {
     const { files } = await encodePack(input(0));
     expect((await loadPack(readerOf(files))).items).toEqual([]);
   });
 
-  it('keeps recall@20 of random rows near 1 at 8 bits, and no more bytes than it was given at 4', async () => {
+  it('has recall@20 of random rows near 1 at 8 bits, and keeps to its number of bytes at 4', async () => {
     const { files: fine } = await encodePack(input(600, 64), { precision: { dim: 64, bits: 8 } });
     expect((await loadPack(readerOf(fine))).manifest.recall).toBeGreaterThan(0.97);
     const { manifest } = await loadPack(readerOf((await encodePack(input(600, 64))).files));
     const bytes = manifest.shards.reduce((sum, { vectors }) => sum + vectors.bytes, 0);
     expect(bytes).toBeLessThan(1.1 * 600 * 32);
-    expect(manifest.recall).toBeGreaterThan(0.85); // of rows without structure
+    expect(manifest.recall).toBeGreaterThan(0.85); // lower than for real rows, since random ones have no structure
   });
 
   it('copies model files under hashed names', async () => {
@@ -187,9 +187,9 @@ describe('a pack', () => {
 });
 
 describe('a damaged pack', () => {
-  it('is refused wherever one bit is flipped outside the manifest', async () => {
+  it('is refused if any bit outside the manifest is flipped', async () => {
     const { files } = await encodePack(input(40));
-    const names = [...files.keys()].filter((name) => !/^manifest|^projection/.test(name)); // a search reads that one
+    const names = [...files.keys()].filter((name) => !/^manifest|^projection/.test(name)); // only a search reads it
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.nat({ max: 7 }), async (name, at, bit) => {
         const broken = files.get(name)!.slice();
@@ -201,10 +201,10 @@ describe('a damaged pack', () => {
     );
   });
 
-  it('is refused where a file is cut short', async () => {
+  it('is refused if a file is cut short', async () => {
     const { files } = await encodePack(input(40));
     for (const [name, bytes] of files) {
-      if (name.startsWith('projection')) continue; // a search reads that one
+      if (name.startsWith('projection')) continue; // only a search reads it
       const cut = new Map(files).set(name, bytes.slice(0, -5));
       await expect(loadPack(readerOf(cut))).rejects.toMatchObject({ code: 'bad-pack' });
     }
@@ -212,19 +212,27 @@ describe('a damaged pack', () => {
 
   it.each([
     [
-      'version of the future',
+      'version that is newer',
       (manifest: Record<string, unknown>) => (manifest['version'] = 99),
       'pack-version',
     ],
-    ['version of the past', (manifest: Record<string, unknown>) => (manifest['version'] = 1), 'pack-version'],
-    ['row that no shard has', (manifest: Record<string, unknown>) => (manifest['rows'] = 4), 'bad-pack'],
     [
-      'count that no shard bears out',
+      'version that is older',
+      (manifest: Record<string, unknown>) => (manifest['version'] = 1),
+      'pack-version',
+    ],
+    [
+      'number of rows that differs from the shards',
+      (manifest: Record<string, unknown>) => (manifest['rows'] = 4),
+      'bad-pack',
+    ],
+    [
+      'number of items that differs from the shards',
       (manifest: Record<string, unknown>) => (manifest['items'] = 4),
       'bad-pack',
     ],
     [
-      'format of something else',
+      'format of another kind',
       (manifest: Record<string, unknown>) => (manifest['format'] = 'other'),
       'bad-pack',
     ],
@@ -237,21 +245,21 @@ describe('a damaged pack', () => {
     await expect(loadPack(readerOf(await withManifest(change)))).rejects.toMatchObject({ code });
   });
 
-  it('is refused where the manifest names a file outside the pack', async () => {
+  it('is refused if the manifest names a file outside the pack', async () => {
     const files = await withManifest((manifest) => {
       (manifest['shards'] as { vectors: { file: string } }[])[0]!.vectors.file = '../secret.bin';
     });
     await expect(loadPack(readerOf(files))).rejects.toMatchObject({ code: 'bad-pack' });
   });
 
-  it('is refused where an HTML page comes instead', async () => {
+  it('is refused if the host answers with an HTML page', async () => {
     const files = new Map([['manifest.json', new TextEncoder().encode('<!doctype html>')]]);
     await expect(loadPack(readerOf(files))).rejects.toMatchObject({ code: 'bad-pack' });
   });
 });
 
 describe('encodePack', () => {
-  it('refuses columns that do not fit each other', async () => {
+  it('refuses columns that do not have a value for each item', async () => {
     await expect(encodePack({ ...input(3), columns: noColumns(2) })).rejects.toMatchObject({
       code: 'bad-shape',
     });

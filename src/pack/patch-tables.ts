@@ -7,25 +7,28 @@ import type { Manifest, PackFile } from './manifest.ts';
 import type { PackFiles } from './pack-files.ts';
 import { decodeTable, encodeTable } from './table-file.ts';
 
-/** How much of a row's weights may be other than they were before it is written again: what is less, a shelf hardly shows. */
+/** A row is written again only if a larger share of its weights has changed. A shelf hardly shows smaller changes. */
 const TOLERANCE = 0.3;
-/** Rows of items that have not changed themselves that are written again: the most different ones; the others wait. */
-const PATCHED = 0.01;
-/** Where so many rows are other for the most part, a table is written whole. */
-const MOST_OTHER = 0.25;
-const MOSTLY = 0.5;
+/** Of the rows whose own items have not changed, at most this share is written again: those that differ most. */
+const MAX_PATCHED = 0.01;
+/** A row has changed a lot if a larger share of its weights has changed. */
+const CHANGED_A_LOT = 0.5;
+/** If a larger share of rows has changed a lot, the whole table is written again. */
+const MAX_CHANGED_A_LOT = 0.25;
 
 interface Placing {
-  /** Row in the pack of each item. */
+  /** For each item: its row in the pack. */
   readonly rows: readonly number[];
+  /** Items that are new or have changed. */
   readonly changed: readonly number[];
+  /** The number of rows, removed ones included. */
   readonly end: number;
 }
 
-/** Neighbours of a row, by row. */
+/** The weight of each neighbour of a row, by the neighbour's row. */
 type Neighbours = ReadonlyMap<number, number>;
 
-/** The previous pack's tables, and a layer over each of the rows whose neighbours are others now. */
+/** Adds a layer to each table of the previous pack, with the rows whose neighbours have changed. */
 export async function patchTables(
   { items, tables = {} }: PackInput,
   placing: Placing,
@@ -45,19 +48,19 @@ export async function patchTables(
       files[name] = [await write(now, table.scale, true)];
       continue;
     }
-    // By the scale of the whole table: layers share one.
+    // Layers must have the scale of the whole table.
     const { scale } = decodeTable(await readChecked(read, entries[0]!), previous.manifest.rows).table;
     const rescaled = new Map([...now].map(([row, own]) => [row, rescale(own, table.scale, scale)]));
-    const must = new Set(placing.changed.map((item) => placing.rows[item]!));
-    const was = before(old);
+    const required = new Set(placing.changed.map((item) => placing.rows[item]!));
+    const previously = before(old);
     const others = [...rescaled.keys()]
-      .filter((row) => !must.has(row))
-      .map((row) => ({ row, other: difference(rescaled.get(row)!, was.get(row) ?? new Map()) }))
-      .filter(({ other }) => other > TOLERANCE)
-      .sort((a, b) => b.other - a.other || a.row - b.row);
-    const rows = [...must, ...others.slice(0, PATCHED * items.length).map(({ row }) => row)];
+      .filter((row) => !required.has(row))
+      .map((row) => ({ row, change: changeOf(rescaled.get(row)!, previously.get(row) ?? new Map()) }))
+      .filter(({ change }) => change > TOLERANCE)
+      .sort((a, b) => b.change - a.change || a.row - b.row);
+    const rows = [...required, ...others.slice(0, MAX_PATCHED * items.length).map(({ row }) => row)];
     const patch = new Map(rows.map((row) => [row, rescaled.get(row)!]));
-    if (others.filter(({ other }) => other > MOSTLY).length > MOST_OTHER * items.length)
+    if (others.filter(({ change }) => change > CHANGED_A_LOT).length > MAX_CHANGED_A_LOT * items.length)
       files[name] = [await write(now, table.scale, true)];
     else if (patch.size === 0) files[name] = [...entries];
     else files[name] = [...entries, await write(patch, scale, false)];
@@ -65,7 +68,11 @@ export async function patchTables(
   return Object.keys(files).length > 0 ? { tables: files } : {};
 }
 
-/** Neighbours by rows of the pack, of a table in any numbering. */
+/**
+ * The neighbours of each row of the pack.
+ *
+ * @param rows For each item of the table: its row in the pack.
+ */
 function neighboursOf(
   { offsets, targets, weights }: Table,
   rows: readonly number[],
@@ -79,13 +86,13 @@ function neighboursOf(
   );
 }
 
-/** How a reader sees the previous tables once what is gone has gone. */
+/** Gives the neighbours of each row in a table of the previous pack, without items that were removed since. */
 function previousNeighbours(
   items: PackInput['items'],
   { rows }: Placing,
   { rowOf }: Pick<Catalogue, 'rowOf'>,
 ) {
-  const rowAt = new Map<number, number>(); // from the previous numbering
+  const rowAt = new Map<number, number>(); // from an index in the previous pack to the row
   items.forEach(({ id }, i) => {
     const place = rowOf.get(id);
     if (place !== undefined) rowAt.set(place, rows[i]!);
@@ -108,18 +115,18 @@ function rescale(own: Neighbours, from: number, to: number): Neighbours {
   return new Map([...own].map(([row, weight]) => [row, Math.min(255, Math.round((weight * from) / to))]));
 }
 
-/** The share of the weights that is other: 0 for the same, 1 for none in common. */
-function difference(a: Neighbours, b: Neighbours): number {
-  let [other, total] = [0, 0];
+/** The share of weights that differ: 0 if all are equal, 1 if the two have no neighbour in common. */
+function changeOf(a: Neighbours, b: Neighbours): number {
+  let [changed, total] = [0, 0];
   for (const [row, weight] of a) {
-    other += Math.abs(weight - (b.get(row) ?? 0));
+    changed += Math.abs(weight - (b.get(row) ?? 0));
     total += weight;
   }
   for (const [row, weight] of b) {
-    if (!a.has(row)) other += weight;
+    if (!a.has(row)) changed += weight;
     total += weight;
   }
-  return total === 0 ? 0 : other / total;
+  return total === 0 ? 0 : changed / total;
 }
 
 function encodeLayer(rows: ReadonlyMap<number, Neighbours>, scale: number, end: number, whole: boolean) {

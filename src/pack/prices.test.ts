@@ -4,7 +4,7 @@ import { decodePrices, encodePrices, withPrices } from './prices.ts';
 const bytes = (json: unknown) => new TextEncoder().encode(JSON.stringify(json)).buffer;
 
 describe('a file of prices', () => {
-  it('gives back what was written', () => {
+  it('gives back the prices that were written', () => {
     const prices = new Map([
       ['a', { price: 3, currency: 'EUR' }],
       ['__proto__', { availability: 'out_of_stock' as const }],
@@ -12,7 +12,7 @@ describe('a file of prices', () => {
     expect(decodePrices(encodePrices(prices).buffer)).toEqual(prices);
   });
 
-  it('says all that there is of price and stock, and nothing else of an item', () => {
+  it('replaces all fields of price and stock of an item, and no other field', () => {
     const items = [
       { id: 'a', title: 'A', price: 1, currency: 'USD', availability: 'in_stock' as const },
       { id: 'b', title: 'B' },
@@ -26,19 +26,19 @@ describe('a file of prices', () => {
   });
 
   it.each([
-    ['that is no JSON', new TextEncoder().encode('<html>').buffer, 'bad-pack'],
-    ['of something else', bytes({ format: 'other', version: 1, items: [] }), 'bad-pack'],
+    ['that is not JSON', new TextEncoder().encode('<html>').buffer, 'bad-pack'],
+    ['of another format', bytes({ format: 'other', version: 1, items: [] }), 'bad-pack'],
     [
       'with a price below zero',
       bytes({ format: 'vitrine-prices', version: 1, items: [['a', { price: -1 }]] }),
       'bad-pack',
     ],
     [
-      'with a stock that nobody knows',
+      'with an unknown availability',
       bytes({ format: 'vitrine-prices', version: 1, items: [['a', { availability: 'maybe' }]] }),
       'bad-pack',
     ],
-    ['of the future', bytes({ format: 'vitrine-prices', version: 2, items: {} }), 'pack-version'],
+    ['of a newer version', bytes({ format: 'vitrine-prices', version: 2, items: {} }), 'pack-version'],
   ])('%s is refused', (_, file, code) => {
     expect(() => decodePrices(file)).toThrowError(expect.objectContaining({ code }) as Error);
   });

@@ -1,10 +1,12 @@
-/** Prices and stock that have changed since a pack was built. Its own chunk: few shops need it before the first shelf. */
+/** Prices and stock that changed after a pack was built. Loaded lazily: few shops need it before the first shelf. */
 import * as v from 'valibot';
 import { VitrineError } from '../errors.ts';
 import type { Item } from '../types/items.ts';
+import { packVersion } from './bad-pack.ts';
 import { AVAILABILITIES } from './items.ts';
 
 const FORMAT = 'vitrine-prices';
+const PRICES_VERSION = 1;
 
 const amount = v.optional(v.pipe(v.number(), v.minValue(0)));
 const change = v.object({
@@ -17,40 +19,51 @@ const change = v.object({
 });
 const file = v.object({
   format: v.literal(FORMAT),
-  version: v.literal(1),
-  /** Items that are other than in the pack, by id: all that is known of their price and stock now. */
+  version: v.literal(PRICES_VERSION),
+  /** Items whose price or stock differs from the pack's, by id, with all that is known of them now. */
   items: v.array(v.tuple([v.string(), change])),
 });
 
-/** The fields of an item that a file of prices replaces, all together. */
+const newer = v.object({
+  format: v.literal(FORMAT),
+  version: v.pipe(v.number(), v.minValue(PRICES_VERSION + 1)),
+});
+
+/** The fields of an item that its entry in a file of prices replaces. A field that the entry lacks is removed. */
 export const OFFER = ['price', 'salePrice', 'saleFrom', 'saleTo', 'currency', 'availability'] as const;
 export type PriceChange = v.InferOutput<typeof change>;
 export type Prices = ReadonlyMap<string, PriceChange>;
 
 export function encodePrices(prices: Prices): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`${JSON.stringify({ format: FORMAT, version: 1, items: [...prices] })}\n`);
+  return new TextEncoder().encode(
+    `${JSON.stringify({ format: FORMAT, version: PRICES_VERSION, items: [...prices] })}\n`,
+  );
 }
 
-/** @throws {VitrineError} `bad-pack` for a file that is damaged, `pack-version` for one that is newer than this code. */
+/** @throws {VitrineError} `bad-pack` if the file is not valid, `pack-version` if it is newer than this code. */
 export function decodePrices(bytes: ArrayBuffer): Prices {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new VitrineError('bad-pack', 'a file of prices is not JSON', { cause });
+    throw badPrices('is not JSON', { cause });
   }
-  const newer = v.is(
-    v.object({ format: v.literal(FORMAT), version: v.pipe(v.number(), v.minValue(2)) }),
-    json,
-  );
-  if (newer) throw new VitrineError('pack-version', 'a file of prices is of a newer version: update vitrine');
+  const other = v.safeParse(newer, json);
+  if (other.success) throw packVersion('the file of prices', other.output.version, PRICES_VERSION);
   const result = v.safeParse(file, json);
-  if (!result.success)
-    throw new VitrineError('bad-pack', `a file of prices is not valid: ${result.issues[0].message}`);
+  if (!result.success) throw badPrices(`is not valid: ${result.issues[0].message}`);
   return new Map(result.output.items);
 }
 
-/** The same items at their prices now; those that have not changed are the same objects. */
+function badPrices(what: string, options?: ErrorOptions): VitrineError {
+  return new VitrineError(
+    'bad-pack',
+    `the file of prices ${what}; write it again with vitrine prices`,
+    options,
+  );
+}
+
+/** The items with their prices and stock now. An item that has not changed is the same object as before. */
 export function withPrices(items: readonly Item[], prices: Prices): Item[] {
   return items.map((item) => {
     const now = prices.get(item.id);

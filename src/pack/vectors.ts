@@ -1,5 +1,5 @@
 /**
- * Vectors of one shard. Little-endian throughout:
+ * The file of a shard's vectors. Little-endian throughout:
  *
  * | offset | what |
  * | --- | --- |
@@ -9,24 +9,28 @@
  * | 12 | u32 dim |
  * | 16..63 | zero |
  * | 64 | f32 steps `[dim]` |
- * | after it | deflated: u8 planes `[dim]`, then the planes |
+ * | after it | deflated: u8 number of planes of each component `[dim]`, then the planes |
  *
- * Component i of a row along the pack's directions is `code * steps[i]`. Codes are stored component by component, so that
- * what is alike stands together: the low bytes of a component's codes `[rows]`, and where it has two planes the high ones.
- * A code is stored as `2 * code`, below zero as `-2 * code - 1`.
+ * Component i of a row along the pack's directions is `code * steps[i]`. A code is stored as `2 * code`, or as
+ * `-2 * code - 1` if it is below zero. Codes are stored component by component, because similar bytes deflate well if they
+ * stand together. A component's first plane has the low bytes of its codes `[rows]`; the second one, which it has only if a
+ * code needs it, has the high bytes.
  */
 import type { Rows } from '../core/ports.ts';
 import { quantiseRows } from '../core/vectors/quantise.ts';
 import { hadamard } from '../core/vectors/hadamard.ts';
-import { VitrineError } from '../errors.ts';
+import { badPack, packVersion } from './bad-pack.ts';
 import { inflate, type Deflate } from './deflate.ts';
 
 const MAGIC = 0x4e525456; // 'VTRN' read as a little-endian u32
 const VECTORS_VERSION = 2;
 const START = 64;
-const MOST_CODE = 32_767;
+const MAX_CODE = 32_767;
 
-/** @param components `[rows * dim]`, row-major, along the pack's directions. */
+/**
+ * @param components `[rows * dim]`, row-major, along the pack's directions.
+ * @param steps `[dim]`: component i is rounded to a multiple of `steps[i]`.
+ */
 export async function encodeVectors(
   components: Float32Array,
   steps: Float32Array,
@@ -45,48 +49,46 @@ export async function encodeVectors(
   return file;
 }
 
-/** The steps that a shard's codes count. @throws as `decodeVectors`. */
+/** The steps of a shard's components, `[dim]`. @throws as `decodeVectors`. */
 export function stepsIn(buffer: ArrayBuffer): Float32Array<ArrayBuffer> {
   const { dim } = headerOf(buffer);
   return new Float32Array(buffer, START, dim);
 }
 
 /**
- * The rows as scorers take them: spread, then int8.
+ * Reads the rows as scorers take them: rotated by `hadamard`, then quantised to int8.
  *
- * @throws {VitrineError} `bad-pack` if it is no such file or cut short, `pack-version` if it is newer than this code.
+ * @throws {VitrineError} `bad-pack` if the file is another kind or cut short, `pack-version` if its version is another.
  */
 export async function decodeVectors(buffer: ArrayBuffer): Promise<Rows> {
   const { rows, dim } = headerOf(buffer);
-  const planes = await inflate(new Uint8Array(buffer, START + 4 * dim), 'a shard');
-  return spreadRows(valuesOf(planes, rows, stepsIn(buffer)), dim);
+  const planes = await inflate(new Uint8Array(buffer, START + 4 * dim), 'a vectors file');
+  return scorerRows(valuesOf(planes, rows, stepsIn(buffer)), dim);
 }
 
 function headerOf(buffer: ArrayBuffer): { rows: number; dim: number } {
   const header = new DataView(buffer);
   if (buffer.byteLength < START || header.getUint32(0, true) !== MAGIC)
-    throw new VitrineError('bad-pack', 'a shard is damaged');
+    throw badPack('a vectors file does not start with VTRN');
   const version = header.getUint32(4, true);
-  if (version !== VECTORS_VERSION)
-    throw new VitrineError(
-      'pack-version',
-      `a shard has version ${version}, this code reads ${VECTORS_VERSION}`,
-    );
+  if (version !== VECTORS_VERSION) throw packVersion('a vectors file', version, VECTORS_VERSION);
   const [rows, dim] = [header.getUint32(8, true), header.getUint32(12, true)];
-  if (buffer.byteLength < START + 4 * dim) throw new VitrineError('bad-pack', 'a shard is damaged');
+  if (buffer.byteLength < START + 4 * dim)
+    throw badPack(`a vectors file of ${dim} numbers a row is cut short`);
   return { rows, dim };
 }
 
-/** Rows as a reader of the pack gets them, without writing and reading. */
+/** The rows that a reader gets after these components are written and read. */
 export function roundedRows(components: Float32Array, steps: Float32Array): Rows {
   const dim = steps.length;
-  const values = components.map((value, at) => codeOf(value, steps[at % dim]!) * steps[at % dim]!);
-  return spreadRows(values, dim);
+  const values = components.map((value, index) => codeOf(value, steps[index % dim]!) * steps[index % dim]!);
+  return scorerRows(values, dim);
 }
 
-function spreadRows(values: Float32Array, dim: number): Rows {
+function scorerRows(values: Float32Array, dim: number): Rows {
   const room = new Float32Array(dim);
-  for (let at = 0; at < values.length; at += dim) hadamard(values.subarray(at, at + dim), room);
+  for (let start = 0; start < values.length; start += dim)
+    hadamard(values.subarray(start, start + dim), room);
   return quantiseRows(values, dim);
 }
 
@@ -115,7 +117,7 @@ function valuesOf(planes: Uint8Array, rows: number, steps: Float32Array): Float3
   const counts = planes.subarray(0, dim);
   const size = counts.reduce((sum, count) => sum + count * rows, dim);
   if (planes.length !== size || counts.some((count) => count < 1 || count > 2))
-    throw new VitrineError('bad-pack', 'a shard is damaged');
+    throw badPack(`a vectors file does not hold ${rows} rows of ${dim} numbers`);
   const values = new Float32Array(rows * dim);
   let from = dim;
   for (let i = 0; i < dim; i++) {
@@ -131,5 +133,5 @@ function valuesOf(planes: Uint8Array, rows: number, steps: Float32Array): Float3
 }
 
 function codeOf(value: number, step: number): number {
-  return Math.max(-MOST_CODE, Math.min(MOST_CODE, Math.round(value / step)));
+  return Math.max(-MAX_CODE, Math.min(MAX_CODE, Math.round(value / step)));
 }

@@ -11,7 +11,8 @@ const ROW_MAX = 127;
 const QUERY_MAX = 63;
 
 /**
- * Quantises unit rows to int8 with one scale a row (symmetric, round to nearest).
+ * Quantises unit rows to int8 with one scale a row (symmetric, round to nearest). This is the quantisation in memory, which
+ * scorers read; the files of a pack have another one, which `defaultPrecision` in src/pack/coding.ts chooses.
  *
  * @param embeddings `[count * dim]` f32, row-major.
  * @throws {VitrineError} `bad-shape` if `dim` is not a multiple of 4 or the length not of `dim`;

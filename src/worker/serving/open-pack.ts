@@ -49,7 +49,7 @@ export async function openStaged(source: PackSource): Promise<StagedPack> {
   const read = packReader(url);
   const manifest = await readManifest(read);
   const starting = startPrices(url, manifest);
-  if (options.backend !== 'auto' || manifest.shards.filter(({ at }) => !at).length < 2)
+  if (options.backend !== 'auto' || manifest.shards.filter(({ rowList }) => !rowList).length < 2)
     return openWhole(source, manifest, { starting });
   try {
     const { first, rest } = await openFiles(read, manifest);
