@@ -51,6 +51,16 @@ declare module '@tensorflow/tfjs-backend-wasm' {
 
 declare module '@tensorflow/tfjs-backend-webgpu';
 
+declare module 'webgpu' {
+  /** WebGPU's classes and constants, as a browser has them in its global scope. */
+  export const globals: Readonly<Record<string, unknown>> & {
+    readonly GPUAdapter: typeof GPUAdapter;
+    readonly GPUQueue: typeof GPUQueue;
+  };
+  /** @param options Dawn's, each `name=value`. */
+  export function create(options: readonly string[]): GPU;
+}
+
 declare module 'hnswlib-wasm' {
   export interface HierarchicalNSW {
     initIndex(maxElements: number, links: number, efConstruction: number, seed: number): void;
