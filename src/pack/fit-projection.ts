@@ -42,8 +42,8 @@ function secondMoments(embeddings: Float32Array, from: number): Float64Array {
   const step = Math.max(1, count / MAX_ROWS);
   const moments = new Float64Array(from * from);
   let seen = 0;
-  for (let at = 0; at < count; at += step, seen++) {
-    const first = Math.floor(at) * from;
+  for (let row = 0; row < count; row += step, seen++) {
+    const first = Math.floor(row) * from;
     for (let i = 0; i < from; i++) {
       const factor = embeddings[first + i]!;
       if (factor === 0) continue;

@@ -88,9 +88,9 @@ export function decodeImageFile(buffer: ArrayBuffer): ImageBlock {
   return { ids, rows };
 }
 
-function idsIn(buffer: ArrayBuffer, at: number): readonly string[] {
+function idsIn(buffer: ArrayBuffer, start: number): readonly string[] {
   try {
-    return v.parse(v.array(v.string()), JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, at))));
+    return v.parse(v.array(v.string()), JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, start))));
   } catch (cause) {
     throw badPack('the ids in an image file are not a JSON list of strings', { cause });
   }
@@ -109,10 +109,9 @@ export async function loadImages(
   makeRoom: MakeRoom,
 ): Promise<Omit<ImageVectors, 'scorer'>> {
   const blocks = await Promise.all(files.map(async (file) => decodeImageFile(await readChecked(read, file))));
-  if (blocks.some(({ rows }) => rows.dim !== dim))
-    throw badPack(
-      `an image file has vectors of another length than the ${dim} numbers that the manifest gives`,
-    );
+  const other = blocks.find(({ rows }) => rows.dim !== dim);
+  if (other)
+    throw badPack(`an image file has vectors of ${other.rows.dim} numbers, and the manifest says ${dim}`);
   const found = blocks
     .flatMap(({ ids, rows }) => ids.map((id, from) => ({ row: rowOf.get(id) ?? -1, from, rows })))
     .filter(({ row }) => row >= 0)

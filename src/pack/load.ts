@@ -1,3 +1,4 @@
+import { VitrineError } from '../errors.ts';
 import type { Rows } from '../core/ports.ts';
 import { COLUMN_NAMES, noColumns, type Catalogue, type Columns } from '../core/catalogue.ts';
 import { ordinaryRows } from '../core/vectors/quantise.ts';
@@ -132,7 +133,7 @@ function room<Made>(rows: number, make: () => Made): Made {
   try {
     return make();
   } catch (cause) {
-    throw badPack(`there is not enough memory for a pack of ${rows} rows`, { cause });
+    throw new VitrineError('bad-pack', `there is not enough memory for a pack of ${rows} rows`, { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { TABLE_NAMES, type Mix, type TableName } from '../core/parameters.ts';
 import { MAX_DIM } from '../core/vectors/score.ts';
+import { VitrineError } from '../errors.ts';
 import { badPack, packVersion } from './bad-pack.ts';
 import { checkDigest } from './digest.ts';
 
@@ -113,7 +114,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw badPack('the manifest is not JSON; check its address', { cause });
+    throw new VitrineError('bad-pack', 'the manifest is not JSON; check its address', { cause });
   }
 }
 

@@ -191,9 +191,9 @@ describe('a damaged pack', () => {
     const { files } = await encodePack(input(40));
     const names = [...files.keys()].filter((name) => !/^manifest|^projection/.test(name)); // only a search reads it
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.nat({ max: 7 }), async (name, at, bit) => {
+      fc.asyncProperty(fc.constantFrom(...names), fc.nat(), fc.nat({ max: 7 }), async (name, index, bit) => {
         const broken = files.get(name)!.slice();
-        broken[at % broken.length]! ^= 1 << bit;
+        broken[index % broken.length]! ^= 1 << bit;
         await expect(loadPack(readerOf(new Map(files).set(name, broken)))).rejects.toMatchObject({
           code: 'bad-pack',
         });

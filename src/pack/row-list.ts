@@ -9,6 +9,6 @@ export function encodeRowList(rows: readonly number[]): Uint8Array<ArrayBuffer> 
 export function decodeRowList(buffer: ArrayBuffer, end: number): Uint32Array<ArrayBuffer> {
   const rows = new Uint32Array(buffer.slice(0, buffer.byteLength & ~3));
   if (buffer.byteLength % 4 || rows.some((row, i) => row >= end || (i > 0 && row <= rows[i - 1]!)))
-    throw badPack(`a list of rows is not ascending and below ${end}`);
+    throw badPack(`a row list is not in ascending order, or names a row that is not below ${end}`);
   return rows;
 }
