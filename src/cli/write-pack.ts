@@ -1,25 +1,35 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { LANGUAGES_FILE } from '../core/languages.ts';
 import { VitrineError } from '../errors.ts';
 import { compressedVariants } from './compress.ts';
+import { JOURNAL, journalOf, ownFiles, standingIn, UNFINISHED } from './own-files.ts';
 
-/** @throws {VitrineError} `bad-argument` for a folder that holds something other than a pack: it will not be replaced. */
+/**
+ * Checks that a pack may be written into a folder.
+ *
+ * @throws {VitrineError} `bad-argument` if the folder holds files and no pack, or a manifest that is no pack's.
+ */
 export function checkOut(out: string): void {
-  if (!existsSync(out) || ['manifest.json', LANGUAGES_FILE].some((name) => existsSync(join(out, name))))
-    return;
-  if (readdirSync(out).length > 0) {
+  if (!existsSync(out)) return;
+  const standing = standingIn(out);
+  if (standing === 'other-manifest')
     throw new VitrineError(
       'bad-argument',
-      `${out} holds other files and no manifest.json: name an empty or a new folder`,
+      `${out} holds a manifest.json or languages.json that is not a pack's, and it is left alone: name another folder, such as ${join(out, 'pack')}`,
     );
-  }
+  if (standing === 'nothing' && readdirSync(out).length > 0)
+    throw new VitrineError(
+      'bad-argument',
+      `${out} holds other files and no pack: name an empty or a new folder, such as ${join(out, 'pack')}`,
+    );
 }
 
 /**
- * Writes a pack beside its place, then puts it there: a reader sees the old one or the new one, never half of one.
+ * Writes a pack into its folder. A reader sees the old pack or the new one, never half of one: files are named by their
+ * content, and the manifest, which names them, comes last and at once. Then the files of the old pack go. No other file of
+ * the folder is touched; if the folder is a link, the link stays.
  *
  * @param options.compress Whether compressed variants go beside the files. Default true.
  */
@@ -28,30 +38,47 @@ export async function writePack(
   files: ReadonlyMap<string, Uint8Array>,
   { compress = true }: { readonly compress?: boolean | undefined } = {},
 ): Promise<void> {
-  const place = resolve(out);
+  const place = existsSync(out) ? realpathSync(out) : resolve(out);
   const variants = compress ? await variantsOf(files, place) : [];
-  const tag = randomBytes(4).toString('hex');
-  const [fresh, old] = [`${place}.new-${tag}`, `${place}.old-${tag}`];
-  try {
-    for (const [name, bytes] of [...files, ...variants]) {
-      await mkdir(dirname(join(fresh, name)), { recursive: true });
-      await writeFile(join(fresh, name), bytes);
-    }
-    if (existsSync(place)) await rename(place, old);
-    await rename(fresh, place);
-  } finally {
-    if (existsSync(old) && !existsSync(place)) await rename(old, place);
-    await Promise.all([fresh, old].map((folder) => rm(folder, { recursive: true, force: true })));
-  }
+  const all = new Map([...files, ...variants]);
+  const old = ownFiles(place);
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, JOURNAL), journalOf([...all.keys(), ...old]));
+  for (const name of inOrder(all.keys())) await writeWhole(join(place, name), all.get(name)!);
+  for (const name of old) if (!all.has(name)) await remove(place, name);
+  await rm(join(place, JOURNAL));
 }
 
-/** Compressed variants. What an earlier build has compressed keeps those that it has, or none: they were not worth it. */
+/** Files before the manifests that name them, and those before the list of all packs. */
+function inOrder(names: Iterable<string>): string[] {
+  const rank = (name: string) => (name === LANGUAGES_FILE ? 2 : /(?:^|\/)manifest\.json$/.test(name) ? 1 : 0);
+  return [...names].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Leaves a file alone that is there already, and never shows half of one. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const there = await readFile(path).catch(() => undefined);
+  if (there?.equals(bytes)) return;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}${UNFINISHED}`, bytes);
+  await rename(`${path}${UNFINISHED}`, path);
+}
+
+/** Removes a file, and its folder if that is empty then and not the pack's. */
+async function remove(place: string, name: string): Promise<void> {
+  await rm(join(place, name), { force: true });
+  const folder = dirname(name);
+  if (folder !== '.') await rmdir(join(place, folder)).catch(() => undefined); // it holds other files
+}
+
+/** Gives the compressed variants. Files that an earlier build has compressed are not compressed again. */
 async function variantsOf(
   files: ReadonlyMap<string, Uint8Array>,
   place: string,
 ): Promise<Map<string, Uint8Array>> {
   const there = new Set(await readdir(place, { recursive: true }).catch(() => []));
-  const wereMade = [...there].some((name) => name.endsWith('.gz'));
+  // A build that was killed may have written a file and not its variants.
+  const wereMade = !there.has(JOURNAL) && [...there].some((name) => name.endsWith('.gz'));
   const fresh = new Map([...files].filter(([name]) => !wereMade || !there.has(name)));
   const variants = await compressedVariants(fresh);
   const kept = [...files.keys()].flatMap((name) => [`${name}.br`, `${name}.gz`]);
