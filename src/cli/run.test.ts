@@ -111,7 +111,7 @@ describe('vitrine build', () => {
       () => buildArgs('--orders', join(folder, 'no.csv')),
       'there is no such file',
     ],
-    ['a column that is not there', () => buildArgs('--columns', 'id=SKU'), '--columns names SKU'],
+    ['a column that is not there', () => buildArgs('--columns', 'id=SKU'), '--columns names the column SKU'],
     ['a refused row, if strict', () => buildArgs('--strict'), '1 rows refused'],
   ])('ends with 1 and one sentence on %s, and writes nothing', async (_, args, message) => {
     const { code, stdout, stderr } = await vitrine(args());

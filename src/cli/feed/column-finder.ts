@@ -49,7 +49,7 @@ export function createColumnFinder(given: Columns) {
       if (wrong)
         throw new VitrineError(
           'bad-argument',
-          `--columns names ${wrong[1]}, but the columns of ${file} are ${columns}`,
+          `--columns names the column ${wrong[1]}, but the columns of ${file} are ${columns}`,
         );
       const missing = ['id', 'title'].filter((field) => !fields.has(field));
       if (made > 0 || missing.length === 0) return;

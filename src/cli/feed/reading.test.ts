@@ -187,7 +187,7 @@ describe('input that is bad ends with 1 and one sentence', () => {
     [
       'a column that is not there',
       () => [files.file('columns.csv', 'id,title\n1,A\n'), '--columns', 'id=SKU'],
-      '--columns names SKU',
+      '--columns names the column SKU',
     ],
     [
       'a report that cannot be written',

@@ -28,7 +28,7 @@ export function findColumns(present: readonly string[], names: Names, given: Col
     if (column === undefined)
       throw new VitrineError(
         'bad-argument',
-        `--columns names ${own}, but the columns are ${present.join(', ')}`,
+        `--columns names the column ${own}, but the columns are ${present.join(', ')}`,
       );
     return [field, [column]];
   });
