@@ -17,7 +17,7 @@ import { createProgress, silent } from './progress.ts';
 import { bytesOf } from './numbers.ts';
 import type { Part } from './vectors/embed-texts.ts';
 
-/** What `vitrine build` and `vitrine merge` take. */
+/** The options of `vitrine build` and `vitrine merge`. */
 export interface BuildFlags extends ReadingFlags {
   readonly out?: string;
   readonly orders?: string;
@@ -47,14 +47,14 @@ export interface BuildFlags extends ReadingFlags {
 export function addBuild(program: Command, context: Context): void {
   const command = program.command('build');
   addBuildOptions(command)
-    .description('WriteLock a catalogue, and orders if there are any, into a pack.')
-    .option('--cache <folder>', "where vectors are kept between builds (default: the user's cache)")
+    .description('Builds a pack from a catalogue, and from orders if there are any.')
+    .option('--cache <folder>', "folder that keeps vectors between builds (default: the user's cache)")
     .option(
       '--shard <index/count>',
-      'embed this share of the catalogue only, from 0/n to n-1/n, into --out; then `vitrine merge`',
+      'embed only this share of the catalogue, 0/n to n-1/n, into the folder --out, for `vitrine merge`',
       partOf,
     )
-    .option('--dry-run', 'read and report, and write nothing')
+    .option('--dry-run', 'read the catalogue and report on it, but write no pack')
     .addHelpText(
       'after',
       '\nExample:\n  vitrine build products.csv --orders orders.csv --out public/pack' +
@@ -69,8 +69,8 @@ export function addBuild(program: Command, context: Context): void {
 export function addMerge(program: Command, context: Context): void {
   const command = program.command('merge');
   addBuildOptions(command)
-    .description('Makes a pack of what the jobs of `vitrine build --shard` have embedded.')
-    .requiredOption('--parts <folder>', 'where the jobs have put their vectors')
+    .description('Builds a pack from the vectors that the jobs of `vitrine build --shard` have embedded.')
+    .requiredOption('--parts <folder>', 'folder that the jobs have written their vectors to')
     .addHelpText(
       'after',
       '\nExample:\n  vitrine merge products.csv --parts parts --orders orders.csv --out public/pack',
@@ -82,9 +82,9 @@ function addBuildOptions(command: Command): Command {
   return addReadingOptions(command)
     .argument(
       '<catalogue...>',
-      `files, folders, addresses, or - for standard input: ${FORMAT_LIST}; several are one catalogue`,
+      `files, folders, addresses, or - for standard input: ${FORMAT_LIST}; several together make one catalogue`,
     )
-    .option('--out <folder>', 'where the pack goes; a pack that is there is replaced')
+    .option('--out <folder>', 'folder to write the pack to; a pack in it is replaced')
     .option('--orders <file>', 'orders, in the same formats: order, item, date; or GA4 events')
     .option(
       '--model <model>',
@@ -92,39 +92,40 @@ function addBuildOptions(command: Command): Command {
     )
     .option(
       '--hub <address>',
-      'where models that are named are pulled from (default: https://huggingface.co)',
+      'hub to pull a model from that is given as name@commit (default: https://huggingface.co)',
     )
     .option(
       '--min-pair-shoppers <number>',
-      'shoppers that must have two items before anything is shipped of the pair',
+      'number of shoppers who must have bought both items of a pair before the pack says anything about it',
       natural,
       3,
     )
-    .option('--sensitive <names...>', 'categories of which nothing is remembered on a device')
-    .option('--columns <pairs>', 'columns that have unusual names, such as id=SKU,title=Name')
-    .option('--budget <size>', 'such as 3MB: choose vectors and neighbours so that all of it fits', bytesOf)
+    .option('--sensitive <names...>', "categories whose items are never kept in a shopper's history")
+    .option('--columns <pairs>', 'names of columns that are not recognised, such as id=SKU,title=Name')
+    .option(
+      '--budget <size>',
+      'largest size of the pack, such as 3MB: precision and number of neighbours are chosen to fit',
+      bytesOf,
+    )
     .option(
       '--previous <folder>',
-      'a pack to go on from, so that shoppers fetch what has changed (default: --out)',
+      'earlier pack whose unchanged files are kept, so that shoppers fetch only what has changed (default: --out)',
     )
-    .option('--repack', 'go on from no pack')
+    .option('--repack', 'keep no files of an earlier pack')
     .option('--no-compress', 'write no brotli and gzip variants beside the files')
-    .option('--languages', 'build a pack for each language that items say they are in, and languages.json')
+    .option('--languages', 'build a pack for each language that the items name, and languages.json')
     .option(
       '--language <[file=]tag...>',
-      'the same, with the language of items that do not say theirs, or of one file: de, products-fr.csv=fr',
+      'as --languages, and give the language of items that name none (de) or of one file (products-fr.csv=fr)',
     )
-    .option('--images', 'embed the pictures too, for shelves of what looks similar and for search by photo')
-    .option(
-      '--image-model <model>',
-      'the image model, a folder or name@commit as with --model; --images needs it',
-    )
+    .option('--images', 'embed images too, for shelves of similar-looking items and for search by image')
+    .option('--image-model <model>', 'image model for --images: a folder, or name@commit on a hub')
     .option(
       '--image-base <place>',
-      'folder or address that pictures without a host count from, or where each lies, such as pictures/{id}.webp (default: beside the catalogue)',
+      'folder or address that relative image addresses start from, or a pattern for all images, such as images/{id}.webp (default: the folder of the catalogue)',
     )
-    .option('--report <file.json>', 'write down every row that was repaired or refused')
-    .option('--strict', 'make any row or picture that cannot be read an error')
+    .option('--report <file.json>', 'list every row that was repaired or refused in a file')
+    .option('--strict', 'fail if any row or image cannot be read')
     .option('--json', 'print one JSON object instead of text');
 }
 
@@ -138,7 +139,7 @@ async function runBuild(
   const { images, imageModel, imageBase, ...rest } = given;
   if (images && imageModel === undefined) command.error('error: --images needs --image-model <model>');
   if (!images && (imageModel ?? imageBase) !== undefined)
-    command.error('error: --image-model and --image-base are for --images, which is not there');
+    command.error('error: --image-model and --image-base need --images: add it, or leave them out');
   const options = {
     catalogues,
     ...rest,
@@ -192,12 +193,14 @@ function describe(report: BuildReport): string {
     ...describeReading(report),
     ...(report.images ? describeImages(report.images) : []),
     `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, in ${out}`,
-    ...(delta ? [`${(freshBytes / 1e6).toFixed(2)} MB of them for a shopper who has the pack before`] : []),
+    ...(delta
+      ? [`${(freshBytes / 1e6).toFixed(2)} MB of them new to a shopper who has the previous pack`]
+      : []),
     '',
   ].join('\n');
 }
 
-/** The folder or address that a catalogue lies in. */
+/** The folder or address that a catalogue is in. */
 function beside(catalogue: string): string {
   return isAddress(catalogue) ? new URL('.', catalogue).href : dirname(catalogue);
 }
@@ -206,7 +209,7 @@ function describeLanguages({ default: otherwise, packs, out }: LanguagesReport):
   const parts = Object.entries(packs).map(([tag, report]) => `${tag}:\n${describe(report)}`);
   return [
     ...parts,
-    `pages of other languages get ${otherwise}; data-pack is languages.json in ${out}`,
+    `pages in other languages get ${otherwise}; set data-pack to the address of languages.json in ${out}`,
     '',
   ].join('\n');
 }

@@ -49,7 +49,7 @@ async function titles(language: string) {
 
 const BOTH = 'id,title,language\na,Boots,en_GB\na,Stiefel,de\nb,Hat,en-gb\n';
 
-it('builds a pack for each language that items say, ids shared, and names them in one file', async () => {
+it('builds a pack for each language that the items name, and lists the packs in one file', async () => {
   const { code, stdout } = await build([file('all.csv', BOTH)], '--languages', '--json');
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({
@@ -65,12 +65,12 @@ it('builds a pack for each language that items say, ids shared, and names them i
   expect(await titles('en-GB')).toEqual(['a Boots', 'b Hat']);
   expect(await titles('de')).toEqual(['a Stiefel']);
   expect((await build([file('all.csv', BOTH)], '--languages')).stdout).toContain(
-    'pages of other languages get en-GB',
+    'pages in other languages get en-GB',
   );
-  expect(readdirSync(out).sort()).toEqual(['de', 'en-GB', 'languages.json']); // it was replaced
+  expect(readdirSync(out).sort()).toEqual(['de', 'en-GB', 'languages.json']); // the second build replaced the first
 });
 
-it('takes the language of a file, and of items that say none, from the command', async () => {
+it('takes the language of a file, and of items that name none, from the command line', async () => {
   const en = file('en.csv', 'id,title\na,Boots\nb,Hat\n');
   const fr = file('fr.csv', 'id,title\na,Bottes\n');
   const { code, stdout } = await build([en, fr], '--language', 'en', `${fr}=fr`, '--json');
@@ -83,28 +83,32 @@ it.each([
   [
     'several languages in one pack',
     () => build([file('all.csv', BOTH)]),
-    'in several languages (en_GB, de, en-gb): --languages',
+    'in several languages (en_GB, de, en-gb): add --languages',
   ],
   [
     'an item without a language',
     () => build([file('x.csv', 'id,title,lang\na,Boots,en\nb,Hat,\n')], '--languages'),
-    'b does not say its language',
+    'item b names no language',
   ],
   [
-    'what is no language',
+    'an invalid language in the catalogue',
     () => build([file('x.csv', 'id,title,lang\na,Boots,??\n')], '--languages'),
-    '?? is no language',
+    '?? is not a language tag',
   ],
-  ['no language of the command', () => build([file('all.csv', BOTH)], '--language', '!'), '! is no language'],
   [
-    'a file that is not built',
+    'an invalid language on the command line',
+    () => build([file('all.csv', BOTH)], '--language', '!'),
+    '! is not a language tag',
+  ],
+  [
+    'a file that is not an argument',
     () => build([file('all.csv', BOTH)], '--language', 'x.csv=en'),
-    'names x.csv, which is no',
+    'names x.csv, which is not among the catalogues',
   ],
   [
     'an id twice in one language',
     () => build([file('x.csv', 'id,title,lang\na,Boots,en\na,Shoes,EN\n')], '--languages'),
-    'a is there twice in en',
+    'item a occurs twice in en',
   ],
 ])('ends with 1 and one sentence on %s, and writes nothing', async (_, work, message) => {
   const { code, stdout, stderr } = await work();

@@ -11,7 +11,7 @@ import { byLanguage, type GivenLanguages } from './languages.ts';
 import type { Progress } from './progress.ts';
 import { checkOut, writePack } from './write-pack.ts';
 
-/** What a build in several languages has done: one report a language. */
+/** The result of a build in several languages: one report for each. */
 export interface LanguagesReport {
   readonly out: string;
   readonly default: string;
@@ -19,9 +19,9 @@ export interface LanguagesReport {
 }
 
 /**
- * Builds one pack a language, each in a folder of its name, and a file that says which is where.
+ * Builds one pack for each language, in a folder named after the language, and a file that lists the packs.
  *
- * @throws {VitrineError} What `build` does, and `bad-catalogue` for items whose language is not known.
+ * @throws {VitrineError} As `build`, and `bad-catalogue` for items without a language.
  */
 export async function buildLanguages(
   options: BuildOptions,
@@ -56,7 +56,10 @@ export async function buildLanguages(
   }
 }
 
-/** The files of a language together, since a row may say more of an item of another file; items say their file's language. */
+/**
+ * Reads the files of each language together, since two files of one language may describe the same item. Items that name no
+ * language get the language of their file.
+ */
 async function readAll(
   options: BuildOptions,
   { byFile }: GivenLanguages,

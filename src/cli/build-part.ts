@@ -8,17 +8,18 @@ import type { Progress } from './progress.ts';
 import { embedPart } from './vectors/embed-catalogue.ts';
 import type { Part } from './vectors/embed-texts.ts';
 
-/** What one job of many has done; `--json` prints it. */
+/** The result of one job of many; `--json` prints it. */
 export interface PartReport {
   readonly out: string;
-  /** Of the whole catalogue. */
+  /** Number of texts of the whole catalogue. */
   readonly texts: number;
-  /** By this run. */
+  /** Number of texts that this run has embedded. */
   readonly embedded: number;
 }
 
 /**
- * Embeds one job's share of a catalogue. Every job reads all of it, and its vectors are those of a build on one machine.
+ * Embeds one job's share of a catalogue. Every job reads the whole catalogue, and its vectors equal those of a build on one
+ * machine.
  *
  * @throws {VitrineError} `bad-catalogue` or `model-load`
  */

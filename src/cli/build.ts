@@ -23,55 +23,55 @@ export interface BuildOptions extends ReadingOptions, VectorOptions {
   readonly catalogues: readonly string[];
   readonly out: string;
   readonly orders?: string | undefined;
-  /** A model directory; the default model, if left out. */
+  /** A text model: a folder, or name@commit on a hub. Default: the built-in English one. */
   readonly model?: string | undefined;
   readonly columns?: Columns | undefined;
-  /** Distinct shoppers that must have two items before anything is shipped of the pair. */
+  /** Number of distinct shoppers who must have bought both items of a pair before the pack says anything about it. */
   readonly minPairShoppers?: number | undefined;
-  /** Categories of which nothing is remembered on a device. */
+  /** Categories whose items are never kept in a shopper's history. */
   readonly sensitive?: readonly string[] | undefined;
-  /** Bytes that everything a shelf needs may take; precision and neighbours are chosen to fit. */
+  /** Maximum bytes of all files that a shelf needs; precision and number of neighbours are chosen to fit. */
   readonly budget?: number | undefined;
-  /** A pack whose files are taken over where nothing has changed. Default: the one that is replaced. */
+  /** Folder of an earlier pack, whose unchanged files are kept. Default: the pack that is replaced. */
   readonly previous?: string | undefined;
-  /** Whether everything is packed anew. */
+  /** Whether no file of an earlier pack is kept. */
   readonly repack?: boolean | undefined;
   /** Whether compressed variants are written beside the files. Default true. */
   readonly compress?: boolean | undefined;
-  /** An image model, named like a text model, and where pictures lie; without it, pictures are not looked at. */
+  /** An image model, named like a text model, and the place of images, see `imageAddress`. Without it, images are ignored. */
   readonly images?: { readonly model: string; readonly base: string } | undefined;
   /** Address of the hub that models are pulled from. */
   readonly hub?: string | undefined;
-  /** Whether any refused row or picture is an error. */
+  /** Whether any refused row or image is an error. */
   readonly strict?: boolean | undefined;
 }
 
-/** What a build has done; `--json` prints it. */
+/** The result of a build; `--json` prints it. */
 export interface BuildReport extends ReadingReport {
   readonly out: string;
   readonly seconds: number;
   readonly titlesPerSecond: number;
-  /** Texts that no earlier build had embedded. */
+  /** Number of texts that no earlier build had embedded. */
   readonly embedded: number;
-  /** Whether files of the pack before were taken over. */
+  /** Whether files of the previous pack were kept. */
   readonly delta: boolean;
-  /** Bytes that a shopper who has the pack before must fetch. */
+  /** Bytes that a shopper who has the previous pack must fetch. */
   readonly freshBytes: number;
-  /** What `budget` was chosen from. */
+  /** The choices that fit `budget`. */
   readonly choices?: readonly Choice[];
   readonly neighbours?: number;
   /** recall@20 of the quantised vectors against exact f32. */
   readonly recall: number;
-  /** Of the pictures, where they were embedded. */
+  /** Present if images were embedded. */
   readonly images?: ImagesReport;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
 
 /**
- * Builds a pack. Nothing is written unless all of it can be.
+ * Builds a pack. If anything fails, nothing is written.
  *
  * @param embed Turns texts into vectors; tests pass their own.
- * @param read Gives the items. Default: reads the catalogues; a build in several languages passes those of one language.
+ * @param read Gives the items. Default: reads the catalogues; a build in several languages passes the items of one language.
  * @throws {VitrineError} `bad-catalogue`, `bad-argument` or `model-load`
  */
 export async function build(
@@ -112,7 +112,7 @@ export async function build(
     // A new choice has another precision, so that no file of the previous pack fits it.
     previous: budget && !budget.isKept ? undefined : previous,
   });
-  // The pack's own prices are up to date now.
+  // The items have the current prices now, so no price differs from the pack.
   if (input.prices !== undefined) encoded.files.set(input.prices, encodePrices(new Map()));
   const { pack = encoded, report: images } = await imagesAdded(encoded, shop.items, options, progress);
   await writePack(options.out, pack.files, options);

@@ -4,9 +4,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Above this the best quality takes minutes for a percent. */
+/** In bytes. For larger files brotli's best quality takes minutes and gains about one per cent. */
 const LARGE = 4_000_000;
-/** What is not that much smaller is sent as it is. */
+/** A variant is kept if it has at most this share of the file's bytes. */
 const WORTH = 0.95;
 
 /**
@@ -22,7 +22,7 @@ export async function compressedVariants(
     { name, variant: `${name}.br`, compress: toBrotli },
     { name, variant: `${name}.gz`, compress: toGzip },
   ]);
-  // zlib works on threads of its own: so many at a time keep them busy.
+  // zlib works on four threads of its own.
   const next = work.values();
   const worker = async () => {
     for (const { name, variant, compress } of next) {

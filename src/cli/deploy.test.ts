@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { runCli } from './testing/run-cli.ts';
 
-// What the Kubernetes API (batch/v1) asks of a Job, and what ours are built on. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/
+// The fields of a Job in the Kubernetes API (batch/v1) that our jobs use. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/job-v1/
 const container = v.strictObject({
   name: v.pipe(v.string(), v.regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/)),
   image: v.string(),
@@ -43,7 +43,7 @@ const read = (name: string) => readFileSync(new URL(`../../deploy/${name}`, impo
 const jobIn = (name: string) => v.parse(job, parse(read(name)));
 
 describe('the jobs of a cluster', () => {
-  it('are jobs as the API wants them, and mount the volume that they name', () => {
+  it('have the form of the Kubernetes API, and mount the volume that they name', () => {
     for (const name of ['embed-job.yaml', 'merge-job.yaml']) {
       const { containers, volumes } = jobIn(name).spec.template.spec;
       const named = volumes.map((volume) => volume.name);
@@ -51,14 +51,14 @@ describe('the jobs of a cluster', () => {
     }
   });
 
-  it('take each its own share, as many as there are completions', () => {
+  it('each take one share, of as many shares as there are completions', () => {
     const { spec } = jobIn('embed-job.yaml');
     const { args } = spec.template.spec.containers[0];
     expect(spec.completionMode).toBe('Indexed');
     expect(args[args.indexOf('--shard') + 1]).toBe(`$(JOB_COMPLETION_INDEX)/${spec.completions!}`);
   });
 
-  it('ask for what the command line has: it refuses only the files that are not here', async () => {
+  it('use options that the command line has: it refuses only the missing files', async () => {
     const nowhere = mkdtempSync(join(tmpdir(), 'vitrine-deploy-'));
     for (const name of ['embed-job.yaml', 'merge-job.yaml']) {
       const { args } = jobIn(name).spec.template.spec.containers[0];
@@ -72,7 +72,7 @@ describe('the jobs of a cluster', () => {
     rmSync(nowhere, { recursive: true });
   });
 
-  it('run an image whose build copies what is there', () => {
+  it('run a container image whose build copies files that exist', () => {
     const dockerfile = read('Dockerfile');
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files]) =>
       files!.split(' '),

@@ -9,8 +9,8 @@ export interface Embeddings {
 }
 
 /**
- * @param onDone Called with how many are done, and the vectors of those since the last call, if they are at hand.
- * @param ends Where texts that are computed together end; else there is an end every so often.
+ * @param onDone Called with the number of texts done, and, if it is available, with the vectors since the last call.
+ * @param ends Index after the last text of each chunk that is embedded together. Default: chunks of equal length.
  */
 export type EmbedItems = (
   model: ModelFolder,
@@ -19,10 +19,10 @@ export type EmbedItems = (
   ends?: readonly number[],
 ) => Promise<Embeddings>;
 
-const CHUNK = 256; // texts between two steps of the progress bar; enough to batch by length
+const CHUNK = 256; // texts between two steps of the progress bar; enough to group texts of similar length
 
-/** Embeds with onnxruntime on two threads: more gain nothing on a model this small. */
-export const embedAll: EmbedItems = async (model, texts, onDone, ends = everySoOften(texts.length)) => {
+/** Embeds with onnxruntime on two threads: more threads gain nothing with a model this small. */
+export const embedAll: EmbedItems = async (model, texts, onDone, ends = equalChunks(texts.length)) => {
   const { load } = await loadRuntime();
   const embedder = await createEmbedder(model.read, { threads: 2, loadRuntime: load });
   const { dim } = embedder;
@@ -40,6 +40,6 @@ export const embedAll: EmbedItems = async (model, texts, onDone, ends = everySoO
   return { dim, embeddings };
 };
 
-function everySoOften(count: number): number[] {
+function equalChunks(count: number): number[] {
   return Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => Math.min(count, (i + 1) * CHUNK));
 }

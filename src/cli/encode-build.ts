@@ -10,23 +10,23 @@ import { filesOf, parseManifest } from '../pack/manifest.ts';
 import type { EncodedPack } from '../pack/pack-files.ts';
 import { nodeDeflate } from './node-deflate.ts';
 
-/** A pack, and how much of it the previous pack did not have. */
+/** A pack, and its difference from the previous pack. */
 export interface EncodedBuild extends EncodedPack {
-  /** Whether files of the previous pack were taken over. */
+  /** Whether files of the previous pack were kept. */
   readonly delta: boolean;
   /** Bytes that a shopper who has the previous pack must fetch. */
   readonly freshBytes: number;
 }
 
-/** Reads the files of a pack that lies in a folder. */
+/** Reads the files of a pack in a folder. */
 export function folderReader(folder: string): ReadFile {
   return async (name) => new Uint8Array(await readFile(join(folder, name))).buffer;
 }
 
 /**
- * Encodes a pack: only what has changed since the previous pack, if little has, or else everything.
+ * Encodes a pack. If little has changed since the previous pack, its unchanged files are kept.
  *
- * @param previous Folder of the previous pack; a folder without a readable pack counts as none.
+ * @param previous Folder of the previous pack; a folder without a readable pack is ignored.
  */
 export async function encodeBuild(
   input: PackInput,
@@ -62,7 +62,7 @@ async function deltaOf(input: PackInput, read: ReadFile, options: EncodeOptions)
   try {
     return await encodeDelta(input, read, options);
   } catch (error) {
-    // The previous pack is damaged or lacks a file: it is replaced as a whole.
+    // The previous pack is damaged or lacks a file, so everything is encoded anew.
     if (error instanceof VitrineError && error.code !== 'bad-pack') throw error;
     return undefined;
   }

@@ -1,16 +1,16 @@
 import type { EmbedItems } from './embed.ts';
 
-/** Where a run writes. */
+/** The output streams of a run. */
 export interface Io {
   out(text: string): void;
   err(text: string): void;
 }
 
-/** What every command needs. */
+/** The collaborators of every command. */
 export interface Context {
   readonly io: Io;
-  /** How texts become vectors; tests bring their own. */
+  /** Turns texts into vectors; tests pass their own. */
   readonly embed?: EmbedItems;
-  /** Makes the run end with 1, where a command has said itself what is bad about its input. */
+  /** Makes the run end with code 1, for a command that prints itself what is wrong with its input. */
   readonly fail: () => void;
 }

@@ -9,7 +9,7 @@ import { seeded } from '../core/vectors/random.ts';
 import { loadPack } from '../pack/load.ts';
 import { folderReader } from './encode-build.ts';
 
-/** Times that one build is killed before it is let be. */
+/** Number of times that a build is killed before it may end. */
 const KILLS = 5;
 const ITEMS = 4000;
 
@@ -33,7 +33,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs a build in a process of its own. @param killAfter Milliseconds, after which it is killed outright. */
+/** Runs a build in another process. @param killAfter Milliseconds until the process is killed with SIGKILL. */
 function build(out: string, cache: string, killAfter?: number): Promise<number | null> {
   const script = fileURLToPath(new URL('testing/build-slowly.ts', import.meta.url));
   const args = ['build', at('catalogue.csv'), '--model', at('model'), '--out', at(out), '--cache', at(cache)];
@@ -60,17 +60,17 @@ function contents(pack: string): Record<string, string> {
   );
 }
 
-it('a build killed at any moment, again and again, ends with the pack that it would have made', async () => {
+it('a build that is killed at random moments and started again makes the same pack as one that is not', async () => {
   const began = Date.now();
   expect(await build('whole', 'cache-of-whole')).toBe(0);
   const usual = Date.now() - began;
   const random = seeded(Number(process.env['VITRINE_SEED'] ?? Date.now() % 1e6));
   let killed = 0;
   for (let round = 0; round < KILLS; round++) {
-    // One in each part of the time that a build takes: a resumed one is done sooner, and must not outrun all of them.
+    // One kill in each fifth of a build's time, the first ones early: a resumed build takes less time than a whole one.
     const after = ((round + random()) / KILLS) * usual;
     if ((await build('pack', 'cache', after)) === null) killed++;
-    // What stands there is a whole pack or none.
+    // The folder has a whole pack or none.
     const found = await loadPack(folderReader(at('pack'))).then(
       ({ items }) => items.length,
       (error: { code?: string }) => error.code,

@@ -4,9 +4,9 @@ import { createLearner, type Learned } from '../learn/learn.ts';
 import type { LearningParameters } from '../learn/parameters.ts';
 
 /**
- * Learns from lines as they come. What need not be in memory lies on disk until it is done.
+ * Learns from order lines as a stream. Histories are kept in temporary files on disk, not in memory.
  *
- * @param texts Of the catalogue's items, by row.
+ * @param texts Texts of the catalogue's items, by row.
  */
 export async function learn(
   texts: readonly string[],

@@ -7,5 +7,5 @@ const io = {
   err: (text: string) => process.stderr.write(text),
 };
 process.exitCode = await run(process.argv.slice(2), io, version);
-// onnxruntime's threads would keep the process alive.
+// Exits once the output is written, since onnxruntime's threads would keep the process alive.
 process.stdout.write('', () => process.exit());

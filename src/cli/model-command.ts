@@ -19,8 +19,10 @@ export function addModel(program: Command, context: Context): void {
   addPull(command, context);
   const { io } = context;
   command
-    .description('Writes the text model as files to serve, for a shop that has a feed in place of a pack.')
-    .requiredOption('--out <folder>', 'where the files go, such as vitrine/model beside the script')
+    .description(
+      'Writes the files of the text model to a folder to host, for a shop that uses a feed instead of a pack.',
+    )
+    .requiredOption('--out <folder>', 'folder to write to, such as vitrine/model beside the script')
     .option(
       '--model <folder>',
       'a text encoder in the Hugging Face layout (default: the built-in English one)',
@@ -35,6 +37,6 @@ export function addModel(program: Command, context: Context): void {
         await mkdir(dirname(join(out, path)), { recursive: true });
         await writeFile(join(out, path), bytes);
       }
-      io.out(`${files.size} files of the text model ${folder.id} in ${out}\n`);
+      io.out(`wrote ${files.size} files of the text model ${folder.id} to ${out}\n`);
     });
 }

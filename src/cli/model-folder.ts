@@ -5,23 +5,26 @@ import { runtimeFiles } from '../../models/runtime.ts';
 import { VitrineError } from '../errors.ts';
 import { MODEL_PATHS, type ReadModelFile } from '../model/files.ts';
 
-/** A model directory in the Hugging Face layout. */
+/** A text model's folder in the Hugging Face layout. */
 export interface ModelFolder {
   readonly id: string;
   readonly read: ReadModelFile;
-  /** Every file that a browser needs of it. */
+  /** Reads every file of the model that a browser needs, by path. */
   files(): Promise<Map<string, Uint8Array<ArrayBuffer>>>;
 }
 
-/** @throws {VitrineError} `model-load` if the folder is no such model. */
+/** @throws {VitrineError} `model-load` if the folder does not exist or is not a text model. */
 export function openModelFolder(folder: string): ModelFolder {
   if (!existsSync(folder))
-    throw new VitrineError('model-load', `${folder}: there is no such model directory`);
+    throw new VitrineError('model-load', `${folder} does not exist: name the folder of a text model`);
   const quantised = 'onnx/model_quantized.onnx';
   const onnx = existsSync(join(folder, quantised)) ? quantised : 'onnx/model.onnx';
   const missing = ['config.json', 'tokenizer.json', onnx].filter((path) => !existsSync(join(folder, path)));
   if (missing.length > 0)
-    throw new VitrineError('model-load', `${folder}: not a text model, ${missing.join(' and ')} missing`);
+    throw new VitrineError(
+      'model-load',
+      `${folder} is not a text model: it lacks ${missing.join(' and ')}; vitrine model pull fetches a model from a hub`,
+    );
   const read: ReadModelFile = async (path) => new Uint8Array(await readFile(join(folder, path)));
   return {
     id: basename(folder),
@@ -35,7 +38,7 @@ export function openModelFolder(folder: string): ModelFolder {
   };
 }
 
-/** What a browser needs to run a model: its files, and the WebAssembly of onnxruntime. */
+/** Reads the files that a browser needs to run a model: the model's own, and the WebAssembly of onnxruntime. */
 export async function withRuntime({
   files,
 }: Pick<ModelFolder, 'files'>): Promise<Map<string, Uint8Array<ArrayBuffer>>> {

@@ -1,15 +1,16 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads a whole number from 1. */
+/** Parses a positive whole number. */
 export function natural(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number from 1.');
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('must be a whole number of at least 1.');
   return value;
 }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1e3, mb: 1e6, kib: 1024, mib: 1024 ** 2 };
 
-/** Reads a number of bytes, such as 3MB, 800 kB or 2MiB. */
+/** Parses a number of bytes, such as 3MB, 800 kB or 2MiB. */
 export function bytesOf(text: string): number {
   const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? [];
   const factor = UNITS[unit?.toLowerCase() ?? '-'];

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 
-/** Tells a person how far long work has come. */
+/** Shows how far long work has come. */
 export interface Progress {
   say(message: string): void;
   start(what: string, total: number): void;
@@ -15,9 +15,9 @@ export const silent: Progress = {
   end: () => undefined,
 };
 
-const EVERY = 5000; // ms between lines where there is no terminal
+const EVERY = 5000; // ms between lines if there is no terminal
 
-/** A bar on a terminal; elsewhere a line now and then. Both on stderr, so that stdout is the result alone. */
+/** Shows a bar on a terminal, or else a line every few seconds. Writes to stderr, so that stdout has only the result. */
 export function createProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   const say = (message: string) => stream.write(`${message}\n`);
   if (stream.isTTY) {

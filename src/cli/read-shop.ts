@@ -8,10 +8,10 @@ import { noOrders, readOrders } from './feed/orders.ts';
 import { checkNoneRefused, readingReport, type ReadingReport } from './feed/reading-report.ts';
 import { learn } from './learn.ts';
 
-/** What a build knows of a shop before anything is embedded. */
+/** A shop's data before anything is embedded. */
 export interface Shop {
   readonly items: readonly Item[];
-  /** Text that is embedded, by place of the item. */
+  /** The text to embed of each item, in the order of the items. */
   readonly texts: readonly string[];
   readonly learned: Learned;
   readonly reading: ReadingReport;
@@ -43,6 +43,6 @@ function checkOneLanguage(items: readonly Item[]): void {
   if (languages.length > 1)
     throw new VitrineError(
       'bad-catalogue',
-      `the catalogue is in several languages (${languages.map((one) => one ?? 'none said').join(', ')}): --languages builds a pack for each`,
+      `the catalogue is in several languages (${languages.map((one) => one ?? 'none named').join(', ')}): add --languages to build a pack for each`,
     );
 }

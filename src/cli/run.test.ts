@@ -42,7 +42,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-// Stands in for a text model: the tests are about what goes around it.
+// Stands in for a text model, which these tests are not about.
 const fake: EmbedItems = (_, texts, onDone) => {
   onDone(texts.length);
   return Promise.resolve({ dim: 8, embeddings: randomRows(texts.length, 8, seeded(1)) });
@@ -54,7 +54,7 @@ async function vitrine(args: readonly string[], embed = fake) {
 
 const buildArgs = (...more: string[]) => ['build', catalogue, '--out', out, '--model', model, ...more];
 
-/** onnxruntime's WebAssembly of this version, which goes with every model. */
+/** Paths of onnxruntime's WebAssembly, which is written beside every model. */
 const RUNTIME = (['wasm', 'webgpu'] as const).map((provider) =>
   runtimePath(installedRuntime().version, provider),
 );
@@ -86,7 +86,7 @@ describe('vitrine build', () => {
     ]);
   });
 
-  it('says in words what it did, refused rows with their lines', async () => {
+  it('prints what it did, and the refused rows with their lines', async () => {
     const { code, stdout } = await vitrine(buildArgs());
     expect(code).toBe(0);
     expect(stdout).toContain('2 items in');
@@ -97,21 +97,17 @@ describe('vitrine build', () => {
     ['a missing catalogue', () => ['build', join(folder, 'no.csv'), '--out', out], 'there is no such file'],
     ['an empty catalogue', () => ['build', emptied(), '--out', out], 'is empty'],
     [
-      'a model directory that is not there',
+      'a model folder that does not exist',
       () => ['build', catalogue, '--out', out, '--model', join(folder, 'no')],
-      'no such model directory',
+      'no does not exist: name the folder of a text model',
     ],
     [
-      'a directory that is no model',
+      'a folder that is not a model',
       () => ['build', catalogue, '--out', out, '--model', folder],
       'config.json and tokenizer.json',
     ],
-    [
-      'orders that are not there',
-      () => buildArgs('--orders', join(folder, 'no.csv')),
-      'there is no such file',
-    ],
-    ['a column that is not there', () => buildArgs('--columns', 'id=SKU'), '--columns names the column SKU'],
+    ['a missing orders file', () => buildArgs('--orders', join(folder, 'no.csv')), 'there is no such file'],
+    ['a missing column', () => buildArgs('--columns', 'id=SKU'), '--columns names the column SKU'],
     ['a refused row, if strict', () => buildArgs('--strict'), '1 rows refused'],
   ])('ends with 1 and one sentence on %s, and writes nothing', async (_, args, message) => {
     const { code, stdout, stderr } = await vitrine(args());
@@ -123,7 +119,7 @@ describe('vitrine build', () => {
 
   it.each([
     ['no catalogue', ['build', '--out', 'x'], "missing required argument 'catalogue'"],
-    ['no place', ['build', 'x.csv'], '--out <folder>'],
+    ['no folder to write to', ['build', 'x.csv'], '--out <folder>'],
     ['an unknown option', ['build', 'x.csv', '--out', 'x', '--fast'], "unknown option '--fast'"],
     ['an unknown command', ['bake'], "unknown command 'bake'"],
   ])('ends with 2 on %s', async (_, args, message) => {
@@ -132,7 +128,7 @@ describe('vitrine build', () => {
     expect(stderr).toContain(message);
   });
 
-  it('gives errors as JSON too, if asked', async () => {
+  it('prints errors as JSON too with --json', async () => {
     const { stdout } = await vitrine(['build', join(folder, 'no.csv'), '--out', out, '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'bad-catalogue' } });
   });
@@ -147,10 +143,10 @@ describe('vitrine build', () => {
     writeFileSync(catalogue, 'id,title\nz,Only\n');
     expect((await vitrine(buildArgs())).code).toBe(0);
     expect(filesIn(out)).not.toEqual(before);
-    expect(readdirSync(folder).sort()).toEqual(['catalogue.csv', 'model', 'pack']); // nothing beside
+    expect(readdirSync(folder).sort()).toEqual(['catalogue.csv', 'model', 'pack']); // no temporary folder is left
   });
 
-  it('does not replace a folder that holds something else', async () => {
+  it('does not replace a folder that holds other files', async () => {
     mkdirSync(out);
     writeFileSync(join(out, 'thesis.txt'), 'years of work');
     const { code, stderr } = await vitrine(buildArgs());
@@ -166,17 +162,17 @@ describe('vitrine build', () => {
 });
 
 describe('vitrine model', () => {
-  it('writes the files that a browser needs, as they are', async () => {
+  it('writes the files that a browser needs', async () => {
     const { code, stdout } = await vitrine(['model', '--model', model, '--out', out]);
     expect(code).toBe(0);
-    expect(stdout).toBe(`5 files of the text model model in ${out}\n`);
+    expect(stdout).toBe(`wrote 5 files of the text model model to ${out}\n`);
     expect(filesIn(out)).toEqual(['config.json', 'onnx/model.onnx', ...RUNTIME, 'tokenizer.json']);
   });
 
-  it('says what is missing of a folder that is no model', async () => {
+  it('names the files that a folder lacks to be a model', async () => {
     const { code, stderr } = await vitrine(['model', '--model', folder, '--out', out]);
     expect(code).toBe(1);
-    expect(stderr).toContain('not a text model');
+    expect(stderr).toContain('is not a text model: it lacks');
     expect((await vitrine(['model'])).code).toBe(2);
   });
 });

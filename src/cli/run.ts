@@ -12,7 +12,7 @@ import { addPrices } from './prices/prices-command.ts';
 export function createProgram(context: Context, version: string): Command {
   const { io } = context;
   const program = new Command('vitrine')
-    .description('Builds the static files that Vitrine recommends from, and measures how good they are.')
+    .description('Builds the static files that Vitrine recommends from, and measures how well it recommends.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
@@ -28,7 +28,7 @@ export function createProgram(context: Context, version: string): Command {
 /**
  * Runs the command line.
  *
- * @returns The exit code: 0, 1 for bad input, 2 for bad use.
+ * @returns The exit code: 0, or 1 for invalid input, or 2 for wrong arguments.
  */
 export async function run(
   args: readonly string[],
@@ -46,7 +46,7 @@ export async function run(
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has said what is wrong
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed what is wrong
     if (!(error instanceof VitrineError)) throw error;
     io.err(`vitrine: ${error.message}\n`);
     if (args.includes('--json'))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadRuntime } from './runtime.ts';
 
 describe('loadRuntime', () => {
-  it("takes Node's own onnxruntime where it is installed, on the CPU with the threads asked for", async () => {
+  it('loads onnxruntime-node if it is installed, on the CPU with the requested number of threads', async () => {
     const made: unknown[] = [];
     const stand = {
       env: { wasm: {} as { numThreads?: number } },
@@ -24,7 +24,7 @@ describe('loadRuntime', () => {
     expect(made).toEqual([{ executionProviders: ['cpu'], intraOpNumThreads: 2 }]);
   });
 
-  it('takes the one for the web where that is not installed', async () => {
+  it('loads onnxruntime-web if onnxruntime-node is not installed', async () => {
     const { name, load } = await loadRuntime(() => Promise.reject(new Error('not there')));
     expect(name).toBe('onnxruntime-web');
     expect(await load()).toHaveProperty('InferenceSession');

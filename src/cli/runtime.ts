@@ -5,23 +5,23 @@ import type { Runtime } from '../model/embedder.ts';
 import type { ImageRuntime } from '../model/image/image-embedder.ts';
 import { runtimePath } from '../model/runtime.ts';
 
-/** What onnxruntime's threads run; beside the published bundle. */
+/** The script of onnxruntime's threads, which the published bundle has beside it. */
 export const THREADS = 'ort-wasm-simd-threaded.mjs';
 
-/** What runs the text model in Node. */
+/** The library that runs models in Node. */
 export interface NodeRuntime {
-  /** With its kind: vectors of two kinds differ in their last bits. */
+  /** Part of the key of cached vectors, since the two runtimes' vectors differ in their last bits. */
   readonly name: 'onnxruntime-node' | 'onnxruntime-web';
   readonly load: () => Promise<Runtime>;
 }
 
-/** Gives a module, and rejects where it is not installed. */
+/** Imports a module, and rejects if it is not installed. */
 export type Import = (name: string) => Promise<unknown>;
 
-// By a variable, since it need not be installed.
+// The name is a variable, so that no bundler looks for a module that need not be installed.
 const importModule: Import = (name) => import(/* @vite-ignore */ name);
 
-/** `onnxruntime-node` where it is installed: it is quicker. Else `onnxruntime-web`, which always is. */
+/** Loads `onnxruntime-node` if it is installed, since it is faster, or else `onnxruntime-web`, which is always there. */
 export async function loadRuntime(load: Import = importModule): Promise<NodeRuntime> {
   try {
     const native = onCpu((await load('onnxruntime-node')) as Native);
@@ -32,8 +32,8 @@ export async function loadRuntime(load: Import = importModule): Promise<NodeRunt
 }
 
 /**
- * onnxruntime-web in Node. The built command line has its script in a bundle, the script of its threads beside that, and
- * its WebAssembly as packs carry it.
+ * Loads onnxruntime-web in Node. In the built command line its script is part of the bundle, the script of its threads is
+ * beside the bundle, and its WebAssembly is the file that is written into packs.
  */
 export async function loadWebRuntime(): Promise<Runtime & ImageRuntime> {
   const runtime = await import('onnxruntime-web');
@@ -48,7 +48,7 @@ export async function loadWebRuntime(): Promise<Runtime & ImageRuntime> {
 
 type Native = Runtime | { readonly default: Runtime };
 
-/** Node's own names its provider otherwise, and takes threads with each session. */
+/** Adapts onnxruntime-node, which has another provider name, and takes the number of threads with each session. */
 function onCpu(module: Native): Runtime {
   const { env, InferenceSession, Tensor } = 'InferenceSession' in module ? module : module.default;
   return {

@@ -43,7 +43,7 @@ const there = () =>
     .filter((name) => name.includes('.'))
     .sort();
 
-it('writes what is smaller compressed beside the files whose content never changes', async () => {
+it('writes compressed variants, if they are smaller, beside the files whose content never changes', async () => {
   await writePack(
     out,
     new Map([
@@ -57,7 +57,7 @@ it('writes what is smaller compressed beside the files whose content never chang
   expect(gunzipSync(readFileSync(join(out, `${WORDS}.gz`)))).toEqual(Buffer.from(words));
 });
 
-it('compresses what is new, and nothing again', async () => {
+it('compresses new files only', async () => {
   const mark = utf8('as it was');
   writeFileSync(join(out, `${WORDS}.br`), mark);
   await writePack(
@@ -76,7 +76,7 @@ it('compresses what is new, and nothing again', async () => {
   expect(gunzipSync(readFileSync(join(out, `${MORE}.gz`)))).toEqual(Buffer.from(words));
 });
 
-it('compresses all of what an earlier build left as it is, and leaves it so where told', async () => {
+it('writes no variants without compress, and all of them in the next build with it', async () => {
   const files = new Map([
     [WORDS, words],
     ['manifest.json', pack(WORDS)],

@@ -8,9 +8,10 @@ import { parseModelName, pinned } from './model-name.ts';
 import { pullModel } from './pull.ts';
 
 /**
- * The folder of a model that is named by its folder, or by its name on a hub and a commit: such a one is pulled once and
- * kept. A folder that was pulled is checked against its lock file.
+ * Finds the folder of a model. A model that is given as name@commit is pulled from the hub once and kept. A folder that was
+ * pulled is checked against its lock file.
  *
+ * @param given A folder, or name@commit.
  * @throws {VitrineError} `model-load`, `bad-argument`
  */
 export async function findModel(given: string, progress: Progress, hub = DEFAULT_HUB): Promise<string> {

@@ -10,13 +10,13 @@ import type { PinnedModel } from './model-name.ts';
 
 export const DEFAULT_HUB = 'https://huggingface.co';
 
-/** A file of a model, and what the hub says of it. */
+/** A file of a model, as the hub lists it. */
 export interface HubFile {
   readonly path: string;
   readonly bytes: number;
-  /** Known of large files; of small ones git's hash is. */
+  /** Present for large files, which the hub keeps outside git. */
   readonly sha256: string | undefined;
-  /** SHA-1 of `blob <bytes>\0` and the content, of files that git keeps itself. */
+  /** For files inside git: SHA-1 of `blob <bytes>\0` and the content. */
   readonly gitHash: string;
 }
 
@@ -28,19 +28,22 @@ const entry = v.object({
   lfs: v.optional(v.object({ oid: v.string(), size: v.number() })),
 });
 
-/** The files of a model at a commit. @throws {VitrineError} `model-load` */
+/** Lists the files of a model at a commit. @throws {VitrineError} `model-load` */
 export async function listFiles(hub: string, { name, revision }: PinnedModel): Promise<HubFile[]> {
   const address = `${hub}/api/models/${name}/tree/${revision}?recursive=true`;
   const response = await reach(address, `${name} at ${revision}`);
   const listed = v.safeParse(v.array(entry), await response.json().catch(() => undefined));
   if (!listed.success)
-    throw new VitrineError('model-load', `${address} gave no list of files: is --hub right?`);
+    throw new VitrineError(
+      'model-load',
+      `${address} did not answer with a list of files: check that --hub is the address of a hub`,
+    );
   return listed.output
     .filter(({ type }) => type === 'file')
     .map(({ path, size, oid, lfs }) => ({ path, bytes: lfs?.size ?? size, sha256: lfs?.oid, gitHash: oid }));
 }
 
-/** The commit that a moving name, such as `main`, stands for now. @throws {VitrineError} `model-load` */
+/** Finds the commit that a branch or a tag, such as `main`, points to now. @throws {VitrineError} `model-load` */
 export async function resolveRevision(hub: string, { name, revision }: PinnedModel): Promise<string> {
   const moving = revision === '' ? 'main' : revision;
   const response = await reach(`${hub}/api/models/${name}/revision/${moving}`, `${name} at ${moving}`);
@@ -48,15 +51,19 @@ export async function resolveRevision(hub: string, { name, revision }: PinnedMod
     v.object({ sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)) }),
     await response.json(),
   );
-  if (!answer.success) throw new VitrineError('model-load', `the hub does not say what ${name}@${moving} is`);
+  if (!answer.success)
+    throw new VitrineError(
+      'model-load',
+      `the hub did not name the commit of ${name}@${moving}: name a commit yourself, as ${name}@ and 40 hexadecimal digits`,
+    );
   return answer.output.sha;
 }
 
 /**
- * Downloads a file and checks it, as a whole or not at all.
+ * Downloads a file and checks its length and digest.
  *
- * @returns Its SHA-256.
- * @throws {VitrineError} `model-load`; what is left at `to` is then of no use.
+ * @returns The file's SHA-256.
+ * @throws {VitrineError} `model-load`; `to` may then be a part of the file.
  */
 export async function download(
   hub: string,
@@ -89,13 +96,13 @@ export async function download(
   if (file.sha256 === undefined ? git.digest('hex') !== file.gitHash : hash !== file.sha256)
     throw new VitrineError(
       'model-load',
-      `${name}/${file.path} does not have the hash that the hub gives: try again, or another mirror`,
+      `${name}/${file.path} does not have the digest that the hub lists: try again, or use another mirror with --hub`,
     );
   return hash;
 }
 
 function cutShort(name: string, file: HubFile, bytes: number, cause?: unknown): VitrineError {
-  const message = `${name}/${file.path} broke off after ${bytes} of ${file.bytes} bytes: try again`;
+  const message = `the download of ${name}/${file.path} ended after ${bytes} of ${file.bytes} bytes: try again`;
   return new VitrineError('model-load', message, { cause });
 }
 
@@ -103,16 +110,17 @@ async function reach(address: string, what: string): Promise<Response> {
   const response = await fetch(address).catch((cause: unknown) => {
     throw new VitrineError(
       'model-load',
-      `${new URL(address).origin} could not be reached: without a network, name the folder of a model that was pulled before`,
+      `${new URL(address).origin} could not be reached: check the network, or name the folder of a model that was pulled before`,
       { cause },
     );
   });
   if (response.ok && response.body) return response;
-  if (response.status === 404) throw new VitrineError('model-load', `the hub has no ${what}`);
+  if (response.status === 404)
+    throw new VitrineError('model-load', `the hub has no ${what}: check the name and the commit`);
   if (response.status === 401 || response.status === 403)
     throw new VitrineError(
       'model-load',
-      `the hub gives ${what} to nobody or only to who has agreed to its terms (${response.status})`,
+      `the hub refused ${what} (${response.status}): the model is private or gated; accept its terms on the hub, download it there and name its folder`,
     );
-  throw new VitrineError('model-load', `the hub answered ${response.status} for ${what}`);
+  throw new VitrineError('model-load', `the hub answered ${response.status} for ${what}: try again later`);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { VitrineError } from '../../errors.ts';
 
-/** Name of the file that says what a pulled folder holds. */
+/** Name of the file that lists the files of a pulled folder with their digests. */
 export const LOCK_FILE = 'vitrine-model.json';
 
 const lock = v.object({
@@ -18,7 +18,12 @@ const lock = v.object({
 
 export type Lock = v.InferOutput<typeof lock>;
 
-/** The lock of a folder, if it was pulled. @throws {VitrineError} `model-load` if it cannot be read. */
+/**
+ * Reads the lock file of a folder.
+ *
+ * @returns `undefined` if the folder was not pulled.
+ * @throws {VitrineError} `model-load` if the file is damaged.
+ */
 export async function readLock(folder: string): Promise<Lock | undefined> {
   const file = join(folder, LOCK_FILE);
   if (!existsSync(file)) return undefined;
@@ -29,7 +34,7 @@ export async function readLock(folder: string): Promise<Lock | undefined> {
   }
 }
 
-/** Checks a pulled folder against its lock. @throws {VitrineError} `model-load`, naming the first file that differs. */
+/** Checks a pulled folder against its lock file. @throws {VitrineError} `model-load` for the first file that differs. */
 export async function checkLock(folder: string): Promise<void> {
   const found = await readLock(folder);
   for (const [path, { sha256 }] of Object.entries(found?.files ?? {})) {
@@ -37,17 +42,17 @@ export async function checkLock(folder: string): Promise<void> {
     if (!existsSync(file))
       throw new VitrineError(
         'model-load',
-        `${file} is missing, which ${LOCK_FILE} names: pull the model again`,
+        `${file}, which ${LOCK_FILE} lists, is missing: pull the model again`,
       );
-    if ((await hashOf(file)) !== sha256)
+    if ((await sha256OfFile(file)) !== sha256)
       throw new VitrineError(
         'model-load',
-        `${file} does not have the hash that ${LOCK_FILE} gives: pull the model again`,
+        `${file} does not have the digest that ${LOCK_FILE} lists: pull the model again`,
       );
   }
 }
 
-export async function hashOf(file: string): Promise<string> {
+export async function sha256OfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const part of createReadStream(file)) hash.update(part as Buffer);
   return hash.digest('hex');

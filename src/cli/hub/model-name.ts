@@ -2,7 +2,7 @@ import { VitrineError } from '../../errors.ts';
 
 /** A model on a hub at one commit. */
 export interface PinnedModel {
-  /** Owner and name. */
+  /** The owner and the name, as `owner/name`. */
   readonly name: string;
   /** 40 hexadecimal digits. */
   readonly revision: string;
@@ -11,7 +11,11 @@ export interface PinnedModel {
 const NAME = /^[\w-][\w.-]*\/[\w-][\w.-]*$/;
 const COMMIT = /^[0-9a-f]{40}$/;
 
-/** A name with a revision that may yet have to be resolved; nothing, where a text is no such name. */
+/**
+ * Parses `owner/name` or `owner/name@revision`.
+ *
+ * @returns The revision may be a commit, a branch, a tag or empty; `undefined` if the text is not such a name.
+ */
 export function parseModelName(
   text: string,
 ): { readonly name: string; readonly revision: string } | undefined {
@@ -23,18 +27,18 @@ export function isCommit(revision: string): boolean {
   return COMMIT.test(revision);
 }
 
-/** @throws {VitrineError} `bad-argument`: what a name stands for today is not what it stood for yesterday. */
+/** Parses name@commit. @throws {VitrineError} `bad-argument` for a branch or a tag, since it may point to another commit later. */
 export function pinned(text: string): PinnedModel {
   const parsed = parseModelName(text);
   if (!parsed)
     throw new VitrineError(
       'bad-argument',
-      `${text} is no model's name, such as intfloat/multilingual-e5-small`,
+      `${text} is not the name of a model: give owner/name@commit, such as intfloat/multilingual-e5-small@ and 40 hexadecimal digits`,
     );
   if (isCommit(parsed.revision)) return parsed;
-  const said = parsed.revision === '' ? 'no revision is named' : `${parsed.revision} moves`;
+  const said = parsed.revision === '' ? 'no commit is named' : `${parsed.revision} is not a commit`;
   throw new VitrineError(
     'bad-argument',
-    `${parsed.name}: ${said}; name a commit, as ${parsed.name}@ and 40 hexadecimal digits, or give --allow-moving to pin what it is now`,
+    `${parsed.name}: ${said}; name a commit, as ${parsed.name}@ and 40 hexadecimal digits, or add --allow-moving to vitrine model pull to take the current commit`,
   );
 }

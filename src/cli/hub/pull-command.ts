@@ -8,7 +8,7 @@ import { isCommit, parseModelName, pinned } from './model-name.ts';
 import { pullModel } from './pull.ts';
 
 interface PullFlags {
-  /** Of `vitrine model`, which has it as well. */
+  /** Declared by `vitrine model`. */
   readonly out: string;
   readonly hub: string;
   readonly allowMoving?: boolean;
@@ -20,20 +20,27 @@ export function addPull(model: Command, { io }: Context): void {
   model
     .command('pull')
     .description(
-      'Brings a model, of text or of pictures, from a hub into a folder, pinned and with its hashes.',
+      'Downloads a text model or an image model from a hub, at one commit, with the digest of each file.',
     )
-    .argument('<name@revision>', 'such as intfloat/multilingual-e5-small@ and the 40 digits of a commit')
-    .option('--hub <address>', 'the hub, or a mirror of it', DEFAULT_HUB)
-    .option('--allow-moving', 'take a branch or a tag as well, and pin the commit that it stands for now')
+    .argument(
+      '<name@revision>',
+      'such as intfloat/multilingual-e5-small@ and the 40 hexadecimal digits of a commit',
+    )
+    .option('--hub <address>', 'address of the hub or of a mirror', DEFAULT_HUB)
+    .option('--allow-moving', 'allow a branch or a tag, and take the commit that it points to now')
     .option('--json', 'print one JSON object instead of text')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       'after',
-      `\nThe folder's ${LOCK_FILE} names the commit and every file's sha-256; --model checks them.\n\nExample:\n  vitrine model pull intfloat/multilingual-e5-small@COMMIT --out models/e5`,
+      `\nThe folder's ${LOCK_FILE} lists the commit and the SHA-256 of every file; a build with --model checks them.\n\nExample:\n  vitrine model pull intfloat/multilingual-e5-small@COMMIT --out models/e5`,
     )
     .action(async (given: string, _: object, command: Command) => {
       const { out, hub, allowMoving, json } = command.optsWithGlobals<PullFlags>();
-      if (!URL.canParse(hub)) throw new VitrineError('bad-argument', `--hub takes an address, got ${hub}`);
+      if (!URL.canParse(hub))
+        throw new VitrineError(
+          'bad-argument',
+          `--hub must be an address, such as ${DEFAULT_HUB}; got ${hub}`,
+        );
       const address = hub.replace(/\/+$/, '');
       const parsed = parseModelName(given);
       const moving = allowMoving && parsed && !isCommit(parsed.revision);

@@ -25,7 +25,7 @@ let hub: string;
 let server: Server;
 let files: Map<string, Uint8Array<ArrayBuffer>>;
 let asked: string[];
-/** Changes what the hub sends of a file; a status, or fewer bytes than it says. */
+/** Changes the hub's answer for a file: to a status, or to other or fewer bytes. */
 let spoil: (path: string, bytes: Uint8Array) => Uint8Array | number;
 
 beforeEach(async () => {
@@ -33,7 +33,7 @@ beforeEach(async () => {
   out = join(folder, 'model');
   vi.stubEnv('XDG_CACHE_HOME', join(folder, 'cache'));
   files = tinyTextModel();
-  files.set('pytorch_model.bin', new Uint8Array(1000)); // nobody needs it
+  files.set('pytorch_model.bin', new Uint8Array(1000)); // not needed
   asked = [];
   spoil = (_, bytes) => bytes;
   server = createServer((request, response) => {
@@ -90,7 +90,7 @@ const here = (path: string) =>
     .sort();
 
 describe('vitrine model pull', () => {
-  it('brings what is used of a model, with a lock of commit and hashes, and it runs with its own prompts and pooling', async () => {
+  it('downloads the needed files with a lock file, and the model runs with its own prompts and pooling', async () => {
     const { code, stdout } = await pull();
     expect([code, stdout]).toEqual([
       0,
@@ -113,13 +113,13 @@ describe('vitrine model pull', () => {
     await embedder.dispose();
   });
 
-  it('brings an image model as well', async () => {
+  it('downloads an image model', async () => {
     files = tinyImageModel();
     expect((await pull()).code).toBe(0);
     expect(here(out)).toEqual(['onnx/model.onnx', 'preprocessor_config.json', 'vitrine-model.json']);
   });
 
-  it('fetches nothing again that is there, and mends what is damaged', async () => {
+  it('downloads only missing and damaged files again', async () => {
     await pull();
     asked = [];
     expect((await pull()).code).toBe(0);
@@ -130,11 +130,11 @@ describe('vitrine model pull', () => {
     expect(digest('sha256', readFileSync(join(out, LARGE)))).toBe(digest('sha256', files.get(LARGE)!));
   });
 
-  it('refuses names that move, and with --allow-moving pins what they stand for now', async () => {
+  it('refuses a branch or a tag, and with --allow-moving takes the commit that it points to', async () => {
     for (const [name, why] of [
-      ['someone/tiny@main', 'main moves'],
-      ['someone/tiny', 'no revision is named'],
-      ['someone/tiny@c0ffee', 'c0ffee moves'],
+      ['someone/tiny@main', 'main is not a commit'],
+      ['someone/tiny', 'no commit is named'],
+      ['someone/tiny@c0ffee', 'c0ffee is not a commit'],
     ] as const) {
       const { code, stderr } = await pull(name);
       expect(code).toBe(1);
@@ -151,48 +151,48 @@ describe('vitrine model pull', () => {
 
   it.each([
     [
-      'a model that is not there',
+      'a model that the hub lacks',
       () => pull(`someone/other@${COMMIT}`),
       `the hub has no someone/other at ${COMMIT}`,
     ],
     [
-      'a commit that is not there',
+      'a commit that the hub lacks',
       () => pull(`someone/tiny@${'1'.repeat(40)}`),
       'the hub has no someone/tiny at 1111',
     ],
-    ['a file that is not there', () => spoiled(() => 404), 'the hub has no someone/tiny/onnx/model.onnx'],
-    ['terms that nobody agreed to', () => spoiled(() => 403), 'who has agreed to its terms (403)'],
+    ['a file that the hub lacks', () => spoiled(() => 404), 'the hub has no someone/tiny/onnx/model.onnx'],
+    ['a gated model', () => spoiled(() => 403), '(403): the model is private or gated; accept its terms'],
     ['a hub that fails', () => spoiled(() => 500), 'the hub answered 500 for someone/tiny/onnx/model.onnx'],
     [
-      'another file than the hub says',
+      'another file than the hub lists',
       () => spoiled((bytes) => Uint8Array.from(bytes, (byte) => byte ^ 1)),
-      'onnx/model.onnx does not have the hash that the hub gives',
+      'onnx/model.onnx does not have the digest that the hub lists',
     ],
     [
       'a file cut short',
       () => spoiled((bytes) => bytes.subarray(0, 100)),
-      /onnx\/model.onnx broke off after \d+ of \d+ bytes/,
+      /onnx\/model.onnx ended after \d+ of \d+ bytes/,
     ],
     [
-      'another small file than git says',
+      'another small file than the hub lists',
       () => spoiled((bytes) => Uint8Array.from(bytes, (byte) => byte ^ 1), 'config.json'),
-      'config.json does not have the hash that the hub gives',
+      'config.json does not have the digest that the hub lists',
     ],
     [
       'no network',
       () => vitrine('model', 'pull', NAME, '--out', out, '--hub', 'http://localhost:1'),
-      'http://localhost:1 could not be reached: without a network',
+      'http://localhost:1 could not be reached: check the network',
     ],
     [
-      'a model that was not exported',
+      'a model that was not exported to ONNX',
       () => {
         files.delete(LARGE);
         return pull();
       },
-      'someone/tiny has no onnx/model.onnx: look for one that was exported to ONNX',
+      'someone/tiny has no onnx/model.onnx: look for a model that was exported to ONNX',
     ],
-    ['what is no name', () => pull('tiny'), 'tiny is no model'],
-    ['what is no hub', () => pull(NAME, '--hub', 'nowhere'), '--hub takes an address, got nowhere'],
+    ['an invalid name', () => pull('tiny'), 'tiny is not the name of a model'],
+    ['an invalid address of the hub', () => pull(NAME, '--hub', 'nowhere'), '--hub must be an address'],
   ])('ends with 1 and one sentence on %s, and leaves nothing', async (_, work, message) => {
     const { code, stdout, stderr } = await work();
     expect([code, stdout]).toEqual([1, '']);
@@ -203,25 +203,25 @@ describe('vitrine model pull', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('refuses what its own lock says otherwise, though the hub stands by it', async () => {
+  it('refuses a file that differs from the lock file, even if the hub lists it so', async () => {
     await pull();
     files.set('config.json', new TextEncoder().encode('{"pad_token_id":3}'));
     writeFileSync(join(out, 'config.json'), 'broken');
     const { code, stderr } = await pull();
     expect([code, stderr]).toEqual([
       1,
-      expect.stringContaining('config.json is another than vitrine-model.json has locked'),
+      expect.stringContaining('config.json is not the file that vitrine-model.json lists for this commit'),
     ]);
-    expect(readFileSync(join(out, 'config.json'), 'utf8')).toBe('broken'); // as it was
+    expect(readFileSync(join(out, 'config.json'), 'utf8')).toBe('broken'); // unchanged
   });
 
-  it('does not replace a folder that holds something else', async () => {
+  it('does not replace a folder that holds other files', async () => {
     writeFileSync(join(folder, 'thesis.txt'), 'years of work');
     const { code, stderr } = await vitrine('model', 'pull', NAME, '--out', folder, '--hub', hub);
     expect([code, stderr]).toEqual([1, expect.stringContaining('holds other files')]);
   });
 
-  it('ends with 2 without a place or a name, and explains itself', async () => {
+  it('ends with 2 without a folder or a name, and prints its help', async () => {
     expect((await vitrine('model', 'pull', NAME)).code).toBe(2);
     expect((await vitrine('model', 'pull', '--out', out)).code).toBe(2);
     const help = await vitrine('model', 'pull', '--help');
@@ -250,7 +250,7 @@ describe('vitrine build --model', () => {
     );
   };
 
-  it('takes a pinned model by its name, pulls it once, and packs what the browser needs of it', async () => {
+  it('takes name@commit, pulls the model once, and packs the files that a browser needs', async () => {
     expect(await build(NAME)).toMatchObject({ code: 0 });
     const read = (name: string) =>
       Promise.resolve(new Uint8Array(readFileSync(join(folder, 'pack', name))).buffer);
@@ -266,21 +266,21 @@ describe('vitrine build --model', () => {
     expect(dot / Math.hypot(...expected) / Math.hypot(...vector)).toBeGreaterThan(0.98); // 4 bits a component
     asked = [];
     expect((await build(NAME)).code).toBe(0);
-    expect(asked).toEqual([]); // no network for what is there
+    expect(asked).toEqual([]); // the second build uses no network
   });
 
-  it('ends with 1 on a pulled folder that has been changed, on a moving name, and on no network', async () => {
+  it('ends with 1 on a pulled folder that was changed, on a branch, and without a network', async () => {
     await pull();
     writeFileSync(join(out, 'tokenizer.json'), '{}');
     expect(await build(out)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(
-        'tokenizer.json does not have the hash that vitrine-model.json gives',
+        'tokenizer.json does not have the digest that vitrine-model.json lists',
       ) as string,
     });
     rmSync(join(out, 'tokenizer.json'));
-    expect((await build(out)).stderr).toContain('tokenizer.json is missing, which vitrine-model.json names');
-    expect((await build('someone/tiny@main')).stderr).toContain('main moves; name a commit');
+    expect((await build(out)).stderr).toContain('tokenizer.json, which vitrine-model.json lists, is missing');
+    expect((await build('someone/tiny@main')).stderr).toContain('main is not a commit; name a commit');
     hub = 'http://localhost:1';
     expect(await build(`someone/tiny@${'2'.repeat(40)}`)).toMatchObject({
       code: 1,

@@ -8,14 +8,15 @@ import { PREPROCESSOR } from '../../model/image/image-embedder.ts';
 import { preferredNetwork } from '../images/image-model-folder.ts';
 import type { Progress } from '../progress.ts';
 import { download, listFiles, type HubFile } from './hub.ts';
-import { hashOf, LOCK_FILE, readLock, type Lock } from './lock-file.ts';
+import { sha256OfFile, LOCK_FILE, readLock, type Lock } from './lock-file.ts';
 import type { PinnedModel } from './model-name.ts';
 
 /**
- * Brings a model's files from a hub into a folder, with a lock file that says what they are. What the folder has already of
- * the same commit is not fetched again; what it should have by its lock and the hub gives otherwise is refused.
+ * Downloads a model's files from a hub into a folder, with a lock file that lists them. Files of the same commit that the
+ * folder has already are not downloaded again.
  *
- * @throws {VitrineError} `model-load`, `bad-argument`; the folder then is as it was.
+ * @throws {VitrineError} `model-load`, also if the hub has another file for a commit than the lock file lists;
+ *   `bad-argument`. The folder is then unchanged.
  */
 export async function pullModel(
   hub: string,
@@ -39,7 +40,7 @@ export async function pullModel(
     for (const file of files) {
       const [from, to] = [join(place, file.path), join(fresh, file.path)];
       const expected = known?.files[file.path]?.sha256;
-      if (expected !== undefined && existsSync(from) && (await hashOf(from)) === expected) {
+      if (expected !== undefined && existsSync(from) && (await sha256OfFile(from)) === expected) {
         await mkdir(dirname(to), { recursive: true });
         await copyFile(from, to);
         progress.advance((done += file.bytes));
@@ -52,7 +53,7 @@ export async function pullModel(
       if (expected !== undefined && sha256 !== expected)
         throw new VitrineError(
           'model-load',
-          `${model.name}/${file.path} is another than ${LOCK_FILE} has locked: the hub is not to be trusted`,
+          `${model.name}/${file.path} is not the file that ${LOCK_FILE} lists for this commit: do not trust this hub, use another with --hub`,
         );
       locked[file.path] = { bytes: file.bytes, sha256 };
     }
@@ -71,11 +72,11 @@ function checkPlace(out: string): void {
   if (!existsSync(out) || existsSync(join(out, LOCK_FILE)) || readdirSync(out).length === 0) return;
   throw new VitrineError(
     'bad-argument',
-    `${out} holds other files and no ${LOCK_FILE}: name an empty or a new folder`,
+    `${out} holds other files and no ${LOCK_FILE}, so it is not replaced: name an empty or a new folder`,
   );
 }
 
-/** The files that are used of a model: a text encoder's, or an image model's. */
+/** Picks the files that Vitrine needs of a text model or an image model. */
 function wanted(files: readonly HubFile[], name: string): HubFile[] {
   const paths = files.map(({ path }) => path);
   const networks = paths.filter((path) => /^onnx\/[\w.-]+\.onnx$/.test(path));
@@ -88,16 +89,16 @@ function wanted(files: readonly HubFile[], name: string): HubFile[] {
   if (network === undefined || missing.length > 0)
     throw new VitrineError(
       'model-load',
-      `${name} has no ${[...missing, ...(network === undefined ? ['onnx/model.onnx'] : [])].join(' and no ')}: look for one that was exported to ONNX`,
+      `${name} has no ${[...missing, ...(network === undefined ? ['onnx/model.onnx'] : [])].join(' and no ')}: look for a model that was exported to ONNX`,
     );
   const plain = isImage
     ? ['config.json', PREPROCESSOR]
     : MODEL_PATHS.filter((path) => !path.startsWith('onnx/'));
-  // A network larger than 2 GB lies in two files, and no browser takes it.
+  // ONNX keeps the weights of a network of more than 2 GB in a second file, which browsers cannot load.
   if (paths.includes(`${network}_data`))
     throw new VitrineError(
       'model-load',
-      `${name}: its network is in several files, which browsers do not take`,
+      `the network of ${name} has a second file with its weights, which browsers cannot load: look for a smaller model`,
     );
   return files.filter(({ path }) => path === network || (plain as readonly string[]).includes(path));
 }

@@ -11,7 +11,7 @@ export interface ImageModelFolder {
   readonly read: ReadModelFile;
   /** Path of the network in the folder. */
   readonly onnx: string;
-  /** Every file that a browser needs of it. */
+  /** Reads every file of the model that a browser needs, by path. */
   files(): Promise<Map<string, Uint8Array<ArrayBuffer>>>;
 }
 

@@ -236,6 +236,6 @@ describe('vitrine build --images', () => {
   it('ends with 2 if --images has no --image-model, or --image-base has no --images', async () => {
     const bare = ['build', 'x.csv', '--out', out];
     expect(await vitrine(...bare, '--images')).toMatchObject({ code: 2 });
-    expect((await vitrine(...bare, '--image-base', 'x')).stderr).toContain('are for --images');
+    expect((await vitrine(...bare, '--image-base', 'x')).stderr).toContain('need --images');
   });
 });

@@ -3,16 +3,16 @@ import { VitrineError } from '../../errors.ts';
 import { readChecked, type ReadFile } from '../../pack/load.ts';
 import { filesOf, type Manifest } from '../../pack/manifest.ts';
 
-/** A file of a pack, as it was found. */
+/** The result of checking a file of a pack. */
 export interface CheckedFile {
   readonly file: string;
   readonly bytes: number;
   readonly gzip: number;
-  /** What is wrong with it, if anything is. */
+  /** What is wrong with the file; absent if it is whole. */
   readonly damage?: string;
 }
 
-/** Reads every file that a manifest names, and checks it against its hash. */
+/** Reads every file that a manifest names, and checks it against its digest. */
 export async function checkFiles(read: ReadFile, manifest: Manifest): Promise<CheckedFile[]> {
   const checked: CheckedFile[] = [];
   for (const entry of filesOf(manifest)) {

@@ -2,7 +2,7 @@ import type { Manifest } from '../../pack/manifest.ts';
 import type { CheckedFile } from './check-files.ts';
 import type { Suspect } from './suspects.ts';
 
-/** What a pack holds, whether its files are whole, and which of its items look wrong. */
+/** The contents of a pack, the state of its files, and its items with suspicious vectors. */
 export interface Inspection {
   readonly place: string;
   readonly manifest: Manifest;
@@ -13,14 +13,14 @@ export interface Inspection {
 const LISTED = 10; // of each kind; --json has them all
 
 const KINDS: Readonly<Record<Suspect['kind'], string>> = {
-  'no-text': 'say nothing: title and description have no letter',
+  'no-text': 'have no letter or digit in title and description',
   'zero-vector': 'have a vector of zeros',
-  'constant-vector': 'have a vector whose numbers are all alike',
-  'near-duplicate': 'are the same to the model as one with another title',
-  outlier: 'are like nothing else',
+  'constant-vector': 'have a vector whose numbers are all equal',
+  'near-duplicate': 'have nearly the vector of an item with another title',
+  outlier: 'are similar to no other item',
 };
 
-/** For people. */
+/** Describes an inspection for a terminal. */
 export function describeInspection({ place, manifest, files, suspects }: Inspection): string {
   const {
     items,
@@ -44,7 +44,7 @@ export function describeInspection({ place, manifest, files, suspects }: Inspect
     `shards  ${shards.map(({ rows }) => rows).join(', ')} rows${removed ? ', some of them removed' : ''}`,
     `prices  ${prices ?? 'as they were built'}`,
     `tables  ${Object.keys(tables).join(', ') || 'none'}`,
-    `model   ${model ? `${model.id}, ${Object.keys(model.files).length} files` : 'none: the pack cannot search'}`,
+    `model   ${model ? `${model.id}, ${Object.keys(model.files).length} files` : 'none, so the pack cannot be searched'}`,
     `images  ${images ? `${images.items} items, ${images.dim} dimensions, by ${images.model.id}` : 'none'}`,
     ...(sensitive ? [`never remembered  ${sensitive.join(', ')}`] : []),
     `options ${JSON.stringify(options)}`,
@@ -57,7 +57,7 @@ export function describeInspection({ place, manifest, files, suspects }: Inspect
     '',
     ...(damaged.length > 0
       ? damaged.map(({ file, damage }) => `${file}: ${damage!}`)
-      : ['Every file has the hash that the manifest gives.', ...describeSuspects(suspects)]),
+      : ['Every file has the digest that the manifest lists.', ...describeSuspects(suspects)]),
     '',
   ].join('\n');
 }

@@ -21,11 +21,9 @@ interface InspectFlags {
 export function addInspect(program: Command, { io, fail }: Context): void {
   program
     .command('inspect')
-    .description(
-      'Says what is in a pack, checks every file of it, and finds items whose vectors are suspicious.',
-    )
-    .argument('<pack>', 'its folder, or the address of its manifest')
-    .option('--map <file>', 'draw the catalogue as a page to look at, such as map.html')
+    .description('Prints what is in a pack, checks its files, and lists items with suspicious vectors.')
+    .argument('<pack>', 'folder of the pack, or address of its manifest')
+    .option('--map <file>', 'draw a map of the catalogue as a page, such as map.html')
     .option('--items', 'print every item as shoppers get it, one JSON object a line, and nothing else')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText(
@@ -48,7 +46,7 @@ export function addInspect(program: Command, { io, fail }: Context): void {
     });
 }
 
-/** @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version` where there is no manifest to go by. */
+/** @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version` if the manifest cannot be read. */
 async function inspect(place: string, read: ReadFile, map: string | undefined): Promise<Inspection> {
   const manifest = await readManifest(read);
   const files = await checkFiles(read, manifest);
@@ -60,7 +58,7 @@ async function inspect(place: string, read: ReadFile, map: string | undefined): 
   const suspects = await findSuspects(pack, scorer, equal);
   scorer.dispose();
   if (map !== undefined) {
-    const { mapPage } = await import('./map-page.ts'); // it holds files that only a bundler reads
+    const { mapPage } = await import('./map-page.ts'); // imports files as text, which needs a bundler
     await writeFile(map, mapPage(pack, `Map of ${manifest.items} items`));
   }
   return { place, manifest, files, suspects };

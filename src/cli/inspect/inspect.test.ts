@@ -24,7 +24,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Forty items near one direction, and after them the odd ones. */
+/** Writes a pack of forty items with similar vectors, and of the given odd items. */
 async function write(odd: readonly (Item & { readonly vector: readonly number[] })[] = []) {
   const plain = Array.from({ length: 40 }, (_, i): Item => ({
     id: `sku-${i}`,
@@ -65,7 +65,7 @@ async function inspect(place: string, ...more: string[]) {
   return { ...said, report: () => JSON.parse(said.stdout) as Inspection };
 }
 
-it('says what is in a pack, the same from its folder, its manifest and its address', async () => {
+it('prints what is in a pack, the same from its folder, its manifest and its address', async () => {
   const names = await write();
   const { code, stdout, report } = await inspect(folder, '--json');
   expect(code).toBe(0);
@@ -107,15 +107,15 @@ it('ends with 1 and names every file that is damaged or missing', async () => {
   const { code, stdout, stderr } = await inspect(folder);
   expect(code).toBe(1);
   expect(stdout).toContain(`${rows!} is damaged: its content does not have the hash`);
-  expect(stdout).toContain(`${images!} is not there or cannot be read`);
+  expect(stdout).toContain(`${images!} does not exist or cannot be read`);
   expect(stderr).toMatch(/^vitrine: 2 of \d+ files are damaged: build the pack again\n$/);
   expect((await inspect(folder, '--json')).report().files.filter(({ damage }) => damage)).toHaveLength(2);
 });
 
 it.each([
-  ['no pack', () => undefined, 'manifest.json is not there'],
+  ['no pack', () => undefined, 'manifest.json does not exist'],
   [
-    'a manifest that is none',
+    'an invalid manifest',
     () => {
       writeFileSync(join(folder, 'manifest.json'), '{}');
     },
@@ -128,7 +128,7 @@ it.each([
   expect(stderr).toContain(message);
 });
 
-it('finds items whose vectors are suspicious, and lets variants be alike', async () => {
+it('finds items with suspicious vectors, but not variants with similar vectors', async () => {
   const half = Math.SQRT1_2;
   const near = [0, half, half, 0, 0, 0, 0, 0];
   await write([
@@ -142,7 +142,7 @@ it('finds items whose vectors are suspicious, and lets variants be alike', async
     { id: 'lone', title: 'Lone', vector: [0, 0, 0, 0, 0, 0, 0, 1] },
   ]);
   const { code, stdout, report } = await inspect(folder, '--json');
-  expect(code).toBe(0); // odd is not damaged
+  expect(code).toBe(0); // suspicious vectors are no damage
   expect(
     report()
       .suspects.map(({ kind, id, other }) => [kind, id, other?.id])
@@ -157,7 +157,7 @@ it('finds items whose vectors are suspicious, and lets variants be alike', async
   expect(stdout).not.toContain('"id":"red"');
 });
 
-it('draws a map in one file, whatever titles hold', async () => {
+it('draws a map in one file, in which no title can end the script', async () => {
   await write([{ id: 'x', title: '</script><script>alert(1)</script>', vector: [0, 1, 0, 0, 0, 0, 0, 0] }]);
   const map = join(folder, 'map.html');
   expect((await inspect(folder, '--map', map)).code).toBe(0);
@@ -171,7 +171,7 @@ it('draws a map in one file, whatever titles hold', async () => {
 });
 
 it('projects onto the plane of the largest spread', () => {
-  // Spread 3 along one axis, 1 along another, .1 along a third, around a place that is not the origin.
+  // Spread 3 along one axis, 1 along another, 0.1 along a third, around a point that is not the origin.
   const random = seeded(5);
   const rows = Array.from({ length: 300 }, () =>
     [0, 3, 1, 0.1].map((spread) => 0.5 + (random() - 0.5) * spread),
@@ -186,12 +186,12 @@ it('projects onto the plane of the largest spread', () => {
   expect(alike(y, 2)).toBeGreaterThan(0.95);
 });
 
-it('ends with 2 without a pack, and explains itself', async () => {
+it('ends with 2 on an unknown option, and prints its help', async () => {
   expect((await inspect('', '--nope')).code).toBe(2);
   expect((await inspect('x', '--help')).stdout).toContain('Ends with 1 if a file is missing or damaged.');
 });
 
-it('prints every item as shoppers get it, a JSON object a line', async () => {
+it('prints every item as shoppers see it, one JSON object a line', async () => {
   const vector = [1, 0, 0, 0, 0, 0, 0, 0];
   await write([
     {

@@ -3,8 +3,8 @@ import { isOnSale } from '../../core/price-now.ts';
 import type { Item } from '../../types/items.ts';
 
 /**
- * Every item as the pack has it, a JSON object a line, in the pack's order: what a shopper can get to see. `salePrice` is
- * there only while the sale holds.
+ * Gives every item of a pack as a line of JSON, in the pack's order, with the fields that a shopper sees. `salePrice` is
+ * present only during the sale.
  *
  * @param now Epoch milliseconds.
  */

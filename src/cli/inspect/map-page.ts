@@ -3,10 +3,10 @@ import script from './map-script.js?raw';
 import style from './map-style.css?raw';
 import { principalPlane } from './principal-plane.ts';
 
-/** Kinds that get a colour of their own, the largest. */
+/** Number of categories that get a colour, the largest ones. */
 const COLOURS = 8;
 
-/** A page of its own, without a network: every item a dot where its vector lies, near what is like it. */
+/** Makes a page that loads no other file. It shows every item as a dot, near the items with similar vectors. */
 export function mapPage({ items, rows }: Catalogue, title: string): string {
   const { x, y } = principalPlane(rows);
   const counts = new Map<string, number>();
@@ -24,7 +24,7 @@ export function mapPage({ items, rows }: Catalogue, title: string): string {
     name,
     category,
   ]);
-  // `<` is written so that no title can end the script.
+  // `<` is escaped, so that no title can end the script element.
   const data = JSON.stringify({ legend, points }).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
@@ -39,7 +39,7 @@ export function mapPage({ items, rows }: Catalogue, title: string): string {
 <header>
 <h1>${escaped(title)}</h1>
 <label>Find an item (Enter for the next) <input type="search" id="find" autocomplete="off"></label>
-<p id="said" role="status">What is near is alike to the model.</p>
+<p id="said" role="status">Dots that are near each other are items that the model finds similar.</p>
 </header>
 <main><canvas id="map" role="img" aria-label="Map of the catalogue"></canvas><div id="tip" hidden></div></main>
 <ul id="legend"></ul>

@@ -1,8 +1,8 @@
-// Runs in the map's page. Drawn on a canvas, since a catalogue may have 100,000 dots.
+// Runs in the map's page. It draws on a canvas, since a catalogue may have 100,000 items.
 const { legend, points } = JSON.parse(document.getElementById('data').textContent);
 const canvas = document.getElementById('map');
 const [tip, find, said] = ['tip', 'find', 'said'].map((id) => document.getElementById(id));
-// Okabe and Ito's colours without black and with a grey, which the colour-blind tell apart.
+// Colours that colour-blind people can tell apart, after Okabe and Ito.
 const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7', '#56b4e9', '#b8a800', '#8a6d3b'];
 const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
 const span = (list) =>
@@ -68,7 +68,10 @@ find.addEventListener('input', () => {
   chosen = new Set(
     wanted === '' ? [] : points.flatMap(([, , , id, title], i) => (found(title) || found(id) ? [i] : [])),
   );
-  said.textContent = wanted === '' ? 'What is near is alike to the model.' : `${chosen.size} found`;
+  said.textContent =
+    wanted === ''
+      ? 'Dots that are near each other are items that the model finds similar.'
+      : `${chosen.size} found`;
   draw();
   step = 0;
   show(chosen.size === 1 ? [...chosen][0] : undefined);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { VitrineError } from '../../errors.ts';
 import type { ReadFile } from '../../pack/load.ts';
 
-/** Reads a pack from a folder or from the address of it or of its manifest. Reading rejects with `pack-load`. */
+/** Reads a pack from its folder, its address or the address of its manifest. Reading rejects with `pack-load`. */
 export function packAt(place: string): ReadFile {
   return /^https?:/i.test(place) ? remote(place) : local(place);
 }
@@ -14,7 +14,7 @@ function local(folder: string): ReadFile {
     try {
       return new Uint8Array(await readFile(join(base, file))).buffer;
     } catch (cause) {
-      throw new VitrineError('pack-load', `${join(base, file)} is not there or cannot be read`, { cause });
+      throw new VitrineError('pack-load', `${join(base, file)} does not exist or cannot be read`, { cause });
     }
   };
 }

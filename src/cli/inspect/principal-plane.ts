@@ -5,10 +5,9 @@ import { seeded } from '../../core/vectors/random.ts';
 const ROUNDS = 30;
 
 /**
- * The plane in which a catalogue spreads most: its first two principal components, by orthogonal iteration, so that nothing
- * larger than the vectors is ever held.
+ * Projects a catalogue onto its first two principal components. Orthogonal iteration needs no more memory than the vectors.
  *
- * @returns `[count]` coordinates each.
+ * @returns The coordinates `[count]` on each axis.
  * @see Golub & Van Loan, "Matrix Computations", 4th edition, 8.2.4.
  */
 export function principalPlane(rows: Rows): { readonly x: Float64Array; readonly y: Float64Array } {

@@ -5,30 +5,30 @@ import type { Scorer } from '../../core/ports.ts';
 import { quantiseQuery } from '../../core/vectors/quantise.ts';
 import { dotExact } from '../../core/vectors/rescore.ts';
 
-/** An item that somebody should look at, and why. */
+/** An item that a person should check, and the reason. */
 export interface Suspect {
   readonly kind: 'no-text' | 'zero-vector' | 'constant-vector' | 'near-duplicate' | 'outlier';
   readonly id: string;
   readonly title: string;
-  /** Of a near-duplicate: the other. */
+  /** For a near-duplicate: the other item. */
   readonly other?: { readonly id: string; readonly title: string };
-  /** Of a near-duplicate and an outlier: the cosine to what is nearest. */
+  /** For a near-duplicate and an outlier: the cosine to the nearest item. */
   readonly cosine?: number;
 }
 
-/** Cosine from which two items are the same to the model. */
+/** Minimum cosine of near-duplicates. */
 const SAME = 0.995;
-/** Cosine to a vector of equal numbers from which one is no answer of a model's; a pack's rounding costs a little. */
+/** Minimum cosine to a vector of equal numbers of a constant vector. It is below 1 since a pack rounds its vectors. */
 const CONSTANT = 0.98;
-/** Standard deviations below the mean at which the nearest neighbour is far away. */
+/** An outlier's cosine to its nearest neighbour is this many standard deviations below the mean. */
 const FAR = 4;
 
 /**
- * Items whose vectors are suspicious: of no text, empty or with all numbers alike, the same as that of an item with another
- * title and no variant of it, or far from all others.
+ * Finds items with suspicious vectors: the item has no text, the vector is zero or constant, it is nearly the vector of an
+ * item with another title that is not a variant, or it is far from all others.
  *
- * @param scorer Over the rows of the catalogue.
- * @param constant `[dim]` what a vector of equal numbers is in the pack, at length 1.
+ * @param scorer Scores the rows of the catalogue.
+ * @param constant `[dim]` The unit vector in the pack of a model's vector of equal numbers.
  */
 export async function findSuspects(
   catalogue: Catalogue,
@@ -78,7 +78,7 @@ function outliers({ items }: Catalogue, nearest: readonly { row: number; cosine:
     .map(({ row, cosine }) => ({ kind: 'outlier', id: items[row]!.id, title: items[row]!.title, cosine }));
 }
 
-/** Variants are meant to be alike, and the same title says the same. */
+/** Whether two items should have different vectors: they are no variants of each other and have different titles. */
 function differ({ items }: Catalogue, a: number, b: number): boolean {
   const [one, other] = [items[a]!, items[b]!];
   return plain(one.title) !== plain(other.title) && (one.group === undefined || one.group !== other.group);

@@ -14,10 +14,12 @@ interface PricesFlags {
 export function addPrices(program: Command, { io }: Context): void {
   program
     .command('prices')
-    .description('Rewrites the prices and stock of a pack, and nothing else of it: as often as every minute.')
-    .argument('<catalogue...>', 'the catalogue as it is now, as `vitrine build` takes it')
-    .requiredOption('--pack <folder>', 'the pack')
-    .option('--columns <pairs>', 'columns that have unusual names, such as id=SKU,title=Name')
+    .description(
+      'Updates the prices and stock of a pack without building it again, as often as every minute.',
+    )
+    .argument('<catalogue...>', 'the current catalogue, in any form that `vitrine build` takes')
+    .requiredOption('--pack <folder>', 'folder of the pack')
+    .option('--columns <pairs>', 'names of columns that are not recognised, such as id=SKU,title=Name')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText('after', '\nExample:\n  vitrine prices products.csv --pack public/pack')
     .action(async (catalogues: string[], { pack, columns, json }: PricesFlags) => {
@@ -29,7 +31,7 @@ export function addPrices(program: Command, { io }: Context): void {
       io.out(
         json
           ? `${JSON.stringify(report)}\n`
-          : `${changed} prices and stocks are other than in the pack, ${bytes} bytes in ${out}${others}\n`,
+          : `${changed} items have another price or stock than in the pack; wrote ${bytes} bytes to ${out}${others}\n`,
       );
     });
 }

@@ -10,37 +10,40 @@ import { folderReader } from '../encode-build.ts';
 
 const PRICES_FILE = 'prices.json';
 
-/** What a build notes of prices: a pack whose shoppers look for them goes on having them. */
+/** Gives the price file of the pack in a folder, so that a new build of the pack keeps it. */
 export async function keptPrices(out: string): Promise<{ prices?: string }> {
   try {
     const { prices } = await parseManifest(await readFile(join(out, 'manifest.json'), 'utf8'));
     return prices === undefined ? {} : { prices };
   } catch {
-    return {}; // no pack, or one that is replaced
+    return {}; // no pack, or a damaged one, which the build replaces
   }
 }
 
-/** What changing the prices of a pack has done; `--json` prints it. */
+/** The result of updating the prices of a pack; `--json` prints it. */
 export interface PricesReport {
   readonly out: string;
-  /** Items whose price or stock is other than in the pack. */
+  /** Number of items whose price or stock differs from the pack. */
   readonly changed: number;
-  /** Items of the catalogue that the pack does not have. */
+  /** Number of items of the catalogue that the pack lacks. */
   readonly unknown: number;
   readonly bytes: number;
 }
 
 /**
- * Writes down what of prices and stock is other than in a pack. Nothing else of the pack changes, but that the first time
- * its manifest names the file. Written beside and renamed: a reader sees the old prices or the new ones.
+ * Writes the prices and stock that differ from a pack into a file beside it. The first time, the manifest is rewritten to
+ * name the file; no other file changes. Files are written under a temporary name and renamed, so that a reader sees the old
+ * prices or the new ones.
  *
- * @throws {VitrineError} `bad-argument` for a folder without a pack, else as `loadPack`.
+ * @throws {VitrineError} `bad-argument` for a folder without a pack, or as `loadPack`.
  */
 export async function writePrices(folder: string, items: readonly Item[]): Promise<PricesReport> {
   const read = folderReader(folder);
   const pack = await loadPack(read).catch((cause: unknown) => {
     if (cause instanceof VitrineError) throw cause;
-    throw new VitrineError('bad-argument', `${folder} holds no pack: build one first`, { cause });
+    throw new VitrineError('bad-argument', `${folder} holds no pack: build one first with vitrine build`, {
+      cause,
+    });
   });
   const changes = new Map<string, PriceChange>();
   let unknown = 0;

@@ -1,4 +1,4 @@
-/** A command line whose text model is a stand-in that takes its time, for tests that kill it. */
+/** A command line with a slow stand-in for the text model, for tests that kill it. */
 import { run } from '../run.ts';
 import { fakeEmbed } from './fake-embed.ts';
 

@@ -3,11 +3,11 @@ import { randomRows, seeded } from '../../core/vectors/random.ts';
 import type { EmbedItems } from '../embed.ts';
 
 /**
- * Stands in for a text model: what a text's first word is gives most of its vector, the rest a little. As a real model's do, the
- * last bits depend on what is computed beside it.
+ * Stands in for a text model. A text's first word determines most of its vector, and the whole text a little. As with a real
+ * model, the last bits depend on the number of texts that are embedded together.
  *
  * @param dim A multiple of 4.
- * @param onTexts Called with every lot.
+ * @param onTexts Called with the texts of every chunk.
  */
 export function fakeEmbed(
   dim: number,
@@ -17,10 +17,10 @@ export function fakeEmbed(
     const embeddings = new Float32Array(texts.length * dim);
     let from = 0;
     for (const end of ends) {
-      const lot = texts.slice(from, end);
-      onTexts(lot);
-      lot.forEach((text, i) => {
-        embeddings.set(vectorOf(text, dim, lot.length), (from + i) * dim);
+      const chunk = texts.slice(from, end);
+      onTexts(chunk);
+      chunk.forEach((text, i) => {
+        embeddings.set(vectorOf(text, dim, chunk.length), (from + i) * dim);
       });
       onDone(end, embeddings.subarray(from * dim, end * dim));
       from = end;

@@ -1,7 +1,7 @@
 import type { EmbedItems } from '../embed.ts';
 import { run } from '../run.ts';
 
-/** Runs the command line as `vitrine` would, and gives what it says. */
+/** Runs the command line in this process, and gives its exit code and output. */
 export async function runCli(args: readonly string[], embed?: EmbedItems) {
   let [stdout, stderr] = ['', ''];
   const io = { out: (text: string) => void (stdout += text), err: (text: string) => void (stderr += text) };
