@@ -10,8 +10,8 @@ const LARGE = 4_000_000;
 const WORTH = 0.95;
 
 /**
- * Variants of files for a host that serves them compressed: `NAME.br` and `NAME.gz`, where they are smaller. Only of files
- * whose content never changes: beside a manifest that is rewritten a variant would be out of date.
+ * Compresses files for a host that can serve `NAME.br` and `NAME.gz` in place of `NAME`. Only files whose names have a digest
+ * are compressed: the manifest is rewritten later, and a variant of it would be out of date.
  */
 export async function compressedVariants(
   files: ReadonlyMap<string, Uint8Array>,
@@ -22,7 +22,7 @@ export async function compressedVariants(
     { name, variant: `${name}.br`, compress: toBrotli },
     { name, variant: `${name}.gz`, compress: toGzip },
   ]);
-  // zlib works on four threads of its own.
+  // Node runs zlib on four threads by default.
   const next = work.values();
   const worker = async () => {
     for (const { name, variant, compress } of next) {

@@ -2,7 +2,7 @@ import { createEmbedder } from '../model/embedder.ts';
 import type { ModelFolder } from './model-folder.ts';
 import { loadRuntime } from './runtime.ts';
 
-/** Unit rows `[texts * dim]`, in the order of the texts. */
+/** Vectors of length 1, `[texts * dim]`, in the order of the texts. */
 export interface Embeddings {
   readonly dim: number;
   readonly embeddings: Float32Array<ArrayBuffer>;

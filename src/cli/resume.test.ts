@@ -38,7 +38,7 @@ afterEach(() => {
 
 const KINDS = ['boot', 'hat', 'sock', 'lamp', 'chair', 'rug', 'cup', 'bowl', 'bag', 'belt'];
 
-/** @param change Gives another title and price for some items, or nothing. */
+/** @param change Gives another line for some items, or an empty one to leave the item out. */
 function writeCatalogue(change: (i: number) => string | undefined = () => undefined, count = ITEMS): void {
   const lines = Array.from(
     { length: count },
@@ -84,7 +84,7 @@ describe('a build after one per cent of the items has changed', () => {
   const other = (i: number) =>
     i % 100 === 7 ? `sku-${i},${KINDS[i % 10]} renewed number${i},9,New.` : undefined;
 
-  it('costs a shopper who has the pack before at most five per cent of the bytes', async () => {
+  it('costs a shopper who has the previous pack at most five per cent of the bytes', async () => {
     await build('pack');
     // A cache that knows files by their names, as a browser's does.
     const cached = new Set(filesOf(await manifestOf('pack')).map(({ file }) => file));
@@ -99,7 +99,7 @@ describe('a build after one per cent of the items has changed', () => {
     expect(fetched + manifest).toBeLessThanOrEqual(0.05 * (all + manifest));
   });
 
-  it('gives the same items, and nearly the same vectors, as a pack made anew', async () => {
+  it('gives the same items, and nearly the same vectors, as a pack that is encoded anew', async () => {
     await build('pack');
     writeCatalogue((i) => (i === 5 ? '' : other(i)), ITEMS + 20); // one is gone, twenty are new
     await build('pack');
@@ -127,7 +127,7 @@ describe('a build after one per cent of the items has changed', () => {
     expect(left.filter((id) => right.includes(id)).length).toBeGreaterThan(0.8 * right.length);
   });
 
-  it('embeds what has changed and nothing else', async () => {
+  it('embeds only the texts that have changed', async () => {
     await build('pack');
     writeCatalogue(other);
     const { report } = await build('pack');
@@ -142,7 +142,7 @@ describe('a build after one per cent of the items has changed', () => {
     expect(contents('pack')).toEqual(before);
   });
 
-  it('packs anew when too much has changed, or when told to', async () => {
+  it('encodes everything anew if much has changed, or with --repack', async () => {
     await build('pack');
     writeCatalogue((i) => (i % 3 === 0 ? `sku-${i},${KINDS[i % 10]} renewed number${i},9,New.` : undefined));
     expect((await build('pack')).report.delta).toBe(false);
@@ -150,7 +150,7 @@ describe('a build after one per cent of the items has changed', () => {
     expect((await manifestOf('pack')).shards.some(({ rowList }) => rowList)).toBe(false);
   });
 
-  it('packs anew where what is there is damaged', async () => {
+  it('encodes everything anew if the previous pack is damaged', async () => {
     await build('pack');
     const [shard] = (await manifestOf('pack')).shards;
     writeFileSync(at('pack', shard!.vectors.file), 'nonsense');
@@ -160,7 +160,7 @@ describe('a build after one per cent of the items has changed', () => {
 });
 
 describe('a build that was interrupted', () => {
-  it('goes on where it was, and makes the pack that it would have made', async () => {
+  it('resumes, and makes the same pack as one that was not interrupted', async () => {
     await build('whole', undefined);
     rmSync(at('cache'), { recursive: true });
     let lots = 0;
@@ -177,7 +177,7 @@ describe('a build that was interrupted', () => {
     expect(contents('pack')).toEqual(contents('whole'));
   });
 
-  it('takes nothing from a cache that is torn or damaged but what is whole', async () => {
+  it('takes only the whole frames of a torn or damaged cache', async () => {
     await build('whole');
     const [hash] = readdirSync(at('cache/embeddings'));
     const [name] = readdirSync(at('cache/embeddings', hash!));
@@ -194,7 +194,7 @@ describe('a build that was interrupted', () => {
     expect(contents('pack')).toEqual(contents('whole'));
   });
 
-  it('takes nothing that another model has embedded', async () => {
+  it('takes no vectors of another model', async () => {
     await build('pack');
     writeFileSync(at('model/config.json'), '{"other": true}');
     expect((await build('pack')).report).toMatchObject({ embedded: ITEMS, delta: false });
@@ -214,7 +214,7 @@ describe('jobs that each embed a share', () => {
     expect(contents('merged')).toEqual(contents('pack'));
   });
 
-  it('go on where they were killed', async () => {
+  it('resume if they were killed', async () => {
     await build('pack');
     let lots = 0;
     const dying = fakeEmbed(DIM, () => {
@@ -229,7 +229,7 @@ describe('jobs that each embed a share', () => {
     expect(contents('merged')).toEqual(contents('pack'));
   });
 
-  it('are missed if one has not ended, and nothing is written', async () => {
+  it('must all have ended before a merge, which otherwise writes nothing', async () => {
     await parts(0, 2);
     const { code, stderr } = await merge();
     expect(code).toBe(1);

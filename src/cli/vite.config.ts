@@ -6,10 +6,10 @@ import { kernelPlugin } from '../bundle/kernel.ts';
 import { noticePlugin } from '../bundle/notice.ts';
 import { THREADS } from './runtime.ts';
 
-/** Native parts, which are installed apart: they are asked for by name where they are needed. */
+/** Packages with native code, which are not bundled: users install them if a command asks for them. */
 const INSTALLED_APART = ['sharp', 'onnxruntime-node'];
 
-// The command line, for Node, with all that it is made of in it: whoever installs it gets a few files and no tree of packages.
+// The command line for Node. Its dependencies are bundled, so that an installation is a few files and no tree of packages.
 export default defineConfig({
   plugins: [kernelPlugin(), noticePlugin('main'), threadsPlugin()],
   publicDir: false,
@@ -25,7 +25,7 @@ export default defineConfig({
   },
 });
 
-/** Puts what onnxruntime's threads run beside the bundle. */
+/** Copies the script of onnxruntime's threads beside the bundle. */
 function threadsPlugin(): Plugin {
   return {
     name: 'vitrine-threads',

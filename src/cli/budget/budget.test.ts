@@ -20,7 +20,7 @@ beforeAll(() => {
     writeFileSync(at('model', path), '{}');
   const items = Array.from({ length: ITEMS }, (_, i) => `${i},kind${i % 30} thing${i % 307} number${i}`);
   writeFileSync(at('catalogue.csv'), ['id,title', ...items].join('\n'));
-  // Whoever has item i takes i + 1 next.
+  // A shopper who has bought item i buys item i + 1 next.
   const orders = Array.from({ length: 80 }, (_, s) =>
     Array.from(
       { length: 10 },
@@ -47,7 +47,7 @@ async function build(...args: string[]) {
   return runCli([...given, ...args], fakeEmbed(64));
 }
 
-/** Bytes of all that a shelf needs. */
+/** Bytes of all files that a shelf needs. */
 async function bytesOf(pack: string): Promise<number> {
   const text = readFileSync(at(pack, 'manifest.json'), 'utf8');
   const manifest = await parseManifest(text);
@@ -56,7 +56,7 @@ async function bytesOf(pack: string): Promise<number> {
 }
 
 describe('a budget', () => {
-  it.each([130_000, 200_000])('of %i bytes is kept, and as good as it can be', async (budget) => {
+  it.each([130_000, 200_000])('of %i bytes is met, with the best recall that fits', async (budget) => {
     const { stdout } = await build('--out', at('pack'), '--budget', String(budget), '--json', '--repack');
     const { choices, neighbours, recall } = JSON.parse(stdout) as BuildReport;
     expect(await bytesOf('pack')).toBeLessThanOrEqual(budget);
@@ -68,7 +68,7 @@ describe('a budget', () => {
       if (taken.recall < 0.98) expect(other).toBeLessThanOrEqual(taken.recall);
   });
 
-  it('keeps what it has chosen, so that the next build can go on from the pack', async () => {
+  it('keeps its choice, so that the next build can keep files of the pack', async () => {
     const args = ['--out', at('kept'), '--budget', '200000', '--json'];
     const first = JSON.parse((await build(...args)).stdout) as BuildReport;
     const second = JSON.parse((await build(...args)).stdout) as BuildReport;
@@ -77,19 +77,19 @@ describe('a budget', () => {
     expect((JSON.parse((await build(...args, '--repack')).stdout) as BuildReport).delta).toBe(false);
   });
 
-  it('prints its choices with what they cost in ranking, where there are orders', async () => {
+  it('prints its choices, with their NDCG if there are orders', async () => {
     const { stdout } = await build('--out', at('ranked'), '--orders', at('orders.csv'), '--budget', '300kB');
     expect(stdout).toMatch(/neighbours +dims +bits +bytes +recall@20 +NDCG@10 +cost/);
     expect(stdout).toMatch(/^\* +\d+ /m);
   });
 
-  it('that not even the fields of the items fit into is refused with what they take', async () => {
+  it('that is too small for the fields of the items is refused, with their size', async () => {
     const { code, stderr } = await build('--out', at('none'), '--budget', '10kB');
     expect(code).toBe(1);
     expect(stderr).toContain("the items' fields alone take");
   });
 
-  it.each(['3 apples', '0', '-1MB', ''])('of "%s" is bad use', async (budget) => {
+  it.each(['3 apples', '0', '-1MB', ''])('of "%s" is refused as a wrong argument', async (budget) => {
     expect((await build('--out', at('none'), '--budget', budget)).code).toBe(2);
   });
 });

@@ -10,14 +10,14 @@ import { chooseBudget, type Chosen } from './choose-budget.ts';
 import { keptChoice, shelfBytes } from './kept-choice.ts';
 import { rankingCost } from './ranking-cost.ts';
 
-/** A choice of precision and neighbours, and whether an earlier build made it. */
+/** A choice of precision and number of neighbours, and whether an earlier build made it. */
 export interface BudgetChoice extends Chosen {
   readonly isKept: boolean;
 }
 
 /**
- * What fits `--budget`: the choice of the previous pack if it still fits, or else a new one, which is measured on held-out
- * orders if there are enough.
+ * Chooses what fits `--budget`: the choice of the previous pack if it still fits, or else a new one. A new choice is measured
+ * on held-out orders if there are enough.
  *
  * @returns `undefined` without a budget.
  */
@@ -40,8 +40,8 @@ export async function budgetChoice(
 }
 
 /**
- * Encodes a pack that fits a budget, if one is given. If files of the previous pack are too large for it, everything is
- * packed anew.
+ * Encodes a pack that fits a budget, if one is given. If the pack does not fit with the files of the previous pack, everything
+ * is encoded anew.
  *
  * @throws {VitrineError} `bad-argument` if the pack does not fit even so, as in a catalogue of a few items.
  */
@@ -56,6 +56,6 @@ export async function encodeWithin(
   if (encoded.delta) return encodeWithin(budget, input, { ...options, previous: undefined });
   throw new VitrineError(
     'bad-argument',
-    `the pack takes ${bytes} bytes, more than the budget of ${budget}: give a larger --budget`,
+    `the pack has ${bytes} bytes, which is more than the budget of ${budget}: give a larger --budget`,
   );
 }

@@ -12,13 +12,13 @@ import { narrowedTables } from './narrowed-tables.ts';
 import type { RankingOf } from './ranking-cost.ts';
 import { vectorChoices, type VectorChoice } from './vector-choices.ts';
 
-/** What a pack could be within a budget. */
+/** A precision and a number of neighbours that fit a budget. */
 export interface Choice extends VectorChoice {
-  /** Of each row, in each table. */
+  /** Number of neighbours of each row in each table. */
   readonly neighbours: number;
-  /** Of everything that a shelf needs: all but the text model and its projection. */
+  /** Bytes of all files that a shelf needs: all but the text model and its projection. */
   readonly bytes: number;
-  /** NDCG@10 on orders held out, and how much less that is than with everything at full width. */
+  /** NDCG@10 on held-out orders, and its loss against the finest precision with all neighbours. */
   readonly ndcg?: number;
   readonly ndcgCost?: number;
 }
@@ -29,17 +29,18 @@ export interface Chosen extends Precision {
 }
 
 const NEIGHBOURS = [15, 10, 7, 5, 3, 1];
-/** What recall should not fall below. */
+/** A choice with a lower recall@20 is taken only if there is no better one. */
 const GOOD_RECALL = 0.98;
-/** For what a rate measured on a sample misses, and for the manifest and the headers of files. */
+/** Share of the budget that is kept free, since the sizes are estimated from a sample. */
 const SPARE = 0.02;
+/** Bytes of the manifest and of the files' headers. */
 const HEADERS = 8000;
 
 /**
- * Picks what fits: of the choices with a good recall the one that keeps most neighbours; where none is good, the one with
- * the best recall.
+ * Chooses precision and number of neighbours: of the choices that fit and have a good recall, the one with the largest number
+ * of neighbours, or, if no recall is good, the one with the best recall.
  *
- * @param budget Bytes of everything that a shelf needs, as the files are.
+ * @param budget Maximum bytes of all files that a shelf needs.
  * @throws {VitrineError} `bad-argument` if nothing fits.
  */
 export async function chooseBudget(
@@ -54,7 +55,7 @@ export async function chooseBudget(
   if (room <= 0)
     throw new VitrineError(
       'bad-argument',
-      `the items' fields alone take ${megabytes(fixed)}: give a larger budget, or leave descriptions out`,
+      `the items' fields alone take ${megabytes(fixed)} of a budget of ${megabytes(budget)}: give a larger --budget, or leave descriptions out`,
     );
   const ways = await vectorChoices(embeddings, room / items.length, progress);
   const full =
@@ -63,7 +64,7 @@ export async function chooseBudget(
   for (const neighbours of NEIGHBOURS) {
     const tableBytes = bytesOfTables(narrowedTables(tables, neighbours), items.length);
     const fitting = ways.filter(({ bytesPerItem }) => bytesPerItem * items.length + tableBytes <= room);
-    // The cheapest of those that are as good as the best: what is left over costs nobody anything.
+    // The smallest of the ways that are about as good as the best.
     const best = Math.max(...fitting.map(({ recall }) => recall));
     const way = fitting.find(({ recall }) => recall >= best - 0.001);
     if (!way) continue;
@@ -78,9 +79,9 @@ export async function chooseBudget(
   if (choices.length === 0)
     throw new VitrineError(
       'bad-argument',
-      `nothing fits into ${megabytes(budget)}: the items' fields take ${megabytes(fixed)} of it`,
+      `no vectors fit into a budget of ${megabytes(budget)}, of which the items' fields take ${megabytes(fixed)}: give a larger --budget`,
     );
-  // Widest first. What the held-out orders say differs by chance from row to row: it is told, and not chosen by.
+  // The largest number of neighbours comes first. NDCG is printed but not used, since it differs by chance between choices.
   const chosen =
     choices.find(({ recall }) => recall >= GOOD_RECALL) ??
     choices.reduce((a, b) => (b.recall > a.recall ? b : a));
@@ -88,7 +89,7 @@ export async function chooseBudget(
   return { dim, bits, neighbours, choices };
 }
 
-/** The table of choices, for people. @param chosen The neighbours of the one that was taken. */
+/** The table of choices, for a terminal. @param chosen Number of neighbours of the choice that was taken. */
 export function describeChoices(choices: readonly Choice[], chosen: number): string[] {
   const ranked = choices.some(({ ndcg }) => ndcg !== undefined);
   const header = [

@@ -4,8 +4,9 @@ import { filesOf, parseManifest, type Manifest } from '../../pack/manifest.ts';
 import type { Choice, Chosen } from './choose-budget.ts';
 
 /**
- * What the pack before has chosen for the same budget, so that a build can go on from it; nothing, where that would not fit
- * so many items.
+ * Gives the choice of the previous pack, so that a build can keep its files.
+ *
+ * @returns `undefined` if the pack had another budget, or if its choice would not fit so many items.
  */
 export async function keptChoice(folder: string, budget: number, items: number): Promise<Chosen | undefined> {
   const manifest = await readFile(join(folder, 'manifest.json'), 'utf8')
@@ -18,7 +19,7 @@ export async function keptChoice(folder: string, budget: number, items: number):
   return { dim, bits, neighbours, choices };
 }
 
-/** Bytes of everything that a shelf needs: all but the text model and the way to it. */
+/** Bytes of all files that a shelf needs: all but the text model and its projection. */
 export function shelfBytes(manifest: Manifest): number {
   const late = new Set(
     [manifest.projection, ...Object.values(manifest.model?.files ?? {})].map(({ file }) => file),

@@ -11,13 +11,13 @@ import { learn } from '../learn.ts';
 import { narrowedTables } from './narrowed-tables.ts';
 import type { Embeddings } from '../embed.ts';
 
-/** Shoppers that are asked about: enough to tell choices apart, evenly spread. */
+/** Maximum number of shoppers to rank for, evenly spread over all. */
 const CASES = 200;
 
-/** NDCG@10 of a pack with so many neighbours and vectors so precise, on orders that it has not learned from. */
+/** Measures NDCG@10 of a pack of this number of neighbours and this precision, on orders that it has not learned from. */
 export type RankingOf = (neighbours: number, precision: Precision) => Promise<number>;
 
-/** @returns Nothing, where there are too few orders to hold any out. */
+/** Learns from the earlier orders. @returns `undefined` if there are too few orders to hold some out. */
 export async function rankingCost(
   data: Dataset,
   embeddings: Embeddings,

@@ -7,10 +7,10 @@ import type { Embeddings } from '../embed.ts';
 import { nodeDeflate } from '../node-deflate.ts';
 import type { Progress } from '../progress.ts';
 
-/** A way to hold vectors, what it costs, and how well it finds what the model's own vectors would. */
+/** A precision of vectors, its size, and its recall of the items that the model's own vectors find. */
 export interface VectorChoice extends Precision {
   readonly bytesPerItem: number;
-  /** recall@20 against f32, of a sample. */
+  /** recall@20 against f32, measured on a sample. */
   readonly recall: number;
 }
 
@@ -19,7 +19,7 @@ const BITS = [8, 6, 4, 3, 2, 1];
 const MAX_ROWS = 8000;
 const QUERIES = 60;
 
-/** Measures every way that fits, on rows evenly spread over the catalogue. Cheapest first. */
+/** Measures every precision that fits, on rows evenly spread over the catalogue. The smallest comes first. */
 export async function vectorChoices(
   { dim: from, embeddings }: Embeddings,
   maxBytesPerItem: number,
@@ -35,7 +35,7 @@ export async function vectorChoices(
   const ways = SHARES.flatMap((share) =>
     BITS.map((bits) => ({ dim: Math.max(4, Math.round((from * share) / 4) * 4), bits })),
   ).filter(({ dim, bits }) => (dim * bits) / 8 <= maxBytesPerItem);
-  progress.start('Measuring ways to hold vectors', ways.length);
+  progress.start('Measuring precisions of vectors', ways.length);
   const choices: VectorChoice[] = [];
   for (const way of ways) {
     const { projection, steps } = await fitCoding(embeddings, from, way, nodeDeflate, directions);

@@ -16,17 +16,17 @@ const train: Shopper[] = [
 const asked = (...items: number[]) => ({ history: lines(items), relevant: new Set([9]), now: 0 });
 
 describe('baselines', () => {
-  it('popularity counts lines, ties to the lower item, and leaves out what is given', async () => {
+  it('popularity counts lines, prefers the lower item on a tie, and leaves out given items', async () => {
     expect(await popularityBaseline(train, 6)(asked(1), 9)).toEqual([0, 3, 2, 4]);
   });
-  it('Markov follows the last item, popularity behind', async () => {
+  it('Markov ranks the followers of the last item first, and then by popularity', async () => {
     expect(await markovBaseline(train, 6)(asked(2, 0), 2)).toEqual([1, 3]);
   });
-  it('item-kNN weighs the last items more', async () => {
+  it('item-kNN gives the last items more weight', async () => {
     // From 4: 3 with 1 / sqrt(1 * 2). From 0, half: 1 with 2 / sqrt(2 * 3) / 2, 2 with 1 / sqrt(2) / 2.
     expect(await itemKnnBaseline(train, 6)(asked(0, 4), 9)).toEqual([3, 1, 2]);
   });
-  it('random is the same for the same seed, and never what is given', async () => {
+  it('random is the same for the same seed, and leaves out given items', async () => {
     const list = await randomBaseline(6, 1)(asked(0, 1), 9);
     expect(list.toSorted()).toEqual([2, 3, 4, 5]);
     expect(await randomBaseline(6, 1)(asked(0, 1), 9)).toEqual(list);

@@ -2,15 +2,15 @@ import { seeded } from '../../core/vectors/random.ts';
 import { TopK } from '../../core/vectors/top-k.ts';
 import type { Case, Shopper } from './data.ts';
 
-/** Ranks items for a case, what it holds already left out. */
+/** Ranks items for a case, without the items that the case gives. */
 export type Rank = (asked: Case, k: number) => readonly number[] | Promise<readonly number[]>;
 
-/** What a case gives away: never part of an answer. */
+/** The items that a case gives, which no answer may have. */
 export function givenIn({ history, basket = [] }: Case): Set<number> {
   return new Set([...history.map(({ item }) => item), ...basket]);
 }
 
-/** Uniformly at random, from a seed. */
+/** Ranks items in a random order, from a seed. */
 export function randomBaseline(count: number, seed: number): Rank {
   const random = seeded(seed);
   return (asked, k) => {
@@ -24,22 +24,22 @@ export function randomBaseline(count: number, seed: number): Rank {
   };
 }
 
-/** What most bought. */
+/** Ranks items by the number of times that they were bought. */
 export function popularityBaseline(train: readonly Shopper[], count: number): Rank {
   const scores = popularity(train, count);
   return (asked, k) => best(scores, asked, k);
 }
 
-/** How often each item directly followed the last one, popularity breaking ties: a Markov chain of first order. */
+/** Ranks items by how often they directly followed the last item (a Markov chain of first order), and then by popularity. */
 export function markovBaseline(train: readonly Shopper[], count: number): Rank {
   const popular = popularity(train, count);
-  const most = 1 + popular.reduce((a, b) => Math.max(a, b), 0);
+  const max = 1 + popular.reduce((a, b) => Math.max(a, b), 0);
   const followers = Array.from({ length: count }, () => new Map<number, number>());
   for (const { lines } of train) {
     for (let i = 1; i < lines.length; i++) bump(followers[lines[i - 1]!.item]!, lines[i]!.item, 1);
   }
   return (asked, k) => {
-    const scores = popular.map((value) => value / most);
+    const scores = popular.map((value) => value / max);
     const last = asked.basket?.at(-1) ?? asked.history.at(-1)?.item;
     if (last !== undefined) for (const [item, times] of followers[last]!) scores[item]! += times;
     return best(scores, asked, k);
@@ -49,8 +49,9 @@ export function markovBaseline(train: readonly Shopper[], count: number): Rank {
 const LAST_ITEMS = 5;
 
 /**
- * Cosine of the sets of shoppers, the last five items weighted 1 / position (Sarwar et al., "Item-based Collaborative
- * Filtering Recommendation Algorithms", WWW 2001).
+ * Ranks items by the cosine of their sets of buyers with those of the last five items, which are weighted by 1 / position.
+ *
+ * @see Sarwar et al., "Item-based Collaborative Filtering Recommendation Algorithms", WWW 2001.
  */
 export function itemKnnBaseline(train: readonly Shopper[], count: number): Rank {
   const together = Array.from({ length: count }, () => new Map<number, number>());

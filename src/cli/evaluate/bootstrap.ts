@@ -6,10 +6,11 @@ const RESAMPLES = 1000;
 const LEVEL = 0.95;
 
 /**
- * 95 % percentile intervals of the means of some columns, all columns from the same resamples, so that a column of
- * differences is compared case by case (Efron & Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13).
+ * Computes 95 % percentile intervals of the means of columns. All columns have the same resamples, so that two columns are
+ * compared case by case.
  *
- * @param columns Equally long: one value a case.
+ * @param columns One value for each case, all of the same length.
+ * @see Efron & Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13.
  */
 export function bootstrapMeans(columns: readonly Float64Array[], seed: number): Interval[] {
   const cases = columns[0]?.length ?? 0;

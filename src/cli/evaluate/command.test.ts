@@ -11,7 +11,7 @@ import type { Evaluation } from './evaluate.ts';
 let folder: string;
 const at = (name: string) => join(folder, name);
 
-// Shoppers go round a ring of items: whoever has item i takes i + 1 next.
+// Shoppers go round a ring of items: a shopper who has bought item i buys item i + 1 next.
 const ITEMS = 24;
 const SHOPPERS = 60;
 
@@ -57,7 +57,7 @@ const sequences = () => ['--items', at('items.tsv.gz'), '--sequences', at('ring.
 const orders = () => ['--catalogue', at('catalogue.csv'), '--orders', at('orders.csv')];
 
 describe('vitrine evaluate', () => {
-  it('finds what always comes next, and prints one JSON object', async () => {
+  it('finds the item that always comes next, and prints one JSON object', async () => {
     const { code, stdout } = await evaluate(
       ...sequences(),
       '--protocol',
@@ -81,7 +81,7 @@ describe('vitrine evaluate', () => {
     expect(['markov', 'item-knn']).toContain(lead['ndcg@5']!.baseline);
   });
 
-  it('gives the same figures for the same seed, time aside', async () => {
+  it('gives the same figures, except times, for the same seed', async () => {
     const figures = async () => {
       const { stdout } = await evaluate(
         ...sequences(),
@@ -96,17 +96,14 @@ describe('vitrine evaluate', () => {
     expect(await figures()).toEqual(await figures());
   });
 
-  it.each(['time-split', 'k-fold'])(
-    'takes orders by %s, and says in words what it found',
-    async (protocol) => {
-      const { code, stdout } = await evaluate(...orders(), '--protocol', protocol, '--no-ablation');
-      expect(code).toBe(0);
-      expect(stdout).toContain(`${protocol}: `);
-      expect(stdout).toMatch(/NDCG@20 against the best baseline, [\w -]+: /);
-    },
-  );
+  it.each(['time-split', 'k-fold'])('evaluates orders by %s, and prints a summary', async (protocol) => {
+    const { code, stdout } = await evaluate(...orders(), '--protocol', protocol, '--no-ablation');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${protocol}: `);
+    expect(stdout).toMatch(/NDCG@20 against the best baseline, [\w -]+: /);
+  });
 
-  it('writes a page that needs no other file', async () => {
+  it('writes a report that needs no other file', async () => {
     const { code } = await evaluate(
       ...sequences(),
       '--protocol',
@@ -127,18 +124,14 @@ describe('vitrine evaluate', () => {
       'too few shoppers for leave-one-out',
     ],
     [
-      'a file that is not there',
+      'a missing file',
       () => ['--items', at('no.tsv'), '--sequences', at('few.txt')],
       'no.tsv: there is no such file',
     ],
+    ['a missing column', () => [...orders(), '--columns', 'customer=Who'], '--columns names the column Who'],
+    ['an unknown field', () => [...orders(), '--columns', 'colour=x'], 'unknown field colour'],
     [
-      'columns that are not there',
-      () => [...orders(), '--columns', 'customer=Who'],
-      '--columns names the column Who',
-    ],
-    ['a field that is none', () => [...orders(), '--columns', 'colour=x'], 'unknown field colour'],
-    [
-      'dates that give no order',
+      'dates that are all the same',
       () => [...orders().slice(0, 3), at('one-day.csv')],
       'all dates are the same',
     ],
@@ -155,9 +148,9 @@ describe('vitrine evaluate', () => {
   });
 
   it.each([
-    ['nothing to evaluate', [], 'give --catalogue and --orders, or --items and --sequences'],
+    ['no data', [], 'give --catalogue and --orders, or --items and --sequences'],
     ['an unknown protocol', ['--protocol', 'guess'], 'time-split'],
-    ['lengths that are none', ['--k', '5,x'], 'whole numbers from 1 to 100'],
+    ['invalid lengths', ['--k', '5,x'], 'whole numbers from 1 to 100'],
   ])('ends with 2 on %s', async (_, args, message) => {
     const { code, stderr } = await evaluate(...args);
     expect(code).toBe(2);

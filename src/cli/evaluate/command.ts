@@ -10,26 +10,30 @@ import { PROTOCOLS } from './protocols.ts';
 export function addEvaluate(program: Command, { io, embed = embedAll }: Context): void {
   const command = program
     .command('evaluate')
-    .description('Measures offline how well a pack of this catalogue and these orders would recommend.')
-    .option('--catalogue <files...>', 'the catalogue, as `vitrine build` takes it; with --orders')
-    .option('--orders <file>', 'order lines: order, item, date, and customer where there is one')
-    .option('--items <file>', 'items of sequence files: id and text; with --sequences')
+    .description('Measures offline how well a pack of a catalogue and its orders recommends.')
+    .option('--catalogue <files...>', 'the catalogue, in any form that `vitrine build` takes; needs --orders')
+    .option('--orders <file>', 'order lines: order, item, date, and customer if known')
+    .option('--items <file>', 'items of a sequence file: id and text; needs --sequences')
     .option('--sequences <file>', 'one shopper a line: shopper item item ..., oldest first')
-    .option('--columns <pairs>', 'columns that have unusual names, such as id=SKU,customer=Client')
+    .option('--columns <pairs>', 'names of columns that are not recognised, such as id=SKU,customer=Client')
     .addOption(
-      new Option('--protocol <name>', 'what is held out of learning, and asked for')
+      new Option('--protocol <name>', 'which orders are held out of learning, to be predicted')
         .choices(PROTOCOLS)
         .default('time-split'),
     )
-    .option('--k <list>', 'lengths of the lists, such as 5,10,20', lengths, [5, 10, 20])
-    .option('--seed <number>', 'of all that is drawn', natural, 1)
-    .option('--no-ablation', 'leave out the runs with one source switched off')
-    .option('--min-pair-shoppers <number>', 'shoppers that a pair of items needs to be learned', natural)
+    .option('--k <list>', 'lengths of the recommended lists, such as 5,10,20', lengths, [5, 10, 20])
+    .option('--seed <number>', 'seed of all random numbers', natural, 1)
+    .option('--no-ablation', 'skip the runs that each switch one source off')
+    .option(
+      '--min-pair-shoppers <number>',
+      'number of shoppers who must have bought both items of a pair for it to be learned',
+      natural,
+    )
     .option(
       '--model <folder>',
       'a text encoder in the Hugging Face layout (default: the built-in English one)',
     )
-    .option('--report <file.html>', 'write a page with plots')
+    .option('--report <file.html>', 'write a report with plots to a page')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText(
       'after',
@@ -37,7 +41,7 @@ export function addEvaluate(program: Command, { io, embed = embedAll }: Context)
         '\n  vitrine evaluate --items items.tsv.gz --sequences Beauty.txt.gz --protocol leave-one-out --json',
     )
     .action(async (flags: EvaluateFlags) => {
-      // Only now: what an evaluation scores with is built for it.
+      // Imported on demand, since it loads the WebAssembly kernel.
       const { perform } = await import('./perform.ts');
       const wrongUse = (message: string) => command.error(`error: ${message}`, { exitCode: 2 });
       io.out(await perform(flags, embed, wrongUse));

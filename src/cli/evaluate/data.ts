@@ -1,17 +1,18 @@
 import type { OrderLine } from '../../learn/histories.ts';
 import type { Item } from '../../types.ts';
 
-/** Something a shopper bought (or whatever the data counts), its item by its place in the catalogue. */
+/** One item of an order, or whatever interaction the data counts. */
 export interface Line {
+  /** Index of the item in the catalogue. */
   readonly item: number;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly order: string;
 }
 
-/** Who bought, and what, oldest first. */
+/** A shopper and the lines of their orders, oldest first. */
 export interface Shopper {
-  /** Nothing, where nobody knows who bought: then the lines are of one order. */
+  /** Absent if the shopper is not known; then all lines are of one order. */
   readonly id?: string;
   readonly lines: readonly Line[];
 }
@@ -19,32 +20,32 @@ export interface Shopper {
 export interface Dataset {
   readonly items: readonly Item[];
   readonly shoppers: readonly Shopper[];
-  /** What a reader of the figures should know of how time is ordered. */
+  /** A remark on the dates for a reader of the figures. */
   readonly note?: string;
 }
 
-/** One question of an evaluation: given this history, or these seeds, which items come next? */
+/** One question of an evaluation: which items come after this history, or complete this basket? */
 export interface Case {
   readonly history: readonly Line[];
-  /** A basket to complete, instead of a history to go on from. */
+  /** Items of a basket to complete; the history is then empty. */
   readonly basket?: readonly number[];
-  /** Never empty. */
+  /** The correct items. Never empty. */
   readonly relevant: ReadonlySet<number>;
-  /** Epoch milliseconds at which it is asked. */
+  /** Time of the question, epoch milliseconds. */
   readonly now: number;
 }
 
-/** What may be learned from, and what is asked then. */
+/** The data to learn from, and the cases to answer after that. */
 export interface Split {
   readonly train: readonly Shopper[];
   readonly cases: readonly Case[];
-  /** Baskets to complete, where the protocol has some. */
+  /** Baskets to complete; empty if the protocol has none. */
   readonly baskets: readonly Case[];
-  /** What a baseline may know in hindsight, where the others could know nothing. */
+  /** Data with the answers, for a baseline in hindsight, if the other baselines cannot know the items. */
   readonly hindsight?: readonly Shopper[];
 }
 
-/** Shoppers' lines as learning takes them. */
+/** Gives shoppers' lines in the form that learning takes. */
 export function* linesOf(shoppers: readonly Shopper[]): Iterable<OrderLine> {
   for (const { id, lines } of shoppers)
     for (const { item, at, order } of lines)

@@ -3,12 +3,12 @@ import type { Lead, Summary } from './summary.ts';
 
 const SHOWN = ['recall', 'hr', 'ndcg', 'mrr', 'coverage', 'diversity', 'popularity'];
 
-/** An evaluation for a terminal. */
+/** Describes an evaluation for a terminal. */
 export function describe(evaluation: Evaluation): string {
   const { protocol, users, items, learnSeconds, tableBytesPerItem, note, baskets } = evaluation;
   const k = longest(evaluation);
   return [
-    `${protocol}: ${users} shoppers asked about, ${items} items; learned in ${learnSeconds.toFixed(1)} s, ${tableBytesPerItem.toFixed(0)} bytes of tables an item`,
+    `${protocol}: ${users} shoppers, ${items} items; learned in ${learnSeconds.toFixed(1)} s, ${tableBytesPerItem.toFixed(0)} bytes of tables for each item`,
     ...(note === undefined ? [] : [note]),
     '',
     table(evaluation, k),
@@ -25,17 +25,18 @@ export function describe(evaluation: Evaluation): string {
   ].join('\n');
 }
 
-/** The longest list that was asked for. */
+/** The length of the longest lists. */
 export function longest({ metrics }: Pick<Summary, 'metrics'>): number {
   return Math.max(...Object.keys(metrics['vitrine']!).map((name) => Number(name.split('@')[1])));
 }
 
 export function leadSentence({ baseline, relative, interval }: Lead, metric: string): string {
   const [low, high] = interval;
-  const sure = low > 0 ? 'surely ahead' : high < 0 ? 'surely behind' : 'no sure difference';
+  const sure =
+    low > 0 ? 'significantly better' : high < 0 ? 'significantly worse' : 'no significant difference';
   const percent = Number.isFinite(relative)
     ? `${relative > 0 ? '+' : ''}${(100 * relative).toFixed(1)} %`
-    : 'all';
+    : 'the baseline has 0';
   return `${metric} against the best baseline, ${baseline}: ${percent}, 95 % interval of the difference ${low.toFixed(4)} to ${high.toFixed(4)} (${sure})`;
 }
 

@@ -6,16 +6,16 @@ import { loadPack } from '../../pack/load.ts';
 import type { Item } from '../../types.ts';
 import { nodeDeflate } from '../node-deflate.ts';
 
-/** What an evaluation ranks with: the catalogue and scorer that a shopper's browser would have. */
+/** The catalogue and the scorer of an evaluation, which are those that a shopper's browser would have. */
 export interface Engine {
   readonly catalogue: Catalogue;
   readonly scorer: Scorer;
-  /** Pack row by place of the item in the data, and the inverse. */
+  /** The pack row of each item of the data, and the inverse map. */
   readonly rowOf: readonly number[];
   readonly itemOf: readonly number[];
 }
 
-/** An engine on a pack, encoded and loaded again as a browser loads it. */
+/** Encodes a pack, and loads it as a browser does. */
 export async function packedEngine(
   input: PackInput,
   createScorer: (rows: Rows) => Scorer,
@@ -26,7 +26,7 @@ export async function packedEngine(
   return engineOn(catalogue, createScorer(catalogue.rows), input.items);
 }
 
-/** An engine on a catalogue that is in memory. */
+/** Makes an engine of a catalogue in memory. */
 export function engineOn(catalogue: Catalogue, scorer: Scorer, items: readonly Item[]): Engine {
   const rowOf = items.map(({ id }) => catalogue.rowOf.get(id)!);
   const itemOf: number[] = [];

@@ -24,35 +24,35 @@ export interface EvaluateOptions {
   readonly protocol: Protocol;
   readonly ks: readonly number[];
   readonly seed: number;
-  /** Whether each source is switched off in turn. */
+  /** Whether to measure Vitrine with each source switched off in turn. */
   readonly ablate: boolean;
   readonly learning?: Partial<LearningParameters>;
 }
 
-/** What an evaluation found; `--json` prints it. */
+/** The result of an evaluation; `--json` prints it. */
 export interface Evaluation {
   readonly protocol: Protocol;
   readonly note?: string;
-  /** Cases, one a shopper asked about. */
+  /** Number of cases, each of one shopper. */
   readonly users: number;
   readonly items: number;
   readonly metrics: Summary['metrics'];
   /** 95 % bootstrap intervals. */
   readonly intervals: Summary['intervals'];
-  /** Vitrine less the best baseline of each metric, case by case. */
+  /** Difference between Vitrine and the best baseline of each metric, case by case. */
   readonly lead: Summary['lead'];
   readonly latency: Summary['latency'];
-  /** The same of baskets to complete, where the protocol has some. */
+  /** The same figures for baskets to complete, if the protocol has some. */
   readonly baskets?: Summary & { readonly cases: number };
   readonly learnSeconds: number;
   readonly tableBytesPerItem: number;
 }
 
 /**
- * Measures what ships: items and training lines become a pack, the pack is loaded, and the engine's own ranking answers
- * every case, beside baselines that learn from the same lines.
+ * Measures the ranking that shops get: it builds a pack from the items and the training lines, loads it, and answers every
+ * case with the engine's own ranking, and with baselines that learn from the same lines.
  *
- * @throws {VitrineError} `bad-argument` where the data does not suffice for the protocol.
+ * @throws {VitrineError} `bad-argument` if there is too little data for the protocol.
  */
 export async function evaluate(
   data: Dataset,

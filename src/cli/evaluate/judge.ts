@@ -2,35 +2,35 @@ import { METRICS, metricsAt, type Metric } from './metrics.ts';
 import type { Rank } from './baselines.ts';
 import type { Case } from './data.ts';
 
-/** What a list is like whatever the shopper took: means over the cases, but for coverage. */
+/** Metrics of the lists themselves, whatever the shopper took. All but coverage are means over the cases. */
 export type ListMetric = 'coverage' | 'diversity' | 'novelty' | 'popularity';
 
-/** One system's figures: a value a case, and of its lists as a whole. */
+/** The figures of one system: one value for each case, and the metrics of its lists. */
 export interface Judgement {
-  /** By `ndcg@10` and so on, `[cases]` each. */
+  /** `[cases]` by the metric's name, such as `ndcg@10`. */
   readonly values: ReadonlyMap<string, Float64Array>;
   readonly lists: ReadonlyMap<string, number>;
-  /** Milliseconds a case, median and 95th percentile. */
+  /** Milliseconds for a case, median and 95th percentile. */
   readonly ms: { readonly p50: number; readonly p95: number };
 }
 
-/** What the judge knows of items beside the cases. */
+/** Facts about the items that the metrics of lists need. */
 export interface ItemFacts {
   readonly count: number;
-  /** The share of the shoppers learned from that bought each item, `[count]`. */
+  /** `[count]` The share of the training data's shoppers who bought each item. */
   readonly popularity: Float64Array;
-  /** Cosine of two items' content. */
+  /** Cosine of two items' vectors. */
   similarity(a: number, b: number): number;
 }
 
 /**
- * Asks a system every case.
+ * Measures the answers of a system to all cases.
  *
- * - coverage: the share of the catalogue that is on some list
- * - diversity: 1 less the mean cosine of the pairs of a list, over some thousand lists evenly spread
- * - novelty: mean of -log2 of the share of shoppers who bought the item (Zhou et al., PNAS 2010); a never bought item counts
- *   as half a shopper's
- * - popularity: mean share of shoppers, divided by the catalogue's mean: 1 has no bias to what is popular
+ * - coverage: the share of the catalogue that is on at least one list
+ * - diversity: 1 - the mean cosine of the pairs of a list, over about 2,000 lists evenly spread
+ * - novelty: mean of -log2 of the share of shoppers who bought the item (Zhou et al., PNAS 2010); an item that nobody bought
+ *   counts as half the least bought one
+ * - popularity: mean share of shoppers who bought the items, divided by the catalogue's mean: 1 is no bias to popular items
  */
 export async function judge(
   rank: Rank,
@@ -39,7 +39,7 @@ export async function judge(
   facts: ItemFacts,
   onDone: (done: number) => void,
 ): Promise<Judgement> {
-  const most = Math.max(...ks);
+  const limit = Math.max(...ks);
   const values = new Map<string, Float64Array>();
   for (const k of ks)
     for (const metric of METRICS) values.set(nameOf(metric, k), new Float64Array(cases.length));
@@ -47,7 +47,7 @@ export async function judge(
   const lists: (readonly number[])[] = [];
   for (const [i, asked] of cases.entries()) {
     const began = performance.now();
-    const ranked = await rank(asked, most);
+    const ranked = await rank(asked, limit);
     times[i] = performance.now() - began;
     lists.push(ranked);
     for (const k of ks) {
@@ -65,7 +65,7 @@ export function nameOf(metric: Metric | ListMetric, k: number): string {
   return `${metric}@${k}`;
 }
 
-/** Lists whose items are compared with each other, which takes longer than making them. */
+/** Number of lists whose items are compared with each other, which takes longer than ranking them. */
 const COMPARED = 2000;
 
 function listMetrics(
@@ -79,7 +79,7 @@ function listMetrics(
     popularity.reduce((a, b) => a + b, 0),
     count,
   );
-  const rarest = popularity.reduce((least, share) => (share > 0 ? Math.min(least, share) : least), 1) / 2;
+  const rarest = popularity.reduce((min, share) => (share > 0 ? Math.min(min, share) : min), 1) / 2;
   const step = Math.ceil(lists.length / COMPARED);
   for (const k of ks) {
     const shown = new Set<number>();

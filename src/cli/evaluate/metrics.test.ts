@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { METRICS, metricsAt } from './metrics.ts';
 
 describe('metricsAt', () => {
-  it('gives the figures of a list worked out by hand', () => {
+  it('gives the figures that were computed by hand for a list', () => {
     // Relevant: b, d, x. Hits at ranks 2 and 4 of five.
     const figures = metricsAt(['a', 'b', 'c', 'd', 'e'], new Set(['b', 'd', 'x']), 5);
     expect(figures.precision).toBeCloseTo(2 / 5);
@@ -20,7 +20,7 @@ describe('metricsAt', () => {
     expect(metricsAt(['a', 'b', 'c'], new Set(['c']), 10).ndcg).toBeCloseTo(1 / Math.log2(4));
   });
 
-  it('looks no further than k', () => {
+  it('ignores items after the first k', () => {
     expect(metricsAt(['a', 'b'], new Set(['b']), 1)).toEqual(
       Object.fromEntries(METRICS.map((name) => [name, 0])),
     );

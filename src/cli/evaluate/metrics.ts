@@ -1,15 +1,16 @@
 /**
- * How good a ranked list is, against what the shopper took. Binary relevance throughout; definitions as in Järvelin &
- * Kekäläinen, "Cumulated Gain-Based Evaluation of IR Techniques", TOIS 2002 (NDCG) and Manning, Raghavan & Schütze,
- * "Introduction to Information Retrieval", 2008, chapter 8 (the rest).
+ * Metrics of a ranked list, with binary relevance.
+ *
+ * @see Järvelin & Kekäläinen, "Cumulated Gain-Based Evaluation of IR Techniques", TOIS 2002, for NDCG.
+ * @see Manning, Raghavan & Schütze, "Introduction to Information Retrieval", 2008, chapter 8, for the others.
  */
 export const METRICS = ['precision', 'recall', 'f1', 'hr', 'ndcg', 'mrr', 'map'] as const;
 export type Metric = (typeof METRICS)[number];
 
 /**
- * Every metric of the first `k` of a list.
+ * Computes every metric of the first `k` items of a list.
  *
- * @param ranked Best first; no item twice.
+ * @param ranked Best first, without duplicates.
  * @param relevant Not empty.
  * @returns Each in [0, 1].
  */

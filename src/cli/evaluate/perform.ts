@@ -31,7 +31,7 @@ export interface EvaluateFlags extends ReadingFlags {
   readonly json?: boolean;
 }
 
-/** Evaluates, writes the page if one is asked for, and gives what to print. */
+/** Evaluates, writes the report if there is `--report`, and gives the text to print. */
 export async function perform(
   flags: EvaluateFlags,
   embed: EmbedItems,
@@ -55,7 +55,7 @@ function dataOf(
   if (catalogue && orders && !items && !sequences)
     return readOrderData(catalogue, orders, given, readingOptions(flags));
   if (items && sequences && !catalogue && !orders) return readSequences(items, sequences, given);
-  return wrongUse('give --catalogue and --orders, or --items and --sequences');
+  return wrongUse('give --catalogue and --orders, or --items and --sequences, and not both pairs');
 }
 
 async function embedData(
@@ -79,7 +79,7 @@ async function embedData(
   );
   progress.end();
   const { dim } = made;
-  const embeddings = new Float32Array(items.length * dim); // what has no text resembles nothing: zeros
+  const embeddings = new Float32Array(items.length * dim); // an item without text has zeros, which are similar to nothing
   written.forEach((item, i) => {
     embeddings.set(made.embeddings.subarray(i * dim, (i + 1) * dim), item * dim);
   });

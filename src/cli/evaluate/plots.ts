@@ -8,7 +8,7 @@ const WIDTH = 720;
 const OWN = 'var(--own)';
 const OTHER = 'var(--other)';
 
-/** Recall against the length of the list, Vitrine in colour. */
+/** Plots recall against the length of the list. */
 export function recallPlot({ metrics }: Summary, ks: readonly number[]): string {
   const points = ['vitrine', ...BASELINES].flatMap((system) =>
     metrics[system] ? ks.map((k) => ({ system, k, recall: metrics[system]![`recall@${k}`]! })) : [],
@@ -30,7 +30,7 @@ export function recallPlot({ metrics }: Summary, ks: readonly number[]): string 
   });
 }
 
-/** One metric of every system, best first, with its interval where there is one. */
+/** Plots one metric of every system, best first, with its interval if there is one. */
 export function barsPlot({ metrics, intervals }: Summary, metric: string, label: string): string {
   const bars = Object.keys(metrics)
     .map((system) => {
@@ -54,13 +54,13 @@ export function barsPlot({ metrics, intervals }: Summary, metric: string, label:
   });
 }
 
-/** Milliseconds a shelf takes in this process: median, and 95th percentile as a tick. */
+/** Plots the milliseconds that a shelf takes in this process: the median as a bar, the 95th percentile as a tick. */
 export function latencyPlot({ latency }: Pick<Evaluation, 'latency'>): string {
   const rows = Object.entries(latency).map(([system, { p50, p95 }]) => ({ system, p50: p50!, p95: p95! }));
   return svg({
     height: 24 * rows.length + 50,
     marginLeft: 150,
-    x: { label: 'Milliseconds a shelf: median, and 95th percentile', grid: true },
+    x: { label: 'Milliseconds for a shelf: median, and 95th percentile', grid: true },
     y: { label: null, domain: rows.map(({ system }) => system) },
     marks: [
       Plot.barX(rows, { x: 'p50', y: 'system', fill: own, insetTop: 3, insetBottom: 3 }),

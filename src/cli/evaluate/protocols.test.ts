@@ -16,7 +16,7 @@ const many = (make: (i: number) => Shopper) => Array.from({ length: 10 }, (_, i)
 const itemsOf = ({ lines }: Shopper) => lines.map(({ item }) => item);
 
 describe('leave-one-out', () => {
-  it('learns from all but the last two, asks for the last, given all before it', () => {
+  it('learns from all lines but the last two, and asks for the last line, given all lines before it', () => {
     const [split] = splitsOf(
       dataOf(many((i) => shopper(`s${i}`, [1, 1], [2, 2], [3, 3], [4, 4]))),
       'leave-one-out',
@@ -28,7 +28,7 @@ describe('leave-one-out', () => {
     expect(asked!.now).toBe(4 * DAY);
   });
 
-  it('does not ask for what the shopper has already', () => {
+  it('does not ask for an item that the shopper has already', () => {
     const data = [
       ...many((i) => shopper(`s${i}`, [1, 1], [2, 2], [3, 3])),
       shopper('again', [1, 1], [2, 2], [3, 1]),
@@ -46,7 +46,7 @@ describe('time-split', () => {
   ];
   const [split] = splitsOf(dataOf(data), 'time-split');
 
-  it('learns from what was before the cut only', () => {
+  it('learns only from lines before the test days', () => {
     for (const { lines } of split!.train)
       for (const { at } of lines) expect(at).toBeLessThanOrEqual(91 * DAY);
   });
@@ -56,7 +56,7 @@ describe('time-split', () => {
     expect([...split!.cases[0]!.relevant]).toEqual([3, 4]);
   });
 
-  it('asks to complete every order of the test days that has two items', () => {
+  it('asks to complete every order of the test days that has at least two items', () => {
     const baskets = split!.baskets.map(({ basket, relevant }) => [basket, [...relevant]]);
     expect(baskets).toHaveLength(11);
     expect(baskets.at(-1)).toEqual([[1, 2], [3]]);
@@ -64,7 +64,7 @@ describe('time-split', () => {
 });
 
 describe('k-fold', () => {
-  it('asks every shopper once, and learns nothing from those it asks', () => {
+  it('asks about every shopper once, and learns nothing from the shoppers that it asks about', () => {
     const data = Array.from({ length: 25 }, (_, i) => shopper(`s${i}`, [1, i], [2, 100 + i]));
     const splits = splitsOf(dataOf(data), 'k-fold');
     const asked = splits.flatMap(({ cases }) => cases.map(({ history }) => history[0]!.item));
@@ -77,7 +77,7 @@ describe('k-fold', () => {
 });
 
 describe('cold-items', () => {
-  it('asks for items that nothing was learned of, from histories without them', () => {
+  it('asks for items that are in no training line and in no history', () => {
     const data = Array.from({ length: 400 }, (_, i) =>
       shopper(`s${i}`, [1, i], [2, (7 * i) % 400], [3, (11 * i) % 400]),
     );
@@ -93,14 +93,14 @@ describe('cold-items', () => {
 });
 
 describe('splitsOf', () => {
-  it('says so where there are too few shoppers', () => {
+  it('rejects data with too few shoppers', () => {
     expect(() => splitsOf(dataOf([shopper('s', [1, 1], [2, 2], [3, 3])]), 'leave-one-out')).toThrow(
-      'too few shoppers for leave-one-out: it leaves 1 to ask about, of 1',
+      'too few shoppers for leave-one-out: 1 of 1 have enough orders, and at least 10 are needed',
     );
   });
 
-  it('says so where time gives no order', () => {
+  it('rejects a split by time if all dates are the same', () => {
     const data = dataOf(many((i) => shopper(`s${i}`, [1, 1, 2])));
-    expect(() => splitsOf(data, 'time-split')).toThrow('needs dates that differ');
+    expect(() => splitsOf(data, 'time-split')).toThrow('time-split needs several days');
   });
 });

@@ -5,15 +5,15 @@ export const PROTOCOLS = ['time-split', 'leave-one-out', 'k-fold', 'cold-items']
 export type Protocol = (typeof PROTOCOLS)[number];
 
 const DAY = 24 * 3600 * 1000;
-const TEST_SHARE = 0.1; // of the days, the last ones
+const TEST_SHARE = 0.1; // of the days; the last ones are the test days
 const EARLIER_ORDERS = 2;
 const FOLDS = 5;
 const MIN_CASES = 10;
 
 /**
- * Splits data into what may be learned from and what is asked. Whatever is asked is in no split's training lines.
+ * Splits data into lines to learn from and cases to answer. No answer of a case is among the training lines of its split.
  *
- * @throws {VitrineError} `bad-argument` where the data cannot be split so.
+ * @throws {VitrineError} `bad-argument` if there are too few cases.
  */
 export function splitsOf(data: Dataset, protocol: Protocol): Split[] {
   const splits = byProtocol[protocol](data.shoppers);
@@ -21,7 +21,7 @@ export function splitsOf(data: Dataset, protocol: Protocol): Split[] {
   if (cases < MIN_CASES) {
     throw new VitrineError(
       'bad-argument',
-      `too few shoppers for ${protocol}: it leaves ${cases} to ask about, of ${data.shoppers.length}`,
+      `too few shoppers for ${protocol}: ${cases} of ${data.shoppers.length} have enough orders, and at least ${MIN_CASES} are needed; give more orders or another --protocol`,
     );
   }
   return splits;
@@ -35,8 +35,9 @@ const byProtocol: Readonly<Record<Protocol, (shoppers: readonly Shopper[]) => Sp
 };
 
 /**
- * The last line of each shopper is asked for, the one before it is held out too, as the validation step of Kang & McAuley,
- * "Self-Attentive Sequential Recommendation", ICDM 2018, and those who followed.
+ * Asks for the last line of each shopper. The line before it is held out too, since the literature uses it for validation.
+ *
+ * @see Kang & McAuley, "Self-Attentive Sequential Recommendation", ICDM 2018.
  */
 function leaveOneOut(shoppers: readonly Shopper[]): Split {
   const train = shoppers.map((shopper) => ({
@@ -50,12 +51,16 @@ function leaveOneOut(shoppers: readonly Shopper[]): Split {
   return { train, cases, baskets: [] };
 }
 
-/** The last tenth of the days is the test; asked for are the new items of the next order of known shoppers. */
+/** Holds out the last tenth of the days, and asks for the new items of the next order of known shoppers. */
 function timeSplit(shoppers: readonly Shopper[]): Split {
   let [first, last] = [Infinity, -Infinity];
   for (const { lines } of shoppers)
     for (const { at } of lines) [first, last] = [Math.min(first, at), Math.max(last, at)];
-  if (!(last > first)) throw new VitrineError('bad-argument', 'time-split needs dates that differ');
+  if (!(last > first))
+    throw new VitrineError(
+      'bad-argument',
+      'all orders have the same date, but time-split needs several days: choose another --protocol',
+    );
   const days = Math.ceil((last - first) / DAY);
   const cut = last - Math.max(1, Math.round(days * TEST_SHARE)) * DAY;
 
@@ -74,7 +79,7 @@ function timeSplit(shoppers: readonly Shopper[]): Split {
   return { train, cases, baskets };
 }
 
-/** A fifth of the shoppers at a time is kept out of learning altogether; asked for is their last order. */
+/** Holds out a fifth of the shoppers at a time, and asks for their last order. */
 function kFold(shoppers: readonly Shopper[]): Split[] {
   return Array.from({ length: FOLDS }, (_, fold) => {
     const train = shoppers.filter((_, i) => i % FOLDS !== fold);
@@ -88,8 +93,8 @@ function kFold(shoppers: readonly Shopper[]): Split[] {
 }
 
 /**
- * A tenth of the items is kept out of learning and of the histories, as if it were new; asked for is one of them where it was
- * a shopper's last. No baseline that counts can know them, so popularity is given all lines, in hindsight.
+ * Holds a tenth of the items out of learning and of the histories, as if they were new, and asks for such an item if it was a
+ * shopper's last. Baselines that count purchases cannot know these items, so one more baseline counts all lines in hindsight.
  */
 function coldItems(shoppers: readonly Shopper[]): Split {
   const without = shoppers.map((shopper) => ({
@@ -104,7 +109,7 @@ function coldItems(shoppers: readonly Shopper[]): Split {
   return { train: without, cases, baskets: [], hindsight: shoppers };
 }
 
-const isCold = (item: number) => Math.imul(item + 1, 2654435761) >>> 0 < 2 ** 32 / 10; // as good as drawn, and always the same
+const isCold = (item: number) => Math.imul(item + 1, 2654435761) >>> 0 < 2 ** 32 / 10; // a hash: as random as a draw, and always the same
 
 function caseOf(history: readonly Line[], next: readonly Line[]): Case[] {
   const known = new Set(history.map(({ item }) => item));
@@ -112,7 +117,7 @@ function caseOf(history: readonly Line[], next: readonly Line[]): Case[] {
   return relevant.size > 0 ? [{ history, relevant, now: next[0]!.at }] : [];
 }
 
-/** The first half of an order's items, rounded up, is given. */
+/** Gives the first half of an order's items, rounded up, and asks for the others. */
 function basketOf(order: readonly Line[]): Case[] {
   const items = [...new Set(order.map(({ item }) => item))];
   const given = items.slice(0, Math.ceil(items.length / 2));
@@ -120,7 +125,7 @@ function basketOf(order: readonly Line[]): Case[] {
   return relevant.size > 0 ? [{ history: [], basket: given, relevant, now: order[0]!.at }] : [];
 }
 
-/** Runs of lines of one order, oldest first. */
+/** Groups lines by order, oldest first. */
 function ordersOf(lines: readonly Line[]): Line[][] {
   const orders = new Map<string, Line[]>();
   for (const line of lines) {

@@ -15,7 +15,7 @@ th:first-child, td:first-child { text-align: left }
 tr.own { color: var(--own); font-weight: 600 }
 `;
 
-/** The evaluation as one page that needs no other file. */
+/** Makes a page of an evaluation that needs no other file. */
 export function reportPage(evaluation: Evaluation): string {
   const { protocol, users, items, note, baskets, learnSeconds, tableBytesPerItem } = evaluation;
   const k = longest(evaluation);
@@ -24,43 +24,42 @@ export function reportPage(evaluation: Evaluation): string {
 <title>How well Vitrine recommends here</title><style>${STYLE}</style></head><body>
 <h1>How well Vitrine recommends here</h1>
 <p>${inWords(evaluation, k)}</p>
-<p>${PROTOCOL_WORDS[protocol]} ${users.toLocaleString('en')} shoppers were asked about, over ${items.toLocaleString('en')} items,
-every item ranked. ${escaped(note ?? '')} Learning took ${learnSeconds.toFixed(1)} s; what was learned takes
-${tableBytesPerItem.toFixed(0)} bytes an item.</p>
+<p>${PROTOCOL_WORDS[protocol]} There were ${users.toLocaleString('en')} such shoppers; for each, all ${items.toLocaleString('en')} items were ranked.
+${escaped(note ?? '')} Learning took ${learnSeconds.toFixed(1)} s; the learned tables take ${tableBytesPerItem.toFixed(0)} bytes for each item.</p>
 ${section(evaluation)}
-<h2>Latency</h2><p>In the process that made this page, on one thread; a browser is measured by the project's benchmark.</p>
+<h2>Latency</h2><p>Measured in the process that made this page, on one thread. The project's benchmark measures browsers.</p>
 <figure>${latencyPlot(evaluation)}</figure>
-${baskets ? `<h1>Completing baskets</h1><p>Half of each of ${baskets.cases.toLocaleString('en')} orders was given, the rest asked for.</p>${section(baskets)}` : ''}
+${baskets ? `<h1>Completing baskets</h1><p>Half of the items of each of ${baskets.cases.toLocaleString('en')} orders was given, and the other half had to be found.</p>${section(baskets)}` : ''}
 </body></html>
 `;
 }
 
 const PROTOCOL_WORDS: Readonly<Record<Evaluation['protocol'], string>> = {
-  'leave-one-out': 'What each shopper took last was held back, with the one before, and asked for.',
+  'leave-one-out': 'The last two items of each shopper were held back, and the last one had to be found.',
   'time-split':
-    'The last tenth of the days was held back; asked for are the new items of the next order of known shoppers.',
+    'The last tenth of the days was held back, and the new items of the next order of known shoppers had to be found.',
   'cold-items':
-    'A tenth of the items was kept out of learning, as if it were new, and asked for where it was what a shopper took last.',
+    'A tenth of the items was held back, as if they were new, and had to be found if a shopper took them last.',
   'k-fold':
-    'A fifth of the shoppers at a time was kept out of learning; asked for are the new items of their last order.',
+    'A fifth of the shoppers at a time was held back, and the new items of their last order had to be found.',
 };
 
 function inWords({ metrics }: Evaluation, k: number): string {
   const hit = (100 * metrics['vitrine']![`hr@${k}`]!).toFixed(1);
   const popular = (100 * metrics['popularity']![`hr@${k}`]!).toFixed(1);
-  return `For <strong>${hit} of 100 shoppers</strong>, what they took next was among the ${k} items that Vitrine would have shown; showing what is popular would have done for ${popular}.`;
+  return `For <strong>${hit} of 100 shoppers</strong>, an item that they took next was among the ${k} items that Vitrine would have shown; with the most popular items it would have been ${popular} of 100.`;
 }
 
 function section(summary: Summary): string {
   const k = longest(summary);
   const ks = [...new Set(Object.keys(summary.metrics['vitrine']!).map((name) => Number(name.split('@')[1])))];
   return `<p>${escaped(leadSentence(summary.lead[`recall@${k}`]!, `Recall@${k}`))}</p>
-<h2>How many are found</h2><p>Recall: the share of what shoppers took that is among the items shown.</p>
+<h2>How many are found</h2><p>Recall: the share of the items that shoppers took that were among the items shown.</p>
 <figure>${recallPlot(
     summary,
     ks.toSorted((a, b) => a - b),
   )}</figure>
-<h2>What each part is worth</h2><p>NDCG counts a find more, the higher it stands. Lines are 95 % intervals. “Without” is Vitrine with one source switched off.</p>
+<h2>What each part is worth</h2><p>NDCG counts an item more if it is higher on the list. Lines are 95 % intervals. “Without” is Vitrine with one source switched off.</p>
 <figure>${barsPlot(summary, `ndcg@${k}`, `NDCG@${k}`)}</figure>
 <h2>How much of the catalogue is shown</h2><p>Coverage: the share of all items that is on some shopper's list.</p>
 <figure>${barsPlot(summary, `coverage@${k}`, `Coverage@${k}`)}</figure>

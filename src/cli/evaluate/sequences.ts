@@ -7,10 +7,10 @@ import type { Dataset, Line, Shopper } from './data.ts';
 const DAY = 24 * 3600 * 1000;
 
 /**
- * Reads sequence files as recommender research keeps them: one shopper a line, `shopper item item ...`, oldest first,
- * plain or gz. The steps have no dates, so each is taken as a day after the one before.
+ * Reads the sequence files of recommender research, plain or gzipped: one shopper a line, `shopper item item ...`, oldest
+ * first. The steps have no dates, so each counts as one day after the step before.
  *
- * @throws {VitrineError} `bad-catalogue` for a file that cannot be read, or one without sequences.
+ * @throws {VitrineError} `bad-catalogue` if a file cannot be read or has no sequences.
  */
 export async function readSequences(
   itemFile: string,
@@ -19,7 +19,7 @@ export async function readSequences(
 ): Promise<Dataset> {
   const items = [...(await readCatalogue([itemFile], columns)).items];
   const indexOf = new Map(items.map(({ id }, index) => [id, index]));
-  /** An item that the file has no text for is an item all the same: it can be learned, but resembles nothing. */
+  /** An item that the item file lacks gets an empty title: it can be learned, but its vector is similar to nothing. */
   const itemOf = (id: string): number => {
     const known = indexOf.get(id);
     if (known !== undefined) return known;
@@ -33,10 +33,14 @@ export async function readSequences(
     const lines = ids.map((item, step): Line => ({ item: itemOf(item), at: step * DAY, order: `${step}` }));
     return [{ id, lines }];
   });
-  if (shoppers.length === 0) throw new VitrineError('bad-catalogue', `${sequenceFile} holds no sequences`);
+  if (shoppers.length === 0)
+    throw new VitrineError(
+      'bad-catalogue',
+      `${sequenceFile} has no sequences: give one shopper a line, as shopper item item ...`,
+    );
   return {
     items,
     shoppers,
-    note: "Sequences have no dates: each step counts as a day, and the order within a day is the source file's.",
+    note: 'Sequences have no dates: each step counts as a day, in the order of the file.',
   };
 }

@@ -4,26 +4,26 @@ import type { Judgement } from './judge.ts';
 type Figures<Value> = Readonly<Record<string, Readonly<Record<string, Value>>>>;
 
 export interface Summary {
-  /** By system, then by `ndcg@10` and so on. */
+  /** By system, then by the metric's name, such as `ndcg@10`. */
   readonly metrics: Figures<number>;
   readonly intervals: Figures<Interval>;
   /** By metric. */
   readonly lead: Readonly<Record<string, Lead>>;
-  /** Milliseconds a case, by system. */
+  /** Milliseconds for a case, by system. */
   readonly latency: Figures<number>;
 }
 
-/** How far Vitrine is ahead of the best of the baselines. */
+/** The difference between Vitrine and the best baseline. */
 export interface Lead {
   readonly baseline: string;
   readonly difference: number;
   /** 95 %, paired by case. */
   readonly interval: Interval;
-  /** Of the baseline's figure. */
+  /** The difference divided by the baseline's figure. */
   readonly relative: number;
 }
 
-/** What Vitrine is compared with: single ways to recommend. Its own parts together are no baseline of it. */
+/** The systems that Vitrine is compared with: each recommends in one way. Combinations of Vitrine's own parts are not among them. */
 export const BASELINES = [
   'random',
   'popularity',
@@ -34,7 +34,7 @@ export const BASELINES = [
 ];
 const WITH_INTERVALS = /^(?:recall|hr|ndcg|mrr)@/;
 
-/** Means, intervals and comparisons of what was judged, folds put together. */
+/** Computes means, intervals and comparisons over the cases of all folds. */
 export function summarise(judged: ReadonlyMap<string, readonly Judgement[]>, seed: number): Summary {
   const columns = new Map(
     [...judged].map(([system, parts]) => [system, together(parts.map(({ values }) => values))]),

@@ -5,7 +5,7 @@ import { givenIn, type Rank } from './baselines.ts';
 import type { Case, Line } from './data.ts';
 import type { Engine } from './engine.ts';
 
-/** The shelf that answers a case: the engine's own code on the engine's own tables and vectors. */
+/** Answers a case with the engine's own ranking, on the pack's tables and vectors. */
 export function vitrine(engine: Engine, parameters: RankingParameters = RANKING): Rank {
   const { catalogue, scorer, rowOf, itemOf } = engine;
   const idOf = (item: number) => catalogue.items[rowOf[item]!]!.id;
@@ -20,7 +20,7 @@ export function vitrine(engine: Engine, parameters: RankingParameters = RANKING)
   };
 }
 
-/** An order is one purchase event, as GA4 sends it. */
+/** Makes one purchase event of each order, as GA4 does. */
 function eventsOf({ history }: Case, idOf: (item: number) => string): ShopperEvent[] {
   const events: { name: 'purchase'; ids: string[]; at: number; order: Line['order'] }[] = [];
   for (const { item, at, order } of history) {
@@ -31,7 +31,7 @@ function eventsOf({ history }: Case, idOf: (item: number) => string): ShopperEve
   return events.map(({ name, ids, at }) => ({ name, ids, at }));
 }
 
-/** Ways to rank with a part of the sources only, to see what each is worth: by name, the mix of every shelf changed. */
+/** Ranking parameters with some sources switched off on every shelf, by name, to measure what each source is worth. */
 export function ablations({ catalogue }: Pick<Engine, 'catalogue'>): Map<string, RankingParameters> {
   const tables = TABLE_NAMES.filter((name) => catalogue.tables[name]);
   const dense = ['contentAlone', 'popularity', 'trend', 'fresh'] as const;

@@ -1,7 +1,7 @@
-// npm run tune [-- --every 4]: how the defaults of learning and ranking were chosen, and whether they would be again.
+// npm run tune [-- --every 4]: shows whether other defaults of learning and ranking would be better.
 //
-// Each parameter in turn is halved and doubled, and the validation step of every data set is asked: what came before the step
-// that the tests ask for. The test steps are never looked at. Takes about half an hour; `--every 4` asks a quarter of the
+// It halves and doubles each parameter in turn, and measures the ranking on the validation step of every data set, which is
+// the step before the test step. It never uses the test steps. It takes about half an hour; `--every 4` uses a quarter of the
 // shoppers.
 import { parseArgs } from 'node:util';
 import { dataFile } from '../../../models/testing/data.ts';
@@ -57,7 +57,7 @@ async function compare(
   }
 }
 
-/** NDCG@20 on each task's validation step. Vectors are left out: they are weighed by other means. */
+/** NDCG@20 on each task's validation step, without vectors, which have no part in these parameters. */
 async function objective(ranking: RankingParameters, learning: LearningParameters): Promise<number[]> {
   const scores: number[] = [];
   for (const { data, texts, train, cases } of tasks) {
@@ -84,11 +84,11 @@ const cache = new Map<string, ReturnType<typeof learn>>();
 function learned(train: readonly Shopper[], texts: readonly string[], parameters: LearningParameters) {
   const key = `${texts.length} ${JSON.stringify(parameters)}`;
   const known = cache.get(key) ?? learn(texts, linesOf(train), parameters);
-  if (parameters === LEARNING) cache.set(key, known); // the others are asked for once
+  if (parameters === LEARNING) cache.set(key, known); // other parameters are used only once
   return known;
 }
 
-/** With vectors of zeros, in the order of the data: nothing is packed. */
+/** Makes an engine with vectors of zeros, and its rows in the order of the data. */
 function engineWithoutVectors({ items }: Dataset, tables: Pick<Catalogue, 'columns' | 'tables'>): Engine {
   const rows = quantiseRows(new Float32Array(4 * items.length), 4);
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
@@ -131,7 +131,7 @@ function withoutLast(data: Dataset): Dataset {
   return { ...data, shoppers };
 }
 
-/** What time-split learns from, as if it were all there is. */
+/** Keeps only the training lines of time-split. */
 function withoutTestDays(data: Dataset): Dataset {
   return { ...data, shoppers: splitsOf(data, 'time-split')[0]!.train };
 }

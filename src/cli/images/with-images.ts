@@ -5,7 +5,7 @@ import type { Item } from '../../types.ts';
 import type { Progress } from '../progress.ts';
 import { embedImages, type ImageRefusal } from './embed-images.ts';
 
-/** What a build has done with images. */
+/** The result of embedding images in a build. */
 export interface ImagesReport {
   /** Number of items that have an image vector now. */
   readonly items: number;

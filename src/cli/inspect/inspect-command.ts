@@ -24,7 +24,7 @@ export function addInspect(program: Command, { io, fail }: Context): void {
     .description('Prints what is in a pack, checks its files, and lists items with suspicious vectors.')
     .argument('<pack>', 'folder of the pack, or address of its manifest')
     .option('--map <file>', 'draw a map of the catalogue as a page, such as map.html')
-    .option('--items', 'print every item as shoppers get it, one JSON object a line, and nothing else')
+    .option('--items', 'print only the items, as shoppers see them, one JSON object a line')
     .option('--json', 'print one JSON object instead of text')
     .addHelpText(
       'after',

@@ -18,7 +18,7 @@ export interface Suspect {
 
 /** Minimum cosine of near-duplicates. */
 const SAME = 0.995;
-/** Minimum cosine to a vector of equal numbers of a constant vector. It is below 1 since a pack rounds its vectors. */
+/** A vector is constant if its cosine to a vector of equal numbers is larger. It is below 1 since a pack rounds vectors. */
 const CONSTANT = 0.98;
 /** An outlier's cosine to its nearest neighbour is this many standard deviations below the mean. */
 const FAR = 4;
