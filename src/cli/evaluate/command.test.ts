@@ -128,7 +128,7 @@ describe('vitrine evaluate', () => {
       () => ['--items', at('no.tsv'), '--sequences', at('few.txt')],
       'no.tsv: there is no such file',
     ],
-    ['a missing column', () => [...orders(), '--columns', 'customer=Who'], '--columns names Who'],
+    ['a missing column', () => [...orders(), '--columns', 'customer=Who'], '--columns names the column Who'],
     ['an unknown field', () => [...orders(), '--columns', 'colour=x'], 'unknown field colour'],
     [
       'dates that are all the same',
