@@ -7,13 +7,13 @@ const MANIFEST = 'manifest.json';
 /** Lists the files that a build is about to write. It is there while a build runs, and after one that was killed. */
 export const JOURNAL = '.vitrine-build.json';
 const JOURNAL_FORMAT = 'vitrine-build';
-/** The name of a file that is named by its content: nothing else of a pack is removed by its name in a manifest. */
+/** Matches a name with a digest. Of the files that a manifest names, only these are removed. */
 const BY_CONTENT = /-[0-9a-f]{8,}\.[a-z]+$/;
 
-/** What stands in a folder that a pack is to be written into. */
+/** What a folder holds before a pack is written into it. */
 export type Standing = 'nothing' | 'pack' | 'other-manifest';
 
-/** Tells a pack's manifest from others of that name, as web apps have. */
+/** Tells a pack's manifest from other files of that name, such as the manifest of a web app. */
 export function standingIn(folder: string): Standing {
   const files = [MANIFEST, LANGUAGES_FILE].filter((name) => existsSync(join(folder, name)));
   if (files.some((name) => !isOurs(jsonAt(join(folder, name))))) return 'other-manifest';
@@ -57,7 +57,7 @@ function addPack(folder: string, manifest: string, names: Set<string>): void {
   if (isRecord(json) && json['prices'] === 'prices.json') names.add(posix.join(base, 'prices.json'));
 }
 
-/** Whatever the version of the manifest: each file is named under the key `file`. */
+/** Finds file names in a manifest of any version: each is under a key `file`. */
 function fileNamesIn(value: unknown): string[] {
   if (Array.isArray(value)) return (value as unknown[]).flatMap(fileNamesIn);
   if (!isRecord(value)) return [];

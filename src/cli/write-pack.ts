@@ -49,13 +49,13 @@ export async function writePack(
   await rm(join(place, JOURNAL));
 }
 
-/** Files before the manifests that name them, and those before the list of all packs. */
+/** Orders files before the manifests that name them, and the manifests before the list of all packs. */
 function inOrder(names: Iterable<string>): string[] {
   const rank = (name: string) => (name === LANGUAGES_FILE ? 2 : /(?:^|\/)manifest\.json$/.test(name) ? 1 : 0);
   return [...names].sort((a, b) => rank(a) - rank(b));
 }
 
-/** Leaves a file alone that is there already, and never shows half of one. */
+/** Writes a file under a temporary name and renames it, unless it exists with the same content. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   const there = await readFile(path).catch(() => undefined);
   if (there?.equals(bytes)) return;
@@ -64,7 +64,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   await rename(`${path}${UNFINISHED}`, path);
 }
 
-/** Removes a file, and its folder if that is empty then and not the pack's. */
+/** Removes a file, and its folder if the folder is then empty. The pack's own folder stays. */
 async function remove(place: string, name: string): Promise<void> {
   await rm(join(place, name), { force: true });
   const folder = dirname(name);

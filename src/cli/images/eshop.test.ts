@@ -41,7 +41,7 @@ function mobileNet(): string {
   return model;
 }
 
-it('what looks most like a product is of its type, for 86 of 100 in a real catalogue', async () => {
+it('the most similar image is of a product of the same type, for 86 of 100 products of a real catalogue', async () => {
   const catalogue = dataFile('eshop-catalog/catalog.json');
   const texts = join(folder, 'texts');
   mkdirSync(join(texts, 'onnx'), { recursive: true });
