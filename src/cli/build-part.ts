@@ -1,6 +1,6 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import { itemText } from '../core/item-text.ts';
-import type { BuildOptions } from './build.ts';
+import type { BuildOptions } from './build-options.ts';
 import { embedAll, type EmbedItems } from './embed.ts';
 import { readCatalogue } from './feed/catalogue.ts';
 import { openModelFolder } from './model-folder.ts';

@@ -1,5 +1,4 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
-import type { Columns } from '../core/feed/columns.ts';
 import type { EncodedPack } from '../pack/pack-files.ts';
 import { encodePrices } from '../pack/prices.ts';
 import { sha256 } from '../pack/sha256.ts';
@@ -7,8 +6,9 @@ import type { Item } from '../types.ts';
 import { budgetChoice, encodeWithin } from './budget/budgeted-pack.ts';
 import type { Choice } from './budget/choose-budget.ts';
 import { narrowedTables } from './budget/narrowed-tables.ts';
+import type { BuildOptions } from './build-options.ts';
 import { embedAll, type EmbedItems } from './embed.ts';
-import { readCatalogue, type Catalogue, type ReadingOptions } from './feed/catalogue.ts';
+import { readCatalogue, type Catalogue } from './feed/catalogue.ts';
 import type { ReadingReport } from './feed/reading-report.ts';
 import { findModel } from './hub/find-model.ts';
 import { withImages, type ImagesReport } from './images/with-images.ts';
@@ -16,35 +16,8 @@ import { openModelFolder, withRuntime, type ModelFolder } from './model-folder.t
 import { keptPrices } from './prices/prices-file.ts';
 import type { Progress } from './progress.ts';
 import { readShop } from './read-shop.ts';
-import { embedCatalogue, type VectorOptions } from './vectors/embed-catalogue.ts';
+import { embedCatalogue } from './vectors/embed-catalogue.ts';
 import { checkOut, writePack } from './write-pack.ts';
-
-export interface BuildOptions extends ReadingOptions, VectorOptions {
-  readonly catalogues: readonly string[];
-  readonly out: string;
-  readonly orders?: string | undefined;
-  /** A text model: a folder, or name@commit on a hub. Default: the built-in English one. */
-  readonly model?: string | undefined;
-  readonly columns?: Columns | undefined;
-  /** Number of distinct shoppers who must have bought both items of a pair before the pack says anything about it. */
-  readonly minPairShoppers?: number | undefined;
-  /** Categories whose items are never kept in a shopper's history. */
-  readonly sensitive?: readonly string[] | undefined;
-  /** Maximum bytes of all files that a shelf needs; precision and number of neighbours are chosen to fit. */
-  readonly budget?: number | undefined;
-  /** Folder of an earlier pack, whose unchanged files are kept. Default: the pack that is replaced. */
-  readonly previous?: string | undefined;
-  /** Whether no file of an earlier pack is kept. */
-  readonly repack?: boolean | undefined;
-  /** Whether compressed variants are written beside the files. Default true. */
-  readonly compress?: boolean | undefined;
-  /** An image model, named like a text model, and the place of images, see `imageAddress`. Without it, images are ignored. */
-  readonly images?: { readonly model: string; readonly base: string } | undefined;
-  /** Address of the hub that models are pulled from. */
-  readonly hub?: string | undefined;
-  /** Whether any refused row or image is an error. */
-  readonly strict?: boolean | undefined;
-}
 
 /** The result of a build; `--json` prints it. */
 export interface BuildReport extends ReadingReport {

@@ -2,7 +2,7 @@ import { itemText } from '../core/item-text.ts';
 import { VitrineError } from '../errors.ts';
 import type { Learned } from '../learn/learn.ts';
 import type { Item } from '../types.ts';
-import type { BuildOptions } from './build.ts';
+import type { BuildOptions } from './build-options.ts';
 import { rowsByName, type Catalogue } from './feed/catalogue.ts';
 import { noOrders, readOrders } from './feed/orders.ts';
 import { checkNoneRefused, readingReport, type ReadingReport } from './feed/reading-report.ts';

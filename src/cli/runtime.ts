@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { runtimeFiles } from '../../models/runtime.ts';
-import type { Runtime } from '../model/embedder.ts';
-import type { ImageRuntime } from '../model/image/image-embedder.ts';
+import type { ImageRuntime, Runtime } from '../model/onnxruntime.ts';
 import { runtimePath } from '../model/runtime.ts';
 
 /** The script of onnxruntime's threads, which the published bundle has beside it. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Provider } from '../types.ts';
 import { VitrineError } from '../errors.ts';
-import { createEmbedder, type Runtime } from './embedder.ts';
+import { createEmbedder } from './embedder.ts';
+import type { Runtime } from './onnxruntime.ts';
 import { USE_TOKENIZER } from './tokenizer.ts';
 
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));

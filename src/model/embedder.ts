@@ -1,4 +1,3 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { Embedder, Side } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import type { Provider } from '../types.ts';
@@ -7,17 +6,9 @@ import { checkProvider } from './check-provider.ts';
 import { poolRows } from './pool.ts';
 import { canSuspend, loadBrowserRuntime } from './runtime.ts';
 import { readModelFiles, type ModelFiles, type ReadModelFile } from './files.ts';
+import type { Runtime } from './onnxruntime.ts';
 import { createTokenizer } from './tokenizer.ts';
 import type { Tokenize } from './use-tokenizer.ts';
-
-/** The used part of onnxruntime, which both of its bundles have. */
-export interface Runtime {
-  readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown; wasmBinary?: unknown } };
-  readonly InferenceSession: {
-    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
-  };
-  readonly Tensor: new (type: 'int64', data: BigInt64Array, dims: readonly number[]) => Tensor;
-}
 
 export interface EmbedderOptions {
   /** What runs the model; `webgpu` is compared with wasm first. Default `wasm`. */

@@ -1,9 +1,8 @@
 import { VitrineError } from '../errors.ts';
 import { inflate } from '../pack/deflate.ts';
 import type { Provider } from '../types.ts';
-import type { Runtime } from './embedder.ts';
 import type { ReadModelFile } from './files.ts';
-import type { ImageRuntime } from './image/image-embedder.ts';
+import type { ImageRuntime, Runtime } from './onnxruntime.ts';
 
 /** The folder, beside a model's files, of onnxruntime's WebAssembly. */
 export const RUNTIME_FOLDER = 'onnxruntime';

@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.ts';
 import type { PackInput } from '../../pack/input.ts';
-import type { BuildOptions } from '../build.ts';
+import type { BuildOptions } from '../build-options.ts';
 import type { Embeddings } from '../embed.ts';
 import { encodeBuild, type EncodedBuild } from '../encode-build.ts';
 import { readOrderData } from '../evaluate/order-data.ts';

@@ -1,19 +1,11 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { InferenceSession } from 'onnxruntime-common';
 import { VitrineError } from '../../errors.ts';
 import type { ReadModelFile } from '../files.ts';
+import type { ImageRuntime } from '../onnxruntime.ts';
 import { loadBrowserRuntime } from '../runtime.ts';
 import { preprocess, preprocessOf } from './preprocess.ts';
 import type { Pixels } from './resample.ts';
 import { imageVector } from './image-vector.ts';
-
-/** The used part of onnxruntime. */
-export interface ImageRuntime {
-  readonly env: { readonly wasm: { numThreads?: number; wasmPaths?: unknown; wasmBinary?: unknown } };
-  readonly InferenceSession: {
-    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
-  };
-  readonly Tensor: new (type: 'float32', data: Float32Array, dims: readonly number[]) => Tensor;
-}
 
 export interface ImageEmbedderOptions {
   readonly threads?: number;
