@@ -72,6 +72,12 @@ export function impressionDiscounts(
   return shown;
 }
 
+/** A plain loop: a long history asks for the rows of each of its events. */
 function rowsOf(ids: Iterable<string>, rowOf: ReadonlyMap<string, number>): Set<number> {
-  return new Set([...ids].flatMap((id) => rowOf.get(id) ?? []));
+  const rows = new Set<number>();
+  for (const id of ids) {
+    const row = rowOf.get(id);
+    if (row !== undefined) rows.add(row);
+  }
+  return rows;
 }
