@@ -16,7 +16,7 @@ export interface Rewrite {
 }
 
 /** Events of a full record: about 30 kB, below the size from which Chromium keeps each value in a file. */
-export const FULL_RECORD = 400;
+export const FULL_RECORD = 800;
 /** How many small records may wait to be merged: each makes a start about 50 microseconds longer. */
 export const MAX_SMALL = 128;
 

@@ -1,10 +1,11 @@
 import type { ShopperEvent } from '../types.ts';
+import { columnsOf, eventsOf, type EventColumns } from './event-columns.ts';
 
 /** Events of one record, encrypted. */
 export interface SealedEvents {
   /** `[12]`, random, of this record alone. */
   readonly iv: Uint8Array<ArrayBuffer>;
-  /** AES-GCM of the events as JSON in UTF-8, with its tag of 16 bytes. */
+  /** AES-GCM of the columns of the events as JSON in UTF-8, with its tag of 16 bytes. */
   readonly data: ArrayBuffer;
 }
 
@@ -20,7 +21,7 @@ export async function sealEvents(
   events: readonly ShopperEvent[],
 ): Promise<SealedEvents> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const text = new TextEncoder().encode(JSON.stringify(events));
+  const text = new TextEncoder().encode(JSON.stringify(columnsOf(events)));
   return { iv, data: await crypto.subtle.encrypt(parameters(iv, recordKey), sealingKey, text) };
 }
 
@@ -32,12 +33,12 @@ export async function openEvents(
 ): Promise<ShopperEvent[] | undefined> {
   try {
     const text = await crypto.subtle.decrypt(parameters(record!.iv, recordKey), sealingKey, record!.data);
-    return JSON.parse(new TextDecoder().decode(text)) as ShopperEvent[];
+    return eventsOf(JSON.parse(new TextDecoder().decode(text)) as EventColumns);
   } catch {
     return undefined;
   }
 }
 
 function parameters(iv: Uint8Array<ArrayBuffer>, recordKey: number): AesGcmParams {
-  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`vitrine events 1 ${recordKey}`) };
+  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`vitrine events ${recordKey}`) };
 }
