@@ -9,6 +9,7 @@ import type { Format } from './format.ts';
 import { readRows, type FileFacts } from './read-rows.ts';
 import type { Source } from './source.ts';
 import { sourcesOf } from './sources-of.ts';
+import { createSupplements } from './supplements.ts';
 import type { Fetching } from './url-source.ts';
 
 export interface Catalogue {
@@ -52,12 +53,13 @@ export async function readCatalogue(
   given?: Columns,
   options: ReadingOptions = {},
 ): Promise<Catalogue> {
-  const reading = createReading(columnsFor(ITEM_NAMES, given), options);
   const sources = await sourcesOf(names, options);
+  const reading = createReading(columnsFor(ITEM_NAMES, given), options, sources.length > 1);
   for (let source = sources.shift(); source; source = sources.shift()) {
     const next = await reading.read(source);
     if (next) sources.unshift(next);
   }
+  reading.supplement();
   const catalogue = reading.result();
   if (catalogue.items.length === 0)
     throw new VitrineError(
@@ -67,7 +69,9 @@ export async function readCatalogue(
   return catalogue;
 }
 
-function createReading(given: Columns, options: ReadingOptions) {
+function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: boolean) {
+  const supplements = createSupplements();
+  const readings: { source: Source; check: () => number }[] = [];
   const items = new Map<string, Item>();
   const otherNames = new Map<string, string>();
   const [refused, repaired, guessed, skipped] = [noFindings(), noFindings(), noFindings(), noFindings()];
@@ -78,17 +82,17 @@ function createReading(given: Columns, options: ReadingOptions) {
     try {
       return await readFile(source);
     } catch (error) {
-      const cause = explained(source.name, error);
-      if (!source.found || !(cause instanceof VitrineError) || cause.code !== 'bad-catalogue') throw cause;
-      // A folder may hold other files than feeds.
-      addFinding(skipped, {
-        file: source.name,
-        line: 1,
-        reason: `${PASSED_OVER}: ${cause.message}`,
-      });
+      passOver(source, error);
       files.push({ name: source.name, format: 'none', rows: 0 });
       return undefined;
     }
+  }
+
+  /** A folder may hold other files than feeds. @throws {VitrineError} What is wrong with a file that was named. */
+  function passOver(source: Source, error: unknown): void {
+    const cause = explained(source.name, error);
+    if (!source.found || !(cause instanceof VitrineError) || cause.code !== 'bad-catalogue') throw cause;
+    addFinding(skipped, { file: source.name, line: 1, reason: `${PASSED_OVER}: ${cause.message}` });
   }
 
   async function readFile(source: Source): Promise<Source | undefined> {
@@ -101,7 +105,9 @@ function createReading(given: Columns, options: ReadingOptions) {
       repaired,
       guessed,
       skipped,
+      supplement: isOneOfSeveral ? supplements.add : undefined,
     });
+    readings.push({ source, check: file.check });
     const facts: FileFacts = {};
     for await (const row of readRows(source, opened, { format: options.format, note: file.note, facts }))
       file.take(row, facts);
@@ -124,7 +130,20 @@ function createReading(given: Columns, options: ReadingOptions) {
     merged,
     files,
   });
-  return { read, result };
+  return {
+    read,
+    /** Adds to the items what rows without a title say of them. */
+    supplement: () => {
+      supplements.apply(items);
+      for (const { source, check } of readings)
+        try {
+          merged += check();
+        } catch (error) {
+          passOver(source, error);
+        }
+    },
+    result,
+  };
 }
 
 function example({ refused, skipped, rows }: Catalogue): string {

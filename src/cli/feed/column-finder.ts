@@ -42,6 +42,7 @@ export function createColumnFinder(given: Columns) {
       isOrders = order !== undefined && date !== undefined && quantity !== undefined;
     },
     isOrders: () => isOrders === true,
+    hasTitles: () => fields.has('title'),
     check: (file: string, made: number) => {
       if (present.size === 0) return;
       const columns = [...present].join(', ');

@@ -1,7 +1,9 @@
-import type { Columns } from '../../core/feed/columns.ts';
+import type { Columns, FoundColumns } from '../../core/feed/columns.ts';
 import { hiddenReason } from '../../core/feed/hidden.ts';
-import { itemOf } from '../../core/feed/item-of.ts';
+import { itemOf, NO_TITLE, type ItemContext } from '../../core/feed/item-of.ts';
+import type { Entry } from '../../core/feed/nested.ts';
 import { otherNamesOf } from '../../core/feed/other-names.ts';
+import { textOf } from '../../core/feed/value.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 import { createColumnFinder } from './column-finder.ts';
@@ -11,6 +13,7 @@ import type { EntryRow, Row } from './row.ts';
 import type { Shape } from './shapes/shape.ts';
 import { shapeOf } from './shapes/shape-of.ts';
 import type { Source } from './source.ts';
+import { overlaid, type Supplement } from './supplements.ts';
 
 /** Begins the reason of a folder's file that is no catalogue. */
 export const PASSED_OVER = 'is a file that was passed over';
@@ -23,6 +26,8 @@ export interface Shared {
   readonly repaired: FindingsLog;
   readonly guessed: FindingsLog;
   readonly skipped: FindingsLog;
+  /** Takes rows without a title, if the catalogue has several files. */
+  readonly supplement?: ((row: Supplement) => void) | undefined;
 }
 
 /** Reads the rows of one file into what all files share. */
@@ -30,13 +35,18 @@ export function createFileReading(
   { name: file, found }: Source,
   given: Columns,
   currency: string | undefined,
-  { items, otherNames, refused, repaired, guessed, skipped }: Shared,
+  { items, otherNames, refused, repaired, guessed, skipped, supplement }: Shared,
 ) {
   const notes: { line: number; what: string }[] = [];
   const finder = createColumnFinder(given);
+  /** Ids of this file's items, if rows may add to those of other files. */
+  const own = new Set<string>();
+  /** Keys of items whose currency the file may yet name. */
+  const bare: string[] = [];
   let shape: Shape | undefined;
-  let [rows, merged, made] = [0, 0, 0];
+  let [rows, merged, made, waiting, added] = [0, 0, 0, 0, 0];
   let resolve: ((address: string) => string | undefined) | undefined;
+  let named: string | undefined;
 
   function takeItem(row: Row): void {
     const { line } = row;
@@ -45,25 +55,53 @@ export function createFileReading(
     else takeEntry(row);
   }
 
-  function takeEntry({ line, record }: EntryRow): void {
+  function takeEntry(row: EntryRow): void {
+    const { line, record } = row;
+    const columns = finder.columnsOf(record);
+    const heard = hearing(line, row.guessed);
     const hidden = finder.isOrders() ? undefined : hiddenReason(record, Date.now());
-    if (hidden !== undefined) {
-      addFinding(skipped, { file, line, reason: hidden });
-      return;
+    const item = hidden === undefined || supplement ? itemOf(record, columns, heard.context) : NO_TITLE;
+    const adds = item === NO_TITLE || (typeof item === 'object' && isTitledByText(record, columns));
+    if (supplement && adds && !finder.isOrders()) {
+      const id = typeof item === 'object' ? item.id : idOf(record, columns);
+      if (id !== undefined) {
+        waiting++;
+        const miss = () => {
+          if (hidden !== undefined) addFinding(skipped, { file, line, reason: hidden });
+          else if (typeof item === 'object') keep(item, row, heard);
+          else if (finder.hasTitles()) addFinding(refused, { file, line, reason: item });
+          else addFinding(skipped, { file, line, reason: `${NO_SUCH_ITEM}: ${id}` });
+        };
+        const apply = (keys: readonly string[]) => {
+          for (const key of keys) addTo(key, row, hidden);
+        };
+        supplement({ id, record, columns, isOwn: () => own.has(id), apply, miss });
+        return;
+      }
     }
-    const repairs: string[] = [];
-    const guesses: string[] = [];
+    if (hidden !== undefined) addFinding(skipped, { file, line, reason: hidden });
+    else if (typeof item === 'string') addFinding(refused, { file, line, reason: item });
+    else keep(item, row, heard);
+  }
+
+  /** Receives what reading a row finds, to be told once the row is kept. */
+  function hearing(line: number, guesses: readonly string[] = []) {
+    const [repairs, guessing] = [new Array<string>(), [...guesses]];
     while (notes.length > 0 && notes[0]!.line <= line) repairs.push(notes.shift()!.what);
-    const item = itemOf(record, finder.columnsOf(record), {
+    const context: ItemContext = {
       repaired: (what) => repairs.push(what),
-      guessed: (what) => guesses.push(what),
-      currency,
+      guessed: (what) => guessing.push(what),
+      currency: named ?? currency,
       resolve,
-    });
-    if (typeof item === 'string') {
-      addFinding(refused, { file, line, reason: item });
-      return;
-    }
+    };
+    const tell = () => {
+      for (const [i, reason] of repairs.entries()) addFinding(repaired, { file, line, reason }, i > 0);
+      for (const [i, reason] of guessing.entries()) addFinding(guessed, { file, line, reason }, i > 0);
+    };
+    return { context, repairs, tell };
+  }
+
+  function keep(item: Item, { record }: EntryRow, { repairs, tell }: ReturnType<typeof hearing>): void {
     made++;
     const key = keyOf(item);
     const known = items.get(key);
@@ -73,15 +111,42 @@ export function createFileReading(
       items.set(key, finder.isOrders() ? { ...item, ...known } : { ...known, ...item });
       if (!finder.isOrders()) repairs.push(`repeats an id, and was merged: ${item.id}`);
     } else items.set(key, item);
+    if (supplement) own.add(item.id);
+    if (item.price !== undefined && item.currency === undefined) bare.push(key);
     for (const name of [...otherNamesOf(record), item.group, item.title])
       if (name !== undefined && !otherNames.has(name)) otherNames.set(name, item.id);
-    for (const [i, reason] of repairs.entries()) addFinding(repaired, { file, line, reason }, i > 0);
-    for (const [i, reason] of guesses.entries()) addFinding(guessed, { file, line, reason }, i > 0);
+    tell();
+  }
+
+  /** Adds a row without a title to an item, or takes the item away if the row says that the shop does not show it. */
+  function addTo(
+    key: string,
+    { line, record, guessed: guesses }: EntryRow,
+    hidden: string | undefined,
+  ): void {
+    added++;
+    const item = items.get(key);
+    if (!item) return;
+    if (hidden !== undefined) {
+      items.delete(key);
+      addFinding(skipped, { file, line, reason: hidden });
+      return;
+    }
+    const heard = hearing(line, guesses);
+    const whole = overlaid(item, record, finder.columnsOf(record), heard.context);
+    if (typeof whole === 'string') {
+      addFinding(refused, { file, line, reason: whole });
+      return;
+    }
+    items.set(key, whole);
+    for (const name of otherNamesOf(record)) if (!otherNames.has(name)) otherNames.set(name, item.id);
+    heard.tell();
   }
 
   function take(row: Row, facts: FileFacts): void {
     rows++;
     resolve ??= resolver(facts);
+    named = facts.currency;
     if (!('record' in row)) {
       takeItem(row);
       return;
@@ -91,9 +156,10 @@ export function createFileReading(
     for (const ready of shape.add(row)) takeItem(ready);
   }
 
-  function end({ format }: FileFacts): { rows: number; merged: number } {
+  function end({ format, currency: late }: FileFacts): { rows: number; merged: number } {
     for (const ready of shape?.end() ?? []) takeItem(ready);
     for (const { line, what } of notes) addFinding(repaired, { file, line, reason: what });
+    if (late !== undefined) for (const key of bare) items.set(key, { ...items.get(key)!, currency: late });
     if (format === 'html' && made === 0) {
       const reason = 'is a web page that describes no product';
       if (!found)
@@ -104,11 +170,38 @@ export function createFileReading(
       addFinding(skipped, { file, line: 1, reason });
     } else if (found && rows === 0)
       addFinding(skipped, { file, line: 1, reason: `${PASSED_OVER}: it has no rows` });
-    else finder.check(file, made);
+    else if (waiting === 0) finder.check(file, made);
     return { rows, merged };
   }
 
-  return { note: (line: number, what: string) => void notes.push({ line, what }), take, end };
+  return {
+    note: (line: number, what: string) => void notes.push({ line, what }),
+    take,
+    end,
+    /**
+     * Once rows without a title have found their items.
+     *
+     * @returns How many have.
+     * @throws {VitrineError} `bad-catalogue` if none has: then the file is no part of the catalogue.
+     */
+    check: (): number => {
+      if (waiting > 0 && added === 0) finder.check(file, made);
+      return added;
+    },
+  };
+}
+
+/** Begins the reason of a row that adds to an item that there is not. */
+const NO_SUCH_ITEM = 'has no title, and adds to an item that no file has';
+
+/** Whether a row has a text in place of a title: of a file that adds texts to the items of another. */
+function isTitledByText(record: Entry, columns: FoundColumns): boolean {
+  const from = columns['title']?.find((column) => textOf(record[column]) !== undefined);
+  return from !== undefined && columns['description']?.includes(from) === true;
+}
+
+function idOf(record: Entry, columns: FoundColumns): string | undefined {
+  return columns['id']?.map((column) => textOf(record[column])).find((id) => id !== undefined);
 }
 
 /** A product has one entry in each language. */

@@ -1,5 +1,6 @@
 import { TokenType } from '@streamparser/json';
 import { visit } from 'jsonc-parser';
+import { currencyOf } from '../../core/feed/currencies.ts';
 import { LISTS } from '../../core/feed/names.ts';
 
 /** How deep under objects the list may lie, as GraphQL answers have it. */
@@ -17,6 +18,9 @@ const KNOWN = new Set([
   '_embedded',
 ]);
 
+/** Keys beside the list that name the currency of all its prices. */
+const CURRENCY = /^(?:(?:shop|store|site|default|base)[_-]?)?currency(?:[_-]?(?:code|iso|iso[_-]?code))?$/i;
+
 /**
  * Follows the tokens of a document to the list of its entries: the document itself, or what stands under keys that
  * lists are kept under; where the document's beginning has none of these, the first list of objects.
@@ -26,6 +30,7 @@ export function createJsonPath(head: string) {
   const open: { readonly array: boolean; key?: string }[] = [];
   let expectsKey = false;
   let had = false;
+  let currency: string | undefined;
 
   const isList = () => {
     if (!open.at(-1)?.array || open.length > DEEPEST) return false;
@@ -46,8 +51,11 @@ export function createJsonPath(head: string) {
       else if (token === TokenType.STRING && expectsKey && inside) {
         inside.key = String(value);
         expectsKey = false;
-      }
+      } else if (token === TokenType.STRING && CURRENCY.test(inside?.key ?? ''))
+        currency ??= currencyOf(String(value)) ?? undefined;
     },
+    /** ISO 4217, if the document names it outside of its entries. */
+    currency: (): string | undefined => currency,
     hadList: (): boolean => had,
   };
 }

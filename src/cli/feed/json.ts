@@ -10,12 +10,14 @@ import { withoutNaN } from './without-nan.ts';
 /**
  * Reads a JSON array of objects, or an object that holds one, entry by entry.
  *
+ * @param facts Is told the currency, if the document names one beside its entries.
  * @throws {VitrineError} `bad-catalogue`, with the line
  */
 export async function* readJson(
   text: AsyncIterable<string>,
   name: string,
   head: string,
+  facts: { currency?: string | undefined } = {},
 ): AsyncGenerator<Row> {
   const rows: Row[] = [];
   const parser = createEntryParser(head, (row) => rows.push(row));
@@ -25,6 +27,7 @@ export async function* readJson(
       if (whole !== undefined) whole += part;
       if (parser.hadList()) whole = undefined;
       parser.write(part);
+      facts.currency ??= parser.currency();
       yield* rows.splice(0);
     }
     parser.end();
@@ -108,6 +111,7 @@ function createEntryParser(head: string, give: (row: Row) => void) {
       return lines.lineAt(at === undefined ? Infinity : Number(at));
     },
     hadList: path.hadList,
+    currency: path.currency,
     root: () => root,
   };
 }

@@ -106,7 +106,7 @@ function readText(
 ): AsyncGenerator<Row> {
   switch (format) {
     case 'json':
-      return readJson(text, name, start);
+      return readJson(text, name, start, facts);
     case 'jsonl':
       return readJsonLines(text, note);
     case 'xml':

@@ -12,6 +12,10 @@ export type Row =
 export interface EntryRow {
   readonly line: number;
   readonly record: Entry;
+  /** What stands around the entry and holds for all beside it: texts by their elements, attributes by `element@name`. */
+  readonly around?: Readonly<Record<string, string>>;
+  /** What a shape had to guess, as a sentence's end. */
+  readonly guessed?: readonly string[];
 }
 
 /** Is told what a reader put right, and where. */

@@ -1,5 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { VitrineError } from '../../errors.ts';
+import { currencyOf } from '../../core/feed/currencies.ts';
+import { textOf } from '../../core/feed/value.ts';
 import type { Row } from './row.ts';
 
 /** Elements that are entries, whatever is around them; within one another they are parts. */
@@ -20,18 +22,24 @@ const ENTRIES = new Set([
   'order',
 ]);
 const GOOGLE = /base\.google\.com\/ns|base\.google\.com\/cns/;
+/** Salesforce's exports, and the elements that are entries of them. */
+const SALESFORCE = /demandware\.com\/xml\/impex/;
+const SALESFORCE_ENTRIES = new Set(['product', 'category', 'category-assignment', 'price-table', 'record']);
 
 /** What an XML file says of itself beside its entries. */
 export interface XmlFacts {
   /** Where its links count from. */
   link?: string | undefined;
+  /** ISO 4217, if the file names one for all its prices. */
+  currency?: string | undefined;
 }
 
 type Field = string | Record<string, unknown> | Field[];
 
 /**
  * Reads the entries of an XML feed, Google Merchant's RSS 2.0 and Atom among them, one at a time. Elements of Google's
- * namespace are called `g:...` whatever their prefix; of elements that come several times all are kept.
+ * namespace are called `g:...` whatever their prefix; of elements that come several times all are kept. An element with
+ * attributes is an object, `{ '@name': 'Colour', '#text': 'Red' }`.
  *
  * @param facts Is filled in.
  * @throws {VitrineError} `bad-catalogue`, with the line, where it is not well-formed; or it holds no entries.
@@ -74,12 +82,16 @@ interface Element {
   readonly line: number;
   text: string;
   fields?: Record<string, Field>;
+  /** Outside of entries: texts and attributes (`header@id`) of the elements within that hold no entries. */
+  around?: Record<string, string>;
+  holdsEntries?: boolean;
 }
 
 function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
   const prefixes = new Set(['g', 'c']);
   const categories = new Map<string, string>(); // as Yandex' feeds list them, by id
   const open: Element[] = [];
+  let entries: ReadonlySet<string> = ENTRIES;
   let entryDepth: number | undefined;
   let found = false;
   let ended = false;
@@ -97,16 +109,19 @@ function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
     if (local === undefined) return written;
     return prefixes.has(prefix) ? `g:${local}` : prefix === 'atom' ? local : written;
   };
-  const close = ({ name, attributes, line: start, text: raw, fields }: Element) => {
-    const text = raw.trim();
+  const close = (closed: Element) => {
+    const { name, attributes, line: start, fields } = closed;
+    const text = closed.text.trim();
+    const inside = open.at(-1);
     if (entryDepth === open.length) {
       entryDepth = undefined;
       found = true;
-      give({ line: start, record: entryOf(attributes, fields ?? {}, categories) });
+      const record = entryOf(attributes, fields ?? noFields(), categories);
+      if (entries === SALESFORCE_ENTRIES) record['@element'] = name;
+      give({ line: start, record, ...aroundOf(open) });
     } else if (entryDepth !== undefined) {
-      const inside = open.at(-1)!;
-      inside.fields ??= Object.create(null) as Record<string, Field>; // an element may be called anything
-      add(inside.fields, name, valueOf(text, attributes, fields));
+      inside!.fields ??= noFields();
+      add(inside!.fields, name, valueOf(text, attributes, fields));
     } else if (name === 'link') {
       const address = text || (/^(?:self|hub|next)$/.test(attributes['rel'] ?? '') ? '' : attributes['href']);
       if (address) facts.link ??= address;
@@ -117,19 +132,24 @@ function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
         attributes['id'],
         [categories.get(attributes['parentId'] ?? ''), text].filter(Boolean).join(' > '),
       );
+    else keepAround(inside, closed);
+    if (entryDepth === undefined && name === 'currency') facts.currency ??= currencyOf(text) ?? undefined;
   };
   const parser = new Parser(
     {
       onopentag: (written, attributes) => {
         for (const [key, value] of Object.entries(attributes))
           if (key.startsWith('xmlns:') && GOOGLE.test(value)) prefixes.add(key.slice(6));
+        if (open.length === 0 && SALESFORCE.test(attributes['xmlns'] ?? '')) entries = SALESFORCE_ENTRIES;
         const name = nameOf(written);
         if (
           entryDepth === undefined &&
           open.length > 0 &&
-          ENTRIES.has(name.replace(/^.*:/, '').toLowerCase())
-        )
+          entries.has(name.replace(/^.*:/, '').toLowerCase())
+        ) {
           entryDepth = open.length;
+          for (const outer of open) outer.holdsEntries = true;
+        }
         open.push({ name, attributes, line: lineHere(), text: '' });
         openedAt = parser.startIndex;
       },
@@ -163,13 +183,46 @@ function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
   };
 }
 
+/** An element may be called anything. */
+function noFields(): Record<string, Field> {
+  return Object.create(null) as Record<string, Field>;
+}
+
+/** An element outside of entries tells the elements beside it its text and attributes, and what those within it say. */
+function keepAround(
+  outer: Element | undefined,
+  { name, attributes, text, around, holdsEntries }: Element,
+): void {
+  if (!outer || holdsEntries === true) return;
+  const kept = (outer.around ??= Object.create(null) as Record<string, string>);
+  Object.assign(kept, around);
+  if (text.trim() !== '') kept[name] = text.trim();
+  for (const [key, value] of Object.entries(attributes)) kept[`${name}@${key}`] = value;
+}
+
+/** What the elements around an entry say of all entries in them; of two that say the same, the nearer counts. */
+function aroundOf(open: readonly Element[]): { around?: Readonly<Record<string, string>> } {
+  const told = open.flatMap(({ around }) => (around ? [around] : []));
+  return told.length === 0 ? {} : { around: Object.assign({}, ...told) as Record<string, string> };
+}
+
+/** Attributes that are an element's value if it has no text. */
+const VALUES = ['href', 'url', 'src', 'value'];
+
 function valueOf(
   text: string,
   attributes: Readonly<Record<string, string>>,
-  fields?: Record<string, Field>,
+  fields: Record<string, Field> | undefined,
 ): Field {
-  if (fields) return fields;
-  return text || attributes['href'] || attributes['url'] || attributes['src'] || attributes['value'] || '';
+  const value = text || VALUES.map((key) => attributes[key]).find(Boolean) || '';
+  const others = Object.entries(attributes).filter(
+    ([key, said]) => !key.startsWith('xmlns') && said !== '' && said !== value,
+  );
+  if (others.length === 0) return fields ?? value;
+  const object = fields ?? noFields();
+  for (const [key, said] of others) object[`@${key}`] = said;
+  if (!fields && value !== '') object['#text'] = value;
+  return object;
 }
 
 function add(fields: Record<string, Field>, name: string, value: Field): void {
@@ -186,8 +239,7 @@ function entryOf(
   categories: ReadonlyMap<string, string>,
 ): Record<string, unknown> {
   for (const [key, value] of Object.entries(attributes)) if (!key.startsWith('xmlns')) fields[key] ??= value;
-  const category =
-    typeof fields['categoryId'] === 'string' ? categories.get(fields['categoryId']) : undefined;
+  const category = categories.get(textOf(fields['categoryId']) ?? '');
   if (category !== undefined) fields['category'] ??= category;
   return fields;
 }

@@ -21,6 +21,9 @@ export interface ItemContext {
   readonly now?: number;
 }
 
+/** Why an entry without a title is refused. */
+export const NO_TITLE = 'has no title';
+
 /**
  * Reads an item from one entry of a feed.
  *
@@ -46,7 +49,7 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
       : `has an id that a spreadsheet has rounded, export that column as text: ${spoiled}`;
   }
   const title = plain('title');
-  if (title === undefined) return 'has no title';
+  if (title === undefined) return NO_TITLE;
   const from = textIn(record, columns['title'])!.column;
   if (from !== columns['title']![0]) repaired(`has its title filled from elsewhere: ${from}`);
   const cost = itemPrice(record, columns, { currency, now, guessed, lost: repaired });

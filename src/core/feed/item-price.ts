@@ -39,7 +39,12 @@ export function itemPrice(record: Entry, columns: FoundColumns, context: PriceCo
   if (typeof regular === 'string') return regular;
   const other = (field: string) => {
     const found = firstPrice(record, columns[field], named ?? regular?.currency, context);
-    return typeof found === 'object' ? found : undefined;
+    if (typeof found !== 'object') return undefined;
+    if (regular?.currency === undefined || found.currency === regular.currency) return found;
+    context.lost(
+      `has two prices in different currencies, of which one was left out: ${regular.currency} ${found.currency ?? ''}`,
+    );
+    return undefined;
   };
   const was = other('wasPrice');
   if (regular && was && was.price > regular.price)

@@ -17,12 +17,14 @@ const AMOUNTS = [
   'gross',
   'current',
   'regular',
+  'preciseAmount',
   'centAmount',
+  '#text',
 ];
 /** How many minor units make one of the amount's, or the decimal places that they take. */
 const DIVISORS = ['divisor'];
 const PLACES = ['currency_minor_unit', 'minor_unit', 'fractionDigits', 'exponent'];
-const CURRENCIES = ['currencyCode', 'currency', 'priceCurrency', 'currency_code'];
+const CURRENCIES = ['currencyCode', 'currency', 'priceCurrency', 'currency_code', '@currency'];
 /** Values in feeds that mean that there is no price. */
 const NONE =
   /^(?:[-–—]+|n\/?a|none|null|nan|nil|\\n|poa|tba|tbd|call.*|on request|auf anfrage|sur demande)?$/i;
