@@ -31,6 +31,7 @@ const guide = [
     text: 'Feeds',
     items: [
       { text: 'Catalogues and orders', link: '/catalogue' },
+      { text: 'What a build says', link: '/report' },
       { text: 'Without a build', link: '/feed' },
     ],
   },

@@ -2,19 +2,20 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { buildPart } from './build-part.ts';
 import { dirname } from 'node:path';
 import { buildLanguages, type LanguagesReport } from './build-languages.ts';
+import type { BuildOptions } from './build-options.ts';
 import { build, type BuildReport } from './build.ts';
-import { describeChoices } from './budget/choose-budget.ts';
 import { parseColumns } from '../core/feed/columns.ts';
-import { dryRun } from './feed/dry-run.ts';
 import { addReadingOptions, FORMAT_LIST, readingOptions, type ReadingFlags } from './feed/reading-flags.ts';
-import { describeReading, writeReadingReport, type ReadingReport } from './feed/reading-report.ts';
 import { isAddress } from './images/image-address.ts';
-import type { ImagesReport } from './images/with-images.ts';
 import { parseLanguages } from './languages.ts';
 import type { Context } from './io.ts';
 import { natural } from './numbers.ts';
-import { createProgress, silent } from './progress.ts';
+import { createProgress, silent, type Progress } from './progress.ts';
 import { bytesOf } from './numbers.ts';
+import { SHORT } from './report/extent.ts';
+import { pageOf } from './report/page.ts';
+import { toMarkdown } from './report/document.ts';
+import { checkReportFile, writeReport } from './report/write-report.ts';
 import type { Part } from './vectors/embed-texts.ts';
 
 /** The options of `vitrine build` and `vitrine merge`. */
@@ -54,7 +55,7 @@ export function addBuild(program: Command, context: Context): void {
       'embed only this share of the catalogue, 0/n to n-1/n, into the folder --out, for `vitrine merge`',
       partOf,
     )
-    .option('--dry-run', 'read the catalogue and report on it, but write no pack')
+    .option('--dry-run', 'do all that a build does and report on it, but write no pack')
     .addHelpText(
       'after',
       '\nExample:\n  vitrine build products.csv --orders orders.csv --out public/pack' +
@@ -124,7 +125,10 @@ function addBuildOptions(command: Command): Command {
       '--image-base <place>',
       'folder or address that relative image addresses start from, or a pattern for all images, such as images/{id}.webp (default: the folder of the catalogue)',
     )
-    .option('--report <file.json>', 'list every row that was repaired or refused in a file')
+    .option(
+      '--report <file>',
+      'write the report at the end into a file too, with every row that was refused, guessed or put right: .html, .md or .json',
+    )
     .option('--strict', 'fail if any row or image cannot be read')
     .option('--json', 'print one JSON object instead of text');
 }
@@ -133,47 +137,52 @@ async function runBuild(
   command: Command,
   catalogues: readonly string[],
   flags: BuildFlags,
-  { io, embed }: Context,
+  context: Context,
 ): Promise<void> {
-  const { json, columns, shard, dryRun: isDry, report: file, out, languages, language, ...given } = flags;
-  const { images, imageModel, imageBase, ...rest } = given;
+  const { json, shard, report: file } = flags;
+  const options = optionsOf(command, catalogues, flags);
+  const progress = json ? silent : createProgress();
+  const { io, embed } = context;
+  if (file !== undefined) checkReportFile(file);
+  if (shard) {
+    const { out } = options;
+    if (out === undefined || flags.dryRun)
+      return command.error('error: --shard needs --out <folder>, and takes no --dry-run', { exitCode: 2 });
+    const report = await buildPart({ ...options, out }, shard, progress, embed);
+    io.out(json ? `${JSON.stringify(report)}\n` : `${report.embedded} of ${report.texts} texts embedded\n`);
+    return;
+  }
+  const report = await reportOf(options, catalogues, flags, progress, embed);
+  if (file !== undefined) await writeReport(file, report);
+  io.out(json ? `${JSON.stringify(report)}\n` : toMarkdown(pageOf(report, SHORT)));
+}
+
+function reportOf(
+  options: BuildOptions,
+  catalogues: readonly string[],
+  { languages, language }: BuildFlags,
+  progress: Progress,
+  embed: Context['embed'],
+): Promise<BuildReport | LanguagesReport> {
+  if (!languages && !language) return build(options, progress, embed);
+  return buildLanguages(options, parseLanguages(language ?? [], catalogues), progress, embed);
+}
+
+function optionsOf(command: Command, catalogues: readonly string[], flags: BuildFlags): BuildOptions {
+  const { columns, images, imageModel, imageBase, ...given } = flags;
   if (images && imageModel === undefined) command.error('error: --images needs --image-model <model>');
   if (!images && (imageModel ?? imageBase) !== undefined)
     command.error('error: --image-model and --image-base need --images: add it, or leave them out');
-  const options = {
+  if (flags.out === undefined && !flags.dryRun)
+    command.error("error: required option '--out <folder>' not specified", { exitCode: 2 });
+  return {
     catalogues,
-    ...rest,
+    ...given,
     ...readingOptions(flags),
     columns: columns === undefined ? undefined : parseColumns(columns),
     images:
       imageModel === undefined ? undefined : { model: imageModel, base: imageBase ?? beside(catalogues[0]!) },
   };
-  const progress = json ? silent : createProgress();
-  const finish = async (report: ReadingReport, text: () => string) => {
-    if (file !== undefined) await writeReadingReport(file, report);
-    io.out(json ? `${JSON.stringify(report)}\n` : text());
-  };
-  if (isDry) {
-    const report = await dryRun(options, progress);
-    return finish(report, () =>
-      [...describeReading(report), `${report.seconds.toFixed(1)} s`, ''].join('\n'),
-    );
-  }
-  if (out === undefined)
-    return command.error("error: required option '--out <folder>' not specified", { exitCode: 2 });
-  if (shard) {
-    const report = await buildPart({ ...options, out }, shard, progress, embed);
-    io.out(json ? `${JSON.stringify(report)}\n` : `${report.embedded} of ${report.texts} texts embedded\n`);
-    return;
-  }
-  if (languages || language) {
-    const said = parseLanguages(language ?? [], catalogues);
-    const report = await buildLanguages({ ...options, out }, said, progress, embed);
-    io.out(json ? `${JSON.stringify(report)}\n` : describeLanguages(report));
-    return;
-  }
-  const report = await build({ ...options, out }, progress, embed);
-  return finish(report, () => describe(report));
 }
 
 function partOf(text: string): Part {
@@ -183,46 +192,7 @@ function partOf(text: string): Part {
   return { index, of };
 }
 
-function describe(report: BuildReport): string {
-  const { out, seconds, titlesPerSecond, embedded, delta, freshBytes, choices, neighbours, files } = report;
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return [
-    ...(choices && neighbours !== undefined ? describeChoices(choices, neighbours) : []),
-    `${report.items} items in ${seconds.toFixed(1)} s; ${embedded} texts embedded, ${titlesPerSecond.toFixed(0)} a second`,
-    `recall@20 of the quantised vectors ${report.recall.toFixed(4)}`,
-    ...describeReading(report),
-    ...(report.images ? describeImages(report.images) : []),
-    `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, in ${out}`,
-    ...(delta
-      ? [`${(freshBytes / 1e6).toFixed(2)} MB of them new to a shopper who has the previous pack`]
-      : []),
-    '',
-  ].join('\n');
-}
-
 /** The folder or address that a catalogue is in. */
 function beside(catalogue: string): string {
   return isAddress(catalogue) ? new URL('.', catalogue).href : dirname(catalogue);
-}
-
-function describeLanguages({ default: otherwise, packs, out }: LanguagesReport): string {
-  const parts = Object.entries(packs).map(([tag, report]) => `${tag}:\n${describe(report)}`);
-  return [
-    ...parts,
-    `pages in other languages get ${otherwise}; set data-pack to the address of languages.json in ${out}`,
-    '',
-  ].join('\n');
-}
-
-const LISTED = 20; // refusals; --json has them all
-
-function describeImages({ items, without, cached, refusals, seconds }: ImagesReport): string[] {
-  const lines = refusals
-    .slice(0, LISTED)
-    .map(({ id, address, reason }) => `  ${address} of item ${id} ${reason}`);
-  if (refusals.length > LISTED) lines.push(`  and ${refusals.length - LISTED} more: --json lists them all`);
-  return [
-    `${items} items with images in ${seconds.toFixed(1)} s, ${cached} images from the cache; ${without} items name no image`,
-    ...(refusals.length > 0 ? [`Images that cannot be read, of ${refusals.length} items:`, ...lines] : []),
-  ];
 }

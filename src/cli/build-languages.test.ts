@@ -65,7 +65,7 @@ it('builds a pack for each language that the items name, and lists the packs in 
   expect(await titles('en-GB')).toEqual(['a Boots', 'b Hat']);
   expect(await titles('de')).toEqual(['a Stiefel']);
   expect((await build([file('all.csv', BOTH)], '--languages')).stdout).toContain(
-    'pages in other languages get en-GB',
+    `Pages in other languages get en-GB. Set data-pack to the address of languages.json in ${out}.`,
   );
   expect(readdirSync(out).sort()).toEqual(['de', 'en-GB', 'languages.json']); // the second build replaced the first
 });

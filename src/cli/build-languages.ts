@@ -8,15 +8,18 @@ import { build, type BuildReport } from './build.ts';
 import type { EmbedItems } from './embed.ts';
 import { readCatalogue, type Catalogue } from './feed/catalogue.ts';
 import { addFindings } from './feed/findings.ts';
+import { readingReport, type ReadingReport } from './feed/reading-report.ts';
 import { byLanguage, type GivenLanguages } from './languages.ts';
 import type { Progress } from './progress.ts';
 import { checkOut, writePack } from './write-pack.ts';
 
-/** The result of a build in several languages: one report for each. */
-export interface LanguagesReport {
-  readonly out: string;
+/** The result of a build in several languages: what was read, and a report for each language. */
+export interface LanguagesReport extends ReadingReport {
+  readonly out?: string;
+  readonly written: boolean;
   readonly default: string;
   readonly packs: Readonly<Record<string, BuildReport>>;
+  readonly seconds: number;
 }
 
 /**
@@ -30,7 +33,9 @@ export async function buildLanguages(
   progress: Progress,
   embed?: EmbedItems,
 ): Promise<LanguagesReport> {
-  checkOut(options.out);
+  const began = performance.now();
+  const { out, dryRun } = options;
+  if (out !== undefined) checkOut(out);
   const catalogue = await readAll(options, given, progress);
   const parts = byLanguage(catalogue.items, given.otherwise);
   const [first] = parts.keys();
@@ -41,17 +46,26 @@ export async function buildLanguages(
     const files = new Map([[LANGUAGES_FILE, encodeLanguages([...parts.keys()], otherwise)]]);
     for (const [tag, items] of parts) {
       progress.say(`${tag}: ${items.length} items`);
-      const place = join(options.out, tag);
+      const place = out === undefined ? undefined : join(out, tag);
       const own = { previous: place, ...options, out: join(folder, tag), compress: false };
       const report = await build(own, progress, embed, () => Promise.resolve({ ...catalogue, items }));
       packs[tag] = { ...report, out: place };
     }
+    const written = out !== undefined && !dryRun;
+    const report = {
+      ...readingReport(catalogue),
+      ...(out !== undefined && { out }),
+      written,
+      default: otherwise,
+      packs,
+    };
+    if (!written) return { ...report, seconds: (performance.now() - began) / 1000 };
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
       if (entry.isFile()) files.set(path.slice(folder.length + 1), new Uint8Array(readFileSync(path)));
     }
-    await writePack(options.out, files, options);
-    return { out: options.out, default: otherwise, packs };
+    await writePack(out, files, options);
+    return { ...report, seconds: (performance.now() - began) / 1000 };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -87,6 +101,7 @@ function together(a: Catalogue, b: Catalogue): Catalogue {
     items: [...a.items, ...b.items],
     otherNames: new Map([...a.otherNames, ...b.otherNames]),
     rows: a.rows + b.rows,
+    entries: a.entries + b.entries,
     refused: addFindings(a.refused, b.refused),
     repaired: addFindings(a.repaired, b.repaired),
     guessed: addFindings(a.guessed, b.guessed),

@@ -5,7 +5,10 @@ import type { VectorOptions } from './vectors/embed-catalogue.ts';
 /** What a build is told, beside the catalogue and the orders. */
 export interface BuildOptions extends ReadingOptions, VectorOptions {
   readonly catalogues: readonly string[];
-  readonly out: string;
+  /** Folder to write the pack to. A dry run may have none. */
+  readonly out?: string | undefined;
+  /** Whether the pack is made and reported on, but not written. */
+  readonly dryRun?: boolean | undefined;
   readonly orders?: string | undefined;
   /** A text model: a folder, or name@commit on a hub. Default: the built-in English one. */
   readonly model?: string | undefined;

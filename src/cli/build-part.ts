@@ -24,7 +24,7 @@ export interface PartReport {
  * @throws {VitrineError} `bad-catalogue` or `model-load`
  */
 export async function buildPart(
-  { catalogues, columns, model, out, ...reading }: BuildOptions,
+  { catalogues, columns, model, out, ...reading }: BuildOptions & { readonly out: string },
   part: Part,
   progress: Progress,
   embed: EmbedItems = embedAll,

@@ -1,10 +1,13 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import type { EncodedPack } from '../pack/pack-files.ts';
+import { LEARNING } from '../learn/parameters.ts';
+import { filesOf } from '../pack/manifest.ts';
 import { encodePrices } from '../pack/prices.ts';
 import { sha256 } from '../pack/sha256.ts';
 import type { Item } from '../types.ts';
 import { budgetChoice, encodeWithin } from './budget/budgeted-pack.ts';
 import type { Choice } from './budget/choose-budget.ts';
+import { shelfBytes } from './budget/kept-choice.ts';
 import { narrowedTables } from './budget/narrowed-tables.ts';
 import type { BuildOptions } from './build-options.ts';
 import { embedAll, type EmbedItems } from './embed.ts';
@@ -16,12 +19,20 @@ import { openModelFolder, withRuntime, type ModelFolder } from './model-folder.t
 import { keptPrices } from './prices/prices-file.ts';
 import type { Progress } from './progress.ts';
 import { readShop } from './read-shop.ts';
+import { withNeighbours, type OrdersReport } from './report/orders-report.ts';
+import { shelfOutlook, type ShelfOutlook } from './report/shelf-outlook.ts';
 import { embedCatalogue } from './vectors/embed-catalogue.ts';
 import { checkOut, writePack } from './write-pack.ts';
 
 /** The result of a build; `--json` prints it. */
 export interface BuildReport extends ReadingReport {
-  readonly out: string;
+  /** Folder of the pack; undefined in a dry run without one. */
+  readonly out?: string | undefined;
+  /** Whether the pack was written: not in a dry run. */
+  readonly written: boolean;
+  /** Present if orders were given. */
+  readonly orders?: OrdersReport;
+  readonly shelves: readonly ShelfOutlook[];
   readonly seconds: number;
   readonly titlesPerSecond: number;
   /** Number of texts that no earlier build had embedded. */
@@ -30,6 +41,10 @@ export interface BuildReport extends ReadingReport {
   readonly delta: boolean;
   /** Bytes that a shopper who has the previous pack must fetch. */
   readonly freshBytes: number;
+  /** Bytes of the files that shelves need, but for images. */
+  readonly shelfBytes: number;
+  /** Bytes of the files that only a search with the text model needs. */
+  readonly lateBytes: number;
   /** The choices that fit `budget`. */
   readonly choices?: readonly Choice[];
   readonly neighbours?: number;
@@ -41,7 +56,7 @@ export interface BuildReport extends ReadingReport {
 }
 
 /**
- * Builds a pack. If anything fails, nothing is written.
+ * Builds a pack. If anything fails, nothing is written. A dry run does everything else, so that it fails if a build would.
  *
  * @param embed Turns texts into vectors; tests pass their own.
  * @param read Gives the items. Default: reads the catalogues; a build in several languages passes the items of one language.
@@ -54,7 +69,7 @@ export async function build(
   read: () => Promise<Catalogue> = () => readCatalogues(options, progress),
 ): Promise<BuildReport> {
   const began = performance.now();
-  checkOut(options.out);
+  if (options.out !== undefined) checkOut(options.out);
   const catalogue = await read();
   progress.say('Learning from orders and texts');
   const shop = await readShop(catalogue, options);
@@ -65,14 +80,15 @@ export async function build(
 
   const previous = options.repack ? undefined : (options.previous ?? options.out);
   const budget = await budgetChoice(shop, vectors, previous, options, progress);
-  const { learned } = shop;
+  const { columns, totals } = shop.learned;
+  const tables = budget ? narrowedTables(shop.learned.tables, budget.neighbours) : shop.learned.tables;
   const input = {
     items: shop.items,
     ...vectors,
-    ...learned,
-    ...(budget && { tables: narrowedTables(learned.tables, budget.neighbours) }),
+    columns,
+    tables,
     ...(options.sensitive && { sensitive: options.sensitive }),
-    ...(await keptPrices(options.out)),
+    ...(options.out !== undefined && (await keptPrices(options.out))),
     model: { id: model.id, files: await withRuntime(model) },
     options: {
       orders: options.orders !== undefined,
@@ -88,16 +104,28 @@ export async function build(
   // The items have the current prices now, so no price differs from the pack.
   if (input.prices !== undefined) encoded.files.set(input.prices, encodePrices(new Map()));
   const { pack = encoded, report: images } = await imagesAdded(encoded, shop.items, options, progress);
-  await writePack(options.out, pack.files, options);
+  const written = options.out !== undefined && !options.dryRun;
+  if (written) await writePack(options.out, pack.files, options);
+  const { minPairShoppers = LEARNING.minPairShoppers } = options;
+  const orders = shop.orders && {
+    ...shop.orders,
+    ...totals,
+    minPairShoppers,
+    withNeighbours: withNeighbours(tables),
+  };
   return {
-    out: options.out,
+    ...(options.out !== undefined && { out: options.out }),
+    written,
     ...shop.reading,
+    ...(orders && { orders }),
+    shelves: shelfOutlook({ items: shop.items, tables, columns, orders, images: images?.items }),
     seconds: (performance.now() - began) / 1000,
     titlesPerSecond,
     embedded: fresh,
     delta: encoded.delta,
     freshBytes: encoded.freshBytes,
     ...(budget && { choices: budget.choices, neighbours: budget.neighbours }),
+    ...sizesOf(encoded.manifest),
     recall: pack.manifest.recall,
     ...(images && { images }),
     files: await describedFiles(pack.files),
@@ -129,6 +157,12 @@ async function imagesAdded(
   if (!images) return {};
   const model = await findModel(images.model, progress, hub);
   return withImages(pack, items, { ...images, model }, progress, strict);
+}
+
+function sizesOf(manifest: EncodedPack['manifest']): Pick<BuildReport, 'shelfBytes' | 'lateBytes'> {
+  const all = filesOf(manifest).reduce((sum, { bytes }) => sum + bytes, 0);
+  const shelf = shelfBytes(manifest);
+  return { shelfBytes: shelf, lateBytes: all - shelf };
 }
 
 function describedFiles(files: EncodedPack['files']): Promise<BuildReport['files']> {

@@ -5,8 +5,10 @@ import type { Item } from '../types.ts';
 import type { BuildOptions } from './build-options.ts';
 import { rowsByName, type Catalogue } from './feed/catalogue.ts';
 import { noOrders, readOrders } from './feed/orders.ts';
+import { addFindings } from './feed/findings.ts';
 import { checkNoneRefused, readingReport, type ReadingReport } from './feed/reading-report.ts';
 import { learn } from './learn.ts';
+import { ordersReading, type OrdersReading } from './report/orders-report.ts';
 
 /** A shop's data before anything is embedded. */
 export interface Shop {
@@ -15,6 +17,8 @@ export interface Shop {
   readonly texts: readonly string[];
   readonly learned: Learned;
   readonly reading: ReadingReport;
+  /** Undefined if no orders were given. */
+  readonly orders?: OrdersReading;
 }
 
 /**
@@ -31,11 +35,17 @@ export async function readShop(
   checkOneLanguage(items);
   const texts = items.map(itemText);
   const counts = noOrders();
-  const lines = orders === undefined ? [] : readOrders(orders, rowsByName(catalogue), counts, columns);
+  const rowOf = rowsByName(catalogue);
+  const lines = orders === undefined ? [] : readOrders(orders, rowOf, counts, columns);
   const learned = await learn(texts, lines, minPairShoppers === undefined ? {} : { minPairShoppers });
-  const reading = readingReport(catalogue, counts);
-  if (strict) checkNoneRefused(reading);
-  return { items, texts, learned, reading };
+  if (strict) checkNoneRefused(addFindings(catalogue.refused, counts.refused));
+  return {
+    items,
+    texts,
+    learned,
+    reading: readingReport(catalogue),
+    ...(orders !== undefined && { orders: ordersReading(counts, rowOf) }),
+  };
 }
 
 function checkOneLanguage(items: readonly Item[]): void {

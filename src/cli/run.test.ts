@@ -69,7 +69,11 @@ describe('vitrine build', () => {
     const { code, stdout } = await vitrine(buildArgs('--orders', orders, '--json'));
     expect(code).toBe(0);
     const report = JSON.parse(stdout) as BuildReport;
-    expect(report).toMatchObject({ items: 2, refused: { rows: 1 }, orderLines: 3, unknownOrderLines: 1 });
+    expect(report).toMatchObject({
+      items: 2,
+      refused: { rows: 1 },
+      orders: { linesRead: 4, lines: 3, unmatched: { lines: 1, most: [{ id: 'zzz', lines: 1 }] } },
+    });
     expect(report.refused.listed).toEqual([
       { file: catalogue, line: 3, reason: 'has a price that cannot be read: x' },
     ]);
@@ -89,8 +93,8 @@ describe('vitrine build', () => {
   it('prints what it did, and the refused rows with their lines', async () => {
     const { code, stdout } = await vitrine(buildArgs());
     expect(code).toBe(0);
-    expect(stdout).toContain('2 items in');
-    expect(stdout).toContain(`${catalogue}:3 has a price that cannot be read: x`);
+    expect(stdout).toContain(`The pack with 2 items is in ${out}.`);
+    expect(stdout).toContain(`1 x has a price that cannot be read\n      ${catalogue}:3  x\n`);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { createHistories, type History, type OrderLine } from './histories.ts';
 import { createHistoryLog } from './history-log.ts';
 import { createItemCounts } from './item-counts.ts';
 import { orderTables, type ItemNorms, type OrderTables } from './order-tables.ts';
-import { pairSums } from './pair-sums.ts';
+import { pairSums, type PairSum } from './pair-sums.ts';
 import { LEARNING, type LearningParameters } from './parameters.ts';
 import { similarItems } from './similar.ts';
 import { memorySpill, type Spill } from './spill.ts';
@@ -19,6 +19,25 @@ export interface Learned {
     readonly walk: Table;
   };
   readonly columns: Columns;
+  readonly totals: OrderTotals;
+}
+
+/** How much the orders were that a pack was learned from, for a report. */
+export interface OrderTotals {
+  /** Orders that have an item of the catalogue. */
+  readonly orders: number;
+  /** Of these, those that have two different items or more. */
+  readonly ordersOfSeveral: number;
+  /** Of these, those that name no shopper. */
+  readonly ordersWithoutShopper: number;
+  /** Shoppers that the orders name. */
+  readonly shoppers: number;
+  /** Epoch milliseconds of the first and the last order; undefined without orders. */
+  readonly first?: number;
+  readonly last?: number;
+  /** Pairs of items that `minPairShoppers` shoppers or more have: in one order, and in any of their orders. */
+  readonly pairsTogether: number;
+  readonly pairsOfShoppers: number;
 }
 
 interface Learner {
@@ -45,9 +64,10 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
   const parameters = { ...LEARNING, ...options.parameters };
   const count = texts.length;
   const histories = createHistories(spill);
-  let last = -Infinity;
+  let [first, last] = [Infinity, -Infinity];
   return {
     add(line) {
+      first = Math.min(first, line.at);
       last = Math.max(last, line.at);
       histories.add(line);
     },
@@ -57,12 +77,15 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
       const log = createHistoryLog(spill, longestHistory);
       const counts = createItemCounts(count, last, parameters.trendHalfLife);
       const norms = { shoppers: new Float64Array(count), orders: new Float64Array(count) };
+      const totals = noTotals();
       for (const history of histories.read()) {
+        addToTotals(totals, history);
         log.add(history);
         counts.add(history);
         addToNorms(norms, history, activityExponent);
       }
-      const ordered = orderTables(pairSums(log, count, minPairShoppers, parameters), norms, parameters);
+      const pairs = counted(pairSums(log, count, minPairShoppers, parameters), minPairShoppers, totals);
+      const ordered = orderTables(pairs, norms, parameters);
       const similar = similarItems(texts, neighbours);
       const walk = walkTable(
         [
@@ -73,9 +96,44 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
         counts.shoppers,
         { limit: neighbours, backOff: walkBackOff },
       );
-      return { tables: { ...ordered, similar, walk }, columns: counts.columns(minPairShoppers) };
+      return {
+        tables: { ...ordered, similar, walk },
+        columns: counts.columns(minPairShoppers),
+        totals: { ...totals, ...(totals.orders > 0 && { first, last }) },
+      };
     },
   };
+}
+
+type Counted = Record<Exclude<keyof OrderTotals, 'first' | 'last'>, number>;
+
+function noTotals(): Counted {
+  return {
+    orders: 0,
+    ordersOfSeveral: 0,
+    ordersWithoutShopper: 0,
+    shoppers: 0,
+    pairsTogether: 0,
+    pairsOfShoppers: 0,
+  };
+}
+
+function addToTotals(totals: Counted, { known, orders }: History): void {
+  totals.orders += orders.length;
+  totals.ordersOfSeveral += orders.filter(({ rows }) => rows.length > 1).length;
+  if (known) totals.shoppers++;
+  else totals.ordersWithoutShopper += orders.length;
+}
+
+/** Passes pairs on, and counts each once, though it comes in both directions. */
+function* counted(pairs: Iterable<PairSum>, minPairShoppers: number, totals: Counted): Iterable<PairSum> {
+  for (const pair of pairs) {
+    if (pair.row < pair.other) {
+      if (pair.together >= minPairShoppers) totals.pairsTogether++;
+      if (pair.shoppers >= minPairShoppers) totals.pairsOfShoppers++;
+    }
+    yield pair;
+  }
 }
 
 /** Adds the weight of a shopper to each of their items, and the weight of each of their orders to the items in it. */

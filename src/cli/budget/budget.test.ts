@@ -80,7 +80,7 @@ describe('a budget', () => {
   it('prints its choices, with their NDCG if there are orders', async () => {
     const { stdout } = await build('--out', at('ranked'), '--orders', at('orders.csv'), '--budget', '300kB');
     expect(stdout).toMatch(/neighbours +dims +bits +bytes +recall@20 +NDCG@10 +cost/);
-    expect(stdout).toMatch(/^\* +\d+ /m);
+    expect(stdout).toMatch(/^ +\* +\d+ /m);
   });
 
   it('that is too small for the fields of the items is refused, with their size', async () => {

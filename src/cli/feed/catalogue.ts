@@ -3,8 +3,8 @@ import { ITEM_NAMES } from '../../core/feed/names.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 import { explained } from './explained.ts';
-import { createFileReading, PASSED_OVER } from './file-reading.ts';
-import { addFinding, noFindings, type Findings } from './findings.ts';
+import { createFileReading } from './file-reading.ts';
+import { addAll, noFindings, type Findings } from './findings.ts';
 import type { Format } from './format.ts';
 import { readRows, type FileFacts } from './read-rows.ts';
 import type { Source } from './source.ts';
@@ -16,23 +16,33 @@ export interface Catalogue {
   readonly items: readonly Item[];
   /** What else orders may call an item (its variant's or product's number, GTIN, title): its id. */
   readonly otherNames: ReadonlyMap<string, string>;
-  /** Entries that the files hold. */
+  /** Rows that the files hold. */
   readonly rows: number;
-  /** Rows that could not be read. */
+  /**
+   * Entries that the rows hold: a product with five variants on one row makes five. Each becomes an item, is merged with the
+   * item of an earlier entry, is skipped, or is refused: `entries = items + merged + skipped.rows + refused.rows`.
+   */
+  readonly entries: number;
+  /** Entries that could not be read. */
   readonly refused: Findings;
   /** Rows that were read after something in them was repaired. */
   readonly repaired: Findings;
   /** Rows in which a value had to be guessed. */
   readonly guessed: Findings;
-  /** Rows that are right, but no items: unpublished products, further images, groups of variants. */
+  /** Entries that are right, but no items: unpublished products, further images, groups of variants. */
   readonly skipped: Findings;
-  /** Rows of an item that an earlier row had. */
+  /** Entries of an item that an earlier entry had. */
   readonly merged: number;
-  readonly files: readonly {
-    readonly name: string;
-    readonly format: Format | 'none';
-    readonly rows: number;
-  }[];
+  readonly files: readonly CatalogueFile[];
+}
+
+/** A file that was read. */
+export interface CatalogueFile {
+  readonly name: string;
+  readonly format: Format | 'none';
+  readonly rows: number;
+  /** Why it was passed over: a folder may hold other files than catalogues. */
+  readonly passedOver?: string;
 }
 
 export interface ReadingOptions extends Fetching {
@@ -59,8 +69,7 @@ export async function readCatalogue(
     const next = await reading.read(source);
     if (next) sources.unshift(next);
   }
-  reading.supplement();
-  const catalogue = reading.result();
+  const catalogue = reading.end();
   if (catalogue.items.length === 0)
     throw new VitrineError(
       'bad-catalogue',
@@ -71,87 +80,96 @@ export async function readCatalogue(
 
 function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: boolean) {
   const supplements = createSupplements();
-  const readings: { source: Source; check: () => number }[] = [];
   const items = new Map<string, Item>();
   const otherNames = new Map<string, string>();
-  const [refused, repaired, guessed, skipped] = [noFindings(), noFindings(), noFindings(), noFindings()];
-  const files: { name: string; format: Format | 'none'; rows: number }[] = [];
-  let [rows, merged] = [0, 0];
+  const all = noLogs();
+  const files: CatalogueFile[] = [];
+  /** Adds up what became of a file's rows, once rows without a title have found their items. */
+  const endings: (() => void)[] = [];
+  let [rows, entries, merged] = [0, 0, 0];
 
   async function read(source: Source): Promise<Source | undefined> {
+    const logs = noLogs();
+    const file = createFileReading(source, given, options.currency, {
+      items,
+      otherNames,
+      ...logs,
+      supplement: isOneOfSeveral ? supplements.add : undefined,
+    });
+    const facts: FileFacts = {};
+    const before = items.size;
     try {
-      return await readFile(source);
+      const opened = await source.open();
+      const { format } = options;
+      for await (const row of readRows(source, opened, { format, note: file.note, facts }))
+        file.take(row, facts);
+      file.end(facts);
+      endings.push(() => {
+        addUp(source, file, logs, facts.format ?? 'none');
+      });
+      // A static file gives the same products again as each further page.
+      return items.size > before ? opened.next?.(file.rows()) : undefined;
     } catch (error) {
-      passOver(source, error);
-      files.push({ name: source.name, format: 'none', rows: 0 });
+      const other = passedOver(source, error, file.made());
+      endings.push(() => files.push(other));
       return undefined;
     }
   }
 
-  /** A folder may hold other files than feeds. @throws {VitrineError} What is wrong with a file that was named. */
-  function passOver(source: Source, error: unknown): void {
-    const cause = explained(source.name, error);
-    if (!source.found || !(cause instanceof VitrineError) || cause.code !== 'bad-catalogue') throw cause;
-    addFinding(skipped, { file: source.name, line: 1, reason: `${PASSED_OVER}: ${cause.message}` });
+  function addUp(
+    source: Source,
+    file: ReturnType<typeof createFileReading>,
+    logs: ReturnType<typeof noLogs>,
+    format: Format | 'none',
+  ): void {
+    try {
+      const { entries: held, merged: repeats, ...counts } = file.counts();
+      rows += counts.rows;
+      entries += held;
+      merged += repeats;
+      for (const sort of SORTS) addAll(all[sort], logs[sort]);
+      files.push({ name: source.name, format, ...counts });
+    } catch (error) {
+      files.push(passedOver(source, error, file.made()));
+    }
   }
 
-  async function readFile(source: Source): Promise<Source | undefined> {
-    const opened = await source.open();
-    const before = items.size;
-    const file = createFileReading(source, given, options.currency, {
-      items,
-      otherNames,
-      refused,
-      repaired,
-      guessed,
-      skipped,
-      supplement: isOneOfSeveral ? supplements.add : undefined,
-    });
-    readings.push({ source, check: file.check });
-    const facts: FileFacts = {};
-    for await (const row of readRows(source, opened, { format: options.format, note: file.note, facts }))
-      file.take(row, facts);
-    const done = file.end(facts);
-    rows += done.rows;
-    merged += done.merged;
-    files.push({ name: source.name, format: facts.format ?? 'none', rows: done.rows });
-    // A static file gives the same products again as each further page.
-    return items.size > before ? opened.next?.(done.rows) : undefined;
-  }
-
-  const result = (): Catalogue => ({
-    items: [...items.values()],
-    otherNames,
-    rows,
-    refused,
-    repaired,
-    guessed,
-    skipped,
-    merged,
-    files,
-  });
   return {
     read,
     /** Adds to the items what rows without a title say of them. */
-    supplement: () => {
+    end: (): Catalogue => {
       supplements.apply(items);
-      for (const { source, check } of readings)
-        try {
-          merged += check();
-        } catch (error) {
-          passOver(source, error);
-        }
+      for (const ending of endings) ending();
+      return { items: [...items.values()], otherNames, rows, entries, ...all, merged, files };
     },
-    result,
   };
 }
 
-function example({ refused, skipped, rows }: Catalogue): string {
+/**
+ * A file of a folder that gives no item need not be a catalogue.
+ *
+ * @throws {VitrineError} What is wrong with any other file.
+ */
+function passedOver({ name, found }: Source, error: unknown, made: number): CatalogueFile {
+  const cause = explained(name, error);
+  if (!found || made > 0 || !(cause instanceof VitrineError) || cause.code !== 'bad-catalogue') throw cause;
+  return { name, format: 'none', rows: 0, passedOver: cause.message };
+}
+
+const SORTS = ['refused', 'repaired', 'guessed', 'skipped'] as const;
+
+function noLogs() {
+  return { refused: noFindings(), repaired: noFindings(), guessed: noFindings(), skipped: noFindings() };
+}
+
+function example({ refused, skipped, entries, files }: Catalogue): string {
   const [first] = refused.listed;
   if (first)
-    return `: ${refused.rows} of ${rows} rows refused, for one ${first.file}:${first.line} ${first.reason}`;
+    return `: ${refused.rows} of ${entries} rows refused, for one ${first.file}:${first.line} ${first.reason}`;
   const [why] = Object.keys(skipped.kinds);
-  return why === undefined ? ': it has no rows' : `: every row ${why}`;
+  if (why !== undefined) return `: every row ${why}`;
+  const other = files.find(({ passedOver }) => passedOver !== undefined);
+  return other ? `: none of its files is a catalogue, for one ${other.passedOver!}` : ': it has no rows';
 }
 
 /** Rows of items by their ids, and by what else orders may call them. */

@@ -15,9 +15,6 @@ import { shapeOf } from './shapes/shape-of.ts';
 import type { Source } from './source.ts';
 import { overlaid, type Supplement } from './supplements.ts';
 
-/** Begins the reason of a folder's file that is no catalogue. */
-export const PASSED_OVER = 'is a file that was passed over';
-
 export interface Shared {
   readonly items: Map<string, Item>;
   /** What else orders may call an item, by the name: its id. */
@@ -28,6 +25,16 @@ export interface Shared {
   readonly skipped: FindingsLog;
   /** Takes rows without a title, if the catalogue has several files. */
   readonly supplement?: ((row: Supplement) => void) | undefined;
+}
+
+/** What became of the rows of one file. */
+interface FileCounts {
+  readonly rows: number;
+  /** Entries that the rows hold. */
+  readonly entries: number;
+  readonly merged: number;
+  /** Why the file is no catalogue, though it was found in a folder of them. */
+  readonly passedOver?: string;
 }
 
 /** Reads the rows of one file into what all files share. */
@@ -44,12 +51,14 @@ export function createFileReading(
   /** Keys of items whose currency the file may yet name. */
   const bare: string[] = [];
   let shape: Shape | undefined;
-  let [rows, merged, made, waiting, added] = [0, 0, 0, 0, 0];
+  let [rows, entries, merged, made, waiting, added] = [0, 0, 0, 0, 0, 0];
   let resolve: ((address: string) => string | undefined) | undefined;
   let named: string | undefined;
+  let passedOver: string | undefined;
 
   function takeItem(row: Row): void {
     const { line } = row;
+    entries++;
     if ('refused' in row) addFinding(refused, { file, line, reason: row.refused });
     else if ('skipped' in row) addFinding(skipped, { file, line, reason: row.skipped });
     else takeEntry(row);
@@ -72,9 +81,7 @@ export function createFileReading(
           else if (finder.hasTitles()) addFinding(refused, { file, line, reason: item });
           else addFinding(skipped, { file, line, reason: `${NO_SUCH_ITEM}: ${id}` });
         };
-        const apply = (keys: readonly string[]) => {
-          for (const key of keys) addTo(key, row, hidden);
-        };
+        const apply = (keys: readonly string[]) => addTo(keys, row, hidden);
         supplement({ id, record, columns, isOwn: () => own.has(id), apply, miss });
         return;
       }
@@ -118,29 +125,32 @@ export function createFileReading(
     tell();
   }
 
-  /** Adds a row without a title to an item, or takes the item away if the row says that the shop does not show it. */
+  /** Adds a row without a title to items, or takes them away if the row says that the shop does not show them. */
   function addTo(
-    key: string,
+    keys: readonly string[],
     { line, record, guessed: guesses }: EntryRow,
     hidden: string | undefined,
   ): void {
     added++;
-    const item = items.get(key);
-    if (!item) return;
-    if (hidden !== undefined) {
-      items.delete(key);
-      addFinding(skipped, { file, line, reason: hidden });
-      return;
-    }
     const heard = hearing(line, guesses);
-    const whole = overlaid(item, record, finder.columnsOf(record), heard.context);
-    if (typeof whole === 'string') {
-      addFinding(refused, { file, line, reason: whole });
-      return;
+    for (const key of keys) {
+      const item = items.get(key);
+      if (!item) continue; // a row before has taken it away
+      if (hidden !== undefined) {
+        items.delete(key);
+        addFinding(skipped, { file, line, reason: hidden });
+        continue;
+      }
+      const whole = overlaid(item, record, finder.columnsOf(record), heard.context);
+      if (typeof whole === 'string') {
+        addFinding(refused, { file, line, reason: whole });
+        return;
+      }
+      items.set(key, whole);
+      for (const name of otherNamesOf(record)) if (!otherNames.has(name)) otherNames.set(name, item.id);
     }
-    items.set(key, whole);
-    for (const name of otherNamesOf(record)) if (!otherNames.has(name)) otherNames.set(name, item.id);
-    heard.tell();
+    merged++;
+    if (hidden === undefined) heard.tell();
   }
 
   function take(row: Row, facts: FileFacts): void {
@@ -156,7 +166,7 @@ export function createFileReading(
     for (const ready of shape.add(row)) takeItem(ready);
   }
 
-  function end({ format, currency: late }: FileFacts): { rows: number; merged: number } {
+  function end({ format, currency: late }: FileFacts): void {
     for (const ready of shape?.end() ?? []) takeItem(ready);
     for (const { line, what } of notes) addFinding(repaired, { file, line, reason: what });
     if (late !== undefined) for (const key of bare) items.set(key, { ...items.get(key)!, currency: late });
@@ -167,27 +177,27 @@ export function createFileReading(
           'bad-catalogue',
           `${file}: ${reason}; is it an error page in place of the feed?`,
         );
-      addFinding(skipped, { file, line: 1, reason });
-    } else if (found && rows === 0)
-      addFinding(skipped, { file, line: 1, reason: `${PASSED_OVER}: it has no rows` });
+      passedOver = `${file} ${reason}`;
+    } else if (found && rows === 0) passedOver = `${file} has no rows`;
     else if (waiting === 0) finder.check(file, made);
-    return { rows, merged };
   }
 
   return {
     note: (line: number, what: string) => void notes.push({ line, what }),
     take,
     end,
+    /** How many items it has given. */
+    made: () => made,
     /**
-     * Once rows without a title have found their items.
+     * What became of its rows, once rows without a title have found their items.
      *
-     * @returns How many have.
      * @throws {VitrineError} `bad-catalogue` if none has: then the file is no part of the catalogue.
      */
-    check: (): number => {
+    counts: (): FileCounts => {
       if (waiting > 0 && added === 0) finder.check(file, made);
-      return added;
+      return { rows, entries, merged, ...(passedOver !== undefined && { passedOver }) };
     },
+    rows: () => rows,
   };
 }
 

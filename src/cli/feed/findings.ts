@@ -7,8 +7,10 @@ export interface Finding {
 
 /** Most findings that are kept: a file of order lines repeats every id, and would fill the memory. */
 const MAX_LISTED = 10_000;
+/** This many of each kind are kept in any case, however many of other kinds came before. */
+export const EXAMPLES = 5;
 
-/** All findings of one sort, counted; the first 10,000 of them listed. */
+/** All findings of one sort, counted; the first 10,000 of them listed, and the first five of each kind. */
 export interface Findings {
   /** Rows with at least one finding. */
   readonly rows: number;
@@ -28,19 +30,28 @@ export function noFindings(): FindingsLog {
   return { rows: 0, kinds: {}, listed: [] };
 }
 
-/** The findings of two sources together. */
-export function addFindings(a: Findings, b: Findings): Findings {
-  const kinds = { ...a.kinds };
-  for (const [kind, count] of Object.entries(b.kinds)) kinds[kind] = (kinds[kind] ?? 0) + count;
-  return { rows: a.rows + b.rows, kinds, listed: [...a.listed, ...b.listed].slice(0, MAX_LISTED) };
+/** The findings of several sources together. */
+export function addFindings(...all: readonly Findings[]): Findings {
+  const together = noFindings();
+  for (const findings of all) addAll(together, findings);
+  return together;
+}
+
+/** Adds all findings of a source to a log. */
+export function addAll(log: FindingsLog, { rows, kinds, listed }: Findings): void {
+  const before = { ...log.kinds };
+  for (const finding of listed) addFinding(log, finding, true);
+  for (const [kind, count] of Object.entries(kinds)) log.kinds[kind] = (before[kind] ?? 0) + count;
+  log.rows += rows;
 }
 
 /** Adds a finding. If a row has several, pass `isFurther` for all but the first, so that the row counts once. */
 export function addFinding(log: FindingsLog, finding: Finding, isFurther = false): void {
   if (!isFurther) log.rows++;
   const kind = kindOf(finding.reason);
-  log.kinds[kind] = (log.kinds[kind] ?? 0) + 1;
-  if (log.listed.length < MAX_LISTED) log.listed.push(finding);
+  const count = (log.kinds[kind] ?? 0) + 1;
+  log.kinds[kind] = count;
+  if (log.listed.length < MAX_LISTED || count <= EXAMPLES) log.listed.push(finding);
 }
 
 /** A reason without its quote and its numbers. */

@@ -13,9 +13,16 @@ import type { Row } from './row.ts';
 import type { Source } from './source.ts';
 import { sourcesOf } from './sources-of.ts';
 import { timeOf, type DateOrder } from './time-of.ts';
+import { createUnmatchedIds } from './unmatched.ts';
 
-/** What was read of a file of orders: its order lines, and what became of all other lines. */
+/**
+ * What was read of a file of orders: its order lines, and what became of all other lines.
+ * `read = lines + unknown + returned + others + refused.rows`.
+ */
 export interface OrderCounts {
+  /** Lines that the files hold: an order that holds its lines makes one of each. */
+  read: number;
+  /** Lines that are learned from: of items of the catalogue. */
   lines: number;
   readonly refused: FindingsLog;
   readonly repaired: FindingsLog;
@@ -24,6 +31,8 @@ export interface OrderCounts {
   readonly dateOrders: (Decision & { readonly file: string })[];
   /** Lines of items that the catalogue does not have. */
   unknown: number;
+  /** The items that those lines name. */
+  readonly unmatched: ReturnType<typeof createUnmatchedIds>;
   /** Lines that take goods back: no purchase of them. */
   returned: number;
   /** Events that are no purchase (views, carts), and orders that were cancelled. */
@@ -32,12 +41,14 @@ export interface OrderCounts {
 
 export function noOrders(): OrderCounts {
   return {
+    read: 0,
     lines: 0,
     refused: noFindings(),
     repaired: noFindings(),
     guessed: noFindings(),
     dateOrders: [],
     unknown: 0,
+    unmatched: createUnmatchedIds(),
     returned: 0,
     others: 0,
   };
@@ -70,8 +81,12 @@ export async function* readOrders(
   }
 }
 
-const UNKNOWN = 'is of an item that the catalogue does not have';
 const RETURNED = 'takes goods back';
+
+/** What an order line calls an item that the catalogue does not have; empty if it names none. */
+interface UnknownItem {
+  readonly unknown: string;
+}
 
 async function* linesOf(
   source: Source,
@@ -89,9 +104,14 @@ async function* linesOf(
     const order = dates.decided()?.order ?? 'day-first';
     for (const { row } of ready) {
       const line = outcome(row, finder, rowOf, order);
-      if (typeof line === 'object') yield line;
-      else if (line === UNKNOWN) counts.unknown++;
-      else if (line === RETURNED) counts.returned++;
+      counts.read++;
+      if (typeof line === 'object') {
+        if ('row' in line) yield line;
+        else {
+          counts.unknown++;
+          counts.unmatched.add(line.unknown);
+        }
+      } else if (line === RETURNED) counts.returned++;
       else if ('skipped' in row) counts.others++;
       else addFinding(counts.refused, { file, line: row.line, reason: line });
     }
@@ -126,7 +146,7 @@ function outcome(
   finder: ReturnType<typeof createFinder>,
   rowOf: ReadonlyMap<string, number>,
   order: DateOrder,
-): OrderLine | string {
+): OrderLine | UnknownItem | string {
   if ('refused' in row) return row.refused;
   if ('skipped' in row) return row.skipped;
   return lineOf(row.record, finder(row.record), rowOf, order);
@@ -141,7 +161,7 @@ function lineOf(
   columns: FoundColumns,
   rowOf: ReadonlyMap<string, number>,
   dateOrder: DateOrder,
-): OrderLine | string {
+): OrderLine | UnknownItem | string {
   const field = (name: string) => fieldOf(record, columns, name);
   const [order, date, quantity, customer] = [
     field('order'),
@@ -153,10 +173,9 @@ function lineOf(
   const at = timeOf(date ?? '', dateOrder);
   if (Number.isNaN(at)) return `has a date that cannot be read: ${date ?? ''}`;
   // An item may be called by its SKU in one column and by its id in another.
-  const row = columns['item']!.map((column) => rowOf.get(textOf(record[column]) ?? '')).find(
-    (known) => known !== undefined,
-  );
-  if (row === undefined) return UNKNOWN;
+  const names = columns['item']!.flatMap((column) => textOf(record[column]) ?? []);
+  const row = names.map((name) => rowOf.get(name)).find((known) => known !== undefined);
+  if (row === undefined) return { unknown: names[0] ?? '' };
   if (quantity !== undefined && Number(quantity) <= 0) return RETURNED;
   return { order, row, at, ...(customer !== undefined && { shopper: customer }) };
 }

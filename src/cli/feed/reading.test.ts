@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
+import type { BuildReport } from '../build.ts';
+import { fakeEmbed } from '../testing/fake-embed.ts';
 import { runCli } from '../testing/run-cli.ts';
-import type { ReadingReport } from './reading-report.ts';
 import { testFolder } from './testing/files.ts';
 
 const files = testFolder();
 const out = join(files.folder, 'pack');
 
-const dryRun = (...args: string[]) => runCli(['build', ...args, '--dry-run', '--json']);
+for (const path of ['config.json', 'tokenizer.json', 'onnx/model.onnx']) files.file(`model/${path}`, '{}');
+const model = ['--model', join(files.folder, 'model'), '--cache', join(files.folder, 'cache')];
+
+const dryRun = (...args: string[]) =>
+  runCli(['build', ...args, '--dry-run', '--json', ...model], fakeEmbed(8));
 
 /** Parquet of one column whose pages say that they are packed in a way nobody reads any more. */
 function lzo(): Uint8Array {
@@ -42,20 +47,22 @@ describe('vitrine build --dry-run', () => {
     const report = join(files.folder, 'report.json');
     const { code, stdout } = await dryRun(path, '--orders', orders, '--report', report);
     expect(code).toBe(0);
-    const json = JSON.parse(stdout) as ReadingReport;
+    const json = JSON.parse(stdout) as BuildReport;
     expect(json).toMatchObject({
       items: 1,
       rows: 4,
       repaired: { rows: 1 },
-      refused: { rows: 3 },
+      refused: { rows: 2 },
       merged: 1,
-      orderLines: 1,
-      unknownOrderLines: 1,
+      orders: { linesRead: 3, lines: 1, unmatched: { lines: 1, most: [{ id: 'zzz', lines: 1 }] } },
+      written: false,
     });
-    expect(json.refused.listed).toEqual([
-      { file: path, line: 3, reason: 'has no title' },
-      { file: path, line: 4, reason: 'has a price that cannot be read: x' },
-      { file: orders, line: 4, reason: 'has a date that cannot be read: never' },
+    expect([json.refused.listed, json.orders?.refused.listed]).toEqual([
+      [
+        { file: path, line: 3, reason: 'has no title' },
+        { file: path, line: 4, reason: 'has a price that cannot be read: x' },
+      ],
+      [{ file: orders, line: 4, reason: 'has a date that cannot be read: never' }],
     ]);
     expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual(json);
     expect(existsSync(out)).toBe(false);
@@ -67,20 +74,34 @@ describe('vitrine build --dry-run', () => {
       (_, i) => `${i},T,${i % 2 ? 'dear' : i % 4 ? '"1,50 €"' : '5 to 9 €'}`,
     );
     const path = files.file('kinds.csv', `id,title,price\n${rows.join('\n')}\n`);
-    const { stdout } = await runCli(['build', path, '--dry-run']);
-    expect(stdout.replaceAll(path, 'kinds.csv').replace(/[\d.]+ s\n/, '')).toBe(
+    const args = ['build', path, '--dry-run', ...model];
+    const { stdout } = await runCli(args, fakeEmbed(8));
+    const page = stdout.replaceAll(path, 'kinds.csv');
+    expect(page.slice(page.indexOf('    rows read'), page.indexOf('## Prices'))).toBe(
       [
-        '9 rows read: 5 items, 0 repaired, 3 guessed, 4 refused, 0 skipped, 0 merged',
-        '3 rows guessed:',
-        '  3 x has a price read as the lower end of a range',
-        '    kinds.csv:2 has a price read as the lower end of a range: 5 to 9 €',
-        '    kinds.csv:6 has a price read as the lower end of a range: 5 to 9 €',
-        '    kinds.csv:10 has a price read as the lower end of a range: 5 to 9 €',
-        '4 rows refused:',
-        '  4 x has a price that cannot be read',
-        '    kinds.csv:3 has a price that cannot be read: dear',
-        '    kinds.csv:5 has a price that cannot be read: dear',
-        '    kinds.csv:7 has a price that cannot be read: dear',
+        '    rows read                                         9',
+        '    = items                                           5',
+        '    + merged into the item of another row (same id)   0',
+        '    + skipped                                         0',
+        '    + refused                                         4',
+        '',
+        '- kinds.csv: CSV, 9 rows',
+        '',
+        'Refused: these rows are not in the pack. Mend them and build again.',
+        '',
+        '    4 x has a price that cannot be read',
+        '      kinds.csv:3  dear',
+        '      kinds.csv:5  dear',
+        '      kinds.csv:7  dear',
+        '      kinds.csv:9  dear',
+        '',
+        'Guessed: these values can be read in two ways. Check the ones below.',
+        '',
+        '    3 x has a price read as the lower end of a range',
+        '      kinds.csv:2  5 to 9 €',
+        '      kinds.csv:6  5 to 9 €',
+        '      kinds.csv:10  5 to 9 €',
+        '',
         '',
       ].join('\n'),
     );
@@ -192,7 +213,12 @@ describe('input that is bad ends with 1 and one sentence', () => {
     [
       'a report that cannot be written',
       () => [files.file('fine.csv', 'id,title\n1,A\n'), '--report', join(files.folder, 'no/where.json')],
-      'cannot be written',
+      'cannot be written, since there is no folder',
+    ],
+    [
+      'a report of an unknown form',
+      () => [files.file('fine.csv', 'id,title\n1,A\n'), '--report', join(files.folder, 'report.pdf')],
+      'has no known ending: name it .html, .md, .txt or .json',
     ],
   ])('%s', async (_, args, message) => {
     const { code, stdout, stderr } = await dryRun(...args());

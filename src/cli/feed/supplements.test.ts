@@ -13,6 +13,8 @@ const PRIMARY = [
 async function read(...contents: readonly string[]) {
   const names = contents.map((content, i) => files.file(`feed-${i}.csv`, content));
   const catalogue = await readCatalogue(names);
+  const { entries, items, merged, skipped, refused } = catalogue;
+  expect(entries).toBe(items.length + merged + skipped.rows + refused.rows);
   return { ...catalogue, byId: Object.fromEntries(catalogue.items.map((item) => [item.id, item])) };
 }
 

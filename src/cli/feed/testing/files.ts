@@ -22,7 +22,11 @@ export function testFolder() {
     },
     /** Reads what is written under a name as a catalogue. */
     async read(name: string, content: string | Uint8Array): Promise<Catalogue> {
-      return readCatalogue([this.file(name, content)]);
+      const catalogue = await readCatalogue([this.file(name, content)]);
+      const { entries, items, merged, skipped, refused } = catalogue;
+      if (entries !== items.length + merged + skipped.rows + refused.rows)
+        throw new Error(`${name}: ${entries} entries do not add up`);
+      return catalogue;
     },
   };
 }

@@ -1,0 +1,104 @@
+import type { Catalogue } from '../../core/catalogue.ts';
+import type { TableName } from '../../core/parameters.ts';
+import type { OrderTotals } from '../../learn/learn.ts';
+import type { Findings } from '../feed/findings.ts';
+import type { OrderCounts } from '../feed/orders.ts';
+import type { UnmatchedId } from '../feed/unmatched.ts';
+
+/**
+ * What reading orders has found. `linesRead = lines + unmatched.lines + returned + others + refused.rows`.
+ */
+export interface OrdersReading {
+  /** Order lines that the files hold. */
+  readonly linesRead: number;
+  /** Lines of items of the catalogue, which the pack is learned from. */
+  readonly lines: number;
+  /** Lines of items that the catalogue does not have. */
+  readonly unmatched: {
+    readonly lines: number;
+    /** Distinct ids. */
+    readonly ids: number;
+    /** Whether the numbers of ids and of their lines are exact; else they are lower bounds. */
+    readonly exact: boolean;
+    /** The ids of the most lines; an empty id if lines name no item. */
+    readonly most: readonly NearId[];
+  };
+  /** Lines that take goods back. */
+  readonly returned: number;
+  /** Events that are no purchase, and cancelled orders. */
+  readonly others: number;
+  readonly refused: Findings;
+  readonly repaired: Findings;
+  readonly guessed: Findings;
+  /** Files whose dates may have the day or the month first, and which it is. */
+  readonly dateOrders: OrderCounts['dateOrders'];
+}
+
+/** An id that the catalogue lacks, and one that it has and that differs in case, punctuation or leading zeros only. */
+export interface NearId extends UnmatchedId {
+  readonly near?: string;
+}
+
+/** What a build has learned from orders. */
+export interface OrdersReport extends OrdersReading, OrderTotals {
+  /** How many shoppers must have both items of a pair. */
+  readonly minPairShoppers: number;
+  /** How many items have a neighbour in each table. */
+  readonly withNeighbours: Readonly<Partial<Record<TableName, number>>>;
+}
+
+const MOST = 20;
+
+/** @param rowOf Every name of an item of the catalogue. */
+export function ordersReading(counts: OrderCounts, rowOf: ReadonlyMap<string, number>): OrdersReading {
+  const { read, lines, unknown, unmatched, returned, others, refused, repaired, guessed, dateOrders } =
+    counts;
+  return {
+    linesRead: read,
+    lines,
+    unmatched: {
+      lines: unknown,
+      ids: unmatched.distinct,
+      exact: unmatched.exact,
+      most: withNear(unmatched.top(MOST), rowOf.keys()),
+    },
+    returned,
+    others,
+    refused,
+    repaired,
+    guessed,
+    dateOrders,
+  };
+}
+
+/** How many rows have a neighbour in each table. */
+export function withNeighbours(tables: Catalogue['tables']): OrdersReport['withNeighbours'] {
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, { offsets }]) => [
+      name,
+      offsets.reduce((sum, offset, row) => sum + (row > 0 && offset > offsets[row - 1]! ? 1 : 0), 0),
+    ]),
+  );
+}
+
+function withNear(ids: readonly UnmatchedId[], names: Iterable<string>): NearId[] {
+  const wanted = new Map(ids.map(({ id }) => [plain(id), undefined as string | undefined]));
+  wanted.delete('');
+  if (wanted.size > 0)
+    for (const name of names) {
+      const key = plain(name);
+      if (wanted.has(key)) wanted.set(key, wanted.get(key) ?? name);
+    }
+  return ids.map((one) => {
+    const near = wanted.get(plain(one.id));
+    return near === undefined ? one : { ...one, near };
+  });
+}
+
+/** An id without case, punctuation and leading zeros. */
+function plain(id: string): string {
+  return id
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/^0+(?=.)/, '');
+}

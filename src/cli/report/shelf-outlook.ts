@@ -1,0 +1,181 @@
+import type { Catalogue } from '../../core/catalogue.ts';
+import { RANKING, type TableName } from '../../core/parameters.ts';
+import type { Item, ModelName } from '../../types.ts';
+import type { OrdersReport } from './orders-report.ts';
+import { count, day, number, percent } from './words.ts';
+
+/** What one kind of shelf will show with a pack. */
+export interface ShelfOutlook {
+  readonly model: ModelName;
+  /**
+   * Of shelves about an item: the items about which there is something to show. Of others: the items that the shelf can show
+   * a shopper without a history. Undefined for shelves that show the shopper's own history.
+   */
+  readonly items?: number;
+  /** One sentence or two, without a full stop at the end. */
+  readonly says: string;
+}
+
+/** What the outlook follows from. */
+export interface OutlookFacts {
+  readonly items: readonly Item[];
+  readonly tables: Catalogue['tables'];
+  readonly columns: Catalogue['columns'];
+  /** Undefined if the build was given none. */
+  readonly orders: OrdersReport | undefined;
+  /** Items with an image vector; undefined for a pack without images. */
+  readonly images: number | undefined;
+}
+
+type Told = Omit<ShelfOutlook, 'model'>;
+
+/** Says of every kind of shelf what it will show. */
+export function shelfOutlook(facts: OutlookFacts): ShelfOutlook[] {
+  const shelves: Readonly<Record<ModelName, (facts: OutlookFacts) => Told>> = {
+    'recommended-for-you': forYou,
+    'related-products': related,
+    'bought-together': boughtTogether,
+    'also-viewed': alsoViewed,
+    'next-in-session': next,
+    'looking-similar': lookingSimilar,
+    'trending-items': trending,
+    'recently-viewed': recentlyViewed,
+    'buy-again': buyAgain,
+  };
+  return Object.entries(shelves).map(([model, tell]) => ({ model: model as ModelName, ...tell(facts) }));
+}
+
+function forYou({ items, columns, orders }: OutlookFacts): Told {
+  const shown = inStock(items).filter(
+    (row) => columns.trend[row]! > 0 || columns.fresh[row]! > 0 || columns.popularity[row]! > 0,
+  ).length;
+  if (shown === 0)
+    return {
+      items: 0,
+      says: `empty until the shopper has looked at an item, since ${noSales(orders)}; then what resembles it`,
+    };
+  return {
+    items: shown,
+    says: `a new shopper sees what sells and what is new among the ${count(shown, 'item')} in stock that were ordered; a known one sees what suits their history`,
+  };
+}
+
+function related({ items, tables }: OutlookFacts): Told {
+  const withOrders = rowsWith(items, tables, ['alsoViewed']).length;
+  const also =
+    withOrders > 0
+      ? ` and, for ${number(withOrders)} of them, what shoppers bought`
+      : ', since no orders tell more';
+  return { items: items.length, says: `works for every item, by its texts${also}` };
+}
+
+function boughtTogether({ items, tables, orders }: OutlookFacts): Told {
+  const filled = rowsWith(items, tables, ['boughtTogether']).length;
+  const why =
+    orders && orders.lines > 0 && orders.ordersOfSeveral === 0
+      ? 'no order has two items of the catalogue'
+      : tooFew(orders);
+  return { items: filled, says: emptyFor(filled, items.length, why) };
+}
+
+function alsoViewed({ items, tables, orders }: OutlookFacts): Told {
+  const filled = rowsWith(items, tables, ['alsoViewed', 'next']).length;
+  return { items: filled, says: emptyFor(filled, items.length, byShoppers(orders)) };
+}
+
+function next({ items, tables }: OutlookFacts): Told {
+  const known = rowsWith(items, tables, ['next']).length;
+  const by =
+    known > 0
+      ? `for ${count(known, 'item')} by what shoppers bought after them, else by texts`
+      : 'by texts alone';
+  return { says: `shows something from the first item on that the shopper looks at: ${by}` };
+}
+
+function lookingSimilar({ items, images }: OutlookFacts): Told {
+  if (images === undefined) return { items: 0, says: 'empty: build with --images to compare images' };
+  return { items: images, says: emptyFor(images, items.length, 'the others have no image that can be read') };
+}
+
+function trending({ items, columns, orders }: OutlookFacts): Told {
+  const shown = inStock(items).filter((row) => columns.trend[row]! > 0).length;
+  if (shown === 0) return { items: 0, says: `empty: ${noSales(orders)}` };
+  const last = orders?.last === undefined ? '' : `, what sold shortly before ${day(orders.last)} first`;
+  return {
+    items: shown,
+    says: `shows the ${count(shown, 'item')} in stock that were ordered${last}`,
+  };
+}
+
+function recentlyViewed(): Told {
+  return { says: 'shows what the shopper has looked at; the catalogue is enough for that' };
+}
+
+function buyAgain({ items, columns, orders }: OutlookFacts): Told {
+  const again = inStock(items).filter((row) => columns.rebuy[row]! >= RANKING.rebuy).length;
+  const own = 'shows what the shopper has bought twice here';
+  if (again > 0)
+    return {
+      items: again,
+      says: `${own}, and the ${count(again, 'item')} that one buyer in five bought again`,
+    };
+  const why = orders && orders.orders > 0 ? 'no item is bought again by one buyer in five' : noSales(orders);
+  return {
+    items: 0,
+    says: `${own} and no more: ${orders && isNameless(orders) ? NAMELESS : why}`,
+  };
+}
+
+const NAMELESS = 'the orders name no shopper (a column such as customer_id)';
+
+function isNameless({ orders, shoppers }: OrdersReport): boolean {
+  return orders > 0 && shoppers === 0;
+}
+
+/** Rows that have a neighbour in stock in one of some tables. */
+function rowsWith(
+  items: readonly Item[],
+  tables: Catalogue['tables'],
+  names: readonly TableName[],
+): readonly number[] {
+  const some = names.flatMap((name) => tables[name] ?? []);
+  return [...items.keys()].filter((row) =>
+    some.some(({ offsets, targets }) =>
+      targets.subarray(offsets[row], offsets[row + 1]).some((target) => isInStock(items[target]!)),
+    ),
+  );
+}
+
+function inStock(items: readonly Item[]): number[] {
+  return [...items.keys()].filter((row) => isInStock(items[row]!));
+}
+
+/** As shelves filter by default. */
+function isInStock({ availability }: Item): boolean {
+  return availability !== 'out_of_stock';
+}
+
+function emptyFor(filled: number, all: number, why: string): string {
+  if (filled === all) return 'has something to show for every item';
+  if (filled === 0) return `empty for every item: ${why}`;
+  return `empty for ${percent(all - filled, all)} of items (${number(all - filled)} of ${number(all)}): ${why}`;
+}
+
+function noSales(orders: OrdersReport | undefined): string {
+  if (!orders) return 'no orders were given (--orders)';
+  if (orders.lines === 0)
+    return `none of the ${count(orders.linesRead, 'order line')} is of an item of the catalogue`;
+  return 'all items that were ordered are out of stock';
+}
+
+function byShoppers(orders: OrdersReport | undefined): string {
+  return orders && isNameless(orders) ? NAMELESS : tooFew(orders);
+}
+
+/** Why orders say nothing of most pairs of items. */
+function tooFew(orders: OrdersReport | undefined): string {
+  if (!orders || orders.lines === 0) return noSales(orders);
+  const few = `${count(orders.orders, 'order')} are too few, since a pair of items counts once ${count(orders.minPairShoppers, 'shopper')} bought both`;
+  if (orders.unmatched.lines <= orders.lines) return few;
+  return `${few}, and ${percent(orders.unmatched.lines, orders.unmatched.lines + orders.lines)} of the order lines are of items that the catalogue lacks`;
+}
