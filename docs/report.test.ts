@@ -24,7 +24,7 @@ it('docs/report.md shows the report that its files give', async () => {
     const args = ['build', 'artikel.csv', '--orders', 'bestellungen.csv', '--out', 'pack', '--no-compress'];
     const { code, stdout } = await runCli(args);
     expect(code).toBe(0);
-    expect(steady(blocks('text')[0] ?? '')).toBe(steady(stdout));
+    expect(steady(stdout)).toBe(steady(blocks('text')[0] ?? ''));
   } finally {
     process.chdir(home);
     vi.unstubAllEnvs();
