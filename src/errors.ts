@@ -45,6 +45,19 @@ export class VitrineError extends Error {
   }
 }
 
+/**
+ * Waits for a script that is loaded when it is needed.
+ *
+ * @throws {VitrineError} `script-load` if it does not arrive.
+ */
+export async function arrived<Module>(script: Promise<Module>): Promise<Module> {
+  try {
+    return await script;
+  } catch (cause) {
+    throw new VitrineError('script-load', `a script of Vitrine did not load: ${String(cause)}`, { cause });
+  }
+}
+
 /** A value in a message, whatever it is: some objects have no text, and some texts have no end. */
 export function shown(value: unknown): string {
   try {

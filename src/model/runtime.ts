@@ -17,6 +17,9 @@ export function runtimePath(version: string, provider: Provider): string {
 }
 
 /** Whether this browser has JavaScript Promise Integration: onnxruntime's build for WebGPU waits for the GPU by it. */
+/** Bytes of onnxruntime's WebAssembly, several times what it has. */
+const MAX_WASM = 128 * 2 ** 20;
+
 export const canSuspend = (): boolean => 'Suspending' in WebAssembly;
 
 /**
@@ -42,6 +45,6 @@ export async function loadBrowserRuntime(
       { cause },
     );
   });
-  runtime.env.wasm.wasmBinary = (await inflate(packed, 'onnxruntime')).buffer;
+  runtime.env.wasm.wasmBinary = (await inflate(packed, 'onnxruntime', MAX_WASM)).buffer;
   return runtime;
 }

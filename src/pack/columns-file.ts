@@ -14,12 +14,13 @@ export async function encodeColumns(columns: Columns, deflate: Deflate): Promise
 
 /** @throws {VitrineError} `bad-pack` if the file does not hold all columns of `rows` rows. */
 export async function decodeColumns(buffer: ArrayBuffer, rows: number): Promise<Columns> {
-  const bytes = await inflate(new Uint8Array(buffer), 'a columns file');
+  const bytes = await inflate(new Uint8Array(buffer), 'a columns file', 4 * COLUMN_NAMES.length * rows);
   if (bytes.length !== 4 * COLUMN_NAMES.length * rows)
     throw badPack(
       `a columns file has ${bytes.length} bytes after inflation, not ${COLUMN_NAMES.length} columns of ${rows} rows`,
     );
   const values = new Float32Array(bytes.buffer);
+  if (!values.every(Number.isFinite)) throw badPack('a columns file has a value that is no number');
   const columns = COLUMN_NAMES.map((name, i) => [name, values.subarray(i * rows, (i + 1) * rows)]);
   return Object.fromEntries(columns) as unknown as Columns;
 }

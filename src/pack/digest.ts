@@ -1,4 +1,5 @@
 import { VitrineError } from '../errors.ts';
+import { badPack } from './bad-pack.ts';
 import { sha256 } from './sha256.ts';
 
 /**
@@ -6,7 +7,15 @@ import { sha256 } from './sha256.ts';
  * without white space and without `digest`, keys in the order in which they are written.
  */
 function digestOf(manifest: object): Promise<string> {
-  return sha256(new TextEncoder().encode(JSON.stringify({ ...manifest, digest: undefined })));
+  return sha256(new TextEncoder().encode(textOf(manifest)));
+}
+
+function textOf(manifest: object): string {
+  try {
+    return JSON.stringify({ ...manifest, digest: undefined });
+  } catch (cause) {
+    throw badPack('the manifest is nested too deep', { cause }); // parsing goes deeper than writing
+  }
 }
 
 /** The manifest with its digest, as it is written to the file. */

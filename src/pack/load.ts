@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.ts';
+import { arrived, VitrineError } from '../errors.ts';
 import type { Rows } from '../core/ports.ts';
 import { COLUMN_NAMES, noColumns, type Catalogue, type Columns } from '../core/catalogue.ts';
 import { ordinaryRows } from '../core/vectors/quantise.ts';
@@ -16,8 +16,12 @@ import { decodeVectors } from './vectors.ts';
  * Reads one of a pack's files by its name in the manifest. Rejects if the file does not exist.
  *
  * @param afresh Whether to read from the origin because the cached copy is damaged. Default: false.
+ * @param max Bytes that the file may have: a reader may stop behind them, and what it returns is then refused.
  */
-export type ReadFile = (file: string, afresh?: boolean) => Promise<ArrayBuffer>;
+export type ReadFile = (file: string, afresh?: boolean, max?: number) => Promise<ArrayBuffer>;
+
+/** Bytes of a manifest: that of a million items has 100 kB. */
+const MAX_MANIFEST = 16 * 2 ** 20;
 
 /** A pack in memory. */
 export interface Pack extends Catalogue {
@@ -63,7 +67,7 @@ export async function loadPack(
 
 /** Reads the manifest. @throws {VitrineError} as `loadPack`. */
 export async function readManifest(read: ReadFile): Promise<Manifest> {
-  return parseManifest(new TextDecoder().decode(await read('manifest.json')));
+  return parseManifest(new TextDecoder().decode(await read('manifest.json', false, MAX_MANIFEST)));
 }
 
 /** A pack whose manifest is read, and whose other files are read when they are asked for. */
@@ -157,12 +161,12 @@ async function loadShard(
     readChecked(read, items),
     list && readChecked(read, list),
   ]);
-  const rows = await decodeVectors(vectorBytes);
+  const rows = await decodeVectors(vectorBytes, count, dim);
   const rowList = listBytes
     ? decodeRowList(listBytes, end)
     : Array.from({ length: rows.count }, (_, i) => first + i);
-  if (rows.count !== count || rows.dim !== dim || rowList.length !== count)
-    throw badPack(`a shard has ${rows.count} rows of ${rows.dim} numbers, not ${count} of ${dim}`);
+  if (rowList.length !== count)
+    throw badPack(`a shard of ${count} rows has a list of ${rowList.length} rows`);
   return {
     rowList,
     rows,
@@ -203,7 +207,7 @@ async function loadTables(
       const [whole] = layers;
       if (layers.length === 1 && !whole!.listed && whole!.rows === items && rows === items)
         return [name, whole!.table] as const;
-      const { joinTables } = await import('./join-tables.ts'); // a pack that was built whole does not need it
+      const { joinTables } = await arrived(import('./join-tables.ts')); // a pack that was built whole does not need it
       return [name, joinTables(layers, places, items)] as const;
     },
   );
@@ -217,7 +221,7 @@ async function loadTables(
  */
 export async function readChecked(read: ReadFile, entry: PackFile): Promise<ArrayBuffer> {
   for (const afresh of [false, true]) {
-    const bytes = await read(entry.file, afresh);
+    const bytes = await read(entry.file, afresh, entry.bytes);
     if (bytes.byteLength === entry.bytes && (await sha256(bytes)) === entry.sha256) return bytes;
   }
   throw badPack(`${entry.file} is damaged: its content does not have the hash that the manifest gives`);

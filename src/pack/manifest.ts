@@ -100,12 +100,25 @@ export async function parseManifest(text: string): Promise<Manifest> {
   return result.output;
 }
 
+/** Rows of a pack. */
+const MAX_ROWS = 2 ** 24;
+/** Bytes that an item takes at least in its file, with the shortest id and title. */
+const MIN_ITEM_BYTES = 5;
+
+/** Before memory is taken for the rows: a manifest of a few bytes must not ask for gigabytes. */
 function checkRows({ items, rows, shards }: Manifest): void {
   const patches = shards.findIndex(({ rowList }) => rowList);
   const base = patches < 0 ? shards : shards.slice(0, patches);
   const count = base.reduce((sum, shard) => sum + shard.rows, 0);
   const max = shards.reduce((sum, shard) => sum + shard.rows, 0);
   const inOrder = shards.slice(base.length).every(({ rowList }) => rowList);
+  const liar = shards.find((shard) => shard.items.bytes < MIN_ITEM_BYTES * shard.rows);
+  if (rows > MAX_ROWS || liar)
+    throw badPack(
+      liar
+        ? `the manifest gives ${liar.items.bytes} bytes for ${liar.rows} items`
+        : `the manifest has ${rows} rows, more than ${MAX_ROWS}`,
+    );
   if (!inOrder || count > rows || rows > max || (patches < 0 && count !== rows) || items > rows)
     throw badPack(`the manifest's shards do not add up to ${rows} rows for ${items} items`);
 }

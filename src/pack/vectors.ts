@@ -58,11 +58,16 @@ export function stepsIn(buffer: ArrayBuffer): Float32Array<ArrayBuffer> {
 /**
  * Reads the rows as scorers take them: rotated by `hadamard`, then quantised to int8.
  *
- * @throws {VitrineError} `bad-pack` if the file is another kind or cut short, `pack-version` if its version is another.
+ * @throws {VitrineError} `bad-pack` if the file is another kind, cut short, or does not have `rows` rows of `dim` numbers;
+ *   `pack-version` if its version is another.
  */
-export async function decodeVectors(buffer: ArrayBuffer): Promise<Rows> {
-  const { rows, dim } = headerOf(buffer);
-  const planes = await inflate(new Uint8Array(buffer, START + 4 * dim), 'a vectors file');
+export async function decodeVectors(buffer: ArrayBuffer, rows: number, dim: number): Promise<Rows> {
+  const header = headerOf(buffer);
+  if (header.rows !== rows || header.dim !== dim)
+    throw badPack(`a shard has ${header.rows} rows of ${header.dim} numbers, not ${rows} of ${dim}`);
+  if (!stepsIn(buffer).every(Number.isFinite)) throw badPack('a vectors file has a step that is no number');
+  const max = dim + 2 * rows * dim;
+  const planes = await inflate(new Uint8Array(buffer, START + 4 * dim), 'a vectors file', max);
   return scorerRows(valuesOf(planes, rows, stepsIn(buffer)), dim);
 }
 

@@ -1,3 +1,4 @@
+import { arrived } from '../errors.ts';
 import { toEvent } from '../core/history/event.ts';
 import { itemHints } from '../core/history/item-hints.ts';
 import type {
@@ -34,7 +35,7 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   const { call } = link;
   const close = async () => {
     await link.close();
-    (await tab.loadedModels)?.close();
+    (await tab.loadedModels?.catch(() => undefined))?.close();
   };
   try {
     await link.open();
@@ -98,7 +99,10 @@ function callsOf(call: CallEngine, tab: Tab): Calls {
     refresh: () => call('renewPack'),
     verify: async () => {
       const { fetched, stored } = await call('verify');
-      return { fetched: [...fetched, ...((await tab.loadedModels)?.fetched() ?? [])], stored };
+      return {
+        fetched: [...fetched, ...((await tab.loadedModels?.catch(() => undefined))?.fetched() ?? [])],
+        stored,
+      };
     },
   };
 }
@@ -117,6 +121,6 @@ function followPrices(call: CallEngine, seconds: number): () => void {
 /** The pack of the page's language, if the catalogue has several. */
 async function inLanguage(source: Source): Promise<Source> {
   if (!('pack' in source) || !new URL(source.pack).pathname.endsWith('/languages.json')) return source;
-  const { pickLanguage } = await import('./pick-language.ts');
+  const { pickLanguage } = await arrived(import('./pick-language.ts'));
   return { pack: await pickLanguage(source.pack, document.documentElement.lang), shop: source.pack };
 }

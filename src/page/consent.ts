@@ -9,7 +9,7 @@
  * `persist: 'memory'` and Global Privacy Control come before all of these: with them nothing is written to disk, see
  * `worker/history`.
  */
-import { VitrineError } from '../errors.ts';
+import { arrived } from '../errors.ts';
 import type { Consent } from '../types.ts';
 import { scriptTag } from './find-script.ts';
 import { warn } from './warn.ts';
@@ -61,23 +61,14 @@ function rememberedChoice(): Consent | undefined {
 export function followPlatform(take: (consent: Consent) => Promise<void>, dataLayer: string): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
-  import('./consent/follow-consent.ts').then(
-    ({ followConsent }) => {
-      if (signal.aborted) return;
-      const stop = followConsent((consent) => {
-        platformSays = consent;
-        take(consent).catch(warn);
-      }, dataLayer);
-      signal.addEventListener('abort', stop);
-    },
-    (cause: unknown) => {
-      warn(
-        new VitrineError('script-load', `the script that reads consent did not load: ${String(cause)}`, {
-          cause,
-        }),
-      );
-    },
-  );
+  arrived(import('./consent/follow-consent.ts')).then(({ followConsent }) => {
+    if (signal.aborted) return;
+    const stop = followConsent((consent) => {
+      platformSays = consent;
+      take(consent).catch(warn);
+    }, dataLayer);
+    signal.addEventListener('abort', stop);
+  }, warn);
   return () => {
     stopped.abort();
   };

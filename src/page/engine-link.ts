@@ -87,10 +87,11 @@ export class EngineLink {
   readonly #hide = () => {
     if (!this.shares) return;
     if (document.hidden) this.#part();
-    else document.addEventListener('visibilitychange', this.#part, { once: true });
+    else document.addEventListener('visibilitychange', this.#part);
   };
 
   readonly #part = () => {
+    document.removeEventListener('visibilitychange', this.#part);
     this.#link?.then(
       (link) => {
         void link.leave();

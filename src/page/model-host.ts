@@ -50,7 +50,7 @@ export function createModelHost(connect: typeof connectTo): ModelHost {
         type: 'module',
         name: 'vitrine-model',
       });
-    const connection = connect<EmbedderApi>(startWorker(import.meta.url, worker));
+    const connection = connect<EmbedderApi>(startWorker(worker));
     try {
       const taken = await connection.call(open);
       fetched.set(kind, await connection.call((api) => api.fetched()));

@@ -3,7 +3,7 @@ import { VitrineError } from '../errors.ts';
 import { inTime } from '../wire/in-time.ts';
 import type { Connection } from '../wire/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
-import { hold, whenFree } from '../wire/locks.ts';
+import { hasLocks, hold, whenFree } from '../wire/locks.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import type { TabApi } from '../worker/tabs.ts';
 
@@ -48,12 +48,15 @@ export async function openLink(
   let opened = false;
   try {
     const life = await connection.call((engine) => inTime(engine.hello(), MAX_WAIT, silent));
-    void whenFree(life, watch.signal).then(() => {
+    const left = () => {
       part();
       connection.close(GONE);
       if (opened) gone();
-    });
-    const note = await connection.call((engine) => engine.open(options, proxy(tab), lock));
+    };
+    if (life !== undefined) void whenFree(life, watch.signal).then(left);
+    const note = await connection.call((engine) =>
+      engine.open(options, proxy(tab), hasLocks ? lock : undefined),
+    );
     if (note !== undefined) console.info(`vitrine: ${note}`); // eslint-disable-line no-console -- for the shop's developer
     await prepare(connection);
     opened = true;

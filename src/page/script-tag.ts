@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.ts';
+import { arrived, VitrineError } from '../errors.ts';
 import type { Recommender } from '../types.ts';
 import { deferred } from '../wire/deferred.ts';
 import { createRecommender } from './client.ts';
@@ -20,6 +20,9 @@ declare global {
   }
 }
 
+/** On the window: whether a copy of this script has started. */
+const STARTED = Symbol.for('vitrine');
+
 const ELEMENTS = 'vitrine-shelf, vitrine-search, vitrine-privacy';
 
 /**
@@ -30,7 +33,8 @@ const ELEMENTS = 'vitrine-shelf, vitrine-search, vitrine-privacy';
  */
 export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
   const script = scriptTag();
-  if (!script || window.vitrine instanceof Promise) return;
+  if (!script || STARTED in window) return;
+  Object.assign(window, { [STARTED]: true });
 
   const { promise, resolve } = deferred<Recommender>();
   promise.catch(warn); // the only place that says why there are no shelves
@@ -39,26 +43,27 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
     resolve(createRecommender(options));
     return promise;
   });
-  window.vitrine = Object.assign(
-    promise,
-    createQueue(promise, (window.vitrine as QueuedCall[] | undefined) ?? []),
-  );
+  // A name that is not the window's own is an element's id, or a frame's: it gives way.
+  const given: unknown = Object.hasOwn(window, 'vitrine') ? window.vitrine : undefined;
+  const queue = createQueue(promise, Array.isArray(given) ? (given as QueuedCall[]) : []);
+  if (given === undefined || Array.isArray(given)) window.vitrine = Object.assign(promise, queue);
+  else
+    warn(
+      new VitrineError(
+        'bad-argument',
+        'window.vitrine belongs to another script of the page: shelves and capture work, calls to window.vitrine do not reach Vitrine',
+      ),
+    );
 
   const capture = captureOf(script);
   const define = () => {
-    loadElements().catch(failed('the elements'));
+    arrived(loadElements()).catch(warn);
   };
   whenNeeded(document.querySelectorAll(ELEMENTS), () => {
     void pageRecommender().then(
-      (recommender) => capture && startCapture(recommender, capture).catch(failed('capture')),
+      (recommender) => capture && startCapture(recommender, capture).catch(warn),
       () => undefined,
     );
     setTimeout(define); // a task of its own
   });
-}
-
-function failed(what: string): (cause: unknown) => void {
-  return (cause) => {
-    warn(new VitrineError('script-load', `${what} did not load: ${String(cause)}`, { cause }));
-  };
 }

@@ -1,3 +1,4 @@
+import { arrived } from '../errors.ts';
 import type { Recommender } from '../types.ts';
 import type { CaptureOptions } from './capture/capture.ts';
 import { warn } from './warn.ts';
@@ -9,7 +10,7 @@ export type { CaptureOptions };
  * loads the code for it. The script tag makes the call, unless it has `data-capture="off"`.
  *
  * @returns A function that stops it.
- * @throws {TypeError} If the code does not arrive.
+ * @throws {VitrineError} `script-load`
  * @example
  * const stop = await startCapture(recommender);
  */
@@ -17,7 +18,7 @@ export async function startCapture(
   recommender: Pick<Recommender, 'track'>,
   options: CaptureOptions = {},
 ): Promise<() => void> {
-  const [capture] = await Promise.all([import('./capture/capture.ts'), shownToShopper()]);
+  const [capture] = await Promise.all([arrived(import('./capture/capture.ts')), shownToShopper()]);
   return capture.startCapture(recommender, options, warn);
 }
 
@@ -25,6 +26,6 @@ export async function startCapture(
 async function shownToShopper(): Promise<void> {
   if (!(document as { prerendering?: boolean }).prerendering) return;
   await new Promise((resolve) => {
-    document.addEventListener('prerenderingchange', resolve, { once: true });
+    document.addEventListener('prerenderingchange', resolve);
   });
 }

@@ -1,6 +1,7 @@
 import { VitrineError } from '../errors.ts';
 import { startWorker } from '../wire/start-worker.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
+import { trustedScript } from '../wire/trusted-script.ts';
 import { CODE } from './code.ts';
 
 /**
@@ -24,7 +25,6 @@ export function startShared(options: EngineOptions): SharedWorker {
 export function startOwn(): Worker {
   return starting(() =>
     startWorker(
-      import.meta.url,
       () => new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'vitrine' }),
     ),
   );
@@ -34,9 +34,11 @@ function starting<Started>(start: () => Started): Started {
   try {
     return start();
   } catch (cause) {
-    throw new VitrineError('worker-load', 'the page may not start a worker: allow it in worker-src', {
-      cause,
-    });
+    throw new VitrineError(
+      'worker-load',
+      'the page may not start a worker: allow it in worker-src, and the policy vitrine if the page demands Trusted Types',
+      { cause },
+    );
   }
 }
 
@@ -46,7 +48,7 @@ function named(name: string, make: () => SharedWorker): SharedWorker {
   const Native = scope.SharedWorker;
   scope.SharedWorker = class extends Native {
     constructor(url: string | URL, options?: string | WorkerOptions) {
-      super(url, { ...(options as WorkerOptions), name });
+      super(trustedScript(url), { ...(options as WorkerOptions), name });
     }
   };
   try {

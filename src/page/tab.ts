@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.ts';
+import { arrived, VitrineError } from '../errors.ts';
 import type { Consent } from '../types.ts';
 import { connect, type Connection } from '../wire/connect.ts';
 import type { EngineApi } from '../worker/entry.ts';
@@ -32,11 +32,14 @@ export class Tab implements TabApi {
     await set.catch(unlessStore);
   };
 
-  /** The models that the page runs. Their code is loaded by the first call. */
+  /** The models that the page runs. Their code is loaded by the first call; if it does not arrive, by the next one. */
   models(): Promise<ModelHost> {
-    return (this.#models ??= import('./model-host.ts').then(({ createModelHost }) =>
+    if (this.#models) return this.#models;
+    const loading = arrived(import('./model-host.ts')).then(({ createModelHost }) =>
       createModelHost(connect),
-    ));
+    );
+    loading.catch(() => (this.#models = undefined));
+    return (this.#models = loading);
   }
 
   /** The same, if they have been loaded. */

@@ -58,7 +58,7 @@ function afterPaint(work: () => void): void {
 
 function afterLoad(work: () => void): void {
   if (document.readyState === 'complete') work();
-  else window.addEventListener('load', work, { once: true });
+  else window.addEventListener('load', work);
 }
 
 function whenIdle(work: () => void): void {

@@ -49,7 +49,6 @@ export function openTeam({ memory, layout, buffer, kernel, exports }: OpenKernel
 function startThreads(count: number, start: Omit<ThreadStart, 'thread'>) {
   const workers = Array.from({ length: count }, () =>
     startWorker(
-      import.meta.url,
       () =>
         new Worker(new URL('./thread-entry.ts', import.meta.url), { type: 'module', name: 'vitrine-scan' }),
     ),

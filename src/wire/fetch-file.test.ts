@@ -73,3 +73,35 @@ it.each([
   );
   await expect(fetchFile(URL)).rejects.toMatchObject({ code: 'pack-load', message: `${URL} ${why}` });
 });
+
+it('stops behind the bytes that a file may have, if the host sends without an end', async () => {
+  vi.useRealTimers();
+  let sent = 0;
+  vi.spyOn(globalThis, 'fetch').mockImplementation(() =>
+    Promise.resolve(
+      new Response(
+        new ReadableStream<Uint8Array>({
+          pull: (controller) => {
+            sent += 1000;
+            controller.enqueue(new Uint8Array(1000));
+          },
+        }),
+      ),
+    ),
+  );
+  const file = await fetchFile(URL, { max: 5000 });
+  expect(file.byteLength).toBe(6000);
+  expect(sent).toBeLessThan(20_000);
+});
+
+it('follows no redirect, and says so', async () => {
+  const asked = vi.spyOn(globalThis, 'fetch').mockImplementation((_, init) => {
+    expect(init?.redirect).toBe('manual');
+    return Promise.resolve({ ok: false, status: 0, type: 'opaqueredirect' } as Response);
+  });
+  await expect(fetchFile(URL)).rejects.toMatchObject({
+    code: 'pack-load',
+    message: `${URL} redirects to another address: give the file's final address`,
+  });
+  expect(asked).toHaveBeenCalledOnce();
+});

@@ -8,6 +8,8 @@ interface FetchOptions {
   readonly cache?: RequestCache;
   /** Whether the reader compares the file with a hash before it uses it. */
   readonly checked?: boolean;
+  /** Bytes. Of a longer file a little more than this is read and returned, so that the reader sees that it is longer. */
+  readonly max?: number;
 }
 
 /** Milliseconds without a byte after which a fetch fails. A slow line may take as long as it needs. */
@@ -16,26 +18,42 @@ const MAX_SILENCE = 20_000;
 /** Some hosts answer 403 for a missing file. */
 const MISSING = [403, 404, 410];
 
+/** Bytes of a file of whose length nothing is known. */
+const MAX_BYTES = 512 * 2 ** 20;
+
 const recorded = new Map<string, FetchedFile>();
 
+/** Files that only the browser knows. Its own list of them ends at 250, so they are noted as they come. */
+const known = new Map<string, FetchedFile>();
+const observer = new PerformanceObserver((list) => {
+  note(list.getEntries());
+});
+observer.observe({ type: 'resource', buffered: true });
+
 /**
- * Requests carry no cookie, no referrer, no body and no header of ours.
+ * Requests carry no cookie, no referrer, no body and no header of ours. A redirect is not followed: it may lead to a host
+ * that the shop has not named.
  *
  * @param url Absolute.
  * @throws {VitrineError} `pack-load`, or the code given for a missing file.
  */
 export async function fetchFile(
   url: string,
-  { missing = 'pack-load', cache = 'default', checked = false }: FetchOptions = {},
+  { missing = 'pack-load', cache = 'default', checked = false, max = MAX_BYTES }: FetchOptions = {},
 ): Promise<ArrayBuffer> {
-  const init = { cache, credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
-  const file = await fetchBytes(url, init, missing);
+  const init = { cache, credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'manual' } as const;
+  const file = await fetchBytes(url, init, missing, max);
   recorded.set(url, { url, bytes: file.byteLength, checked });
   return file;
 }
 
 /** @throws as `fetchFile`, also if the host stops sending in the middle. */
-async function fetchBytes(url: string, init: RequestInit, missing: ErrorCode): Promise<ArrayBuffer> {
+async function fetchBytes(
+  url: string,
+  init: RequestInit,
+  missing: ErrorCode,
+  max: number,
+): Promise<ArrayBuffer> {
   const controller = new AbortController();
   const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -48,10 +66,15 @@ async function fetchBytes(url: string, init: RequestInit, missing: ErrorCode): P
   try {
     restartTimer();
     const response = await fetch(url, { ...init, signal });
-    const { ok, status } = response;
+    const { ok, status, type } = response;
+    if (type === 'opaqueredirect')
+      throw new VitrineError(
+        'pack-load',
+        `${url} redirects to another address: give the file's final address`,
+      );
     if (!ok)
       throw new VitrineError(MISSING.includes(status) ? missing : 'pack-load', `${url} answered ${status}`);
-    return await bodyOf(response, restartTimer);
+    return await bodyOf(response, restartTimer, max);
   } catch (cause) {
     if (cause instanceof VitrineError) throw cause;
     const why = signal.aborted ? `sent nothing for ${MAX_SILENCE / 1000} seconds` : 'could not be reached';
@@ -61,12 +84,15 @@ async function fetchBytes(url: string, init: RequestInit, missing: ErrorCode): P
   }
 }
 
-async function bodyOf(response: Response, restartTimer: () => void): Promise<ArrayBuffer> {
+async function bodyOf(response: Response, restartTimer: () => void, max: number): Promise<ArrayBuffer> {
   if (!response.body) return response.arrayBuffer();
+  let bytes = 0;
   const watched = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform: (chunk, controller) => {
       restartTimer();
       controller.enqueue(chunk);
+      bytes += chunk.length;
+      if (bytes > max) controller.terminate();
     },
   });
   return new Response(response.body.pipeThrough(watched)).arrayBuffer();
@@ -74,9 +100,11 @@ async function bodyOf(response: Response, restartTimer: () => void): Promise<Arr
 
 /** All files that this worker has fetched: by `fetchFile`, and those that only the browser knows (scripts, onnxruntime's wasm). */
 export function fetchedFiles(): FetchedFile[] {
-  const files = new Map<string, FetchedFile>();
-  for (const entry of performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-    files.set(entry.name, { url: entry.name, bytes: entry.decodedBodySize, checked: false });
-  for (const [url, file] of recorded) files.set(url, file);
-  return [...files.values()];
+  note(observer.takeRecords());
+  return [...new Map([...known, ...recorded]).values()];
+}
+
+function note(entries: PerformanceEntryList): void {
+  for (const { name, decodedBodySize } of entries as PerformanceResourceTiming[])
+    known.set(name, { url: name, bytes: decodedBodySize, checked: false });
 }

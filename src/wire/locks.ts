@@ -5,6 +5,9 @@ import { deferred } from './deferred.ts';
 // Missing on pages without https.
 const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
 
+/** Whether pages and workers can tell each other by locks that they have ended. A page may lack what its worker has. */
+export const hasLocks = locks !== undefined;
+
 /**
  * Takes a lock and holds it. Resolves when it is held, or at once if the browser has no locks.
  *

@@ -1,19 +1,19 @@
+import { trustedScript } from './trusted-script.ts';
+
 /**
  * Starts a module worker, also if its script is on another origin, such as a CDN. Browsers refuse a worker's script of
  * another origin, so the worker then starts from a blob of the page's origin, which imports the script. The imported
  * module keeps its own address, and finds the files beside it.
  *
- * @param from The caller's `import.meta.url`.
  * @param make Calls `new Worker(new URL('…', import.meta.url), …)` in exactly these words, synchronously: bundlers find
  * workers by them. So the address is read by replacing `Worker` while `make` runs.
  */
-export function startWorker(from: string, make: () => Worker): Worker {
-  if (isOwn(from)) return make();
+export function startWorker(make: () => Worker): Worker {
   const scope = globalThis as { Worker: typeof Worker };
   const Native = scope.Worker;
   scope.Worker = class extends Native {
     constructor(url: string | URL, options?: WorkerOptions) {
-      super(isOwn(url) ? url : importing(url), options);
+      super(trustedScript(isOwn(url) ? url : importing(url)), options);
     }
   };
   try {

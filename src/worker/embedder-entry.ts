@@ -2,7 +2,7 @@
 import { expose } from 'comlink';
 import type { Embedder, Side } from '../core/ports.ts';
 import { project, type Projection } from '../core/vectors/projection.ts';
-import { VitrineError } from '../errors.ts';
+import { arrived, VitrineError } from '../errors.ts';
 import { createEmbedder } from '../model/embedder.ts';
 import type { ReadModelFile } from '../model/files.ts';
 import type { ImageEmbedder } from '../model/image/image-embedder.ts';
@@ -38,7 +38,7 @@ const api = {
     return own ? vectors.map((vector) => projected(own, vector)) : vectors;
   },
   async openImages({ source }: QueryModel) {
-    const { createImageEmbedder } = await import('../model/image/image-embedder.ts');
+    const { createImageEmbedder } = await arrived(import('../model/image/image-embedder.ts'));
     const onnx =
       Object.keys('files' in source ? source.files : {}).find((path) => path.endsWith('.onnx')) ??
       'onnx/model.onnx';
@@ -48,7 +48,7 @@ const api = {
   },
   async embedImage(image: QueryImage) {
     if (!imageEmbedder) throw new VitrineError('model-load', 'the image model is not open');
-    const { decodeImage } = await import('../model/image/decode-image.ts');
+    const { decodeImage } = await arrived(import('../model/image/decode-image.ts'));
     const pixels = await decodeImage(image);
     return (await imageEmbedder).embed(pixels);
   },

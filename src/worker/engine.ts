@@ -1,4 +1,5 @@
 import { attributed } from '../core/history/attribution.ts';
+import { arrived } from '../errors.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import { recommendEarly } from '../core/ranking/early.ts';
 import { recommend } from '../core/ranking/recommend.ts';
@@ -86,7 +87,7 @@ export class Engine {
       const from = { url, options, embedTexts };
       return new Engine(Serving.ofPack(await openStaged(from), from), await historyOf());
     }
-    const { openFeed } = await import('./feed/open-feed.ts');
+    const { openFeed } = await arrived(import('./feed/open-feed.ts'));
     const textModel = createTextModel({ folder: source.model }, provider, embedTexts);
     const opened: { engine?: Engine } = {};
     const quiet = () => opened.engine?.quiet() ?? Promise.resolve();
@@ -208,13 +209,13 @@ export class Engine {
 
   async exportProfile(options?: PassphraseOptions): Promise<ProfileFile | SealedProfileFile> {
     const { passphrase } = checkedPassphrase(options);
-    const { writeProfileFile } = await import('./history/profile-files.ts');
+    const { writeProfileFile } = await arrived(import('./history/profile-files.ts'));
     return writeProfileFile(this.events, passphrase);
   }
 
   async importProfile(file: unknown, options?: PassphraseOptions): Promise<void> {
     const { passphrase } = checkedPassphrase(options);
-    const { readProfileFile } = await import('./history/profile-files.ts');
+    const { readProfileFile } = await arrived(import('./history/profile-files.ts'));
     await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.catalogue));
   }
 
@@ -291,7 +292,7 @@ async function rankedBy(
 ): Promise<Ranked[]> {
   const { catalogue, scorer } = snapshot;
   if (kind === 'text') return rankByQuery({ catalogue, scorer }, snapshot.checkedVector(vector), limits);
-  const { rankByImage } = await import('../core/ranking/looking-similar.ts');
+  const { rankByImage } = await arrived(import('../core/ranking/looking-similar.ts'));
   return rankByImage({ catalogue, images: await snapshot.imageVectors() }, vector, limits);
 }
 

@@ -2,7 +2,7 @@
 import { expose, type Endpoint, type ProxyMarked, type Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
 import { Engine } from './engine.ts';
-import { hold } from '../wire/locks.ts';
+import { hasLocks, hold } from '../wire/locks.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import { restrictNetwork } from '../wire/restrict-network.ts';
 import { Tabs, type Tab, type TabApi } from './tabs.ts';
@@ -84,19 +84,19 @@ function apiForTab() {
   };
 
   return {
-    /** @returns The name of a lock that is free once this worker has ended. */
+    /** @returns The name of a lock that is free once this worker has ended, if it can hold one. */
     hello: async () => {
       await alive;
-      return LIFE;
+      return hasLocks ? LIFE : undefined;
     },
     /**
-     * @param lock Name of a lock that the page holds as long as it lives.
+     * @param lock Name of a lock that the page holds as long as it lives, if it can hold one.
      * @returns A hint for the shop's developer, if there is one.
      */
     async open(
       options: EngineOptions,
       page: Remote<TabApi & ProxyMarked>,
-      lock: string,
+      lock: string | undefined,
     ): Promise<string | undefined> {
       tab = tabs.add(page, lock);
       opening ??= open(options);

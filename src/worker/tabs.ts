@@ -29,8 +29,8 @@ export class Tabs {
   /** @param emptied Called when the last page has gone. */
   constructor(private readonly emptied: () => void) {}
 
-  /** @param lock Name of a lock that the page holds as long as it lives. */
-  add(api: Remote<TabApi>, lock: string): Tab {
+  /** @param lock Name of a lock that the page holds as long as it lives. Without one, the page says when it goes. */
+  add(api: Remote<TabApi>, lock: string | undefined): Tab {
     const watch = new AbortController();
     const { promise: gone, reject } = deferred<never>();
     gone.catch(() => undefined); // there may be no call that waits
@@ -46,7 +46,7 @@ export class Tabs {
       },
     };
     this.#tabs.add(tab);
-    void whenFree(lock, watch.signal).then(tab.leave);
+    if (lock !== undefined) void whenFree(lock, watch.signal).then(tab.leave);
     return tab;
   }
 

@@ -1,4 +1,4 @@
-import { shown, VitrineError } from '../../errors.ts';
+import { arrived, shown, VitrineError } from '../../errors.ts';
 import type { ModelName } from '../../types/requests.ts';
 import { without } from '../history/without.ts';
 import { rankBoughtTogether } from './bought-together.ts';
@@ -20,7 +20,8 @@ const SHELVES: Readonly<Record<ModelName, RankShelf>> = {
   'also-viewed': rankAlsoViewed,
   'next-in-session': rankNextInSession,
   // Few pages show this shelf, so its code is loaded when one does.
-  'looking-similar': async (...call) => (await import('./looking-similar.ts')).rankLookingSimilar(...call),
+  'looking-similar': async (...call) =>
+    (await arrived(import('./looking-similar.ts'))).rankLookingSimilar(...call),
   'trending-items': rankTrending,
   'recently-viewed': rankRecentlyViewed,
   'buy-again': rankBuyAgain,

@@ -99,9 +99,9 @@ class Capture {
         if (target instanceof Element) this.#clicked(target);
       });
     };
-    document.addEventListener('click', clicked, { capture: true, passive: true });
+    document.addEventListener('click', clicked, true);
     return () => {
-      document.removeEventListener('click', clicked, { capture: true });
+      document.removeEventListener('click', clicked, true);
     };
   }
 

@@ -123,6 +123,53 @@ describe('tap', () => {
     expect([before, heard, after]).toEqual([['loose'], ['loose'], ['loose']]);
   });
 
+  it.each<[string, (layer: unknown[]) => unknown[]]>([
+    ['a sealed layer', (layer) => Object.seal(Object.defineProperty(layer, 'push', { value: layer.push }))],
+    [
+      'a layer whose push cannot be replaced',
+      (layer) => Object.defineProperty(layer, 'push', { value: layer.push }),
+    ],
+    [
+      'a proxy that refuses',
+      (layer) =>
+        new Proxy(layer, {
+          defineProperty: (target, name, descriptor) => {
+            if (name === 'push') throw new TypeError('not here');
+            return Reflect.defineProperty(target, name, descriptor);
+          },
+        }),
+    ],
+  ])('hears what is added to %s a little later', (_, make) => {
+    vi.useFakeTimers();
+    const layer = make(['before']);
+    const heard: unknown[] = [];
+    const stop = tap(layer, (entry) => heard.push(entry));
+    try {
+      layer.push('one', 'two');
+    } catch {
+      layer.length = 1; // a sealed array takes no more entries
+    }
+    vi.advanceTimersByTime(1000);
+    expect(heard).toEqual(layer);
+    stop();
+    vi.advanceTimersByTime(1000);
+    expect(heard).toEqual(layer);
+    vi.useRealTimers();
+  });
+
+  it('works on a page that has given all objects a getter', () => {
+    Object.defineProperty(Object.prototype, 'get', { value: 'taken', configurable: true, enumerable: true });
+    const layer: unknown[] = [];
+    const heard: unknown[] = [];
+    try {
+      tap(layer, (entry) => heard.push(entry));
+      layer.push('one');
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'get');
+    }
+    expect(heard).toEqual(['one']);
+  });
+
   it('stops reading, and leaves the layer as it was', () => {
     const [layer, wrapped]: [unknown[], unknown[]] = [[], []];
     wrapped.push = (...entries) => Array.prototype.push.apply(wrapped, entries);

@@ -1,3 +1,6 @@
+/** Milliseconds between two looks at a layer whose `push` cannot be replaced. */
+const POLL = 500;
+
 /**
  * Reads a data layer: first the entries that it has, then each entry that is pushed. The layer works as before: its own
  * `push` is called first, with its own `this`, and its result is returned.
@@ -15,19 +18,37 @@ export function tap(layer: unknown[], receive: (entry: unknown, before: boolean)
     if (listening) for (const entry of entries) receive(entry, false);
     return length;
   }
-  // Not enumerable, so that `for in` over the layer does not find it.
-  Object.defineProperty(layer, 'push', {
-    value: tappedPush,
-    writable: true,
-    configurable: true,
-    enumerable: false,
-  });
+  const tapped = define(layer, { value: tappedPush, writable: true, configurable: true, enumerable: false });
+  const stopPolling = tapped ? undefined : poll(layer, receive);
   for (const entry of before) receive(entry, true);
   return () => {
     listening = false;
+    stopPolling?.();
     if (layer.push !== tappedPush) return; // another script has wrapped it since, and calls it: it cannot be removed
-    if (own) Object.defineProperty(layer, 'push', own);
+    if (own) define(layer, own);
     else Reflect.deleteProperty(layer, 'push');
+  };
+}
+
+/** @returns Whether the layer took it: a sealed one does not, and one that is a proxy may throw. */
+function define(layer: unknown[], descriptor: PropertyDescriptor): boolean {
+  try {
+    // Without a prototype, because a page may have given all objects a `get`.
+    return Reflect.defineProperty(layer, 'push', Object.assign(Object.create(null), descriptor) as object);
+  } catch {
+    return false;
+  }
+}
+
+/** Looks now and then for entries that were added behind those that the layer has now. */
+function poll(layer: unknown[], receive: (entry: unknown, before: boolean) => void): () => void {
+  let read = layer.length;
+  const timer = setInterval(() => {
+    for (const entry of layer.slice(read)) receive(entry, false);
+    read = layer.length;
+  }, POLL);
+  return () => {
+    clearInterval(timer);
   };
 }
 

@@ -1,5 +1,9 @@
 import { PAGE_SIZE, productsPage } from '../../core/feed/products-page.ts';
+import { VitrineError } from '../../errors.ts';
 import { fetchFile } from '../../wire/fetch-file.ts';
+
+/** Bytes of a page of a feed. */
+const MAX_BYTES = 64 * 2 ** 20;
 
 /**
  * Fetches a feed. Shopify's `products.json` comes page by page: all pages, or as many as hold `maxProducts`.
@@ -29,6 +33,13 @@ function isFull(text: string): boolean {
   }
 }
 
+/** @throws {VitrineError} `bad-catalogue` if the feed is too long for a page. */
 async function get(url: string): Promise<string> {
-  return new TextDecoder().decode(await fetchFile(url));
+  const bytes = await fetchFile(url, { max: MAX_BYTES });
+  if (bytes.byteLength > MAX_BYTES)
+    throw new VitrineError(
+      'bad-catalogue',
+      `${url} has more than ${MAX_BYTES / 2 ** 20} MiB: build a pack with vitrine-cli`,
+    );
+  return new TextDecoder().decode(bytes);
 }

@@ -5,7 +5,7 @@ import { hiddenReason } from '../../core/feed/hidden.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
 import { otherNamesOf } from '../../core/feed/other-names.ts';
 import { createVariantReader, holdsVariants, isPublished } from '../../core/feed/variants.ts';
-import { VitrineError } from '../../errors.ts';
+import { arrived, VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 
 /** Items of a feed, and further names by which a page may call them. */
@@ -64,7 +64,7 @@ async function entriesOf(text: string): Promise<Entry[]> {
       .replace(/^\uFEFF/, '')
       .startsWith('<')
   ) {
-    const { readMerchantXml } = await import('./merchant-xml.ts');
+    const { readMerchantXml } = await arrived(import('./merchant-xml.ts'));
     return readMerchantXml(text);
   }
   const list = listOf(parsed(text));

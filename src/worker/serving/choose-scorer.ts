@@ -1,7 +1,7 @@
+import { arrived } from '../../errors.ts';
 import { createFloatScorer } from '../../core/vectors/float-scorer.ts';
 import type { Rows, Scorer } from '../../core/ports.ts';
 import { requestDevice } from '../../gpu/device.ts';
-import { createGpuScorer } from '../../gpu/scorer.ts';
 import type { Backend } from '../../types.ts';
 import { createWasmScorer } from '../../wasm/scorer.ts';
 import { isQuicker } from './calibrate.ts';
@@ -32,7 +32,7 @@ export async function openCpu(
     await probeOnce('wasm', (probeRows) => createWasmScorer(probeRows, { warm: false }));
     if (firstPass)
       return {
-        scorer: (await import('../../wasm/signs-scorer.ts')).createSignsScorer(rows, {
+        scorer: (await arrived(import('../../wasm/signs-scorer.ts'))).createSignsScorer(rows, {
           threads: threadsFor(rows),
         }),
       };
@@ -56,6 +56,7 @@ export async function openGpu(
   try {
     device = await requestDevice({ bindingBytes: rows.data.byteLength, allowFallback: wanted === 'webgpu' });
     const opened = device;
+    const { createGpuScorer } = await arrived(import('../../gpu/scorer.ts')); // most visits have no use for it
     const variant = variantOf(opened);
     await probeOnce(variant, (probeRows) => createGpuScorer(opened, probeRows));
     const scorer = await createGpuScorer(opened, rows);

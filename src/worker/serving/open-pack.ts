@@ -1,3 +1,4 @@
+import { arrived } from '../../errors.ts';
 import type { Catalogue } from '../../core/catalogue.ts';
 import type { Manifest } from '../../pack/manifest.ts';
 import { loadPack, openPack as openFiles, readManifest, type Pack } from '../../pack/load.ts';
@@ -115,7 +116,7 @@ async function snapshotOf(
     items: entry.items,
     model: { manifest: url, files: entry.model.files },
     open: async (catalogue: Catalogue) =>
-      (await import('./images.ts')).openImages(url, entry, catalogue, options.backend),
+      (await arrived(import('./images.ts'))).openImages(url, entry, catalogue, options.backend),
   };
   if (prices) await Promise.race([prices.firstRead, pause(PRICES_WAIT)]);
   return { snapshot: new Snapshot(pack, scorer, textModel, { prices, images }), manifest };

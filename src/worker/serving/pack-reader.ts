@@ -7,10 +7,11 @@ import { fetchFile } from '../../wire/fetch-file.ts';
  * @param manifestUrl Absolute.
  */
 export function packReader(manifestUrl: string): ReadFile {
-  return (file, afresh = false) => {
-    if (file === 'manifest.json') return fetchFile(manifestUrl, { cache: 'no-cache' });
+  return (file, afresh = false, max?: number) => {
+    const limit = max !== undefined && { max };
+    if (file === 'manifest.json') return fetchFile(manifestUrl, { cache: 'no-cache', ...limit });
     // Every other file's name changes with its content, so a cached one is right for ever.
     const cache = afresh ? 'reload' : 'force-cache';
-    return fetchFile(new URL(file, manifestUrl).href, { cache, checked: true });
+    return fetchFile(new URL(file, manifestUrl).href, { cache, checked: true, ...limit });
   };
 }
