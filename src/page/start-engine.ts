@@ -46,11 +46,10 @@ function starting<Started>(start: () => Started): Started {
 function named(name: string, make: () => SharedWorker): SharedWorker {
   const scope = globalThis as { SharedWorker: typeof SharedWorker };
   const Native = scope.SharedWorker;
-  scope.SharedWorker = class extends Native {
-    constructor(url: string | URL, options?: string | WorkerOptions) {
-      super(trustedScript(url), { ...(options as WorkerOptions), name });
-    }
-  };
+  // Called with `new`, and returns another object than its own.
+  scope.SharedWorker = function (url: string | URL, options?: string | WorkerOptions) {
+    return new Native(trustedScript(url), { ...(options as WorkerOptions), name });
+  } as unknown as typeof SharedWorker;
   try {
     return make();
   } finally {

@@ -11,11 +11,10 @@ import { trustedScript } from './trusted-script.ts';
 export function startWorker(make: () => Worker): Worker {
   const scope = globalThis as { Worker: typeof Worker };
   const Native = scope.Worker;
-  scope.Worker = class extends Native {
-    constructor(url: string | URL, options?: WorkerOptions) {
-      super(trustedScript(isOwn(url) ? url : importing(url)), options);
-    }
-  };
+  // Called with `new`, and returns another object than its own.
+  scope.Worker = function (url: string | URL, options?: WorkerOptions) {
+    return new Native(trustedScript(isOwn(url) ? url : importing(url)), options);
+  } as unknown as typeof Worker;
   try {
     return make();
   } finally {

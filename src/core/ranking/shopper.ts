@@ -18,10 +18,9 @@ export function unwantedRows(events: readonly ShopperEvent[], { rowOf }: Known):
 
 /** Rows that the shopper bought, the oldest purchase first. */
 export function ownedRows(events: readonly ShopperEvent[], { rowOf }: Known): Set<number> {
-  return rowsOf(
-    events.flatMap(({ name, ids }) => (name === 'purchase' ? ids : [])),
-    rowOf,
-  );
+  const owned = new Set<number>();
+  for (const { name, ids } of events) if (name === 'purchase') addRows(owned, ids, rowOf);
+  return owned;
 }
 
 /** Rows that the shopper bought and will hardly buy again: too few of their buyers did. */
@@ -38,9 +37,10 @@ export function cartSignals(events: readonly ShopperEvent[], { rowOf }: Known): 
   const cart = new Set<number>();
   let bought: Set<number> | undefined;
   for (const { name, ids } of events) {
+    if (name === 'add_to_cart') addRows(cart, ids, rowOf);
+    if (name !== 'remove_from_cart' && name !== 'purchase') continue;
     const rows = rowsOf(ids, rowOf);
-    if (name === 'add_to_cart') rows.forEach((row) => cart.add(row));
-    if (name === 'remove_from_cart' || name === 'purchase') rows.forEach((row) => cart.delete(row));
+    rows.forEach((row) => cart.delete(row));
     if (name === 'purchase' && rows.size > 0) bought = rows;
   }
   return cart.size > 0 ? signalsOfRows(cart, 'add_to_cart') : signalsOfRows(bought ?? [], 'purchase');
@@ -56,12 +56,15 @@ export function impressionDiscounts(
   { impressionDiscount }: Pick<RankingParameters, 'impressionDiscount'>,
 ): Map<number, number> {
   const shown = new Map<number, number>();
+  const list = new Set<number>(); // one for all lists: a history may have 100,000
   for (const { name, ids } of events) {
     const taken = name === 'select_item' || name === 'view_item' || name === 'add_to_cart';
     if (name !== 'view_item_list' && !taken) continue;
-    for (const row of rowsOf(ids, rowOf)) {
-      if (taken) shown.delete(row);
-      else shown.set(row, (shown.get(row) ?? 0) + 1);
+    if (taken) for (const id of ids) shown.delete(rowOf.get(id) ?? -1);
+    else {
+      list.clear();
+      addRows(list, ids, rowOf);
+      for (const row of list) shown.set(row, (shown.get(row) ?? 0) + 1);
     }
   }
   for (const [row, times] of shown) {
@@ -72,12 +75,16 @@ export function impressionDiscounts(
   return shown;
 }
 
-/** A plain loop: a long history asks for the rows of each of its events. */
 function rowsOf(ids: Iterable<string>, rowOf: ReadonlyMap<string, number>): Set<number> {
   const rows = new Set<number>();
+  addRows(rows, ids, rowOf);
+  return rows;
+}
+
+/** A plain loop: a long history asks for the rows of each of its events. */
+function addRows(rows: Set<number>, ids: Iterable<string>, rowOf: ReadonlyMap<string, number>): void {
   for (const id of ids) {
     const row = rowOf.get(id);
     if (row !== undefined) rows.add(row);
   }
-  return rows;
 }

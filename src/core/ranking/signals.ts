@@ -46,26 +46,28 @@ export function signalsOf(
 ): AnySignal[] {
   const muted = mutedIds(events);
   const signals: AnySignal[] = [];
-  const isKnown = (id: string) => rowOf.has(id) || unknownItems?.has(id);
-  const counted = new Set<string>(); // event name and id
+  const counted = new Map<EventName, Set<string>>(); // the ids that events of that name have counted
   let after = 0;
   for (let i = events.length - 1; i >= 0; i--) {
     const { name, ids, at } = events[i]!;
     const kind = EVENT_WEIGHTS[name];
     if (kind === 0) continue;
-    const age = Math.max(0, now - at - sessionGap); // within a session only the order counts
-    const weight = (kind * 2 ** (-age / halfLife)) / (1 + after) ** recency;
-    const fresh = ids.filter((id) => isKnown(id) && !muted.has(id) && !counted.has(`${name} ${id}`));
-    for (const id of fresh.toReversed()) {
-      counted.add(`${name} ${id}`);
+    let ofName = counted.get(name);
+    if (!ofName) counted.set(name, (ofName = new Set()));
+    // Most events of a long history repeat a later one, so nothing is made for an id before it is known to count.
+    let weight: number | undefined;
+    for (let j = ids.length - 1; j >= 0; j--) {
+      const id = ids[j]!;
+      if (ofName.has(id) || muted.has(id)) continue;
       const row = rowOf.get(id);
-      signals.push({
-        weight,
-        event: name,
-        ...(row === undefined ? { id, vector: unknownItems!.get(id)! } : { row }),
-      });
+      const vector = row === undefined ? unknownItems?.get(id) : undefined;
+      if (row === undefined && !vector) continue;
+      ofName.add(id);
+      const age = Math.max(0, now - at - sessionGap); // within a session only the order counts
+      weight ??= (kind * 2 ** (-age / halfLife)) / (1 + after) ** recency;
+      signals.push({ weight, event: name, ...(vector ? { id, vector } : { row: row! }) });
     }
-    if (fresh.length > 0) after++;
+    if (weight !== undefined) after++;
   }
   return signals.reverse();
 }
