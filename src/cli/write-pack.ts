@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { LANGUAGES_FILE } from '../core/languages.ts';
@@ -9,9 +9,11 @@ import { JOURNAL, journalOf, ownFiles, standingIn, UNFINISHED } from './own-file
 /**
  * Checks that a pack may be written into a folder.
  *
- * @throws {VitrineError} `bad-argument` if the folder holds files and no pack, or a manifest that is no pack's.
+ * @throws {VitrineError} `bad-argument` if it is no folder, if it or the folder that it goes into may not be written, if it
+ *   holds files and no pack, or a manifest that is no pack's.
  */
 export function checkOut(out: string): void {
+  checkWritable(out);
   if (!existsSync(out)) return;
   const standing = standingIn(out);
   if (standing === 'other-manifest')
@@ -24,6 +26,28 @@ export function checkOut(out: string): void {
       'bad-argument',
       `${out} holds other files and no pack: name an empty or a new folder, such as ${join(out, 'pack')}`,
     );
+}
+
+/** Checks the folder, or else the nearest folder above that there is. */
+function checkWritable(out: string): void {
+  let nearest = resolve(out);
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory())
+    throw new VitrineError(
+      'bad-argument',
+      `${nearest} is a file, so that no pack can be written to ${out}: name a folder`,
+    );
+  try {
+    accessSync(nearest, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new VitrineError(
+      'bad-argument',
+      `${nearest} may not be written: name another folder for the pack`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /**
