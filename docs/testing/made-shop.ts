@@ -31,6 +31,7 @@ const FILES: Readonly<Record<string, string>> = {
   'fr.csv': csv('id,title', ['sku-0,Bottes', 'sku-1,Chapeau']),
   'orders.csv': orders,
   'bestellungen.csv': orders,
+  'supplemental.tsv': 'id\tavailability\n1\tin_stock\n',
   'feed.xml': `<rss><channel><item><g:id xmlns:g="http://base.google.com/ns/1.0">1</g:id><title>Boots</title></item></channel></rss>`,
   'products_export.csv': csv('Handle,Title,Variant SKU,Variant Price,Status', [
     'boots,Boots,sku-0,10,active',

@@ -70,6 +70,19 @@ const BEGINNINGS = new Set([
   TokenType.NULL,
 ]);
 
+/** Lists of what one product is made of: a document that holds such a list is a product itself. */
+const PARTS = new Set([
+  'variants',
+  'variations',
+  'options',
+  'images',
+  'media',
+  'attributes',
+  'offers',
+  'children',
+  'hasVariant',
+]);
+
 /** Keys to the first list of objects, one a line, if the beginning of a document shows no list under a known key. */
 function unknownList(head: string): string | undefined {
   let first: string | undefined;
@@ -80,7 +93,7 @@ function unknownList(head: string): string | undefined {
       if (typeof path.at(-1) !== 'number' || path.slice(0, -1).some((key) => typeof key === 'number')) return;
       const keys = path.slice(0, -1) as string[];
       if (keys.every((key) => KNOWN.has(key))) known = true;
-      else first ??= keys.join('\n');
+      else if (!keys.some((key) => PARTS.has(key))) first ??= keys.join('\n');
     },
   });
   return known ? undefined : first;

@@ -1,6 +1,7 @@
 import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
 import { findColumns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES } from '../../core/feed/names.ts';
+import { isObject, unwrapped } from '../../core/feed/nested.ts';
 import { VitrineError } from '../../errors.ts';
 import { createJsonPath } from './json-path.ts';
 import { isKeyed, keyedRows } from './keyed-json.ts';
@@ -38,7 +39,7 @@ export async function* readJson(
   }
   yield* rows;
   if (parser.hadList()) return;
-  const root = parser.root();
+  const root = unwrappedRoot(parser.root());
   if (whole !== undefined && !isProduct(root)) {
     const keyed = keyedRows(whole);
     yield* keyed;
@@ -50,6 +51,11 @@ export async function* readJson(
       `${name}: holds no array of entries, and no object of them by their keys`,
     );
   yield rowOf(1, root);
+}
+
+/** `{ product: { ... } }`, as an API answers for one product. */
+function unwrappedRoot(root: unknown): unknown {
+  return isObject(root) ? unwrapped(root) : root;
 }
 
 /** A file may be one product, as JSON-LD is. */

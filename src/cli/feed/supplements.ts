@@ -26,21 +26,27 @@ export function createSupplements() {
     add: (row: Supplement) => void rows.push(row),
     /** @param items By their keys, as the catalogue has them. */
     apply: (items: ReadonlyMap<string, Item>) => {
-      const keys = new Map<string, string[]>();
-      for (const [key, { id }] of items) {
-        const known = keys.get(id);
-        if (known) known.push(key);
-        else keys.set(id, [key]);
+      const [keys, groups] = [new Map<string, string[]>(), new Map<string, string[]>()];
+      for (const [key, { id, group }] of items) {
+        addKey(keys, id, key);
+        if (group !== undefined) addKey(groups, group, key);
       }
-      // A reduced price alone says nothing before the regular one is known.
-      const ordered = [...rows].sort((a, b) => Number(!hasRegular(a)) - Number(!hasRegular(b)));
-      for (const row of ordered) {
-        const found = keys.get(row.id);
+      // What is said of a group goes before what is said of a variant; and a reduced price alone says nothing before the
+      // regular one is known.
+      const rank = (row: Supplement) => (keys.has(row.id) ? 2 : 0) + (hasRegular(row) ? 0 : 1);
+      for (const row of [...rows].sort((a, b) => rank(a) - rank(b))) {
+        const found = keys.get(row.id) ?? groups.get(row.id);
         if (found && !row.isOwn()) row.apply(found);
         else row.miss();
       }
     },
   };
+}
+
+function addKey(known: Map<string, string[]>, name: string, key: string): void {
+  const keys = known.get(name);
+  if (keys) keys.push(key);
+  else known.set(name, [key]);
 }
 
 function hasRegular({ record, columns }: Supplement): boolean {

@@ -214,7 +214,7 @@ function valueOf(
   attributes: Readonly<Record<string, string>>,
   fields: Record<string, Field> | undefined,
 ): Field {
-  const value = text || VALUES.map((key) => attributes[key]).find(Boolean) || '';
+  const value = text || (fields ? '' : VALUES.map((key) => attributes[key]).find(Boolean)) || '';
   const others = Object.entries(attributes).filter(
     ([key, said]) => !key.startsWith('xmlns') && said !== '' && said !== value,
   );

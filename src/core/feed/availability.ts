@@ -8,7 +8,7 @@ const SPELLINGS: Readonly<Record<Availability, string>> = {
     nichtverfugbar nichtlieferbar ausverkauft nichtauflager nichtvorratig rupturedestock epuise enrupture
     nondisponible nodisponible nodisponibile agotado esaurito esgotado sinstock nietopvoorraad uitverkocht non nein nao nee`,
   preorder: `preorder presale comingsoon vorbestellbar vorbestellung precommande preventa preordine`,
-  backorder: `backorder onbackorder backordered madetoorder availableforbackorder nachbestellt lieferbarinkurze`,
+  backorder: `backorder onbackorder backordered madetoorder availableforbackorder availablefororder nachbestellt lieferbarinkurze`,
 };
 
 const MEANING = new Map(

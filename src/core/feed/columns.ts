@@ -20,10 +20,16 @@ export function findColumns(present: readonly string[], names: Names, given: Col
     [...present].sort((a, b) => taxRank(a) - taxRank(b)),
     priceName,
   );
+  const languages = [...new Set(present.flatMap((name) => languageOf(name) ?? []))];
+  const byTextName =
+    languages.length > 0 ? columnsBy(present, (name) => plainName(name.replace(LANGUAGE, ''))) : byName;
   const found = Object.entries(plainNames(names)).map(([field, candidates]): [string, readonly string[]] => {
     const own = given[field];
-    const columns = PRICES.has(field) ? byPriceName : byName;
-    if (own === undefined) return [field, candidates.flatMap((name) => columns.get(name) ?? [])];
+    const columns = PRICES.has(field) ? byPriceName : TEXTS.has(field) ? byTextName : byName;
+    if (own === undefined) {
+      const named = candidates.flatMap((name) => columns.get(name) ?? []);
+      return [field, languages.length > 0 ? oneLanguageFirst(named, languages) : named];
+    }
     const column = present.includes(own) ? own : byName.get(plainName(own))?.[0];
     if (column === undefined)
       throw new VitrineError(
@@ -45,6 +51,23 @@ function columnsBy(present: readonly string[], form: (name: string) => string): 
     else found.set(key, [name]);
   }
   return found;
+}
+
+/** Fields that a table may have in several languages, each in a column: `name.en`, `title_de`, `name-fr`. */
+const TEXTS = new Set(['title', 'description', 'category', 'brand', 'url', 'image']);
+/** Without languages whose codes are words of columns' names: `id`, `no`, `in`, `is`, `to`. */
+const LANGUAGE =
+  /(?:[\s._-]|[\s._-]?[[({]\s*)(ar|bg|bn|ca|cs|cy|da|de|el|en|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|it|ja|ka|kk|ko|lt|lv|mk|ms|nb|nl|nn|pl|pt|ro|ru|sk|sl|sq|sr|sv|ta|te|th|tr|uk|ur|uz|vi|zh)(?:[_-](?:[a-z]{2}|[a-z]{4}))*\s*[\])}]?$/i;
+
+function languageOf(name: string): string | undefined {
+  return LANGUAGE.exec(name)?.[1]?.toLowerCase();
+}
+
+/** The columns with those of several languages in the order of the table's languages: an item's texts are in one language. */
+function oneLanguageFirst(columns: readonly string[], languages: readonly string[]): readonly string[] {
+  const rank = (name: string) => languages.indexOf(languageOf(name) ?? '');
+  const ranked = columns.filter((name) => rank(name) >= 0).sort((a, b) => rank(a) - rank(b));
+  return ranked.length < 2 ? columns : columns.map((name) => (rank(name) < 0 ? name : ranked.shift()!));
 }
 
 const PRICES = new Set(['price', 'salePrice']);

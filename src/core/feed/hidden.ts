@@ -6,7 +6,7 @@ const NO = new Set(
   `0 false no n off -1 2 nein non falso falsch nej nie nee hidden draft unpublished disabled inactive archived private
    trash deleted pending future notvisible notvisibleindividually invisible discontinued entwurf brouillon borrador bozza
    versteckt verborgen oculto nascosto deaktiviert inactif inactivo inattivo disattivato desactive
-   withdrawn removed ended suspended concept inaktiv`
+   withdrawn removed ended suspended concept inaktiv staging whitelistonly unlisted`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -56,9 +56,14 @@ function isFlag(column: string): boolean {
   return is;
 }
 
-/** Magento counts 1 for enabled and 2 for disabled. */
+/** Magento counts 1 for enabled and 2 for disabled; visible in `none` of catalogue and search is PrestaShop's word. */
 function isNo(column: string, said: string): boolean {
-  return NO.has(plain(said)) || (plain(column) === 'productonline' && said === '2');
+  const name = plain(column);
+  return (
+    NO.has(plain(said)) ||
+    (name === 'productonline' && said === '2') ||
+    (name === 'visibility' && /^none$/i.test(said))
+  );
 }
 
 function timeReason(record: Entry, now: number): string | undefined {

@@ -164,6 +164,7 @@ function absolute(
   resolve: ItemContext['resolve'],
   repaired: (what: string) => void,
 ): string | undefined {
+  if (address?.startsWith('//') === true) return `https:${address}`;
   if (address === undefined || !resolve || /^[a-z][a-z\d+.-]*:/i.test(address)) return address;
   const whole = resolve(address);
   if (whole === undefined) return address;

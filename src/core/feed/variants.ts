@@ -96,8 +96,9 @@ function imageOf(product: Entry, variant: Entry): unknown {
 
 /** Shopify sells what is out of stock if the variant's policy says so. */
 function availabilityOf(variant: Entry): string | undefined {
+  if (own(variant, 'inventory_management') === null) return 'in_stock'; // nobody counts
   const quantity = Number(textOf(firstOf(variant, 'inventory_quantity', 'inventoryQuantity')) ?? NaN);
-  if (Number.isNaN(quantity) || own(variant, 'inventory_management') === null) return undefined;
+  if (Number.isNaN(quantity)) return undefined;
   if (quantity > 0) return 'in_stock';
   return /^continue$/i.test(textOf(firstOf(variant, 'inventory_policy', 'inventoryPolicy')) ?? '')
     ? 'backorder'

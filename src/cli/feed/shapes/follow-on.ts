@@ -15,6 +15,10 @@ interface Platform {
   /** Tried in turn; one that another row of the file has is passed over. */
   variantIds(record: Entry): readonly (string | undefined)[];
   options(record: Entry): readonly string[];
+  /** The column of a product's name, if a variant's row has something else there. */
+  readonly variantNames?: string;
+  /** Of a row that is neither a product nor a variant: the image of the product above. */
+  imageOn?(record: Entry): string | undefined;
   /** Fields by their usual names, from the row filled up with its product's fields. */
   standard(record: Entry): Readonly<Record<string, unknown>>;
 }
@@ -44,6 +48,7 @@ const squarespace: Platform = {
 /** @see https://support.bigcommerce.com/s/article/Importing-Exporting-Products */
 const bigCommerce: Platform = {
   fits: (record) => 'Item Type' in record && ('Product Code/SKU' in record || 'Product Name' in record),
+  variantNames: 'Product Name', // holds the options
   isProduct: (record) => /^product$/i.test(says(record, 'Item Type') ?? ''),
   isVariant: (record) => /^(?:sku|variant|product)$/i.test(says(record, 'Item Type') ?? ''),
   productId: (record) => says(record, 'Product Code/SKU') ?? says(record, 'Product ID'),
@@ -77,7 +82,7 @@ const wix: Platform = {
     category: says(record, 'collection')?.split(/\s*;\s*/)[0],
     availability: says(record, 'inventory'),
     price: plusOf(says(record, 'price'), says(record, 'surcharge')),
-    ...reduced(record),
+    ...reduced(plusOf(says(record, 'price'), says(record, 'surcharge')), record),
   }),
 };
 
@@ -93,11 +98,11 @@ function plusOf(price: string | undefined, surcharge: string | undefined): strin
   return surcharge === undefined || Number.isNaN(sum) ? price : String(Math.round(sum * 1e4) / 1e4);
 }
 
-function reduced(record: Entry): Readonly<Record<string, unknown>> {
+function reduced(full: string | undefined, record: Entry): Readonly<Record<string, unknown>> {
   const [mode, value, price] = [
     says(record, 'discountMode'),
     Number(says(record, 'discountValue') ?? 0),
-    Number(says(record, 'price')),
+    Number(full),
   ];
   if (!(value > 0) || Number.isNaN(price)) return {};
   return {
@@ -105,7 +110,34 @@ function reduced(record: Entry): Readonly<Record<string, unknown>> {
   };
 }
 
-const PLATFORMS = [squarespace, bigCommerce, wix];
+/** BigCommerce's export as it is since 2023: images on rows of their own. */
+const bigCommerceNew: Platform = {
+  fits: (record) => 'Item' in record && 'Inventory Tracking' in record && 'Is Visible' in record,
+  isProduct: (record) => /^product$/i.test(says(record, 'Item') ?? ''),
+  isVariant: (record) => /^(?:variant|product)$/i.test(says(record, 'Item') ?? ''),
+  imageOn: (record) => says(record, 'Internal Image URL (Export)') ?? says(record, 'Image URL (Import)'),
+  productId: (record) => says(record, 'SKU') ?? says(record, 'ID'),
+  variantIds: (record) => [says(record, 'SKU'), says(record, 'ID')],
+  options: (record) =>
+    [...(says(record, 'Options') ?? '').matchAll(/Value=([^|]+)/g)].map(([, value]) => value!.trim()),
+  variantNames: 'Name',
+  standard: (record) => ({
+    title: says(record, 'Name'),
+    category: says(record, 'Categories')
+      ?.split(/\s*;\s*/)[0]
+      ?.split('/')
+      .join(' > '),
+    image: says(record, 'Variant Image URL') ?? says(record, 'image'),
+    url: says(record, 'Product URL'),
+    'Track Inventory': says(record, 'Inventory Tracking'),
+    stock: says(record, 'Current Stock'),
+    was_price: says(record, 'Retail Price'),
+    gtin: says(record, 'Global Trade Number') ?? says(record, 'UPC/EAN'),
+    mpn: says(record, 'Manufacturer Part Number'),
+  }),
+};
+
+const PLATFORMS = [squarespace, bigCommerce, bigCommerceNew, wix];
 
 /** Tables that write a product on one row and its variants on the rows below: Squarespace, BigCommerce, Wix. */
 export const followOn: ShapeKind = {
@@ -116,6 +148,7 @@ export const followOn: ShapeKind = {
 interface Product {
   readonly row: EntryRow;
   readonly variants: EntryRow[];
+  image?: string | undefined;
 }
 
 function createFollowOn(platform: Platform): Shape {
@@ -124,12 +157,13 @@ function createFollowOn(platform: Platform): Shape {
 
   function* finished(): Iterable<Row> {
     if (!product) return;
-    const { row, variants } = product;
+    const { row, variants, image } = product;
     // The product's own row is its group alone if variants with ids of their own follow.
     const own = variants.length > 1 && !hasOwnOffer(row.record) ? variants.slice(1) : variants;
     if (own !== variants) yield { line: row.line, skipped: 'is the group of its variants' };
+    const parent = image === undefined ? row.record : recordOf({ image }, row.record);
     for (const variant of own)
-      yield { line: variant.line, record: itemOf(row.record, variant.record, own.length > 1) };
+      yield { line: variant.line, record: itemOf(parent, variant.record, own.length > 1) };
   }
 
   /** Whether a product's row is a variant itself: with a price and options, or the only one. */
@@ -138,10 +172,11 @@ function createFollowOn(platform: Platform): Shape {
   }
 
   function itemOf(parent: Entry, variant: Entry, isOneOfSeveral: boolean): Entry {
-    const record = filledFrom(parent, variant);
+    const record = { ...filledFrom(parent, variant) } as Record<string, unknown>;
     const group = platform.productId(parent);
     const ids = platform.variantIds(variant).filter((id) => id !== undefined && !taken.has(id));
     const options = isOneOfSeveral ? platform.options(variant) : [];
+    if (platform.variantNames !== undefined) record[platform.variantNames] = parent[platform.variantNames];
     const id = ids[0] ?? [group, ...options].filter((part) => part !== undefined).join('-');
     taken.add(id);
     const fields = platform.standard(record);
@@ -160,7 +195,12 @@ function createFollowOn(platform: Platform): Shape {
         product = { row, variants: [row] };
       } else if (!product) yield { line: row.line, refused: 'is a variant before any product' };
       else if (platform.isVariant(row.record)) product.variants.push(row);
-      else yield { line: row.line, skipped: 'is neither a product nor a variant' };
+      else {
+        const image = platform.imageOn?.(row.record);
+        product.image ??= image;
+        const reason = image === undefined ? 'is neither a product nor a variant' : 'is a further picture';
+        yield { line: row.line, skipped: reason };
+      }
     },
     *end() {
       yield* finished();

@@ -153,6 +153,6 @@ function availabilityOf(
   const pieces = Number(stock ?? NaN);
   if (Number.isNaN(pieces)) return undefined;
   if (pieces > 0) return 'in_stock';
-  if (tracker === undefined) return undefined; // nobody counts
+  if (tracker === undefined) return 'in_stock'; // nobody counts
   return /^(?:continue|true)$/i.test(policy) ? 'backorder' : 'out_of_stock';
 }

@@ -1,0 +1,47 @@
+/** A file of each platform in the shape of its exports, made up, with something to skip, guess or refuse where there may be. */
+export const PLATFORMS: readonly { readonly name: string; readonly files: readonly string[] }[] = [
+  { name: 'WooCommerce, CSV', files: ['woocommerce.csv'] },
+  { name: 'WooCommerce, REST API', files: ['woocommerce-rest.json'] },
+  { name: 'WooCommerce, Store API', files: ['woocommerce-store.json'] },
+  { name: 'Shopify, CSV', files: ['shopify.csv'] },
+  { name: 'Shopify, Admin REST and `products.json`', files: ['shopify-admin.json'] },
+  { name: 'Shopify, GraphQL', files: ['shopify-graphql.json'] },
+  { name: 'Shopify, bulk operation', files: ['shopify-bulk.jsonl'] },
+  { name: 'Shopify, `product.js`', files: ['shopify-product-js.json'] },
+  { name: 'Magento 2', files: ['magento.csv'] },
+  { name: 'PrestaShop, catalogue', files: ['prestashop-catalogue.csv'] },
+  { name: 'PrestaShop, import table', files: ['prestashop-import.csv'] },
+  { name: 'PrestaShop, web service, XML', files: ['prestashop-api.xml'] },
+  { name: 'PrestaShop, web service, JSON', files: ['prestashop-api.json'] },
+  { name: 'Shopware 6, CSV', files: ['shopware-export.csv'] },
+  { name: 'Shopware 6, CSV by keys', files: ['shopware-keys.csv'] },
+  { name: 'Shopware 6, Store API', files: ['shopware-store.json'] },
+  { name: 'Shopware 6, Admin API', files: ['shopware-admin.json'] },
+  { name: 'OpenCart, export tool', files: ['opencart.csv'] },
+  { name: 'OpenCart, API', files: ['opencart-api.json'] },
+  { name: 'commercetools, API', files: ['commercetools.json'] },
+  { name: 'commercetools, CSV', files: ['commercetools.csv'] },
+  {
+    name: 'Salesforce Commerce, with price books and inventory',
+    files: ['salesforce-catalog.xml', 'salesforce-pricebooks.xml', 'salesforce-inventory.xml'],
+  },
+  { name: 'BigCommerce', files: ['bigcommerce.csv'] },
+  { name: 'BigCommerce, since 2023', files: ['bigcommerce-v3.csv'] },
+  { name: 'Wix', files: ['wix.csv'] },
+  { name: 'Squarespace', files: ['squarespace.csv'] },
+  { name: 'Etsy', files: ['etsy.csv'] },
+  { name: 'Google Merchant, RSS', files: ['google-rss.xml'] },
+  { name: 'Google Merchant, Atom', files: ['google-atom.xml'] },
+  {
+    name: 'Google Merchant, TSV with a supplemental feed',
+    files: ['google.tsv', 'google-supplemental.tsv'],
+  },
+  { name: 'Google, Content API and Merchant API', files: ['google-content-api.json'] },
+  { name: 'Meta catalogue', files: ['meta.csv'] },
+  { name: 'Yandex YML', files: ['yandex.yml.xml'] },
+  { name: 'mongoexport', files: ['mongoexport.json'] },
+  { name: 'any table with a column for each language', files: ['by-language.csv'] },
+];
+
+/** Where the files are. */
+export const PLATFORM_FILES = new URL('platforms/', import.meta.url);
