@@ -1,7 +1,7 @@
 import { isObject, objectsIn, type Entry } from '../../../core/feed/nested.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
-import { textIn, attributeColumns, listOf, valueIn } from './parts.ts';
+import { attributesColumn, textIn, listOf, valueIn } from './parts.ts';
 import { recordOf, variantTitle } from './record.ts';
 import { eachRow, type ShapeKind } from './shape.ts';
 
@@ -55,7 +55,7 @@ function* itemsOf({ line, record }: EntryRow, choose: ReturnType<typeof createPr
       review_count: textIn(product, 'reviewRatingStatistics', 'count'),
       ...choose(variant),
     };
-    yield { line, record: recordOf(record, attributeColumns(attributes)) };
+    yield { line, record: recordOf(record, attributesColumn(attributes)) };
   }
 }
 

@@ -2,7 +2,7 @@ import { availabilityOf } from '../../../core/feed/availability.ts';
 import { parsePrice } from '../../../core/feed/price.ts';
 import { objectsIn, type Entry } from '../../../core/feed/nested.ts';
 import { textOf } from '../../../core/feed/value.ts';
-import { textIn, attributeColumns, scalars } from './parts.ts';
+import { attributesColumn, textIn, scalars } from './parts.ts';
 import { recordOf } from './record.ts';
 import { eachRow, type ShapeKind } from './shape.ts';
 
@@ -49,7 +49,7 @@ function itemOf(record: Entry): Entry {
       price: textIn(record, 'price') ?? '',
       sale_price: reduced !== undefined && reduced > 0 ? special : undefined,
       availability: stockOf(record),
-      ...attributeColumns(attributesOf(record)),
+      ...attributesColumn(attributesOf(record)),
     },
     rest(record),
   );

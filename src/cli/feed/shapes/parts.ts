@@ -1,6 +1,3 @@
-import { findColumns } from '../../../core/feed/columns.ts';
-import { hiddenReason } from '../../../core/feed/hidden.ts';
-import { ITEM_NAMES } from '../../../core/feed/names.ts';
 import { isObject, own, type Entry } from '../../../core/feed/nested.ts';
 import { textOf } from '../../../core/feed/value.ts';
 
@@ -38,33 +35,16 @@ export function without(entry: Entry, names: readonly string[]): Entry {
   return Object.fromEntries(Object.entries(entry).filter(([name]) => !names.includes(name)));
 }
 
-/** What a product is made of beside its fields, as columns by the names that the shop gives them: `Colour`, `Material`. */
-export function attributeColumns(
-  pairs: Iterable<readonly [string | undefined, unknown]>,
-): Record<string, string> {
-  const columns: Record<string, string> = {};
+/** What a shop says of a product beside its fields, by the shop's own names; of two of one name the later counts. */
+export function attributesColumn(pairs: Iterable<readonly [string | undefined, unknown]>): {
+  attributes?: readonly { readonly name: string; readonly value: readonly string[] }[];
+} {
+  const values = new Map<string, readonly string[]>();
   for (const [name, value] of pairs) {
-    const text = (Array.isArray(value) ? (value as unknown[]) : [value])
-      .flatMap((one) => textOf(one) ?? [])
-      .join(', ');
-    if (name === undefined || name === '' || text === '') continue;
-    const column = isTaken(name) ? `attribute ${name}` : name;
-    columns[column] = column in columns ? `${columns[column]!}, ${text}` : text;
+    const texts = listOf(value).flatMap((one) => textOf(one) ?? []);
+    if (name !== undefined && name !== '' && texts.length > 0) values.set(name, texts);
   }
-  return columns;
-}
-
-const taken = new Map<string, boolean>();
-
-/** Whether a column of this name would be read as another field, or as saying that the product is hidden. */
-function isTaken(name: string): boolean {
-  let is = taken.get(name);
-  if (is === undefined) {
-    const fields = Object.keys(findColumns([name], ITEM_NAMES));
-    is = fields.some((field) => field !== 'brand') || hiddenReason({ [name]: 'hidden' }, 0) !== undefined;
-    if (taken.size < 10_000) taken.set(name, is);
-  }
-  return is;
+  return values.size === 0 ? {} : { attributes: [...values].map(([name, value]) => ({ name, value })) };
 }
 
 /** The category path that says most. */

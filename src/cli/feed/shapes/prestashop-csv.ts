@@ -3,7 +3,7 @@ import type { Entry } from '../../../core/feed/nested.ts';
 import { parsePrice } from '../../../core/feed/price.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
-import { attributeColumns } from './parts.ts';
+import { attributesColumn } from './parts.ts';
 import { recordOf } from './record.ts';
 import { eachRow, type ShapeKind } from './shape.ts';
 
@@ -105,7 +105,7 @@ function itemOf({ line, record }: EntryRow, says: (record: Entry, field: Field) 
   const what = say('priceEither') === undefined ? 'a price without tax' : 'a price that may be without tax';
   return {
     line,
-    record: recordOf({ ...standard, ...attributeColumns(features) }, others(record)),
+    record: recordOf({ ...standard, ...attributesColumn(features) }, others(record)),
     ...(isWithout && { guessed: [`has ${what}: ${price}`] }),
   };
 }

@@ -1,7 +1,7 @@
 import { isObject, type Entry } from '../../../core/feed/nested.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
-import { attributeColumns, deepest, listOf, textIn, valueIn } from './parts.ts';
+import { attributesColumn, deepest, listOf, textIn, valueIn } from './parts.ts';
 import { recordOf, variantTitle } from './record.ts';
 import { salesforcePrices, stockRow } from './salesforce-prices.ts';
 import type { Shape, ShapeKind } from './shape.ts';
@@ -126,7 +126,7 @@ function itemOf({ record, around }: EntryRow, master: EntryRow | undefined, shel
       gtin: textIn(record, 'ean') ?? textIn(record, 'upc'),
       ...(textIn(record, 'available-flag') === 'false' && { availability: 'out_of_stock' }),
     },
-    attributeColumns(new Map([...(master ? customAttributes(master.record) : []), ...attributes, ...shown])),
+    attributesColumn(new Map([...(master ? customAttributes(master.record) : []), ...attributes, ...shown])),
   );
 }
 

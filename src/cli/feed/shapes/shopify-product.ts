@@ -1,31 +1,26 @@
-import { isObject, objectsIn, own, type Entry } from '../../../core/feed/nested.ts';
+import { isObject, objectsIn, type Entry } from '../../../core/feed/nested.ts';
 import { textOf } from '../../../core/feed/value.ts';
-import { textIn, attributeColumns, listOf, valueIn, without } from './parts.ts';
+import { listOf, textIn, valueIn, without } from './parts.ts';
 import { recordOf } from './record.ts';
 
 /**
  * A Shopify product of any of its APIs in one form: of GraphQL's answers the media and what is counted as the REST API
- * writes them, of `product.js` prices with what they are counted in, and a variant's options by their names.
+ * writes them, and of `product.js` prices with what they are counted in.
  */
 export function shopifyProduct(product: Entry): Entry {
   const inCents = isProductJs(product);
-  const names = optionNames(product);
   const shared = { ...sharedOf(product), ...(inCents && { price: cents(product['price']) }) };
   const variants = objectsIn(product['variants']).map((variant) =>
     recordOf(
       {
-        ...optionsOf(variant, names),
         ...stockOf(variant),
         image: valueIn(variant, 'image') ?? valueIn(mediaOf(variant['media'])[0], 'url'),
-        ...(inCents && {
-          price: cents(variant['price']),
-          compare_at_price: cents(variant['compare_at_price']) ?? '',
-        }),
+        ...(inCents && { compare_at_price: cents(variant['compare_at_price']) ?? '' }),
         price: inCents
           ? cents(variant['price'])
           : (variant['price'] ?? valueIn(variant, 'contextualPricing', 'price')),
       },
-      without(variant, ['media', 'options', 'selectedOptions', 'metafields', 'presentment_prices']),
+      without(variant, ['media', 'metafields', 'presentment_prices']),
     ),
   );
   const rest = without(product, [
@@ -33,7 +28,6 @@ export function shopifyProduct(product: Entry): Entry {
       ? ['url', 'compare_at_price', 'price_min', 'price_max', 'compare_at_price_min', 'compare_at_price_max']
       : []),
     'media',
-    'options',
     'metafields',
     'collections',
     'priceRangeV2',
@@ -99,26 +93,6 @@ function mediaOf(media: unknown): { url: string }[] {
       textIn(entry, 'src');
     return url === undefined ? [] : [{ url }];
   });
-}
-
-/** Of a list of objects, or (in `product.js`, older) of plain names. */
-function optionNames(product: Entry): (string | undefined)[] {
-  return listOf(product['options']).map((option) => textOf(option));
-}
-
-function optionsOf(variant: Entry, names: readonly (string | undefined)[]): Record<string, string> {
-  const selected = objectsIn(variant['selectedOptions']).map((option): [string | undefined, unknown] => [
-    textIn(option, 'name'),
-    option['value'],
-  ]);
-  const numbered = names.map((name, i): [string | undefined, unknown] => [
-    name,
-    own(variant, `option${i + 1}`),
-  ]);
-  const pairs = [...(selected.length > 0 ? selected : numbered)];
-  return attributeColumns(
-    pairs.filter(([name, value]) => !(name === 'Title' && textOf(value) === 'Default Title')),
-  );
 }
 
 /** Whether anybody counts a variant's stock, as the REST API says it. */

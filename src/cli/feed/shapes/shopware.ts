@@ -2,7 +2,7 @@ import { hiddenReason } from '../../../core/feed/hidden.ts';
 import { isObject, objectsIn, type Entry } from '../../../core/feed/nested.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
-import { textIn, attributeColumns, deepest, listOf, scalars, valueIn } from './parts.ts';
+import { attributesColumn, textIn, deepest, listOf, scalars, valueIn } from './parts.ts';
 import { recordOf, variantTitle } from './record.ts';
 import type { Shape, ShapeKind } from './shape.ts';
 
@@ -103,7 +103,7 @@ function itemRow(
         active: first(record, 'active') ?? first(whole, 'active'),
         availability: availabilityOf(whole),
         ...pricesOf(whole),
-        ...attributeColumns([...propertiesOf(whole), ...options]),
+        ...attributesColumn([...propertiesOf(whole), ...options]),
       },
       rest(whole),
     ),

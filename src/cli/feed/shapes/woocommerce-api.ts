@@ -2,7 +2,7 @@ import { decimalsOf } from '../../../core/feed/currencies.ts';
 import { hiddenReason } from '../../../core/feed/hidden.ts';
 import { isObject, objectsIn, type Entry } from '../../../core/feed/nested.ts';
 import type { EntryRow } from '../row.ts';
-import { textIn, attributeColumns, listOf, scalars, without } from './parts.ts';
+import { attributesColumn, textIn, listOf, scalars, without } from './parts.ts';
 import { recordOf, variantTitle } from './record.ts';
 import type { Shape, ShapeKind } from './shape.ts';
 import { createSkuIds } from './sku-ids.ts';
@@ -125,7 +125,7 @@ function itemOf(record: Entry, parent: Entry | undefined): Entry {
       ...pricesOf(record),
     },
     {
-      ...attributeColumns(new Map(attributes)),
+      ...attributesColumn(new Map(attributes)),
       ...without(scalars(record), [
         'name',
         'parent',
