@@ -9,11 +9,15 @@ import {
 import { VitrineError } from '../errors.ts';
 import { inTime } from '../wire/in-time.ts';
 import { createSealingKey, type SealedEvents } from './sealed-events.ts';
+import type { ClockMark } from './clock.ts';
 import { versionOf } from './version-of.ts';
 
 interface Schema extends DBSchema {
-  /** `key`: the key that records are sealed with. `layout`: a random text that changes when records are rewritten. */
-  meta: { key: 'key' | 'layout'; value: CryptoKey | string };
+  /**
+   * `key`: the key that records are sealed with. `layout`: a random text that changes when records are rewritten. `clock`: by
+   * what the device's clock is judged.
+   */
+  meta: { key: 'key' | 'layout' | 'clock'; value: CryptoKey | string | ClockMark };
   /** Keys only grow, so that the order of keys is the order of writing. */
   records: { key: number; value: SealedEvents };
 }
@@ -85,10 +89,14 @@ async function open(name: string, ended: (fault?: VitrineError) => void): Promis
  */
 export async function deleteDatabase(name: string): Promise<void> {
   if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is no database
-  await empty(name).catch(() => undefined); // a database that does not open may still be deleted
+  // A database that does not open may still be deleted.
+  const emptied = await empty(name).then(
+    () => true,
+    () => false,
+  );
   await unblocked(deleteDB(name)).catch((error: unknown) => {
-    // Another tab keeps the database open, which is empty by now; the browser deletes it when that tab closes it.
-    if (!(error instanceof VitrineError)) throw error;
+    // Another tab keeps the database open; the browser deletes it when that tab closes it.
+    if (!(emptied && error instanceof VitrineError)) throw error;
   });
 }
 

@@ -2,16 +2,18 @@ import { retained } from '../core/history/compact.ts';
 import { RETENTION, within, type Retention } from '../core/history/retention.ts';
 import type { EventStore, Mark, Unread } from '../core/ports.ts';
 import type { ShopperEvent } from '../types.ts';
+import { judgeClock } from './clock.ts';
 import { Connection } from './connection.ts';
 import { committed, STRICT, type OpenDatabase } from './database.ts';
 import { isRewriteDue, MAX_SMALL, planRewrite } from './plan-rewrite.ts';
-import { load, rewrite, sealAll, type Loaded } from './records.ts';
+import { clockOf, load, rewrite, sealAll, type Loaded } from './records.ts';
 import { versionOf } from './version-of.ts';
 
 /**
  * Keeps events in IndexedDB, encrypted with a key that stays in the same database. Each append writes a record of its
  * own, and small records are merged into larger ones now and then. Events beyond the retention (see `compactHistory`)
- * are not returned; reading and merging remove them from the disk. Records that cannot be decrypted are dropped.
+ * are not returned; reading and merging remove them from the disk, unless the clock has jumped (see `judgeClock`). Records
+ * that cannot be decrypted are dropped.
  *
  * Every method rejects with a code that begins with `store` if IndexedDB refuses. After `store-evicted` every method
  * rejects until the store is erased.
@@ -56,13 +58,15 @@ export class IndexedDbStore implements EventStore {
 
   replace(events: readonly ShopperEvent[]): Promise<void> {
     return this.#connection.run(async ({ database, sealingKey }) => {
-      const sealed = await sealAll(sealingKey, 1, retained(events, Date.now(), this.retention));
+      const { now, mark } = judgeClock(await clockOf(database), Date.now());
+      const sealed = await sealAll(sealingKey, 1, retained(events, now, this.retention));
       const transaction = database.transaction(['records', 'meta'], 'readwrite', STRICT);
       const records = transaction.objectStore('records');
       await committed(
         transaction,
         records.clear(),
         transaction.objectStore('meta').put(crypto.randomUUID(), 'layout'),
+        transaction.objectStore('meta').put(mark, 'clock'),
         ...sealed.map(({ key, record }) => records.put(record, key)),
       );
       this.#lastKey = sealed.length;
@@ -100,9 +104,11 @@ export class IndexedDbStore implements EventStore {
     return before === mark && layout === this.#layout ? this.#lastKey : undefined;
   }
 
-  async #tidy(opened: OpenDatabase, { layout, records }: Loaded): Promise<void> {
+  async #tidy(opened: OpenDatabase, { layout, clock, records }: Loaded): Promise<void> {
     this.#small = 0;
-    const now = Date.now();
+    const { now, mark } = judgeClock(clock, Date.now());
+    if (mark.day !== clock?.day || mark.doubt !== clock.doubt)
+      await opened.database.put('meta', mark, 'clock');
     if (isRewriteDue(records, now, this.retention))
       await rewrite(opened, layout, planRewrite(records, now, this.retention));
   }
@@ -111,9 +117,10 @@ export class IndexedDbStore implements EventStore {
     // Opening would create a database that another tab has erased.
     if (this.#connection.hasClosed && (await versionOf(this.name)) === 0)
       return { events: [], mark: 0, whole: true };
-    const { layout, records } = await this.#connection.run((opened) => load(opened));
+    const loaded = await this.#connection.run((opened) => load(opened));
+    const { layout, records } = loaded;
     this.#layout = layout;
-    this.#connection.runLater((opened) => this.#tidy(opened, { layout, records }));
+    this.#connection.runLater((opened) => this.#tidy(opened, loaded));
     const events = within(eventsOf(records), Date.now(), this.retention);
     return { events, mark: records.at(-1)?.key ?? 0, whole: true };
   }

@@ -1,5 +1,5 @@
 import { compactHistory } from '../core/history/compact.ts';
-import { within, type Retention } from '../core/history/retention.ts';
+import { isAhead, within, type Retention } from '../core/history/retention.ts';
 import type { ShopperEvent } from '../types.ts';
 
 /** A record of the store, decrypted. */
@@ -25,7 +25,7 @@ export function isRewriteDue(records: readonly OpenRecord[], now: number, retent
   if (records.some(({ events }) => !events)) return true;
   if (records.filter(({ events }) => events!.length < FULL_RECORD).length > MAX_SMALL) return true;
   const all = records.flatMap(({ events }) => events!);
-  return within(all, now, retention).length < all.length;
+  return within(all, now, retention).length < all.length || all.some((event) => isAhead(event, now));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ShopperEvent } from '../types.ts';
+import type { ClockMark } from './clock.ts';
 import { committed, STRICT, type OpenDatabase } from './database.ts';
 import { FULL_RECORD, type OpenRecord, type Rewrite } from './plan-rewrite.ts';
 import { openEvents, sealEvents, type SealedEvents } from './sealed-events.ts';
@@ -6,15 +7,22 @@ import { openEvents, sealEvents, type SealedEvents } from './sealed-events.ts';
 /** Records as they were at one moment. */
 export interface Loaded {
   readonly layout: string | undefined;
+  readonly clock: ClockMark | undefined;
   readonly records: readonly OpenRecord[];
+}
+
+/** By what the device's clock is judged. */
+export async function clockOf(database: OpenDatabase['database']): Promise<ClockMark | undefined> {
+  return (await database.get('meta', 'clock')) as ClockMark | undefined;
 }
 
 /** The records whose keys are above `after`. */
 export async function load({ database, sealingKey }: OpenDatabase, after = 0): Promise<Loaded> {
   const range = IDBKeyRange.lowerBound(after, true);
   const transaction = database.transaction(['records', 'meta']);
-  const [layout, keys, records] = await Promise.all([
+  const [layout, clock, keys, records] = await Promise.all([
     transaction.objectStore('meta').get('layout') as Promise<string | undefined>,
+    transaction.objectStore('meta').get('clock') as Promise<ClockMark | undefined>,
     transaction.objectStore('records').getAllKeys(range),
     transaction
       .objectStore('records')
@@ -28,7 +36,7 @@ export async function load({ database, sealingKey }: OpenDatabase, after = 0): P
     key,
     events: await openEvents(sealingKey, key, readable[i]),
   }));
-  return { layout, records: await Promise.all(opened) };
+  return { layout, clock, records: await Promise.all(opened) };
 }
 
 /** Carries out a plan, unless another tab has rewritten records since it was made. */

@@ -1,6 +1,6 @@
 import type { EventName, ShopperEvent } from '../../types/events.ts';
 import { EVENT_WEIGHTS } from './event.ts';
-import { earliestKept, type Retention } from './retention.ts';
+import { earliestKept, notAhead, type Retention } from './retention.ts';
 
 /** Milliseconds. Younger events stay as they are: sessions and attribution read them whole. */
 const SETTLED = 2 * 24 * 60 * 60_000;
@@ -23,6 +23,7 @@ const TAKEN = new Set<EventName>(['view_item', 'select_item', 'add_to_cart']);
 /**
  * Drops what ranking does not need, without changing any shelf:
  *
+ * 0. an event of the future counts as one of now;
  * 1. events older than `days`;
  * 2. from events older than two days, items that a later event of the same name repeats (except in cart events and purchases,
  *    since each counts), and items of a list that the shopper has opened or put into the cart since; and events that are
@@ -42,7 +43,7 @@ export function compactHistory(
   const later = new LaterMentions();
   const kept = new Array<ShopperEvent | undefined>(events.length);
   for (let i = events.length - 1, room = max; i >= 0 && room > 0; i--) {
-    const event = events[i]!;
+    const event = notAhead(events[i]!, now);
     if (event.at < earliest) continue;
     kept[i] = now - event.at < SETTLED ? event : later.reduce(event);
     later.add(event);

@@ -12,6 +12,19 @@ export const RETENTION: Retention = { days: 90, max: 100_000 };
 
 const DAY = 24 * 60 * 60_000;
 
+/** An event may be so much later than the clock: another tab, or a server, may have a clock of its own. */
+const MAX_AHEAD = DAY;
+
+/** Whether an event is dated in the future: it would outlive every other. */
+export function isAhead({ at }: ShopperEvent, now: number): boolean {
+  return at > now + MAX_AHEAD;
+}
+
+/** The event, dated now if it is dated in the future. */
+export function notAhead(event: ShopperEvent, now: number): ShopperEvent {
+  return isAhead(event, now) ? { ...event, at: now } : event;
+}
+
 /** The events that are neither too old nor too many. `compactHistory` drops more, but that is not urgent. */
 export function within(
   events: readonly ShopperEvent[],

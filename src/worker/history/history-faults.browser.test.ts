@@ -151,3 +151,104 @@ it('drops events that are older than the retention or beyond its number', async 
   expect(idsOf(await granted({ retention: { days: 10, max: 3 } }))).toEqual(['b', 'c', 'd']);
   expect(idsOf(await granted({ retention: { days: 7, max: 3 } }))).toEqual(['c', 'd']);
 });
+
+describe('what cannot be erased', () => {
+  const failing: readonly (readonly [string, () => void])[] = [
+    [
+      'the deletion and the emptying fail',
+      () => {
+        vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+          throw new DOMException('no space', 'UnknownError');
+        });
+        vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(() => {
+          throw new DOMException('full', 'QuotaExceededError');
+        });
+      },
+    ],
+    [
+      'the list of databases cannot be read',
+      () => {
+        vi.spyOn(indexedDB, 'databases').mockRejectedValue(new DOMException('no space', 'UnknownError'));
+        vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+          throw new DOMException('no space', 'UnknownError');
+        });
+      },
+    ],
+  ];
+
+  it.each(failing)('is reported with a code, and gone before anything is read again: %s', async (_, fail) => {
+    for (const forget of [(one: History) => one.erase(), (one: History) => one.setConsent('denied')]) {
+      const history = await granted();
+      await history.append(view('secret'));
+      fail();
+      await expect(forget(history)).rejects.toMatchObject({ code: expect.stringMatching(/^store/) });
+      if (history.consent === 'granted') expect(history.events).toEqual([]);
+      vi.restoreAllMocks();
+      warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
+      const before = idsOf(history);
+      await history.setConsent('granted');
+      expect(history.kept).toBe('disk');
+      expect(idsOf(history)).toEqual(before);
+      expect(before.length === 0 || history.consent === 'granted').toBe(true);
+      await history.erase();
+    }
+  });
+
+  it('is not reported as erased after the disk has failed and memory has taken over', async () => {
+    const history = await granted();
+    await history.append(view('secret'));
+    vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await history.append(view('more'));
+    expect(history.kept).toBe('memory');
+    failing[0]![1]();
+    await expect(history.erase()).rejects.toMatchObject({ code: expect.stringMatching(/^store/) });
+    vi.restoreAllMocks();
+    warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
+    await history.setConsent('granted');
+    expect(history.events).toEqual([]);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  it('does not undo a refusal: it counts when it is heard', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * 60_000 });
+    const ahead = await granted();
+    await ahead.append(view('before'));
+    vi.useRealTimers();
+    await tab().setConsent('denied');
+    await expect.poll(() => ahead.kept).toBe('memory');
+    await ahead.append(view('after'));
+    expect(await databases()).not.toContain(name);
+  });
+
+  it('does not delete a history that one visit saw from a hundred days later', async () => {
+    const events = Array.from({ length: 10 }, (_, i) => view(`item-${i}`, 1));
+    const first = await granted();
+    for (const event of events) await first.append(event);
+    await first.close();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 100 * DAY });
+    const wrong = await granted();
+    await wrong.append(view('late'));
+    await wrong.close();
+    vi.useRealTimers();
+    expect(idsOf(await granted())).toEqual([...events.flatMap(({ ids }) => ids), 'late']);
+  });
+
+  it('keeps an event of the far future no longer than others', async () => {
+    const history = await granted();
+    await history.replace([{ ...view('future'), at: Date.UTC(2100, 0) }]);
+    await history.close();
+    for (const days of [20, 40, 60, 80]) {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * DAY });
+      const visit = await granted();
+      expect(idsOf(visit)).toEqual(['future']);
+      await visit.close();
+      vi.useRealTimers();
+    }
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 91 * DAY });
+    expect(idsOf(await granted())).toEqual([]);
+    vi.useRealTimers();
+  });
+});

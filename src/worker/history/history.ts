@@ -3,6 +3,7 @@ import { trim, within, type Retention } from '../../core/history/retention.ts';
 import type { EventStore, Mark, Unread } from '../../core/ports.ts';
 import { storeCode, VitrineError, type StoreCode } from '../../errors.ts';
 import { createMemoryStore } from '../../store/memory.ts';
+import { storeError } from '../../store/store-error.ts';
 import { versionOf } from '../../store/version-of.ts';
 import type { Consent, ShopperEvent, Stored } from '../../types.ts';
 import { WriteLock, type Announcements, type Change, type ChangeMessage } from './write-lock.ts';
@@ -32,6 +33,8 @@ export class History {
   #writing = false;
   /** When the last write ended, in epoch milliseconds. */
   #wroteAt = 0;
+  /** Whether the disk could not be erased when that was asked for. */
+  #owesErasure = false;
   /** Whether another engine is erasing the disk: until it has done so, there is nothing to read. */
   #erasing = false;
   #consent: Consent | undefined;
@@ -98,12 +101,17 @@ export class History {
   replace(events: readonly ShopperEvent[]): Promise<void> {
     return this.#change('replaced', async () => {
       const kept = within(events, Date.now(), this.options.retention);
-      await this.#inStore((store) => store.replace(kept));
+      // The disk has its own judgement of the clock.
+      await this.#inStore((store) => store.replace(store.kept === 'disk' ? events : kept));
       await this.#reload();
     });
   }
 
-  /** Removes all events, from memory and from disk, in every tab. */
+  /**
+   * Removes all events, from memory and from disk, in every tab.
+   *
+   * @throws {VitrineError} a code that begins with `store`, if the disk may still hold events.
+   */
   erase(): Promise<void> {
     const announced = { before: 'erasing', after: 'erased' } as const;
     return this.#enqueue(() => this.#withLock(() => this.#forget(), announced));
@@ -175,8 +183,8 @@ export class History {
   async #receive({ change, at }: ChangeMessage): Promise<void> {
     this.#erasing = change === 'erasing';
     if (change === 'granted' || change === 'denied') {
-      // A later decision counts. Of two decisions made at the same moment, the refusal counts.
-      if (at < this.#consentAt || (at === this.#consentAt && change === 'granted')) return;
+      // A refusal counts whenever it is heard, since clocks may be wrong. A grant counts if it is later than what is known.
+      if (change === 'granted' && at <= this.#consentAt) return;
       this.#consent = change;
       this.#consentAt = at;
     }
@@ -215,16 +223,22 @@ export class History {
   async #forget(): Promise<void> {
     this.#events = [];
     this.#mark = undefined;
-    await this.#store.erase();
-    if (this.kept === 'disk') return;
-    // Another tab may have events on disk that this one was not told of. A disk that refuses holds none.
-    await this.#eraseDisk().catch(() => undefined);
+    try {
+      await this.#store.erase();
+      if (this.kept === 'memory') await this.#eraseDisk(); // another tab may have events there that this one was not told of
+    } catch (cause) {
+      this.#owesErasure = true;
+      this.#leaveDisk();
+      this.emit();
+      throw storeError(cause);
+    }
   }
 
   async #moveToDisk(): Promise<void> {
     // Consent may have been withdrawn while this waited for the lock.
     if (this.kept === 'disk' || this.#consent !== 'granted') return;
     try {
+      if (this.#owesErasure) await this.#eraseDisk();
       const disk = await this.#openDisk();
       const onDisk = new Set((await disk.all()).map(eventKey)); // other tabs remember the same events
       await disk.append(this.#events.filter((event) => !onDisk.has(eventKey(event))));
@@ -282,9 +296,16 @@ export class History {
     return new IndexedDbStore(this.options.name, this.options.retention);
   }
 
+  /** @throws {VitrineError} a code that begins with `store`. Then it is done before anything is read from the disk. */
   async #eraseDisk(): Promise<void> {
     if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is nothing to erase
-    if ((await versionOf(this.options.name)) > 0) await (await this.#openDisk()).erase();
+    this.#owesErasure = true;
+    try {
+      if ((await versionOf(this.options.name)) > 0) await (await this.#openDisk()).erase();
+      this.#owesErasure = false;
+    } catch (cause) {
+      throw storeError(cause);
+    }
   }
 
   /** Reads what this engine and others have added to the store. Drops the result if the store was changed meanwhile. */
