@@ -11,8 +11,8 @@ import { writeShop } from './testing/made-shop.ts';
 import { blocksOf, inlineCode, PAGES, ROOT } from './testing/pages.ts';
 import { commandsOf, vitrineArguments } from './testing/shell.ts';
 
-// What a test has not: the network, an image model, public data sets, a minute of time.
-const NOT_HERE = /https?:|@COMMIT|--image|Beauty|Sports|online-retail|^public\/pack$/;
+// What a test has not: the network, an image model, public data sets, a minute of time, somebody who presses Ctrl-C.
+const NOT_HERE = /https?:|--watch|@COMMIT|--image|Beauty|Sports|online-retail|^public\/pack$/;
 
 const { name, scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
   name: string;

@@ -27,6 +27,7 @@ const FILES: Readonly<Record<string, string>> = {
   'catalogue.csv': products,
   'products.csv': products,
   'artikel.csv': products,
+  'feeds/products.csv': products,
   'en.csv': products,
   'fr.csv': csv('id,title', ['sku-0,Bottes', 'sku-1,Chapeau']),
   'orders.csv': orders,

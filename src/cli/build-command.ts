@@ -17,6 +17,7 @@ import { pageOf } from './report/page.ts';
 import { toMarkdown } from './report/document.ts';
 import { checkReportFile, writeReport } from './report/write-report.ts';
 import type { Part } from './vectors/embed-texts.ts';
+import { watchBuild } from './watch/watch-build.ts';
 
 /** The options of `vitrine build` and `vitrine merge`. */
 export interface BuildFlags extends ReadingFlags {
@@ -40,6 +41,7 @@ export interface BuildFlags extends ReadingFlags {
   readonly imageBase?: string;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
+  readonly watch?: boolean;
   readonly report?: string;
   readonly json?: boolean;
 }
@@ -56,10 +58,12 @@ export function addBuild(program: Command, context: Context): void {
       partOf,
     )
     .option('--dry-run', 'do all that a build does and report on it, but write no pack')
+    .option('--watch', 'build again whenever an input file changes, until Ctrl-C')
     .addHelpText(
       'after',
       '\nExample:\n  vitrine build products.csv --orders orders.csv --out public/pack' +
         '\n  vitrine build https://shop.example/products.json --dry-run' +
+        '\n  vitrine build feeds --orders orders.csv --out public/pack --watch' +
         '\n  zcat feed.xml.gz | vitrine build - --format xml --out pack' +
         '\nFormats, names of columns and platforms: docs/catalogue.md',
     )
@@ -83,7 +87,7 @@ function addBuildOptions(command: Command): Command {
   return addReadingOptions(command)
     .argument(
       '<catalogue...>',
-      `files, folders, addresses, or - for standard input: ${FORMAT_LIST}; several together make one catalogue`,
+      `files, folders, patterns such as 'feeds/*.csv', addresses, or - for standard input: ${FORMAT_LIST}; several together make one catalogue`,
     )
     .option('--out <folder>', 'folder to write the pack to; a pack in it is replaced')
     .option('--orders <file>', 'orders, in the same formats: order, item, date; or GA4 events')
@@ -152,9 +156,14 @@ async function runBuild(
     io.out(json ? `${JSON.stringify(report)}\n` : `${report.embedded} of ${report.texts} texts embedded\n`);
     return;
   }
-  const report = await reportOf(options, catalogues, flags, progress, embed);
-  if (file !== undefined) await writeReport(file, report);
-  io.out(json ? `${JSON.stringify(report)}\n` : toMarkdown(pageOf(report, SHORT)));
+  const once = async () => {
+    const report = await reportOf(options, catalogues, flags, progress, embed);
+    if (file !== undefined) await writeReport(file, report);
+    io.out(json ? `${JSON.stringify(report)}\n` : toMarkdown(pageOf(report, SHORT)));
+  };
+  if (!flags.watch) return once();
+  const { imageBase } = flags;
+  return watchBuild({ ...options, imageBase, report: file }, once, io, json === true);
 }
 
 function reportOf(
@@ -173,6 +182,8 @@ function optionsOf(command: Command, catalogues: readonly string[], flags: Build
   if (images && imageModel === undefined) command.error('error: --images needs --image-model <model>');
   if (!images && (imageModel ?? imageBase) !== undefined)
     command.error('error: --image-model and --image-base need --images: add it, or leave them out');
+  if (flags.watch)
+    checkWatchable(command, [...catalogues, ...(flags.orders === undefined ? [] : [flags.orders])], flags);
   if (flags.out === undefined && !flags.dryRun)
     command.error("error: required option '--out <folder>' not specified", { exitCode: 2 });
   return {
@@ -183,6 +194,16 @@ function optionsOf(command: Command, catalogues: readonly string[], flags: Build
     images:
       imageModel === undefined ? undefined : { model: imageModel, base: imageBase ?? beside(catalogues[0]!) },
   };
+}
+
+/** What `--watch` cannot see change is bad use. */
+function checkWatchable(command: Command, names: readonly string[], { shard }: BuildFlags): void {
+  if (shard) command.error('error: --watch cannot be given with --shard: leave one of them out');
+  const unseen = names.find((name) => name === '-' || isAddress(name));
+  if (unseen !== undefined)
+    command.error(
+      `error: --watch watches files and folders, and cannot see ${unseen === '-' ? 'standard input' : unseen} change: save it to a file first`,
+    );
 }
 
 function partOf(text: string): Part {

@@ -7,6 +7,7 @@ import { addInspect } from './inspect/inspect-command.ts';
 import type { Context, Io } from './io.ts';
 import { addModel } from './model-command.ts';
 import { addPrices } from './prices/prices-command.ts';
+import { tellError } from './tell-error.ts';
 
 /** The command line: every command with its arguments and options. */
 export function createProgram(context: Context, version: string): Command {
@@ -48,9 +49,7 @@ export async function run(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed what is wrong
     if (!(error instanceof VitrineError)) throw error;
-    io.err(`vitrine: ${error.message}\n`);
-    if (args.includes('--json'))
-      io.out(`${JSON.stringify({ error: { code: error.code, message: error.message } })}\n`);
+    tellError(error, io, args.includes('--json'));
     return 1;
   }
 }

@@ -32,6 +32,28 @@ describe('folders', () => {
   });
 });
 
+describe('patterns', () => {
+  it('are the files that match, in the order of their names; a file of that very name comes first', async () => {
+    files.file('feeds/b.csv', 'id,title\nb,B\n');
+    files.file('feeds/a.csv', 'id,title\na,A\n');
+    files.file('feeds/c.txt', 'id,title\nc,C\n');
+    files.file('feeds/[a].csv', 'id,title\nd,D\n');
+    const read = async (name: string) =>
+      (await readCatalogue([join(files.folder, name)])).items.map(({ id }) => id);
+    expect(await read('feeds/?.csv')).toEqual(['a', 'b']);
+    expect(await read('feeds/[a].csv')).toEqual(['d']);
+    await expect(read('feeds/*.xml')).rejects.toThrow('no file is named as in');
+  });
+
+  it('and folders leave out the files of a pack', async () => {
+    files.file('site/shop.csv', 'id,title\na,A\n');
+    files.file('site/pack/manifest.json', '{"format": "vitrine-pack"}');
+    files.file('site/pack/items.json', '[{"id": "b", "title": "B"}]');
+    const { items } = await readCatalogue([join(files.folder, 'site')]);
+    expect(items.map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
 describe('standard input', () => {
   afterEach(() => {
     vi.restoreAllMocks();

@@ -1,16 +1,19 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
 import { VitrineError } from '../../errors.ts';
+import { standingIn } from '../own-files.ts';
 import { explaining } from './explained.ts';
 import { isFeedName } from './format.ts';
 import type { Source } from './source.ts';
 import { urlSource, type Fetching } from './url-source.ts';
 
 /**
- * What there is to read under names as the command line takes them: files, folders, addresses, `-` for standard input.
+ * What there is to read under names as the command line takes them: files, folders, patterns such as `feeds/*.csv`,
+ * addresses, `-` for standard input.
  *
- * @throws {VitrineError} `bad-catalogue` for a folder without feeds.
+ * @throws {VitrineError} `bad-catalogue` for a folder without feeds, or a pattern that matches no file.
  */
 export async function sourcesOf(names: readonly string[], fetching: Fetching = {}): Promise<Source[]> {
   return (await Promise.all(names.map((name) => sourcesAt(name, fetching)))).flat();
@@ -21,19 +24,44 @@ async function sourcesAt(name: string, fetching: Fetching): Promise<Source[]> {
     return [{ name: 'standard input', open: () => Promise.resolve({ bytes: process.stdin }) }];
   if (/^https?:\/\//i.test(name)) return [urlSource(name, fetching)];
   return explaining(name, async () => {
-    if (!(await stat(name)).isDirectory()) return [fileSource(name)];
-    const entries = await readdir(name, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((path) => isFeedName(path) && !/(?:^|\/)(?:\.|node_modules\/)/.test(path.slice(name.length)));
-    if (files.length === 0)
-      throw new VitrineError(
-        'bad-catalogue',
-        `${name} is a folder without feeds: none of its files has a known ending`,
-      );
-    return files.sort().map((file) => ({ ...fileSource(file), found: true }));
+    const { files, found } = await filesAt(name);
+    if (files.length > 0) return files.map((file) => ({ ...fileSource(file), ...(found && { found }) }));
+    throw new VitrineError(
+      'bad-catalogue',
+      found
+        ? `${name} is a folder without feeds: none of its files has a known ending`
+        : `no file is named as in ${name}`,
+    );
   });
+}
+
+/**
+ * The files under a name: a file, those of a folder that may be feeds, or those that a pattern such as `feeds/*.csv` matches.
+ * A pack inside a folder is none of its feeds.
+ *
+ * @returns In the order of their names; `found` if they were found in a folder.
+ * @throws The system's error if there is no such file or folder.
+ */
+export async function filesAt(name: string): Promise<{ files: readonly string[]; found: boolean }> {
+  if (isDynamicPattern(name) && !existsSync(name))
+    return { files: (await glob(name, { expandDirectories: false })).sort(), found: false };
+  if (!(await stat(name)).isDirectory()) return { files: [name], found: false };
+  const entries = await readdir(name, { recursive: true, withFileTypes: true });
+  const packs = new Set(entries.map(({ parentPath }) => parentPath).filter(isPack));
+  const files = entries
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .filter(({ parentPath }) => ![...packs].some((pack) => isInside(parentPath, pack)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => isFeedName(path) && !/(?:^|\/)(?:\.|node_modules\/)/.test(path.slice(name.length)));
+  return { files: files.sort(), found: true };
+}
+
+function isPack(folder: string): boolean {
+  return standingIn(folder) === 'pack';
+}
+
+function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 function fileSource(file: string): Source {
