@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { originalFolder } from './weights.ts';
 
 /** Increase it with every change to the converter's output. */
-const CONVERTER = 1;
+const CONVERTER = 2;
 
 /**
  * Returns the directory of the default text model in the Hugging Face layout, and converts the weights on first use.

@@ -23,7 +23,12 @@ export function useGraph(weight: (ending: string) => Weight, matrix: WriteMatrix
   const given = node('Cast', [graph.input('attention_mask')], { to: BOOL });
   const known = node('Greater', [ids, graph.constant(BigInt64Array.of(0n), [])]);
   const mask = node('Cast', [node('And', [given, known])], { to: FLOAT }); // [b, s]
-  const maskColumn = node('Unsqueeze', [mask, graph.ints(2)]); // [b, s, 1]
+  const count = node('ReduceSum', [mask, graph.ints(1)], { keepdims: 1 }); // [b, 1]
+  const share = node('Div', [mask, node('Max', [count, graph.scalar(1)])]);
+  const shares = node('Unsqueeze', [share, graph.ints(1)]); // [b, 1, s]
+  const hasTokens = node('Min', [count, graph.scalar(1)]); // [b, 1], 0 or 1
+  /** The mean over the tokens of `[b, s, d]`: `[b, d]`. */
+  const meanOf = (tokens: string) => node('Squeeze', [node('MatMul', [shares, tokens]), graph.ints(1)]);
   const ignore = node('Mul', [node('Sub', [graph.scalar(1), mask]), graph.scalar(-1e9)]);
   const attentionBias = node('Unsqueeze', [ignore, graph.ints(1, 2)]); // [b, 1, 1, s]
 
@@ -31,7 +36,7 @@ export function useGraph(weight: (ending: string) => Weight, matrix: WriteMatrix
   const doubled = node('Mul', [embedded, graph.scalar(2)]);
   let x = node('Add', [doubled, timingSignal(graph, ids, weight('TimingSignal/ExpandDims_1'))]);
 
-  for (const [layer, width] of [256, 512].entries()) {
+  for (const [layer, width] of LAYERS.entries()) {
     const name = `Encode/Layer_${layer}/TransformerLayer`;
     const norm = (input: string, path: string) =>
       node(
@@ -74,18 +79,17 @@ export function useGraph(weight: (ending: string) => Weight, matrix: WriteMatrix
       `${ffn}/conv1/Tensordot/Reshape_1`,
       `${name}/FFN/conv1/bias/ConcatPartitions/concat`,
     );
-    const narrow = dense(
-      node('Relu', [wide]),
-      `${ffn}/conv2/Tensordot/Reshape_1`,
-      `${name}/FFN/conv2/bias/ConcatPartitions/concat`,
-    );
-    x = node('Add', [narrow, mixed]);
+    const narrow = (input: string) =>
+      dense(input, `${ffn}/conv2/Tensordot/Reshape_1`, `${name}/FFN/conv2/bias/ConcatPartitions/concat`);
+    const active = node('Relu', [wide]);
+    const isLast = layer === LAYERS.length - 1;
+    // The last dense layer is linear: of the tokens' mean it gives the mean of what it gives for each token, in a sixth less time.
+    x = isLast
+      ? node('Add', [node('Mul', [narrow(meanOf(active)), hasTokens]), meanOf(mixed)])
+      : node('Add', [narrow(active), mixed]);
   }
 
-  const sum = node('ReduceSum', [node('Mul', [x, maskColumn]), graph.ints(1)], { keepdims: 0 });
-  const length = node('Max', [node('ReduceSum', [mask, graph.ints(1)], { keepdims: 1 }), graph.scalar(1)]);
-  const mean = node('Div', [sum, length]);
-  const top = node('Tanh', [dense(mean, 'tanh_layer_0/weights', 'tanh_layer_0/bias')]);
+  const top = node('Tanh', [dense(x, 'tanh_layer_0/weights', 'tanh_layer_0/bias')]);
   const square = node('ReduceSum', [node('Mul', [top, top]), graph.ints(1)], { keepdims: 1 });
   const norm = node('Sqrt', [node('Max', [square, graph.scalar(weight('l2_normalize/Maximum/y').data[0]!)])]);
   graph.output('sentence_embedding', node('Div', [top, norm]), 512);
@@ -95,6 +99,8 @@ export function useGraph(weight: (ending: string) => Weight, matrix: WriteMatrix
 const FLOAT = 1;
 const BOOL = 9;
 const HEADS = 4;
+/** The width of each layer's attention. */
+const LAYERS = [256, 512] as const;
 
 /** Scaled dot-product attention of `[b, s, 3 * width]`; returns the merged heads `[b, s, width]`. */
 function attend(graph: OnnxGraph, qkv: string, bias: string, width: number, scale: number): string {

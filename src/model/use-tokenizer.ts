@@ -17,8 +17,7 @@ export function createUseTokenizer(
   vocabulary: readonly (readonly [string, number])[],
   reserved = 6,
 ): Tokenize {
-  const ids = new Map(vocabulary.slice(reserved).map(([piece], i) => [piece, i + reserved]));
-  const longest = Math.max(1, ...[...ids.keys()].map((piece) => piece.length));
+  const root = trieOf(vocabulary, reserved);
 
   return (text) => {
     const normal = text.normalize('NFKC');
@@ -33,12 +32,11 @@ export function createUseTokenizer(
     // When the loop reaches a position, it has tried every piece that ends there, the longest first.
     for (let start = 0; start < symbols.length; start++) {
       let matched = false;
-      const maxLength = Math.min(longest, symbols.length - start);
-      for (let length = 1; length <= maxLength; length++) {
-        const id = ids.get(symbols.slice(start, start + length));
-        if (id === undefined) continue;
+      let node = root.next?.get(symbols.charCodeAt(start));
+      for (let end = start + 1; node; node = node.next?.get(symbols.charCodeAt(end++))) {
+        if (node.id === undefined) continue;
         matched = true;
-        reach(start, start + length, id, vocabulary[id]![1]);
+        reach(start, end, node.id, vocabulary[node.id]![1]);
       }
       if (!matched) reach(start, start + 1, UNKNOWN, 0);
     }
@@ -54,6 +52,31 @@ export function createUseTokenizer(
     for (let end = symbols.length; end > 0; end -= vocabulary[last[end]!]![0].length) found.push(last[end]!);
     return found;
   }
+}
+
+/** The pieces that start with the same UTF-16 units. */
+interface TrieNode {
+  /** Of the piece that ends here. */
+  id?: number;
+  next?: Map<number, TrieNode>;
+}
+
+/** A trie, by which one walk finds all pieces that start at one place of a text. */
+function trieOf(vocabulary: readonly (readonly [string, number])[], reserved: number): TrieNode {
+  const root: TrieNode = {};
+  for (let id = reserved; id < vocabulary.length; id++) {
+    const piece = vocabulary[id]![0];
+    let node = root;
+    for (let i = 0; i < piece.length; i++) {
+      node.next ??= new Map();
+      const code = piece.charCodeAt(i);
+      let after = node.next.get(code);
+      if (!after) node.next.set(code, (after = {}));
+      node = after;
+    }
+    node.id = id;
+  }
+  return root;
 }
 
 /** Reverses the order and keeps one of each run of unknown ids. */
