@@ -5,6 +5,8 @@ import { readVocabulary, readWeights } from './weights.ts';
 
 /** The limit of the original graph. */
 const MAX_TOKENS = 128;
+/** Of a document: more tokens cost time and gain nothing, see README.md. */
+const MAX_DOCUMENT_TOKENS = 64;
 
 /** Converts Universal Sentence Encoder lite to the Hugging Face layout; returns content by path. */
 export async function convert(matrix: WriteMatrix = int8Folded): Promise<Map<string, Uint8Array | string>> {
@@ -17,6 +19,7 @@ export async function convert(matrix: WriteMatrix = int8Folded): Promise<Map<str
         model_type: 'use-lite',
         hidden_size: 512,
         max_position_embeddings: MAX_TOKENS,
+        max_document_tokens: MAX_DOCUMENT_TOKENS,
         pad_token_id: 0,
       }),
     ],

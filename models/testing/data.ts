@@ -18,8 +18,12 @@ export function dataFile(path: string): string {
 }
 
 export interface RetailProduct {
+  readonly id: string;
   readonly name: string;
   readonly category: string;
+  /** Finer than the category. */
+  readonly style: string;
+  readonly description: string;
 }
 
 /** The 2,465 products of the AWS retail demo store. */

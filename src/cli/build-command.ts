@@ -24,6 +24,7 @@ export interface BuildFlags extends ReadingFlags {
   readonly out?: string;
   readonly orders?: string;
   readonly model?: string;
+  readonly maxTokens?: number;
   readonly minPairShoppers: number;
   readonly sensitive?: readonly string[];
   readonly budget?: number;
@@ -98,6 +99,11 @@ function addBuildOptions(command: Command): Command {
     .option(
       '--hub <address>',
       'hub to pull a model from that is given as name@commit (default: https://huggingface.co)',
+    )
+    .option(
+      '--max-tokens <number>',
+      "maximum number of tokens of an item's text, about four letters each; more take longer (default: 64 for the built-in model, else the model's own limit)",
+      natural,
     )
     .option(
       '--min-pair-shoppers <number>',

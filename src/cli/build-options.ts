@@ -12,6 +12,8 @@ export interface BuildOptions extends ReadingOptions, VectorOptions {
   readonly orders?: string | undefined;
   /** A text model: a folder, or name@commit on a hub. Default: the built-in English one. */
   readonly model?: string | undefined;
+  /** Maximum number of tokens of an item's text. Default: what the model's config.json says. */
+  readonly maxTokens?: number | undefined;
   readonly columns?: Columns | undefined;
   /** Number of distinct shoppers who must have bought both items of a pair before the pack says anything about it. */
   readonly minPairShoppers?: number | undefined;

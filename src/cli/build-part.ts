@@ -24,7 +24,7 @@ export interface PartReport {
  * @throws {VitrineError} `bad-catalogue` or `model-load`
  */
 export async function buildPart(
-  { catalogues, columns, model, out, ...reading }: BuildOptions & { readonly out: string },
+  { catalogues, columns, model, maxTokens, out, ...reading }: BuildOptions & { readonly out: string },
   part: Part,
   progress: Progress,
   embed: EmbedItems = embedAll,
@@ -34,7 +34,7 @@ export async function buildPart(
   };
   const { items } = await readCatalogue(catalogues, columns, { say, ...reading });
   const texts = items.map(itemText);
-  const folder = openModelFolder(model ?? (await ensureDefaultModel(say)));
+  const folder = openModelFolder(model ?? (await ensureDefaultModel(say)), maxTokens);
   const embedded = await embedPart(folder, texts, out, part, embed, progress);
   return { out, texts: texts.length, embedded };
 }

@@ -139,12 +139,16 @@ function readCatalogues(options: BuildOptions, progress: Progress): Promise<Cata
   return readCatalogue(options.catalogues, options.columns, { say, ...options });
 }
 
-async function textModelOf({ model, hub }: BuildOptions, progress: Progress): Promise<ModelFolder> {
-  if (model !== undefined) return openModelFolder(await findModel(model, progress, hub));
+async function textModelOf(
+  { model, hub, maxTokens }: BuildOptions,
+  progress: Progress,
+): Promise<ModelFolder> {
+  if (model !== undefined) return openModelFolder(await findModel(model, progress, hub), maxTokens);
   return openModelFolder(
     await ensureDefaultModel((message) => {
       progress.say(message);
     }),
+    maxTokens,
   );
 }
 

@@ -13,8 +13,11 @@ export interface ModelFolder {
   files(): Promise<Map<string, Uint8Array<ArrayBuffer>>>;
 }
 
-/** @throws {VitrineError} `model-load` if the folder does not exist or is not a text model. */
-export function openModelFolder(folder: string): ModelFolder {
+/**
+ * @param maxTokens Maximum number of tokens of a document. Default: what the model's config.json says.
+ * @throws {VitrineError} `model-load` if the folder does not exist or is not a text model.
+ */
+export function openModelFolder(folder: string, maxTokens?: number): ModelFolder {
   if (!existsSync(folder))
     throw new VitrineError('model-load', `${folder} does not exist: name the folder of a text model`);
   const quantised = 'onnx/model_quantized.onnx';
@@ -25,7 +28,10 @@ export function openModelFolder(folder: string): ModelFolder {
       'model-load',
       `${folder} is not a text model: it lacks ${missing.join(' and ')}; vitrine model pull fetches a model from a hub`,
     );
-  const read: ReadModelFile = async (path) => new Uint8Array(await readFile(join(folder, path)));
+  const read: ReadModelFile = async (path) => {
+    const bytes = new Uint8Array(await readFile(join(folder, path)));
+    return path === 'config.json' && maxTokens !== undefined ? withMaxTokens(bytes, maxTokens) : bytes;
+  };
   return {
     id: basename(folder),
     read,
@@ -36,6 +42,15 @@ export function openModelFolder(folder: string): ModelFolder {
       return new Map(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
     },
   };
+}
+
+/** The limit is a part of the model's files, so that vectors with another limit are not reused, and a browser has the same limit. */
+function withMaxTokens(config: Uint8Array<ArrayBuffer>, maxTokens: number): Uint8Array<ArrayBuffer> {
+  const changed = {
+    ...(JSON.parse(new TextDecoder().decode(config)) as object),
+    max_document_tokens: maxTokens,
+  };
+  return new TextEncoder().encode(`${JSON.stringify(changed)}\n`);
 }
 
 /** Reads the files that a browser needs to run a model: the model's own, and the WebAssembly of onnxruntime. */

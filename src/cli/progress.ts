@@ -1,10 +1,15 @@
 import { SingleBar } from 'cli-progress';
+import { duration, secondsLeft } from './time-left.ts';
 
 /** Shows how far long work has come. */
 export interface Progress {
   say(message: string): void;
   start(what: string, total: number): void;
-  advance(done: number): void;
+  /**
+   * @param share How much of the work is done, in [0, 1], if some parts take longer than others. Default: `done / total`. The
+   *   time that is left is estimated from it, and counted from the first call.
+   */
+  advance(done: number, share?: number): void;
   end(): void;
 }
 
@@ -17,33 +22,65 @@ export const silent: Progress = {
 
 const EVERY = 5000; // ms between lines if there is no terminal
 
-/** Shows a bar on a terminal, or else a line every few seconds. Writes to stderr, so that stdout has only the result. */
-export function createProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+/**
+ * Shows a bar on a terminal, or else a line every few seconds. Writes to stderr, so that stdout has only the result.
+ *
+ * @param now Milliseconds.
+ */
+export function createProgress(stream: NodeJS.WriteStream = process.stderr, now = Date.now): Progress {
   const say = (message: string) => stream.write(`${message}\n`);
-  if (stream.isTTY) {
-    let bar: SingleBar | undefined;
-    return {
-      say,
-      start: (what, total) => {
-        const format = `${what} [{bar}] {value}/{total}, {eta_formatted} left`;
-        bar = new SingleBar({ format, stream, hideCursor: true, etaBuffer: 1000 });
-        bar.start(total, 0);
-      },
-      advance: (done) => bar?.update(done),
-      end: () => bar?.stop(),
-    };
-  }
-  let [label, of, last] = ['', 0, 0];
+  const show = stream.isTTY ? barOn(stream) : linesOn(say, now);
+  let total = 0;
+  let first: { readonly at: number; readonly share: number } | undefined;
   return {
     say,
+    start: (what, all) => {
+      [total, first] = [all, undefined];
+      show.start(what, all);
+    },
+    advance: (done, share = done / total) => {
+      first ??= { at: now(), share };
+      const left = secondsLeft((now() - first.at) / 1000, share - first.share, 1 - share);
+      show.advance(done, left === undefined ? '' : `, about ${duration(left)} left`);
+    },
+    end: () => {
+      show.end();
+    },
+  };
+}
+
+/** Shows a count, and what is known of the time. */
+interface Display {
+  start(what: string, total: number): void;
+  advance(done: number, left: string): void;
+  end(): void;
+}
+
+function barOn(stream: NodeJS.WriteStream): Display {
+  let bar: SingleBar | undefined;
+  return {
     start: (what, total) => {
-      [label, of, last] = [what, total, Date.now()];
+      bar = new SingleBar({ format: `${what} [{bar}] {value}/{total}{left}`, stream, hideCursor: true });
+      bar.start(total, 0, { left: '' });
     },
-    advance: (done) => {
-      if (Date.now() - last < EVERY) return;
-      last = Date.now();
-      say(`${label}: ${done} of ${of}`);
+    advance: (done, left) => bar?.update(done, { left }),
+    end: () => bar?.stop(),
+  };
+}
+
+function linesOn(say: (line: string) => void, now: () => number): Display {
+  let [what, of, last] = ['', 0, 0];
+  return {
+    start: (label, total) => {
+      [what, of, last] = [label, total, now()];
     },
-    end: () => say(`${label}: ${of} of ${of}`),
+    advance: (done, left) => {
+      if (now() - last < EVERY) return;
+      last = now();
+      say(`${what}: ${done} of ${of}${left}`);
+    },
+    end: () => {
+      say(`${what}: ${of} of ${of}`);
+    },
   };
 }

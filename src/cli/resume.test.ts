@@ -177,6 +177,14 @@ describe('a build that was interrupted', () => {
     expect(contents('pack')).toEqual(contents('whole'));
   });
 
+  it('embeds the longest texts first', async () => {
+    const lengths: number[] = [];
+    const note = (texts: readonly string[]) => lengths.push(...texts.map(({ length }) => length));
+    await build('pack', fakeEmbed(DIM, note));
+    expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+    expect(lengths).toHaveLength(ITEMS);
+  });
+
   it('takes only the whole frames of a torn or damaged cache', async () => {
     await build('whole');
     const [hash] = readdirSync(at('cache/embeddings'));
@@ -192,6 +200,14 @@ describe('a build that was interrupted', () => {
     writeFileSync(file, bytes);
     expect((await build('pack', undefined, '--repack')).report.embedded).toBe(ITEMS);
     expect(contents('pack')).toEqual(contents('whole'));
+  });
+
+  it('takes no vectors of texts that were cut elsewhere, and the pack tells browsers the cut', async () => {
+    await build('pack');
+    expect((await build('pack', undefined, '--max-tokens', '48')).report.embedded).toBe(ITEMS);
+    expect((await build('pack', undefined, '--max-tokens', '48')).report.embedded).toBe(0);
+    const { file } = (await manifestOf('pack')).model!.files['config.json']!;
+    expect(JSON.parse(readFileSync(at('pack', file), 'utf8'))).toMatchObject({ max_document_tokens: 48 });
   });
 
   it('takes no vectors of another model', async () => {

@@ -1,14 +1,13 @@
 import type { Embedder, Side } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import type { Provider } from '../types.ts';
-import { batchesOf, type Batch } from './batch.ts';
+import { batchesOf, type Batch, type Tokens } from './batch.ts';
 import { checkProvider } from './check-provider.ts';
 import { poolRows } from './pool.ts';
 import { canSuspend, loadBrowserRuntime } from './runtime.ts';
 import { readModelFiles, type ModelFiles, type ReadModelFile } from './files.ts';
 import type { Runtime } from './onnxruntime.ts';
-import { createTokenizer } from './tokenizer.ts';
-import type { Tokenize } from './use-tokenizer.ts';
+import { createTokenizer, type TokenizeUpTo } from './tokenizer.ts';
 
 export interface EmbedderOptions {
   /** What runs the model; `webgpu` is compared with wasm first. Default `wasm`. */
@@ -19,13 +18,22 @@ export interface EmbedderOptions {
   readonly loadRuntime?: (provider: Provider) => Promise<Runtime>;
 }
 
+/** An embedder whose two steps can be taken apart, because a text's number of tokens tells how long it takes. */
+export interface TwoStepEmbedder extends Embedder {
+  /** The token ids of each text. Default side: `document`. */
+  tokenize(texts: readonly string[], side?: Side): Int32Array<ArrayBuffer>[];
+  /** One unit vector `[dim]` for each text, in order. */
+  embedTokens(tokens: readonly Tokens[]): Promise<Float32Array<ArrayBuffer>[]>;
+}
+
 /** An embedder that reports what it runs on, and the reason if that is not the requested provider. */
-export interface ReadyEmbedder extends Embedder {
+export interface ReadyEmbedder extends TwoStepEmbedder {
   readonly provider: Provider;
   readonly reason?: string;
 }
 
-const BATCH = 32;
+/** Tokens in a batch, at most: the layers' values of more do not stay in a processor's cache. */
+const BATCH_TOKENS = 1024;
 
 /**
  * Loads a text model in the Hugging Face layout: `config.json`, `tokenizer.json`, `onnx/model_quantized.onnx` (or
@@ -58,8 +66,8 @@ async function openChecked(
   runtime: Runtime,
   files: ModelFiles,
   trusted: Embedder,
-): Promise<{ fast: Embedder; reason?: never } | { fast?: never; reason: string }> {
-  let fast: Embedder | undefined;
+): Promise<{ fast: TwoStepEmbedder; reason?: never } | { fast?: never; reason: string }> {
+  let fast: TwoStepEmbedder | undefined;
   try {
     fast = await open(runtime, files, 'webgpu');
     const reason = await checkProvider(trusted, fast);
@@ -74,7 +82,7 @@ async function openChecked(
   }
 }
 
-async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Promise<Embedder> {
+async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Promise<TwoStepEmbedder> {
   const tokenize = tokenizerOf(files);
   const session = await runtime.InferenceSession.create(files.onnx, { executionProviders: [provider] }).catch(
     (cause: unknown) => {
@@ -113,13 +121,11 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
     const whole = files.prompts[side] + text;
     return files.lowerCase ? whole.toLowerCase() : whole;
   };
-  const embed = async (
-    texts: readonly string[],
-    side: Side = 'document',
-  ): Promise<Float32Array<ArrayBuffer>[]> => {
-    const tokens = texts.map((text) => tokenize(withPrompt(text, side)));
-    const vectors = new Array<Float32Array<ArrayBuffer>>(texts.length);
-    for (const batch of batchesOf(tokens, BATCH, files.pad)) {
+  const tokenizeAll = (texts: readonly string[], side: Side = 'document') =>
+    texts.map((text) => Int32Array.from(tokenize(withPrompt(text, side), files.maxTokens[side])));
+  const embedTokens = async (tokens: readonly Tokens[]): Promise<Float32Array<ArrayBuffer>[]> => {
+    const vectors = new Array<Float32Array<ArrayBuffer>>(tokens.length);
+    for (const batch of batchesOf(tokens, BATCH_TOKENS, files.pad)) {
       const rows = await run(batch).catch((cause: unknown) => {
         throw new VitrineError('model-load', 'the text model does not run', { cause });
       });
@@ -129,22 +135,23 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
     }
     return vectors;
   };
+  const embed: Embedder['embed'] = async (texts, side) => embedTokens(tokenizeAll(texts, side));
   const dispose = async () => {
     await chain.catch(() => undefined); // a batch may still run
     await session.release();
   };
   try {
     const [probe] = await embed(['probe']);
-    return { dim: probe!.length, embed, dispose };
+    return { dim: probe!.length, tokenize: tokenizeAll, embedTokens, embed, dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
 }
 
-function tokenizerOf({ tokenizer, tokenizerConfig, maxTokens }: ModelFiles): Tokenize {
+function tokenizerOf({ tokenizer, tokenizerConfig }: ModelFiles): TokenizeUpTo {
   try {
-    const tokenize = createTokenizer(tokenizer, tokenizerConfig, maxTokens);
+    const tokenize = createTokenizer(tokenizer, tokenizerConfig);
     tokenize('probe');
     return tokenize;
   } catch (cause) {

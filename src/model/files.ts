@@ -1,3 +1,4 @@
+import type { Side } from '../core/ports.ts';
 import { VitrineError } from '../errors.ts';
 import { readSentenceSettings, type Prompts } from './sentence-settings.ts';
 import type { Pooling } from './pool.ts';
@@ -21,8 +22,8 @@ export interface ModelFiles {
   readonly lowerCase: boolean;
   /** Whether the network must pool by itself, because it has layers after the pooling. */
   readonly mustPool: boolean;
-  /** Longer texts are truncated. */
-  readonly maxTokens: number;
+  /** Longer texts are truncated: a document's end says little about a product, and takes as long as its start. */
+  readonly maxTokens: Readonly<Record<Side, number>>;
   /** Id of the padding token. */
   readonly pad: number;
 }
@@ -43,6 +44,8 @@ export const MODEL_PATHS = [
 interface Config {
   readonly max_position_embeddings?: number;
   readonly pad_token_id?: number | null;
+  /** Vitrine's own key: the maximum number of tokens of a document, if that is less than the model's. */
+  readonly max_document_tokens?: number;
 }
 
 const DEFAULT_MAX_TOKENS = 512;
@@ -62,12 +65,14 @@ export async function readModelFiles(read: ReadModelFile): Promise<ModelFiles> {
   const limits = [config.max_position_embeddings, tokenizerConfig.model_max_length, maxTokens].filter(
     (limit) => typeof limit === 'number',
   );
+  const query = Math.min(DEFAULT_MAX_TOKENS, ...limits);
+  const ofDocuments = config.max_document_tokens;
   return {
     onnx,
     tokenizer,
     tokenizerConfig,
     ...sentence,
-    maxTokens: Math.min(DEFAULT_MAX_TOKENS, ...limits),
+    maxTokens: { query, document: typeof ofDocuments === 'number' ? Math.min(query, ofDocuments) : query },
     pad: config.pad_token_id ?? 0,
   };
 }

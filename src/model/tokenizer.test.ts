@@ -54,9 +54,9 @@ it('tokenizes like the WordPiece tokenizer that the files describe', () => {
 });
 
 it('truncates a long text and keeps the special token at its end', () => {
-  const tokenize = createTokenizer(bert, {}, 6);
-  expect(tokenize('red '.repeat(50))).toEqual([1, 5, 5, 5, 5, 2]);
-  expect(tokenize('red red red red')).toEqual([1, 5, 5, 5, 5, 2]);
+  const tokenize = createTokenizer(bert, {});
+  expect(tokenize('red '.repeat(50), 6)).toEqual([1, 5, 5, 5, 5, 2]);
+  expect(tokenize('red red red red', 6)).toEqual([1, 5, 5, 5, 5, 2]);
 });
 
 it('uses the tokenizer of Universal Sentence Encoder if the files name it', () => {
@@ -65,7 +65,7 @@ it('uses the tokenizer of Universal Sentence Encoder if the files name it', () =
     ['▁red', -1],
     ...[...'▁reds'].map((letter) => [letter, -9]),
   ];
-  const tokenize = createTokenizer({ model: { vocab } }, { tokenizer_class: USE_TOKENIZER }, 3);
+  const tokenize = createTokenizer({ model: { vocab } }, { tokenizer_class: USE_TOKENIZER });
   expect(tokenize('reds')).toEqual([6, 11]);
-  expect(tokenize('red red red red')).toEqual([6, 6, 6]);
+  expect(tokenize('red red red red', 3)).toEqual([6, 6, 6]);
 });

@@ -1,5 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { createUseTokenizer, type Tokenize } from './use-tokenizer.ts';
+import { createUseTokenizer } from './use-tokenizer.ts';
 
 interface TokenizerJson {
   readonly model: { readonly vocab?: unknown };
@@ -12,23 +12,18 @@ export interface TokenizerConfig {
 /** The `tokenizer_class` of the default model. */
 export const USE_TOKENIZER = 'UniversalSentenceEncoderTokenizer';
 
-/**
- * Creates the tokenizer that a model's files in the Hugging Face layout describe.
- *
- * @param maxTokens Longer texts are truncated; special tokens at their end, such as BERT's `[SEP]`, stay.
- */
-export function createTokenizer(
-  json: object,
-  config: TokenizerConfig,
-  maxTokens = Number.POSITIVE_INFINITY,
-): Tokenize {
+/** Returns the token ids of a text, at most `maxTokens`; special tokens at its end, such as BERT's `[SEP]`, stay. */
+export type TokenizeUpTo = (text: string, maxTokens?: number) => number[];
+
+/** Creates the tokenizer that a model's files in the Hugging Face layout describe. */
+export function createTokenizer(json: object, config: TokenizerConfig): TokenizeUpTo {
   if (config.tokenizer_class === USE_TOKENIZER) {
     const tokenize = createUseTokenizer((json as TokenizerJson).model.vocab as [string, number][]);
-    return (text) => tokenize(text).slice(0, maxTokens);
+    return (text, maxTokens) => tokenize(text).slice(0, maxTokens);
   }
   const tokenizer = new Tokenizer(json, config);
   const ending = endingOf(tokenizer);
-  return (text) => {
+  return (text, maxTokens = Number.POSITIVE_INFINITY) => {
     const { ids } = tokenizer.encode(text);
     if (ids.length <= maxTokens) return ids;
     return [...ids.slice(0, maxTokens - ending), ...ids.slice(ids.length - ending)];

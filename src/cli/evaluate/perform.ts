@@ -75,7 +75,7 @@ async function embedData(
   const made = await embed(
     model,
     written.map((item) => texts[item]!),
-    (done) => progress.advance(done),
+    (done, _vectors, share) => progress.advance(done, share),
   );
   progress.end();
   const { dim } = made;

@@ -1,14 +1,10 @@
-import type { EmbedItems, Embeddings } from '../embed.ts';
+import type { EmbedItems, Embeddings, OnEmbedded } from '../embed.ts';
 import type { ModelFolder } from '../model-folder.ts';
 import type { Progress } from '../progress.ts';
 import { digestOf } from './frames.ts';
 import type { VectorStore } from './vector-store.ts';
 
-/**
- * Number of texts that are embedded together. The last bits of a text's vector depend on the other texts of its chunk. So the
- * chunks are cut from the distinct texts of the whole catalogue, in order, whichever machine embeds them and however often a
- * build is interrupted.
- */
+/** Number of texts that are embedded together. */
 const CHUNK = 256;
 
 /** One of several machines that each embed a part of the chunks. */
@@ -27,7 +23,7 @@ export async function fillStore(
   progress: Progress,
   { index, of }: Part = { index: 0, of: 1 },
 ): Promise<number> {
-  const distinct = [...new Set(texts)];
+  const distinct = inOrder(texts);
   const missing: string[] = [];
   const ends: number[] = [];
   for (let chunk = index; chunk * CHUNK < distinct.length; chunk += of) {
@@ -44,14 +40,23 @@ export async function fillStore(
     store.append(missing.slice(kept, end).map(digestOf), vectors);
     kept = end;
   };
-  const onDone = (done: number, vectors?: Float32Array) => {
+  const onDone: OnEmbedded = (done, vectors, share) => {
     if (vectors) keep(done, vectors);
-    progress.advance(done);
+    progress.advance(done, share);
   };
   const { dim, embeddings } = await embed(model, missing, onDone, ends);
   if (kept < missing.length) keep(missing.length, embeddings.subarray(kept * dim));
   progress.end();
   return missing.length;
+}
+
+/**
+ * The distinct texts, the longest first: texts of a chunk are then of about the same length, and what is left of a build never
+ * takes longer for its share than what is done. The last bits of a text's vector depend on the other texts of its chunk, so the
+ * order is that of the whole catalogue, whichever machine embeds a chunk and however often a build is interrupted.
+ */
+function inOrder(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort((a, b) => b.length - a.length);
 }
 
 /** Reads the vectors of texts, in their order. The store must have all of them. */
