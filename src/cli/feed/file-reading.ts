@@ -11,7 +11,7 @@ import { addFinding, type FindingsLog } from './findings.ts';
 import type { FileFacts } from './read-rows.ts';
 import type { EntryRow, Row } from './row.ts';
 import type { Shape } from './shapes/shape.ts';
-import { shapeOf } from './shapes/shape-of.ts';
+import { PLAIN, shapeOf } from './shapes/shape-of.ts';
 import type { Source } from './source.ts';
 import { overlaid, type Supplement } from './supplements.ts';
 
@@ -51,6 +51,7 @@ export function createFileReading(
   /** Keys of items whose currency the file may yet name. */
   const bare: string[] = [];
   let shape: Shape | undefined;
+  let looked = 0;
   let [rows, entries, merged, made, waiting, added] = [0, 0, 0, 0, 0, 0];
   let resolve: ((address: string) => string | undefined) | undefined;
   let named: string | undefined;
@@ -162,8 +163,11 @@ export function createFileReading(
       return;
     }
     finder.see(row.record);
-    shape ??= shapeOf(row.record);
-    for (const ready of shape.add(row)) takeItem(ready);
+    if (looked < MAX_LOOKS && !shape) {
+      shape = shapeOf(row.record);
+      looked++;
+    }
+    for (const ready of (shape ?? PLAIN).add(row)) takeItem(ready);
   }
 
   function end({ format, currency: late }: FileFacts): void {
@@ -200,6 +204,9 @@ export function createFileReading(
     rows: () => rows,
   };
 }
+
+/** Entries that may show a file's shape: the first may lack what shows it. */
+const MAX_LOOKS = 10;
 
 /** Begins the reason of a row that adds to an item that there is not. */
 const NO_SUCH_ITEM = 'has no title, and adds to an item that no file has';

@@ -40,9 +40,12 @@ const KINDS: readonly ShapeKind[] = [
   productsWithVariants,
 ];
 
-/** The shape of a file, by its first entry. */
-export function shapeOf(first: Entry): Shape {
-  const kind = KINDS.find(({ fits }) => fits(unwrapped(first)));
-  const shape = kind?.create(unwrapped(first)) ?? eachRow((row) => [row]);
-  return { ...shape, add: (row) => shape.add({ ...row, record: unwrapped(row.record) }) };
+/** Entries, each of which is complete. */
+export const PLAIN: Shape = eachRow(({ record, ...row }) => [{ ...row, record: unwrapped(record) }]);
+
+/** The shape of a file, by one of its first entries; `undefined` if that shows none. */
+export function shapeOf(entry: Entry): Shape | undefined {
+  const first = unwrapped(entry);
+  const shape = KINDS.find(({ fits }) => fits(first))?.create(first);
+  return shape && { ...shape, add: (row) => shape.add({ ...row, record: unwrapped(row.record) }) };
 }

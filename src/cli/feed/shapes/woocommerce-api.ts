@@ -17,6 +17,7 @@ import { createSkuIds } from './sku-ids.ts';
 export const wooCommerceApi: ShapeKind = {
   fits: (record) =>
     isStore(record) ||
+    ('permalink' in record && ('is_purchasable' in record || 'is_in_stock' in record)) ||
     ('regular_price' in record &&
       'stock_status' in record &&
       ('parent_id' in record || 'permalink' in record)) ||
