@@ -100,6 +100,7 @@ function together(a: Catalogue, b: Catalogue): Catalogue {
   return {
     items: [...a.items, ...b.items],
     otherNames: new Map([...a.otherNames, ...b.otherNames]),
+    leftOut: new Set([...a.leftOut, ...b.leftOut]),
     rows: a.rows + b.rows,
     entries: a.entries + b.entries,
     refused: addFindings(a.refused, b.refused),

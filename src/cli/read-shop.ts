@@ -44,7 +44,7 @@ export async function readShop(
     texts,
     learned,
     reading: readingReport(catalogue),
-    ...(orders !== undefined && { orders: ordersReading(counts, rowOf) }),
+    ...(orders !== undefined && { orders: ordersReading(counts, rowOf, catalogue.leftOut) }),
   };
 }
 

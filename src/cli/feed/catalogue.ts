@@ -16,6 +16,8 @@ export interface Catalogue {
   readonly items: readonly Item[];
   /** What else orders may call an item (its variant's or product's number, GTIN, title): its id. */
   readonly otherNames: ReadonlyMap<string, string>;
+  /** Ids of rows that were refused or skipped, as far as the rows say an id. */
+  readonly leftOut: ReadonlySet<string>;
   /** Rows that the files hold. */
   readonly rows: number;
   /**
@@ -82,6 +84,7 @@ function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: 
   const supplements = createSupplements();
   const items = new Map<string, Item>();
   const otherNames = new Map<string, string>();
+  const leftOut = new Set<string>();
   const all = noLogs();
   const files: CatalogueFile[] = [];
   /** Adds up what became of a file's rows, once rows without a title have found their items. */
@@ -93,6 +96,7 @@ function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: 
     const file = createFileReading(source, given, options.currency, {
       items,
       otherNames,
+      leftOut,
       ...logs,
       supplement: isOneOfSeveral ? supplements.add : undefined,
     });
@@ -140,7 +144,7 @@ function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: 
     end: (): Catalogue => {
       supplements.apply(items);
       for (const ending of endings) ending();
-      return { items: [...items.values()], otherNames, rows, entries, ...all, merged, files };
+      return { items: [...items.values()], otherNames, leftOut, rows, entries, ...all, merged, files };
     },
   };
 }

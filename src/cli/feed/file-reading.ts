@@ -23,6 +23,8 @@ export interface Shared {
   readonly repaired: FindingsLog;
   readonly guessed: FindingsLog;
   readonly skipped: FindingsLog;
+  /** Ids of rows that were refused or skipped. */
+  readonly leftOut: Set<string>;
   /** Takes rows without a title, if the catalogue has several files. */
   readonly supplement?: ((row: Supplement) => void) | undefined;
 }
@@ -42,7 +44,7 @@ export function createFileReading(
   { name: file, found }: Source,
   given: Columns,
   currency: string | undefined,
-  { items, otherNames, refused, repaired, guessed, skipped, supplement }: Shared,
+  { items, otherNames, refused, repaired, guessed, skipped, leftOut, supplement }: Shared,
 ) {
   const notes: { line: number; what: string }[] = [];
   const finder = createColumnFinder(given);
@@ -87,9 +89,14 @@ export function createFileReading(
         return;
       }
     }
+    if (hidden === undefined && typeof item === 'object') {
+      keep(item, row, heard);
+      return;
+    }
     if (hidden !== undefined) addFinding(skipped, { file, line, reason: hidden });
     else if (typeof item === 'string') addFinding(refused, { file, line, reason: item });
-    else keep(item, row, heard);
+    const id = idOf(record, columns);
+    if (id !== undefined) leftOut.add(id);
   }
 
   /** Receives what reading a row finds, to be told once the row is kept. */

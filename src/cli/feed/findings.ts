@@ -54,7 +54,7 @@ export function addFinding(log: FindingsLog, finding: Finding, isFurther = false
   if (log.listed.length < MAX_LISTED || count <= EXAMPLES) log.listed.push(finding);
 }
 
-/** A reason without its quote and its numbers. */
+/** A reason without its quote and its numbers; the number in a name such as `UTF-8` stays. */
 export function kindOf(reason: string): string {
-  return reason.replace(/: .*$/s, '').replace(/\d+/g, 'N');
+  return reason.replace(/: .*$/s, '').replace(/(?<![\p{L}\d-])\d+/gu, 'N');
 }

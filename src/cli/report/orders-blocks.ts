@@ -1,5 +1,6 @@
 import type { TableName } from '../../core/parameters.ts';
 import type { BuildReport } from '../build.ts';
+import type { UnmatchedId } from '../feed/unmatched.ts';
 import type { Block } from './document.ts';
 import { findingsLines } from './findings-lines.ts';
 import type { OrdersReport } from './orders-report.ts';
@@ -51,7 +52,7 @@ function learned(orders: OrdersReport): string[] {
   const { orders: number_, ordersOfSeveral, ordersWithoutShopper, shoppers, first, last } = orders;
   if (first === undefined || last === undefined)
     return ['No line is of an item of the catalogue, so nothing could be learned.'];
-  const several = counted(ordersOfSeveral, 'order', 'has', 'have');
+  const several = ordersOfSeveral === 0 ? 'no order has' : counted(ordersOfSeveral, 'order', 'has', 'have');
   return [
     `The lines of items of the catalogue are ${count(number_, 'order')} of ${count(shoppers, 'shopper')}, from ${day(first)} to ${day(last)}; ${several} two items or more.`,
     ...(ordersWithoutShopper > 0
@@ -70,29 +71,39 @@ function describeDateOrder({ file, line, order, by }: OrdersReport['dateOrders']
 }
 
 function unmatchedBlocks({ unmatched }: OrdersReport, limit: number): Block[] {
-  const { lines, ids, exact, most } = unmatched;
+  const { lines, ids, exact, most, leftOut, near } = unmatched;
   if (lines === 0) return [];
   const about = exact ? '' : 'at least ';
-  const shown = most.slice(0, limit);
+  const named = (id: string) => (id === '' ? '(no item is named)' : oneLine(id, 60));
+  const row = ({ id, lines: number_ }: UnmatchedId) => [`${about}${number(number_)}`, named(id)];
   return [
     {
-      text: `Orders name ${about}${count(ids, 'item')} that the catalogue lacks. The most frequent are below. If the shop still sells them, add them to the catalogue; if the orders call items by another id, name its column with --columns item=...${shown.some(({ near }) => near !== undefined) ? NEAR : ''}`,
+      text: `Orders name ${about}${count(ids, 'item')} that the catalogue lacks; the most frequent are below. If the shop still sells them, add them to the catalogue. If the orders call items by another id, name its column with --columns item=...`,
     },
-    {
-      table: [
-        ['lines', 'item', ''],
-        ...shown.map(({ id, lines: number_, near }) => [
-          `${about}${number(number_)}`,
-          id === '' ? '(no item is named)' : oneLine(id, 60),
-          near === undefined ? '' : `the catalogue has ${oneLine(near, 60)}`,
-        ]),
-      ],
-    },
+    { table: [['lines', 'item'], ...most.slice(0, limit).map(row)] },
+    ...(leftOut.ids > 0
+      ? [
+          {
+            text: `Of these, ${counted(leftOut.ids, 'item', 'is', 'are')} (${count(leftOut.lines, 'line')}) in the catalogue's files, but in rows that were refused or skipped:`,
+          },
+          { table: [['lines', 'item'], ...leftOut.most.slice(0, limit).map(row)] },
+        ]
+      : []),
+    ...(near.ids > 0
+      ? [
+          {
+            text: `Of these, ${counted(near.ids, 'item', 'differs', 'differ')} (${count(near.lines, 'line')}) from an id of the catalogue in zeros, case or punctuation only, and nothing was taken for the same. A spreadsheet may have changed the ids: export that column as text.`,
+          },
+          {
+            table: [
+              ['lines', 'item', 'in the catalogue'],
+              ...near.most.slice(0, limit).map((one) => [...row(one), oneLine(one.near, 60)]),
+            ],
+          },
+        ]
+      : []),
   ];
 }
-
-const NEAR =
-  ' Ids that differ from the catalogue in zeros, case or punctuation only were not taken for the same: a spreadsheet may have changed them, so export that column as text.';
 
 const TABLES: Readonly<Record<TableName, string>> = {
   boughtTogether: 'bought in one order with another',

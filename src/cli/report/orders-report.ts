@@ -20,8 +20,12 @@ export interface OrdersReading {
     readonly ids: number;
     /** Whether the numbers of ids and of their lines are exact; else they are lower bounds. */
     readonly exact: boolean;
-    /** The ids of the most lines; an empty id if lines name no item. */
-    readonly most: readonly NearId[];
+    /** The 20 ids of the most lines; an empty id if lines name no item. */
+    readonly most: readonly UnmatchedId[];
+    /** Ids of rows of the catalogue that were refused or skipped. */
+    readonly leftOut: Among<UnmatchedId>;
+    /** Of all others, ids that differ from one of the catalogue's in case, punctuation or leading zeros only. */
+    readonly near: Among<NearId>;
   };
   /** Lines that take goods back. */
   readonly returned: number;
@@ -34,9 +38,17 @@ export interface OrdersReading {
   readonly dateOrders: OrderCounts['dateOrders'];
 }
 
-/** An id that the catalogue lacks, and one that it has and that differs in case, punctuation or leading zeros only. */
+/** Some of the ids that the catalogue lacks. */
+export interface Among<Id extends UnmatchedId> {
+  readonly ids: number;
+  readonly lines: number;
+  /** The 20 of the most lines. */
+  readonly most: readonly Id[];
+}
+
+/** An id that the catalogue lacks, and the one of the catalogue that it is near to. */
 export interface NearId extends UnmatchedId {
-  readonly near?: string;
+  readonly near: string;
 }
 
 /** What a build has learned from orders. */
@@ -50,7 +62,11 @@ export interface OrdersReport extends OrdersReading, OrderTotals {
 const MOST = 20;
 
 /** @param rowOf Every name of an item of the catalogue. */
-export function ordersReading(counts: OrderCounts, rowOf: ReadonlyMap<string, number>): OrdersReading {
+export function ordersReading(
+  counts: OrderCounts,
+  rowOf: ReadonlyMap<string, number>,
+  leftOut: ReadonlySet<string>,
+): OrdersReading {
   const { read, lines, unknown, unmatched, returned, others, refused, repaired, guessed, dateOrders } =
     counts;
   return {
@@ -60,7 +76,8 @@ export function ordersReading(counts: OrderCounts, rowOf: ReadonlyMap<string, nu
       lines: unknown,
       ids: unmatched.distinct,
       exact: unmatched.exact,
-      most: withNear(unmatched.top(MOST), rowOf.keys()),
+      most: unmatched.top(MOST),
+      ...sorted(unmatched.top(Infinity), rowOf.keys(), leftOut),
     },
     returned,
     others,
@@ -81,18 +98,33 @@ export function withNeighbours(tables: Catalogue['tables']): OrdersReport['withN
   );
 }
 
-function withNear(ids: readonly UnmatchedId[], names: Iterable<string>): NearId[] {
+/** Finds the ids that the catalogue has in another spelling, and those of rows that were left out. */
+function sorted(
+  ids: readonly UnmatchedId[],
+  names: Iterable<string>,
+  leftOut: ReadonlySet<string>,
+): Pick<OrdersReading['unmatched'], 'leftOut' | 'near'> {
   const wanted = new Map(ids.map(({ id }) => [plain(id), undefined as string | undefined]));
   wanted.delete('');
-  if (wanted.size > 0)
-    for (const name of names) {
-      const key = plain(name);
-      if (wanted.has(key)) wanted.set(key, wanted.get(key) ?? name);
-    }
-  return ids.map((one) => {
-    const near = wanted.get(plain(one.id));
-    return near === undefined ? one : { ...one, near };
-  });
+  for (const name of wanted.size > 0 ? names : []) {
+    const key = plain(name);
+    if (wanted.has(key)) wanted.set(key, wanted.get(key) ?? name);
+  }
+  const others = ids.filter(({ id }) => !leftOut.has(id));
+  return {
+    leftOut: among(ids.filter(({ id }) => leftOut.has(id))),
+    near: among(
+      others.flatMap((one) => {
+        const near = wanted.get(plain(one.id));
+        return near === undefined ? [] : [{ ...one, near }];
+      }),
+    ),
+  };
+}
+
+function among<Id extends UnmatchedId>(ids: readonly Id[]): Among<Id> {
+  const lines = ids.reduce((sum, one) => sum + one.lines, 0);
+  return { ids: ids.length, lines, most: ids.slice(0, MOST) };
 }
 
 /** An id without case, punctuation and leading zeros. */

@@ -5,6 +5,7 @@ import { catalogueBlocks } from './catalogue-blocks.ts';
 import type { Block } from './document.ts';
 import type { Extent } from './extent.ts';
 import { ordersBlocks } from './orders-blocks.ts';
+import { mendFirst } from './mend-first.ts';
 import { count, counted, number, size } from './words.ts';
 
 /** What a build did, for the owner of the shop. */
@@ -35,7 +36,18 @@ function languagesBlocks({ packs, default: otherwise, out = '' }: LanguagesRepor
 }
 
 function packBlocks(report: BuildReport, extent: Extent): Block[] {
-  return [...ordersBlocks(report, extent), shelvesHeading, shelfList(report), ...sizeBlocks(report, extent)];
+  return [
+    ...ordersBlocks(report, extent),
+    shelvesHeading,
+    shelfList(report),
+    ...sizeBlocks(report, extent),
+    { heading: 'What to mend first' },
+    mendBlock(mendFirst(report)),
+  ];
+}
+
+function mendBlock(sentences: readonly string[]): Block {
+  return sentences.length > 0 ? { list: sentences } : { text: 'Nothing.' };
 }
 
 const shelvesHeading: Block = { heading: 'What shelves will show' };

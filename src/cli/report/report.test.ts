@@ -237,6 +237,45 @@ it('every shelf shows what the report says of it, as a browser ranks it', async 
   );
 }, 120_000);
 
+it('tells of ids that the catalogue lacks which of them it has in another spelling, or left out', async () => {
+  writeFileSync(
+    at('spelt.csv'),
+    'id,title,price,status\n0101,Boots,1,\nAB-2,Shoes,1,\nc,Hat,dear,\nd,Cap,1,draft\n',
+  );
+  const ordered = ['101', '101', 'ab2', 'c', 'd', 'c', 'lost', '0101', ''];
+  const lines = ordered.map((id, i) => `${i},${id},2026-01-01`);
+  writeFileSync(at('spelt-orders.csv'), `order_id,item_id,date\n${lines.join('\n')}\n`);
+  const given = ['build', at('spelt.csv'), '--orders', at('spelt-orders.csv'), '--model', at('model')];
+  const run = (...more: string[]) =>
+    runCli([...given, '--dry-run', '--cache', at('cache'), ...more], fakeEmbed(8));
+  const { orders } = JSON.parse((await run('--json')).stdout) as BuildReport;
+  expect(orders?.unmatched).toMatchObject({
+    lines: 8,
+    ids: 6,
+    leftOut: {
+      ids: 2,
+      lines: 3,
+      most: [
+        { id: 'c', lines: 2 },
+        { id: 'd', lines: 1 },
+      ],
+    },
+    near: {
+      ids: 2,
+      lines: 3,
+      most: [
+        { id: '101', lines: 2, near: '0101' },
+        { id: 'ab2', lines: 1, near: 'AB-2' },
+      ],
+    },
+  });
+  const { stdout } = await run();
+  expect(stdout).toContain('- 89 % of the order lines are of items that the catalogue lacks.');
+  expect(stdout).toContain(
+    '- bought-together: empty for every item: no order has two items of the catalogue;',
+  );
+});
+
 it('says without orders what shelves cannot show', async () => {
   writeFileSync(at('alone.csv'), 'id,title\na,Boots\nb,Shoes\n');
   const given = ['build', at('alone.csv'), '--dry-run', '--model', at('model'), '--cache', at('cache')];

@@ -71,16 +71,16 @@ function related({ items, tables }: OutlookFacts): Told {
 
 function boughtTogether({ items, tables, orders }: OutlookFacts): Told {
   const filled = rowsWith(items, tables, ['boughtTogether']).length;
-  const why =
-    orders && orders.lines > 0 && orders.ordersOfSeveral === 0
-      ? 'no order has two items of the catalogue'
-      : tooFew(orders);
+  const isSingle = orders !== undefined && orders.lines > 0 && orders.ordersOfSeveral === 0;
+  const why = isSingle
+    ? `no order has two items of the catalogue${mismatch(orders)}`
+    : tooFew(orders, filled);
   return { items: filled, says: emptyFor(filled, items.length, why) };
 }
 
 function alsoViewed({ items, tables, orders }: OutlookFacts): Told {
   const filled = rowsWith(items, tables, ['alsoViewed', 'next']).length;
-  return { items: filled, says: emptyFor(filled, items.length, byShoppers(orders)) };
+  return { items: filled, says: emptyFor(filled, items.length, byShoppers(orders, filled)) };
 }
 
 function next({ items, tables }: OutlookFacts): Told {
@@ -168,14 +168,20 @@ function noSales(orders: OrdersReport | undefined): string {
   return 'all items that were ordered are out of stock';
 }
 
-function byShoppers(orders: OrdersReport | undefined): string {
-  return orders && isNameless(orders) ? NAMELESS : tooFew(orders);
+function byShoppers(orders: OrdersReport | undefined, filled: number): string {
+  return orders && isNameless(orders) ? NAMELESS : tooFew(orders, filled);
 }
 
-/** Why orders say nothing of most pairs of items. */
-function tooFew(orders: OrdersReport | undefined): string {
+/** Why orders say nothing of some items. */
+function tooFew(orders: OrdersReport | undefined, filled: number): string {
   if (!orders || orders.lines === 0) return noSales(orders);
-  const few = `${count(orders.orders, 'order')} are too few, since a pair of items counts once ${count(orders.minPairShoppers, 'shopper')} bought both`;
-  if (orders.unmatched.lines <= orders.lines) return few;
-  return `${few}, and ${percent(orders.unmatched.lines, orders.unmatched.lines + orders.lines)} of the order lines are of items that the catalogue lacks`;
+  const number_ = count(orders.orders, 'order');
+  const rule = `a pair of items counts once ${count(orders.minPairShoppers, 'shopper')} bought both`;
+  return `${number_} ${filled === 0 ? 'are too few' : 'are too few for the others'}, since ${rule}${mismatch(orders)}`;
+}
+
+/** What orders lose because they name other items. */
+function mismatch({ unmatched, lines }: OrdersReport): string {
+  if (unmatched.lines <= lines) return '';
+  return `; ${percent(unmatched.lines, unmatched.lines + lines)} of the order lines are of items that the catalogue lacks`;
 }
