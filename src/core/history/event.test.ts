@@ -36,3 +36,19 @@ describe('toEvent', () => {
     );
   });
 });
+
+describe('limits', () => {
+  it('keep the first 500 items of an event', () => {
+    const items = Array.from({ length: 100_000 }, (_, i) => ({ item_id: `item-${i}` }));
+    expect(toEvent('view_item_list', { items }, 5).ids).toHaveLength(500);
+  });
+
+  it('refuse an id of more than 2,000 characters', () => {
+    const items = [{ item_id: 'x'.repeat(2001) }];
+    expect(() => toEvent('view_item', { items }, 5)).toThrowError(/1 to 2000 characters/);
+  });
+
+  it('date an event of the future now', () => {
+    expect(toEvent('search', { at: Date.UTC(2100, 0) }, 5).at).toBe(5);
+  });
+});

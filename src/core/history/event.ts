@@ -21,6 +21,10 @@ export const EVENT_WEIGHTS: Readonly<Record<EventName, number>> = {
 
 /** Characters of a search term that are kept. */
 const MAX_TERM = 400;
+/** Characters of an id: some shops take addresses for ids. */
+export const MAX_ID = 2000;
+/** Items of an event that are kept, the first ones. */
+export const MAX_ITEMS = 500;
 
 /**
  * Turns a GA4 event into the event that is kept. Every other parameter is dropped here, on the page's side.
@@ -38,10 +42,12 @@ export function toEvent(name: EventName, parameters: EventParameters, now: numbe
     throw new VitrineError('bad-argument', `parameters of ${name} must be an object`);
   const { items = [], search_term, at, queryID } = parameters;
   if (!Array.isArray(items)) throw new VitrineError('bad-argument', `items of ${name} must be an array`);
-  const ids = Array.from(items, (item: { item_id?: unknown } | null) => idOf(item?.item_id, name)); // gives holes of the array to `idOf` too
-  const time = at ?? now;
-  if (!Number.isFinite(time))
+  const ids = Array.from(items.slice(0, MAX_ITEMS), (item: { item_id?: unknown } | null) =>
+    idOf(item?.item_id, name),
+  ); // gives holes of the array to `idOf` too
+  if (at !== undefined && !Number.isFinite(at))
     throw new VitrineError('bad-argument', `at of ${name} must be epoch milliseconds, got ${shown(at)}`);
+  const time = Math.min(at ?? now, now); // an event of the future would outlive every other
   if (search_term !== undefined && typeof search_term !== 'string') {
     throw new VitrineError('bad-argument', `search_term of ${name} must be a string`);
   }
@@ -61,9 +67,9 @@ export function eventKey({ at, name, ids, term }: ShopperEvent): string {
 
 function idOf(id: unknown, name: string): string {
   if (typeof id === 'number') return String(id); // shops send both numbers and strings
-  if (typeof id === 'string' && id !== '') return id;
+  if (typeof id === 'string' && id !== '' && id.length <= MAX_ID) return id;
   throw new VitrineError(
     'bad-argument',
-    `each item of ${name} needs an item_id: a non-empty string or a number`,
+    `each item of ${name} needs an item_id: a string of 1 to ${MAX_ID} characters or a number`,
   );
 }

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { VitrineError } from '../../errors.ts';
 import type { EventName, ShopperEvent } from '../../types/events.ts';
 import type { ProfileFile, SealedProfileFile } from '../../types/profile.ts';
-import { EVENT_WEIGHTS } from './event.ts';
+import { EVENT_WEIGHTS, MAX_ID, MAX_ITEMS } from './event.ts';
 
 const event = v.object({
   name: v.picklist(Object.keys(EVENT_WEIGHTS) as EventName[]),
-  ids: v.array(v.string()),
+  ids: v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_ID))), v.maxLength(MAX_ITEMS)),
   at: v.pipe(v.number(), v.finite()),
   term: v.exactOptional(v.string()),
   queryID: v.exactOptional(v.string()),

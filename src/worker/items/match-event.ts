@@ -15,14 +15,20 @@ export function matchEvent(
   event: ShopperEvent,
   hints: readonly ItemHints[],
   find: FindItem,
-  { sensitive = [] }: Pick<Catalogue, 'sensitive'>,
+  catalogue: Pick<Catalogue, 'items' | 'sensitive'>,
 ): ShopperEvent | undefined {
   const texts: [string, string][] = [];
   const ids = event.ids.flatMap((id, i) => {
     const { text, category, also = [] } = hints[i] ?? {};
     const known = find([id, ...also]);
     if (known !== undefined) return [known];
-    if (category !== undefined && isSensitive({ category }, sensitive)) return [];
+    if (
+      isSensitive(
+        { ...(category !== undefined && { category }), ...(text !== undefined && { title: text }) },
+        catalogue,
+      )
+    )
+      return [];
     if (text !== undefined && EVENT_WEIGHTS[event.name] !== 0) texts.push([id, text]);
     return [id];
   });
