@@ -7,6 +7,7 @@ import { createFileReading } from './file-reading.ts';
 import { addAll, noFindings, type Findings } from './findings.ts';
 import type { Format } from './format.ts';
 import { readRows, type FileFacts } from './read-rows.ts';
+import type { Family } from './shapes/shape.ts';
 import type { Source } from './source.ts';
 import { sourcesOf } from './sources-of.ts';
 import { createSupplements } from './supplements.ts';
@@ -82,6 +83,7 @@ export async function readCatalogue(
 
 function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: boolean) {
   const supplements = createSupplements();
+  const family: Family = new Map();
   const items = new Map<string, Item>();
   const otherNames = new Map<string, string>();
   const leftOut = new Set<string>();
@@ -98,6 +100,7 @@ function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: 
       otherNames,
       leftOut,
       ...logs,
+      family,
       supplement: isOneOfSeveral ? supplements.add : undefined,
     });
     const facts: FileFacts = {};

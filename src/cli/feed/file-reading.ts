@@ -10,7 +10,7 @@ import { createColumnFinder } from './column-finder.ts';
 import { addFinding, type FindingsLog } from './findings.ts';
 import type { FileFacts } from './read-rows.ts';
 import type { EntryRow, Row } from './row.ts';
-import type { Shape } from './shapes/shape.ts';
+import type { Family, Shape } from './shapes/shape.ts';
 import { PLAIN, shapeOf } from './shapes/shape-of.ts';
 import type { Source } from './source.ts';
 import { overlaid, type Supplement } from './supplements.ts';
@@ -25,6 +25,7 @@ export interface Shared {
   readonly skipped: FindingsLog;
   /** Ids of rows that were refused or skipped. */
   readonly leftOut: Set<string>;
+  readonly family: Family;
   /** Takes rows without a title, if the catalogue has several files. */
   readonly supplement?: ((row: Supplement) => void) | undefined;
 }
@@ -44,7 +45,7 @@ export function createFileReading(
   { name: file, found }: Source,
   given: Columns,
   currency: string | undefined,
-  { items, otherNames, refused, repaired, guessed, skipped, leftOut, supplement }: Shared,
+  { items, otherNames, refused, repaired, guessed, skipped, leftOut, family, supplement }: Shared,
 ) {
   const notes: { line: number; what: string }[] = [];
   const finder = createColumnFinder(given);
@@ -171,7 +172,7 @@ export function createFileReading(
     }
     finder.see(row.record);
     if (looked < MAX_LOOKS && !shape) {
-      shape = shapeOf(row.record);
+      shape = shapeOf(row.record, family);
       looked++;
     }
     for (const ready of (shape ?? PLAIN).add(row)) takeItem(ready);

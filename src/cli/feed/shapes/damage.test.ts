@@ -7,7 +7,9 @@ import { testFolder } from '../testing/files.ts';
 import { PLATFORM_FILES, PLATFORMS } from '../testing/platforms.ts';
 
 const files = testFolder();
-const NAMES = PLATFORMS.flatMap(({ files: names }) => names).filter((name) => /\.jsonl?$/.test(name));
+const NAMES = PLATFORMS.filter(({ files: names }) => names.length === 1)
+  .flatMap(({ files: names }) => names)
+  .filter((name) => /\.jsonl?$/.test(name));
 const DAMAGE: readonly unknown[] = [
   null,
   '',

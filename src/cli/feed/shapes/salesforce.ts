@@ -78,7 +78,8 @@ function* itemRows(products: readonly EntryRow[], shelves: Shelves): Iterable<Ro
   for (const row of products) {
     const { line, record } = row;
     const master = masters.get(textIn(record, 'product-id') ?? '');
-    if (!isOnline(record) || (master && !isOnline(master.record))) yield { line, skipped: 'is not online' };
+    const hidden = hiddenReason(record) ?? (master && hiddenReason(master.record));
+    if (hidden !== undefined) yield { line, skipped: hidden };
     else if (variantsOf(record).some((id) => known.has(id)))
       yield { line, skipped: 'is the group of its variants' };
     else yield { line, record: itemOf(row, master, shelves) };
@@ -91,16 +92,13 @@ function variantsOf(record: Entry): string[] {
   );
 }
 
-/** A flag may be set for a site each: then a product is shown if one shows it. */
-function isOnline(record: Entry): boolean {
+/** Why shoppers do not see a product. A flag may be set for a site each: then the product is shown if one shows it. */
+function hiddenReason(record: Entry): string | undefined {
   const flags = listOf(record['online-flag']).flatMap((flag) => textOf(flag) ?? []);
-  const until = Date.parse(textIn(record, 'online-to') ?? '');
-  const from = Date.parse(textIn(record, 'online-from') ?? '');
-  return (
-    (flags.length === 0 || flags.some((flag) => !/^(?:false|0)$/i.test(flag))) &&
-    !(until < Date.now()) &&
-    !(from > Date.now())
-  );
+  if (flags.length > 0 && flags.every((flag) => /^(?:false|0)$/i.test(flag))) return 'is not online';
+  const [from, to] = ['online-from', 'online-to'].map((name) => localised(record[name]));
+  if (Date.parse(from ?? '') > Date.now()) return `is not online yet: from ${from!}`;
+  return Date.parse(to ?? '') < Date.now() ? `is out of date: online until ${to!}` : undefined;
 }
 
 function itemOf({ record, around }: EntryRow, master: EntryRow | undefined, shelves: Shelves): Entry {

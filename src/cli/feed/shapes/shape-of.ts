@@ -6,11 +6,12 @@ import { followOn } from './follow-on.ts';
 import { googleApi } from './google-api.ts';
 import { jsonLd } from './json-ld.ts';
 import { magento } from './magento.ts';
+import { meta } from './meta.ts';
 import { openCart } from './opencart.ts';
 import { prestaShopApi } from './prestashop-api.ts';
 import { prestaShopCsv } from './prestashop-csv.ts';
 import { salesforce } from './salesforce.ts';
-import { eachRow, type Shape, type ShapeKind } from './shape.ts';
+import { eachRow, type Family, type Shape, type ShapeKind } from './shape.ts';
 import { shopifyBulk } from './shopify-bulk.ts';
 import { shopifyCsv } from './shopify-csv.ts';
 import { shopware } from './shopware.ts';
@@ -31,6 +32,7 @@ const KINDS: readonly ShapeKind[] = [
   prestaShopCsv,
   openCart,
   googleApi,
+  meta,
   shopifyCsv,
   wooCommerceCsv,
   magento,
@@ -44,8 +46,8 @@ const KINDS: readonly ShapeKind[] = [
 export const PLAIN: Shape = eachRow(({ record, ...row }) => [{ ...row, record: unwrapped(record) }]);
 
 /** The shape of a file, by one of its first entries; `undefined` if that shows none. */
-export function shapeOf(entry: Entry): Shape | undefined {
+export function shapeOf(entry: Entry, family: Family): Shape | undefined {
   const first = unwrapped(entry);
-  const shape = KINDS.find(({ fits }) => fits(first))?.create(first);
+  const shape = KINDS.find(({ fits }) => fits(first))?.create(first, family);
   return shape && { ...shape, add: (row) => shape.add({ ...row, record: unwrapped(row.record) }) };
 }

@@ -12,8 +12,11 @@ export interface Shape {
 /** Chooses a file's shape by its first entry. */
 export interface ShapeKind {
   fits(record: Entry): boolean;
-  create(first: Entry): Shape;
+  create(first: Entry, family: Family): Shape;
 }
+
+/** Products that the catalogue's files have shown, by platform and id: a later file may hold their variants. */
+export type Family = Map<string, Entry>;
 
 /** For rows that each are complete. */
 export function eachRow(expand: (row: EntryRow) => Iterable<Row>): Shape {

@@ -4,7 +4,7 @@ import { isObject, objectsIn, type Entry } from '../../../core/feed/nested.ts';
 import type { EntryRow } from '../row.ts';
 import { attributesColumn, textIn, listOf, scalars, without } from './parts.ts';
 import { recordOf, variantTitle } from './record.ts';
-import type { Shape, ShapeKind } from './shape.ts';
+import type { Family, Shape, ShapeKind } from './shape.ts';
 import { createSkuIds } from './sku-ids.ts';
 
 /**
@@ -22,15 +22,15 @@ export const wooCommerceApi: ShapeKind = {
       'stock_status' in record &&
       ('parent_id' in record || 'permalink' in record)) ||
     ('catalog_visibility' in record && 'permalink' in record),
-  create: createWooCommerceApi,
+  create: (_, family) => createWooCommerceApi(family),
 };
 
 function isStore({ prices }: Entry): boolean {
-  return isObject(prices) && 'regular_price' in prices;
+  return isObject(prices) && ('regular_price' in prices || 'currency_minor_unit' in prices);
 }
 
 /** A product's variations may stand before it, so all rows wait for the end. */
-function createWooCommerceApi(): Shape {
+function createWooCommerceApi(family: Family): Shape {
   const rows: EntryRow[] = [];
   const parents = new Map<string, EntryRow>();
   return {
@@ -52,7 +52,8 @@ function createWooCommerceApi(): Shape {
         if (/^variable/.test(textIn(parent.record, 'type') ?? 'variable')) withVariations.add(parent);
       }
       for (const row of rows) {
-        const parent = found.get(row);
+        const outside = family.get(`woocommerce ${parentOf(row.record) ?? ''}`);
+        const parent = found.get(row) ?? (outside && { line: row.line, record: outside });
         const hidden = parent && hiddenReason(parent.record, Date.now());
         if (hidden !== undefined) yield { line: row.line, skipped: hidden };
         else if (withVariations.has(row) && hiddenReason(row.record, Date.now()) === undefined)
@@ -65,6 +66,7 @@ function createWooCommerceApi(): Shape {
             own: textIn(row.record, 'id'),
           });
       }
+      for (const [id, { record }] of parents) family.set(`woocommerce ${id}`, record);
       yield* ids.rows();
     },
   };
@@ -96,6 +98,7 @@ function itemOf(record: Entry, parent: Entry | undefined): Entry {
     [record, parent].flatMap((entry) =>
       keys.flatMap((key) => (entry && textIn(entry, key) !== undefined ? [entry[key]] : [])),
     )[0];
+  const isVariable = textIn(record, 'type') === 'variable';
   const attributes = [...(parent ? attributesOf(parent) : []), ...attributesOf(record)];
   const name = textIn(record, 'name') ?? textIn(record, 'title');
   const title = parent && (textIn(parent, 'name') ?? textIn(parent, 'title'));
@@ -118,7 +121,9 @@ function itemOf(record: Entry, parent: Entry | undefined): Entry {
         textIn(record, 'featured_src') ??
         (parent && (textIn(parent, 'images', 'src') ?? textIn(parent, 'image', 'src'))),
       url: or('permalink'),
-      group: (parent && (textIn(parent, 'sku') ?? textIn(parent, 'id'))) ?? parentOf(record),
+      group: parent
+        ? (textIn(parent, 'sku') ?? textIn(parent, 'id'))
+        : (parentOf(record) ?? (isVariable ? (textIn(record, 'sku') ?? textIn(record, 'id')) : undefined)),
       product_id: parent ? textIn(parent, 'id') : textIn(record, 'id'),
       variant_id: parent && textIn(record, 'id'),
       gtin: textIn(record, 'global_unique_id'),

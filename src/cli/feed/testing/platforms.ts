@@ -2,6 +2,10 @@
 export const PLATFORMS: readonly { readonly name: string; readonly files: readonly string[] }[] = [
   { name: 'WooCommerce, CSV', files: ['woocommerce.csv'] },
   { name: 'WooCommerce, REST API', files: ['woocommerce-rest.json'] },
+  {
+    name: 'WooCommerce, REST API, variations in a file of their own',
+    files: ['woocommerce-products.json', 'woocommerce-variations.json'],
+  },
   { name: 'WooCommerce, Store API', files: ['woocommerce-store.json'] },
   { name: 'Shopify, CSV', files: ['shopify.csv'] },
   { name: 'Shopify, Admin REST and `products.json`', files: ['shopify-admin.json'] },
@@ -36,8 +40,13 @@ export const PLATFORMS: readonly { readonly name: string; readonly files: readon
     name: 'Google Merchant, TSV with a supplemental feed',
     files: ['google.tsv', 'google-supplemental.tsv'],
   },
+  {
+    name: 'Google Merchant, XML with a supplemental feed',
+    files: ['google-primary.xml', 'google-supplemental.xml'],
+  },
   { name: 'Google, Content API and Merchant API', files: ['google-content-api.json'] },
   { name: 'Meta catalogue', files: ['meta.csv'] },
+  { name: 'Meta catalogue, comments below the header', files: ['meta-template.csv'] },
   { name: 'Yandex YML', files: ['yandex.yml.xml'] },
   { name: 'mongoexport', files: ['mongoexport.json'] },
   { name: 'any table with a column for each language', files: ['by-language.csv'] },
