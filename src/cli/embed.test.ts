@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import { cosine } from '../../models/testing/vectors.ts';
 import { createEmbedder, type ReadyEmbedder } from '../model/embedder.ts';
-import { embedAll } from './embed.ts';
+import { embedAll, type OnEmbedded } from './embed.ts';
 import { openModelFolder, type ModelFolder } from './model-folder.ts';
 import { loadRuntime } from './runtime.ts';
 
@@ -37,15 +37,27 @@ it.each([
   });
 });
 
-it('reports the share of all tokens that is done, from none to all', async () => {
-  const reported: unknown[] = [];
+it('reports the share of all tokens that is done, after each batch and with the vectors of each chunk', async () => {
+  const reported: (readonly [number, number | undefined, number])[] = [];
   const four = ['red boots', 'red boots red boots', 'red boots', 'red boots red boots'];
-  await embedAll(model, four, (done, _vectors, share) => reported.push([done, share]), [2, 3, 4]);
-  expect(reported).toEqual([
+  const onDone: OnEmbedded = (done, vectors, share) => reported.push([done, vectors?.length, share!]);
+  const { dim } = await embedAll(model, four, onDone, [2, 3, 4]);
+  expect(reported.filter(([done, vectors]) => done === 0 || vectors !== undefined)).toEqual([
+    [0, undefined, 0],
+    [2, 2 * dim, 1 / 2],
+    [3, dim, 4 / 6],
+    [4, dim, 1],
+  ]);
+
+  reported.length = 0;
+  const many = Array.from({ length: 40 }, (_, i) => texts[7]!.slice(0, 1000 - i)); // 64 tokens each, of 1024 in a batch
+  await embedAll(model, many, onDone);
+  expect(reported.map(([done, , share]) => [done, share])).toEqual([
     [0, 0],
-    [2, 1 / 2],
-    [3, 4 / 6],
-    [4, 1],
+    [16, 0.4],
+    [32, 0.8],
+    [40, 1],
+    [40, 1],
   ]);
 });
 

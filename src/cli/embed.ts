@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { createEmbedder } from '../model/embedder.ts';
+import { cores } from './cores.ts';
 import type { ModelFolder } from './model-folder.ts';
 import { loadRuntime } from './runtime.ts';
 
@@ -31,32 +31,33 @@ const MAX_THREADS = 16;
 /** Embeds with the fastest onnxruntime that is installed, on every core. */
 export const embedAll: EmbedItems = async (model, texts, onDone, ends = equalChunks(texts.length)) => {
   const { load } = await loadRuntime();
-  const threads = Math.min(MAX_THREADS, availableParallelism());
+  const threads = Math.min(MAX_THREADS, cores());
   const embedder = await createEmbedder(model.read, { threads, loadRuntime: load });
   const { dim } = embedder;
   const tokens = embedder.tokenize(texts);
-  const doneAt = sharesDone(tokens);
+  const all = tokens.reduce((sum, text) => sum + workOf(text), 0);
   const embeddings = new Float32Array(texts.length * dim);
-  onDone(0, undefined, 0);
-  let from = 0;
+  let [from, done, work] = [0, 0, 0];
+  onDone(done, undefined, work);
   for (const end of ends) {
-    const vectors = await embedder.embedTokens(tokens.slice(from, end));
+    const chunk = tokens.slice(from, end);
+    const vectors = await embedder.embedTokens(chunk, (batch) => {
+      done += batch.length;
+      work += batch.reduce((sum, text) => sum + workOf(chunk[text]!), 0);
+      onDone(done, undefined, work / all);
+    });
     vectors.forEach((vector, i) => {
       embeddings.set(vector, (from + i) * dim);
     });
-    onDone(end, embeddings.subarray(from * dim, end * dim), doneAt(end));
+    onDone(end, embeddings.subarray(from * dim, end * dim), work / all);
     from = end;
   }
   await embedder.dispose();
   return { dim, embeddings };
 };
 
-/** Gives the share of all tokens that the first texts have: a text takes about as long as it has tokens. */
-function sharesDone(tokens: readonly { readonly length: number }[]): (texts: number) => number {
-  let sum = 0;
-  const sums = Float64Array.from(tokens, ({ length }) => (sum += Math.max(1, length)));
-  return (texts) => (texts === 0 ? 0 : sums[texts - 1]! / sum);
-}
+/** A text takes about as long as it has tokens. */
+const workOf = ({ length }: { readonly length: number }): number => Math.max(1, length);
 
 function equalChunks(count: number): number[] {
   return Array.from({ length: Math.ceil(count / CHUNK) }, (_, i) => Math.min(count, (i + 1) * CHUNK));

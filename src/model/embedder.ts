@@ -22,8 +22,14 @@ export interface EmbedderOptions {
 export interface TwoStepEmbedder extends Embedder {
   /** The token ids of each text. Default side: `document`. */
   tokenize(texts: readonly string[], side?: Side): Int32Array<ArrayBuffer>[];
-  /** One unit vector `[dim]` for each text, in order. */
-  embedTokens(tokens: readonly Tokens[]): Promise<Float32Array<ArrayBuffer>[]>;
+  /**
+   * @param onBatch Called after each batch with the indices of its texts.
+   * @returns One unit vector `[dim]` for each text, in order.
+   */
+  embedTokens(
+    tokens: readonly Tokens[],
+    onBatch?: (texts: readonly number[]) => void,
+  ): Promise<Float32Array<ArrayBuffer>[]>;
 }
 
 /** An embedder that reports what it runs on, and the reason if that is not the requested provider. */
@@ -123,7 +129,7 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
   };
   const tokenizeAll = (texts: readonly string[], side: Side = 'document') =>
     texts.map((text) => Int32Array.from(tokenize(withPrompt(text, side), files.maxTokens[side])));
-  const embedTokens = async (tokens: readonly Tokens[]): Promise<Float32Array<ArrayBuffer>[]> => {
+  const embedTokens: TwoStepEmbedder['embedTokens'] = async (tokens, onBatch) => {
     const vectors = new Array<Float32Array<ArrayBuffer>>(tokens.length);
     for (const batch of batchesOf(tokens, BATCH_TOKENS, files.pad)) {
       const rows = await run(batch).catch((cause: unknown) => {
@@ -132,6 +138,7 @@ async function open(runtime: Runtime, files: ModelFiles, provider: Provider): Pr
       if (rows.some((row) => !row.every(Number.isFinite)))
         throw new VitrineError('model-load', 'the text model returned NaN or infinity');
       batch.order.forEach((text, row) => (vectors[text] = rows[row]!));
+      onBatch?.(batch.order);
     }
     return vectors;
   };

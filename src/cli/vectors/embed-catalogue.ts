@@ -6,8 +6,9 @@ import type { Progress } from '../progress.ts';
 import { loadRuntime } from '../runtime.ts';
 import { defaultCache, modelDigest } from './cache-folder.ts';
 import { fillStore, readStore, type Part } from './embed-texts.ts';
+import { fasterHint } from './faster-hint.ts';
 import { digestOf } from './frames.ts';
-import { openVectorStore, type VectorStore } from './vector-store.ts';
+import { openVectorStore } from './vector-store.ts';
 
 /** The folders that vectors are kept in. */
 export interface VectorOptions {
@@ -38,8 +39,10 @@ export async function embedCatalogue(
   const digest = modelDigest(await model.files(), name);
   const store = openVectorStore(parts ?? join(cache, 'embeddings', digest));
   try {
-    if (parts !== undefined) checkParts(texts, (text) => store.has(digestOf(text)), parts);
-    if (name === 'onnxruntime-web') sayFaster(texts, store, progress);
+    const missing = new Set(texts.filter((text) => !store.has(digestOf(text))));
+    if (parts !== undefined && missing.size > 0) throw partsLack(missing.size, parts);
+    const hint = fasterHint(name, missing.size);
+    if (hint !== undefined) progress.say(hint);
     const fresh = await fillStore(model, texts, store, embed, progress);
     return { ...readStore(texts, store), fresh };
   } finally {
@@ -65,21 +68,9 @@ export async function embedPart(
   }
 }
 
-/** Texts that take so long on WebAssembly that an installation is worth it. */
-const MANY = 1000;
-
-function sayFaster(texts: readonly string[], store: VectorStore, progress: Progress): void {
-  if (texts.length < MANY || texts.filter((text) => !store.has(digestOf(text))).length < MANY) return;
-  progress.say(
-    'The text model runs on WebAssembly. It runs about four times as fast if onnxruntime-node is installed: ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node',
+function partsLack(texts: number, folder: string): VitrineError {
+  return new VitrineError(
+    'bad-argument',
+    `${folder} lacks the vectors of ${texts} texts: check that all jobs have ended and that they read this catalogue`,
   );
-}
-
-function checkParts(texts: readonly string[], has: (text: string) => boolean, folder: string): void {
-  const missing = new Set(texts.filter((text) => !has(text))).size;
-  if (missing > 0)
-    throw new VitrineError(
-      'bad-argument',
-      `${folder} lacks the vectors of ${missing} texts: check that all jobs have ended and that they read this catalogue`,
-    );
 }
