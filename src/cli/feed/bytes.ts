@@ -1,5 +1,6 @@
-import { pipeline, Readable } from 'node:stream';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { beyond, inWords, LIMITS } from './limits.ts';
 
 /** Bytes that were looked at, and all of them. */
 export interface Peeked {
@@ -30,9 +31,29 @@ export async function peek(bytes: Readable, enough: number): Promise<Peeked> {
   return { head, bytes: Readable.from(all(), { objectMode: false }) };
 }
 
-/** Bytes, unpacked if they are gz, whatever they are called. */
-export async function unpacked(packed: Readable): Promise<Readable> {
+/**
+ * Bytes, unpacked if they are gz, whatever they are called.
+ *
+ * @throws {VitrineError} `bad-catalogue`, by the stream, if a small file becomes an endless one.
+ */
+export async function unpacked(packed: Readable, name: string): Promise<Readable> {
   const { head, bytes } = await peek(packed, 2);
   if (head[0] !== 0x1f || head[1] !== 0x8b) return bytes;
-  return pipeline(bytes, createGunzip(), () => undefined);
+  const gunzip = createGunzip();
+  let size = 0;
+  const bounded = new Transform({
+    transform(chunk: Buffer, _, done) {
+      size += chunk.length;
+      const isBomb = size > LIMITS.unpackedFree && size > LIMITS.ratio * gunzip.bytesWritten;
+      if (isBomb || size > LIMITS.bytes) done(beyond(name, undefined, unpackedTooFar(isBomb)));
+      else done(null, chunk);
+    },
+  });
+  return pipeline(bytes, gunzip, bounded, () => undefined);
+}
+
+function unpackedTooFar(isBomb: boolean): string {
+  return isBomb
+    ? `is gz that becomes more than ${LIMITS.ratio} times its size, which no feed does`
+    : `is gz that becomes more than ${inWords(LIMITS.bytes)} bytes; cut it into several files`;
 }

@@ -1,4 +1,5 @@
 import { findColumns, type Columns, type FoundColumns } from '../../core/feed/columns.ts';
+import { listed } from '../../core/feed/listed.ts';
 import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
 import type { Entry } from '../../core/feed/nested.ts';
 import { VitrineError } from '../../errors.ts';
@@ -45,7 +46,7 @@ export function createColumnFinder(given: Columns) {
     hasTitles: () => fields.has('title'),
     check: (file: string, made: number) => {
       if (present.size === 0) return;
-      const columns = [...present].join(', ');
+      const columns = listed(present);
       const wrong = Object.entries(given).find(([field]) => !fields.has(field));
       if (wrong)
         throw new VitrineError(

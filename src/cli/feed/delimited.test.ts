@@ -16,7 +16,9 @@ async function* chunksOf(text: string, sizes: readonly number[]): AsyncGenerator
 async function read(text: string, sizes: readonly number[] = [1 << 16]) {
   const rows: Row[] = [];
   const notes: (readonly [number, string])[] = [];
-  for await (const row of readDelimited(chunksOf(text, sizes), (line, what) => notes.push([line, what])))
+  for await (const row of readDelimited(chunksOf(text, sizes), 'a.csv', (line, what) =>
+    notes.push([line, what]),
+  ))
     rows.push('record' in row ? { ...row, record: { ...row.record } } : row);
   return { rows, notes };
 }

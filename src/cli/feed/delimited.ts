@@ -1,30 +1,42 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { findHeader } from './header.ts';
+import { findHeader, LONGEST_HEADER } from './header.ts';
 import { withLineFeeds } from './line-feeds.ts';
+import { beyond, LIMITS, tooLong } from './limits.ts';
 import type { Note, Row } from './row.ts';
 
 /** Characters that are parsed at once. */
 const BLOCK = 1 << 18;
 /** A quote that is not closed within so many characters never is. */
 const LONGEST = 1 << 20;
+/** Characters that are parsed after a fault: where faults follow one another, a block would be parsed anew for each. */
+const AFTER_FAULT = 1 << 9;
+/** Empty lines at which a piece is cut, so that they can be passed over at once. */
+const EMPTY_LINES = '\n'.repeat(100);
 
 /**
  * Reads CSV, TSV and the like row by row, whatever sets the fields apart. Lines before the header, comments and empty
  * rows are passed over. Where quoting is broken the line is taken as it stands, if it then has as many fields as the
  * header, else refused; reading goes on with the next line, so that one stray quote does not swallow the rest.
+ *
+ * @throws {VitrineError} `bad-catalogue` if a line, or the number of columns, goes beyond the limit.
  */
 export async function* readDelimited(
   text: AsyncIterable<string>,
+  name: string,
   note: Note,
   given?: string,
 ): AsyncGenerator<Row> {
-  const table = createTable(note, given);
+  const table = createTable(name, note, given);
   let rest = '';
+  let hasLine = false;
   for await (const part of withLineFeeds(text)) {
     rest += part;
-    if (rest.length < BLOCK) continue;
+    hasLine ||= part.includes('\n');
+    if (!hasLine && rest.length > LIMITS.entry) throw tooLong(name, table.line(), 'is a line');
+    if (rest.length < BLOCK || !hasLine) continue;
     const taken = table.take(rest, false);
     rest = taken.rest;
+    hasLine = rest.includes('\n');
     yield* taken.rows;
   }
   yield* table.take(rest, true).rows;
@@ -41,7 +53,13 @@ interface RawRecord {
   readonly raw: string;
 }
 
-function createTable(note: Note, given: string | undefined): { take(text: string, last: boolean): Taken } {
+interface Table {
+  take(text: string, last: boolean): Taken;
+  /** Where it has come to. */
+  line(): number;
+}
+
+function createTable(name: string, note: Note, given: string | undefined): Table {
   let line = 1;
   let header: { readonly columns: readonly string[]; readonly delimiter: string } | undefined;
   let escape: '"' | '\\' = '"';
@@ -51,6 +69,9 @@ function createTable(note: Note, given: string | undefined): { take(text: string
     const found = findHeader(text, given);
     line += found.line - 1;
     header = found;
+    if (found.columns.length === 0) throw tooLong(name, line, 'begins with a line', LONGEST_HEADER);
+    if (found.columns.length > LIMITS.fields)
+      throw beyond(name, line, `has ${found.columns.length} columns; at most ${LIMITS.fields} are read`);
     const start = text.slice(found.start);
     const end = start.indexOf('\n') + 1 || start.length;
     escape = escapeIn(start);
@@ -107,9 +128,16 @@ function createTable(note: Note, given: string | undefined): { take(text: string
     let text = input;
     const rows: Row[] = [];
     if (!header) text = begin(text);
-    while (text !== '') {
-      const end = last ? text.length : text.lastIndexOf('\n') + 1;
-      if (end === 0) break;
+    const unfinished = last ? 0 : text.length - text.lastIndexOf('\n') - 1; // characters of the last line
+    let piece = Infinity;
+    while (text.length > unfinished) {
+      const empty = /^\n+/.exec(text)?.[0].length ?? 0;
+      line += empty;
+      text = text.slice(empty);
+      const all = text.length - unfinished;
+      if (all === 0) break;
+      if (piece === Infinity) piece = text.indexOf(EMPTY_LINES) + 1 || Infinity;
+      const end = piece < all ? text.lastIndexOf('\n', piece) + 1 || text.indexOf('\n') + 1 || all : all;
       const { good, problem } = parsed(text.slice(0, end), header!.delimiter, escape);
       let at = 0;
       let broken = problem;
@@ -126,8 +154,19 @@ function createTable(note: Note, given: string | undefined): { take(text: string
         at += raw.length;
       }
       text = text.slice(at);
-      if (broken === undefined) break;
-      if (broken === 'CSV_QUOTE_NOT_CLOSED' && problem !== undefined && !last && text.length < LONGEST) break;
+      if (broken === undefined) {
+        if (at === 0) break;
+        piece *= 2;
+        continue;
+      }
+      if (broken === 'CSV_QUOTE_NOT_CLOSED' && problem !== undefined) {
+        if (end < all) {
+          piece = 4 * end; // the quote may be closed further on
+          continue;
+        }
+        if (!last && text.length < LONGEST) break;
+      }
+      piece = AFTER_FAULT;
       const next = text.indexOf('\n') + 1 || text.length;
       rows.push(literal(text.slice(0, next)) ?? { line, refused: explain(broken) });
       text = text.slice(next);
@@ -136,7 +175,7 @@ function createTable(note: Note, given: string | undefined): { take(text: string
     return { rows, rest: text };
   }
 
-  return { take };
+  return { take, line: () => line };
 }
 
 function parsed(

@@ -12,6 +12,12 @@ export async function explaining<Result>(name: string, work: () => Promise<Resul
 /** Says in words why a file cannot be read; what is no failure of reading is given back as it is. */
 export function explained(name: string, cause: unknown): unknown {
   const { code } = cause as { code?: string };
+  if (cause instanceof RangeError) {
+    const why = /call stack/i.test(cause.message)
+      ? 'is nested too deep'
+      : 'holds more than fits into memory at once';
+    return new VitrineError('bad-catalogue', `${name}: ${why}`, { cause });
+  }
   if (cause instanceof VitrineError || code === undefined) return cause;
   const why = WHY[code] ?? `it cannot be read (${code})`;
   return new VitrineError('bad-catalogue', `${name}: ${why}`, { cause });

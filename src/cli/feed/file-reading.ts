@@ -56,6 +56,7 @@ export function createFileReading(
   let shape: Shape | undefined;
   let looked = 0;
   let [rows, entries, merged, made, waiting, added] = [0, 0, 0, 0, 0, 0];
+  let firstRefused: { readonly line: number; readonly reason: string } | undefined;
   let resolve: ((address: string) => string | undefined) | undefined;
   let named: string | undefined;
   let passedOver: string | undefined;
@@ -63,8 +64,10 @@ export function createFileReading(
   function takeItem(row: Row): void {
     const { line } = row;
     entries++;
-    if ('refused' in row) addFinding(refused, { file, line, reason: row.refused });
-    else if ('skipped' in row) addFinding(skipped, { file, line, reason: row.skipped });
+    if ('refused' in row) {
+      firstRefused ??= { line, reason: row.refused };
+      addFinding(refused, { file, line, reason: row.refused });
+    } else if ('skipped' in row) addFinding(skipped, { file, line, reason: row.skipped });
     else takeEntry(row);
   }
 
@@ -183,11 +186,12 @@ export function createFileReading(
     for (const { line, what } of notes) addFinding(repaired, { file, line, reason: what });
     if (late !== undefined) for (const key of bare) items.set(key, { ...items.get(key)!, currency: late });
     if (format === 'html' && made === 0) {
-      const reason = 'is a web page that describes no product';
+      const reason = firstRefused?.reason ?? 'is a web page that describes no product';
+      const where = firstRefused ? `${file}:${firstRefused.line}` : file;
       if (!found)
         throw new VitrineError(
           'bad-catalogue',
-          `${file}: ${reason}; is it an error page in place of the feed?`,
+          `${where}: ${reason}; ${firstRefused ? 'mend the page, or give a feed' : 'is it an error page in place of the feed?'}`,
         );
       passedOver = `${file} ${reason}`;
     } else if (found && rows === 0) passedOver = `${file} has no rows`;

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { findColumns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
+import { LIMITS } from './limits.ts';
 
 export interface Header {
   readonly columns: readonly string[];
@@ -11,6 +12,8 @@ export interface Header {
 }
 
 const DELIMITERS = [',', '\t', ';', '|'];
+/** Characters of a header at most; longer lines among the first are rows. */
+export const LONGEST_HEADER = 200_000;
 /** Lines that may stand before it: a title, comments, Excel's `sep=;`. */
 const BEFORE = 10;
 
@@ -23,13 +26,18 @@ const BEFORE = 10;
 export function findHeader(text: string, given?: string): Header {
   let best: (Header & { readonly score: number }) | undefined;
   for (const { content, start, line } of firstLines(text)) {
+    if (content.length > LONGEST_HEADER) {
+      if (!best) break; // a table that begins so has no header
+      continue;
+    }
     const comment = /^#\s|^sep=.$/i.test(content);
     for (const delimiter of given === undefined ? DELIMITERS : [given]) {
       const columns = fieldsOf(content, delimiter).map((name) => name.trim());
       // A row of the table below holds values, of which one or another may be called as a column is.
       const score = comment
         ? -1
-        : 1000 * Math.max(0, knownIn(columns) - 1) + (line === 1 || !best ? columns.length : 0);
+        : 1000 * Math.max(0, (columns.length > LIMITS.fields ? 0 : knownIn(columns)) - 1) +
+          (line === 1 || !best ? columns.length : 0);
       if (!best || score > best.score) best = { columns, delimiter, start, line, score };
     }
   }

@@ -2,11 +2,10 @@ import { Parser } from 'htmlparser2';
 import { parseJsonLd } from '../../core/schema/json-ld.ts';
 import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
 import { PRODUCTS } from '../../core/schema/product-types.ts';
+import { LIMITS } from './limits.ts';
 import type { Row } from './row.ts';
 import type { XmlFacts } from './xml.ts';
 
-/** Characters of JSON-LD that a page may hold: a group of a thousand variants is long. */
-const LONGEST = 10_000_000;
 const PAGES = new Set(['WebPage', 'ItemPage', 'CollectionPage', 'SearchResultsPage']);
 const LISTS = new Set(['ItemList', 'OfferCatalog']);
 const CRUMBS = new Set(['BreadcrumbList']);
@@ -28,17 +27,18 @@ export async function* readHtml(text: AsyncIterable<string>, facts: XmlFacts): A
   const link = page.base ?? page.canonical ?? page.address;
   if (link !== undefined) facts.link = link;
   for (const { line, text: script } of page.scripts) {
-    const nodes = parseJsonLd(script, LONGEST);
+    const nodes = parseJsonLd(script, LIMITS.entry);
     if (nodes.length === 0 && script.trim() !== '')
       yield { line, refused: 'has JSON-LD that cannot be read' };
-    for (const record of productsOf(nodes)) yield { line, record: completed(record, nodes, page) };
+    const complete = createCompletion(nodes, page);
+    for (const record of productsOf(nodes)) yield { line, record: complete(record) };
   }
 }
 
 async function scan(text: AsyncIterable<string>): Promise<Page> {
   const page: Page = { scripts: [] };
   let inside = false;
-  let [line, at, before] = [1, 0, 0];
+  let [line, at, before, size] = [1, 0, 0, 0];
   let current = '';
   const lineHere = () => {
     for (const end = parser.startIndex - before; at < end; at++) if (current[at] === '\n') line++;
@@ -55,7 +55,9 @@ async function scan(text: AsyncIterable<string>): Promise<Page> {
         page.address ??= attributes['content']!;
     },
     ontext: (part) => {
-      if (inside) page.scripts.at(-1)!.text += part;
+      if (!inside || size > LIMITS.page) return;
+      page.scripts.at(-1)!.text += part;
+      size += part.length;
     },
     onclosetag: (name) => {
       if (name === 'script') inside = false;
@@ -85,21 +87,24 @@ function productsOf(nodes: readonly Node[]): Node[] {
   return [...new Set([...nodes, ...entities, ...listed])].filter((node) => isOf(node, PRODUCTS));
 }
 
-/** With the variants that it only names, and what else the page says of its one product. */
-function completed(node: Node, nodes: readonly Node[], { canonical, address }: Page): Node {
+/** Gives a product with the variants that it only names, and with what else the page says of its one product. */
+function createCompletion(nodes: readonly Node[], { canonical, address }: Page): (node: Node) => Node {
   const byId = new Map(nodes.map((other) => [field(other, '@id'), other]));
   const known = (value: unknown) => {
     const id = isNode(value) && Object.keys(value).length <= 2 ? field(value, '@id') : undefined;
     return id === undefined ? value : (byId.get(id) ?? value);
   };
-  const own = Object.assign(Object.create(null) as Record<string, unknown>, node);
-  for (const key of ['hasVariant', 'offers', 'brand', 'isVariantOf', 'image'])
-    if (field(node, key) !== undefined) own[key] = listOf(field(node, key)).map(known);
-  if (nodes.filter((other) => isOf(other, PRODUCTS)).length === 1) {
-    own['url'] ??= canonical ?? address;
-    own['category'] ??= crumbs(nodes);
-  }
-  return own;
+  const isAlone = nodes.filter((other) => isOf(other, PRODUCTS)).length === 1;
+  return (node) => {
+    const own = Object.assign(Object.create(null) as Record<string, unknown>, node);
+    for (const key of ['hasVariant', 'offers', 'brand', 'isVariantOf', 'image'])
+      if (field(node, key) !== undefined) own[key] = listOf(field(node, key)).map(known);
+    if (isAlone) {
+      own['url'] ??= canonical ?? address;
+      own['category'] ??= crumbs(nodes);
+    }
+    return own;
+  };
 }
 
 /** The path to the product, without the shop's start and the product itself. */

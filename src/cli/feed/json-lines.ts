@@ -1,9 +1,18 @@
+import { tooLong, LIMITS } from './limits.ts';
 import { rowOf, type Note, type Row } from './row.ts';
 
-/** Reads one JSON object a line; a comma after it, as lists have, does no harm. */
-export async function* readJsonLines(text: AsyncIterable<string>, note: Note): AsyncGenerator<Row> {
+/**
+ * Reads one JSON object a line; a comma after it, as lists have, does no harm.
+ *
+ * @throws {VitrineError} `bad-catalogue` if a line goes beyond the limit.
+ */
+export async function* readJsonLines(
+  text: AsyncIterable<string>,
+  name: string,
+  note: Note,
+): AsyncGenerator<Row> {
   let line = 0;
-  for await (const content of linesOf(text)) {
+  for await (const content of linesOf(text, name)) {
     line++;
     const trimmed = content.trim();
     if (trimmed === '' || /^(?:[[\],]|\/\/.*|#.*)$/.test(trimmed)) continue;
@@ -27,13 +36,20 @@ function jsonRow(line: number, content: string, note: Note): Row {
   return { line, refused: 'is not JSON' };
 }
 
-/** Lines without their ends. */
-export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+/** Lines without their ends. @throws {VitrineError} `bad-catalogue` if one is longer than an entry may be. */
+export async function* linesOf(text: AsyncIterable<string>, name: string): AsyncGenerator<string> {
   let rest = '';
+  let line = 1;
   for await (const part of text) {
-    const lines = (rest + part).split('\n');
+    const lines = part.split('\n');
+    lines[0] = rest + lines[0]!;
     rest = lines.pop()!;
-    for (const line of lines) yield line;
+    for (const content of lines) {
+      if (content.length > LIMITS.entry) throw tooLong(name, line, 'is a line');
+      line++;
+      yield content;
+    }
+    if (rest.length > LIMITS.entry) throw tooLong(name, line, 'is a line');
   }
   if (rest !== '') yield rest;
 }

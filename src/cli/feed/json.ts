@@ -5,6 +5,7 @@ import { isObject, unwrapped } from '../../core/feed/nested.ts';
 import { VitrineError } from '../../errors.ts';
 import { createJsonPath } from './json-path.ts';
 import { isKeyed, keyedRows } from './keyed-json.ts';
+import { beyond, inWords, LIMITS, tooDeep, tooLong } from './limits.ts';
 import { rowOf, type Row } from './row.ts';
 import { withoutNaN } from './without-nan.ts';
 
@@ -20,13 +21,15 @@ export async function* readJson(
   head: string,
   facts: { currency?: string | undefined } = {},
 ): AsyncGenerator<Row> {
+  if (isDeep(head)) throw tooDeep(name, 1);
   const rows: Row[] = [];
-  const parser = createEntryParser(head, (row) => rows.push(row));
+  const parser = createEntryParser(name, head, (row) => rows.push(row));
   let whole: string | undefined = isKeyed(head) ? '' : undefined;
   try {
     for await (const part of withoutNaN(text)) {
-      if (whole !== undefined) whole += part;
       if (parser.hadList()) whole = undefined;
+      else if (whole !== undefined) whole += part;
+      if (whole !== undefined && whole.length > LIMITS.keyed) throw tooLargeObject(name);
       parser.write(part);
       facts.currency ??= parser.currency();
       yield* rows.splice(0);
@@ -74,7 +77,7 @@ class IdTokenizer extends Tokenizer {
 }
 
 /** Cuts the list out of a document, so that no more than an entry is in memory: a parser for each, one for what is around. */
-function createEntryParser(head: string, give: (row: Row) => void) {
+function createEntryParser(name: string, head: string, give: (row: Row) => void) {
   const tokenizer = new IdTokenizer();
   const path = createJsonPath(head);
   const around = new TokenParser({ paths: ['$'] });
@@ -84,10 +87,21 @@ function createEntryParser(head: string, give: (row: Row) => void) {
     root = value;
   };
   let entry: TokenParser | undefined;
+  let [depth, written, tokenAt, entryAt] = [0, 0, 0, 0];
+  /** No token, and no entry, may go on without end. */
+  const check = (offset: number) => {
+    if (offset - (entry ? entryAt : tokenAt) > LIMITS.entry)
+      throw tooLong(name, lines.lineAt(tokenAt), entry ? 'has an entry' : 'has a text');
+    if (depth > LIMITS.depth) throw tooDeep(name, lines.lineAt(tokenAt));
+  };
   tokenizer.onToken = (token) => {
+    depth += DEEPER[token.token] ?? 0;
+    tokenAt = token.offset;
+    check(token.offset);
     if (!entry && path.isEntry(token.token)) {
       const line = lines.lineAt(token.offset);
       entry = new TokenParser({ paths: ['$'] });
+      entryAt = token.offset;
       entry.onValue = ({ value }) => {
         give(rowOf(line, value));
         entry = undefined;
@@ -105,6 +119,8 @@ function createEntryParser(head: string, give: (row: Row) => void) {
       const bytes = Buffer.from(part);
       lines.add(bytes);
       tokenizer.write(bytes);
+      written += bytes.length;
+      check(written);
     },
     end: () => {
       if (!tokenizer.isEnded) tokenizer.end();
@@ -120,6 +136,29 @@ function createEntryParser(head: string, give: (row: Row) => void) {
     currency: path.currency,
     root: () => root,
   };
+}
+
+const DEEPER: Readonly<Partial<Record<TokenType, number>>> = {
+  [TokenType.LEFT_BRACE]: 1,
+  [TokenType.LEFT_BRACKET]: 1,
+  [TokenType.RIGHT_BRACE]: -1,
+  [TokenType.RIGHT_BRACKET]: -1,
+};
+
+/** Whether the beginning of a document is nested deeper than a feed is; it must be known before anything walks through it. */
+function isDeep(head: string): boolean {
+  let depth = 0;
+  for (const [token] of head.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    if (depth > LIMITS.depth) return true;
+  }
+  return false;
+}
+
+function tooLargeObject(name: string): VitrineError {
+  const what = `has no list of entries in its first ${inWords(LIMITS.keyed)} characters; an object of entries by their keys has to be shorter`;
+  return beyond(name, undefined, `${what}: export a list`);
 }
 
 /** Lines, from 1, of rising offsets in bytes: every look starts where the last ended. */

@@ -1,4 +1,5 @@
 import { columnsFor, findColumns, type Columns, type FoundColumns } from '../../core/feed/columns.ts';
+import { listed } from '../../core/feed/listed.ts';
 import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
 import type { Entry } from '../../core/feed/nested.ts';
 import { textOf } from '../../core/feed/value.ts';
@@ -204,6 +205,6 @@ function checkColumns(file: string, names: readonly string[], columns: FoundColu
       : '';
   throw new VitrineError(
     'bad-catalogue',
-    `${file}: no column for ${missing.join(', ')} among ${names.join(', ')}; ${mixedUp}name it with --columns ${missing[0]!}=...`,
+    `${file}: no column for ${missing.join(', ')} among ${listed(names)}; ${mixedUp}name it with --columns ${missing[0]!}=...`,
   );
 }

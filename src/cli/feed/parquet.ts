@@ -2,6 +2,7 @@ import { parquetMetadataAsync, parquetReadObjects, type AsyncBuffer, type FileMe
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { VitrineError } from '../../errors.ts';
+import { beyond, inWords, LIMITS } from './limits.ts';
 import type { Row } from './row.ts';
 
 /** Rows that are in memory at once. */
@@ -18,12 +19,12 @@ export async function* readParquet(
   file: string | undefined,
   bytes: Readable,
 ): AsyncGenerator<Row> {
-  const source = file === undefined ? await inMemory(bytes) : await onDisk(file);
+  const source = file === undefined ? await inMemory(name, bytes) : await onDisk(file);
   try {
     const { compressors } = await import('hyparquet-compressors');
     const metadata = await explainingParquet(name, () => parquetMetadataAsync(source.buffer));
     checkCodecs(name, metadata, new Set([...Object.keys(compressors), 'UNCOMPRESSED', 'SNAPPY']));
-    const count = rowCount(name, metadata);
+    const count = await explainingParquet(name, () => rowCount(name, metadata));
     for (let rowStart = 0; rowStart < count; rowStart += ROWS) {
       const options = {
         file: source.buffer,
@@ -62,9 +63,19 @@ async function onDisk(path: string): Promise<Bytes> {
   };
 }
 
-async function inMemory(bytes: Readable): Promise<Bytes> {
+async function inMemory(name: string, bytes: Readable): Promise<Bytes> {
   const chunks: Buffer[] = [];
-  for await (const chunk of bytes) chunks.push(chunk as Buffer);
+  let size = 0;
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > LIMITS.memory)
+      throw beyond(
+        name,
+        undefined,
+        `is Parquet of more than ${inWords(LIMITS.memory)} bytes; read it as a file, not packed`,
+      );
+  }
   const whole = new Uint8Array(Buffer.concat(chunks)).buffer;
   return {
     buffer: { byteLength: whole.byteLength, slice: (start, end) => whole.slice(start, end) },
@@ -101,10 +112,14 @@ function checkCodecs(name: string, { row_groups }: FileMetaData, known: Readonly
 }
 
 /** Whatever the library meets in a damaged file. */
-async function explainingParquet<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+async function explainingParquet<Result>(
+  name: string,
+  work: () => Promise<Result> | Result,
+): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
+    if (cause instanceof VitrineError) throw cause;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new VitrineError('bad-catalogue', `${name}: is damaged Parquet (${why})`, { cause });
   }

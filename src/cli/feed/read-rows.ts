@@ -8,6 +8,7 @@ import { readHtml } from './html.ts';
 import { readJsonLines } from './json-lines.ts';
 import { readJson } from './json.ts';
 import { readParquet } from './parquet.ts';
+import { withLineFeeds } from './line-feeds.ts';
 import type { Note, Row } from './row.ts';
 import type { Opened, Source } from './source.ts';
 import { readXml, type XmlFacts } from './xml.ts';
@@ -50,7 +51,7 @@ export async function* readRows(
   const { name } = source;
   if (opened.address !== undefined) facts.address = opened.address;
   const packed = await peek(opened.bytes, 8);
-  const { head, bytes } = await peek(await unpacked(packed.bytes), 1024);
+  const { head, bytes } = await peek(await unpacked(packed.bytes, name), 1024);
   if (format === 'parquet' || (format === undefined && head.subarray(0, 4).toString('latin1') === 'PAR1')) {
     facts.format = 'parquet';
     const inPlace = packed.head.subarray(0, 4).toString('latin1') === 'PAR1' ? source.file : undefined;
@@ -106,20 +107,21 @@ function readText(
 ): AsyncGenerator<Row> {
   switch (format) {
     case 'json':
-      return readJson(text, name, start, facts);
+      return readJson(withLineFeeds(text), name, start, facts);
     case 'jsonl':
-      return readJsonLines(text, note);
+      return readJsonLines(withLineFeeds(text), name, note);
     case 'xml':
-      return readXml(text, name, facts);
+      return readXml(withLineFeeds(text), name, facts);
     case 'yaml':
-      return readYaml(text, name);
+      return readYaml(withLineFeeds(text), name);
     case 'html':
-      return readHtml(text, facts);
+      return readHtml(withLineFeeds(text), facts);
     case 'csv':
-      return readDelimited(text, note);
+      return readDelimited(text, name, note);
     case 'tsv':
       return readDelimited(
         text,
+        name,
         note,
         start.split('\n', 3).some((line) => line.includes('\t')) ? '\t' : undefined,
       );

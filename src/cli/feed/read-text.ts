@@ -9,7 +9,7 @@ export async function readText(name: string): Promise<string> {
     const [source] = await sourcesOf([name]);
     const { bytes } = await source!.open();
     let text = '';
-    for await (const part of decodeText(await unpacked(bytes))) text += part;
+    for await (const part of decodeText(await unpacked(bytes, name))) text += part;
     return text;
   });
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../../core/feed/nested.ts';
+import { LIMITS } from './limits.ts';
 
 /**
  * One entry of a file, as its columns, or why it could not be read, or why it is no item though nothing is wrong with it.
@@ -25,5 +26,7 @@ export type Note = (line: number, what: string) => void;
 export function rowOf(line: number, value: unknown): Row {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { line, refused: 'is not an object' };
+  if (Object.keys(value).length > LIMITS.fields)
+    return { line, refused: `has more than ${LIMITS.fields} fields` };
   return { line, record: value as Entry };
 }

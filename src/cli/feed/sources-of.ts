@@ -1,12 +1,12 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { constants, createReadStream, existsSync } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { VitrineError } from '../../errors.ts';
 import { standingIn } from '../own-files.ts';
 import { explaining } from './explained.ts';
 import { isFeedName } from './format.ts';
-import type { Source } from './source.ts';
+import type { Opened, Source } from './source.ts';
 import { urlSource, type Fetching } from './url-source.ts';
 
 /**
@@ -25,7 +25,7 @@ async function sourcesAt(name: string, fetching: Fetching): Promise<Source[]> {
   if (/^https?:\/\//i.test(name)) return [urlSource(name, fetching)];
   return explaining(name, async () => {
     const { files, found } = await filesAt(name);
-    if (files.length > 0) return files.map((file) => ({ ...fileSource(file), ...(found && { found }) }));
+    if (files.length > 0) return files.map((file) => (found ? foundSource(file) : fileSource(file)));
     throw new VitrineError(
       'bad-catalogue',
       found
@@ -62,6 +62,17 @@ function isPack(folder: string): boolean {
 
 function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
+}
+
+function foundSource(file: string): Source {
+  return { name: file, file, found: true, open: () => openOrdinary(file) };
+}
+
+/** A folder may hold links to devices and to pipes, which never end or never begin: they are not opened, nor waited for. */
+async function openOrdinary(file: string): Promise<Opened> {
+  if (!(await stat(file)).isFile()) throw new VitrineError('bad-catalogue', `${file}: is no ordinary file`);
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  return { bytes: handle.createReadStream() };
 }
 
 function fileSource(file: string): Source {

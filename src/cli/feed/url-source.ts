@@ -1,11 +1,15 @@
 import { Readable } from 'node:stream';
 import { PAGE_SIZE, productsPage } from '../../core/feed/products-page.ts';
 import { VitrineError } from '../../errors.ts';
+import { beyond, inWords, LIMITS } from './limits.ts';
 import type { Opened, Source } from './source.ts';
 
 export interface Fetching {
   /** Milliseconds without an answer, or without a further byte of it. */
   readonly timeout?: number;
+  /** Bytes, and milliseconds in all, that one address may give and take. */
+  readonly maxBytes?: number;
+  readonly maxTime?: number;
   /** Is told what comes. */
   readonly say?: ((message: string) => void) | undefined;
 }
@@ -23,7 +27,9 @@ export function urlSource(feed: string, fetching: Fetching = {}, page = 1): Sour
     open: async () => ({
       ...(await fetched(name, paged ?? feed, fetching)),
       next: (rows) =>
-        paged !== undefined && rows === PAGE_SIZE ? urlSource(feed, fetching, page + 1) : undefined,
+        paged !== undefined && rows === PAGE_SIZE && page < LIMITS.pages
+          ? urlSource(feed, fetching, page + 1)
+          : undefined,
     }),
   };
 }
@@ -31,7 +37,7 @@ export function urlSource(feed: string, fetching: Fetching = {}, page = 1): Sour
 async function fetched(
   address: string,
   url: string,
-  { timeout = TIMEOUT, say }: Fetching,
+  { timeout = TIMEOUT, maxBytes = LIMITS.bytes, maxTime = LIMITS.time, say }: Fetching,
 ): Promise<Omit<Opened, 'next'>> {
   const abort = new AbortController();
   const late = new VitrineError('bad-catalogue', `${address} did not answer within ${timeout / 1000} s`);
@@ -56,7 +62,9 @@ async function fetched(
   const size = Number(response.headers.get('content-length'));
   say?.(`Reading ${response.url}${size > 0 ? `, ${(size / 1e6).toFixed(1)} MB` : ''}`);
   return {
-    bytes: Readable.from(watched(response, watch, address), { objectMode: false }),
+    bytes: Readable.from(watched(response, watch, address, { maxBytes, ends: performance.now() + maxTime }), {
+      objectMode: false,
+    }),
     type,
     address: response.url,
   };
@@ -72,10 +80,21 @@ async function* watched(
   response: Response,
   watch: NodeJS.Timeout,
   address: string,
+  { maxBytes, ends }: { readonly maxBytes: number; readonly ends: number },
 ): AsyncGenerator<Uint8Array> {
+  let size = 0;
   try {
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       watch.refresh();
+      size += chunk.length;
+      if (size > maxBytes)
+        throw beyond(
+          address,
+          undefined,
+          `gives more than ${inWords(maxBytes)} bytes; save the feed as files`,
+        );
+      if (performance.now() > ends)
+        throw beyond(address, undefined, 'has not ended after an hour; save the feed as a file');
       yield chunk;
     }
   } catch (cause) {

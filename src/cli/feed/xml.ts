@@ -2,7 +2,8 @@ import { Parser } from 'htmlparser2';
 import { VitrineError } from '../../errors.ts';
 import { currencyOf } from '../../core/feed/currencies.ts';
 import { textOf } from '../../core/feed/value.ts';
-import type { Row } from './row.ts';
+import { LIMITS, tooDeep, tooLong } from './limits.ts';
+import { rowOf, type Row } from './row.ts';
 
 /** Elements that are entries, whatever is around them; within one another they are parts. */
 const ENTRIES = new Set([
@@ -34,6 +35,9 @@ export interface XmlFacts {
   currency?: string | undefined;
 }
 
+/** Characters that are kept of a text around the entries. */
+const LONGEST_AROUND = 10_000;
+
 type Field = string | Record<string, unknown> | Field[];
 
 /**
@@ -51,7 +55,7 @@ export async function* readXml(
   facts: XmlFacts,
 ): AsyncGenerator<Row> {
   const rows: Row[] = [];
-  const reader = createXmlReader(facts, (row) => rows.push(row));
+  const reader = createXmlReader(name, facts, (row) => rows.push(row));
   try {
     for await (const part of text) {
       reader.write(part);
@@ -87,7 +91,7 @@ interface Element {
   holdsEntries?: boolean;
 }
 
-function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
+function createXmlReader(file: string, facts: XmlFacts, give: (row: Row) => void) {
   const prefixes = new Set(['g', 'c']);
   const categories = new Map<string, string>(); // as Yandex' feeds list them, by id
   const open: Element[] = [];
@@ -104,6 +108,11 @@ function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
     for (; at < end; at++) if (current[at] === '\n') line++;
     return line;
   };
+  let entryAt = 0;
+  const checkEntry = (offset: number) => {
+    if (entryDepth !== undefined && offset - entryAt > LIMITS.entry)
+      throw tooLong(file, open[entryDepth]?.line ?? line, 'has an entry');
+  };
   const nameOf = (written: string) => {
     const [prefix, local] = written.split(':') as [string, string?];
     if (local === undefined) return written;
@@ -118,7 +127,7 @@ function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
       found = true;
       const record = entryOf(attributes, fields ?? noFields(), categories);
       if (entries === SALESFORCE_ENTRIES) record['@element'] = name;
-      give({ line: start, record, ...aroundOf(open) });
+      give({ ...rowOf(start, record), ...aroundOf(open) });
     } else if (entryDepth !== undefined) {
       inside!.fields ??= noFields();
       add(inside!.fields, name, valueOf(text, attributes, fields));
@@ -150,12 +159,17 @@ function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
           entryDepth = open.length;
           for (const outer of open) outer.holdsEntries = true;
         }
+        if (open.length >= LIMITS.depth) throw tooDeep(file, lineHere());
+        if (entryDepth === open.length) entryAt = parser.startIndex;
+        else checkEntry(parser.startIndex);
         open.push({ name, attributes, line: lineHere(), text: '' });
         openedAt = parser.startIndex;
       },
       ontext: (text) => {
         const inside = open.at(-1);
-        if (inside) inside.text += text;
+        checkEntry(parser.endIndex);
+        // Around the entries short texts count alone, and there may be white space without end.
+        if (inside && (entryDepth !== undefined || inside.text.length < LONGEST_AROUND)) inside.text += text;
       },
       onclosetag: (written, implied) => {
         // An element that closes itself is implied, too, but where it opens.
@@ -174,6 +188,9 @@ function createXmlReader(facts: XmlFacts, give: (row: Row) => void) {
       before += current.length;
       [current, at] = [part, 0];
       parser.write(part);
+      // The parser keeps what it has not read to its end: a comment, a tag, CDATA.
+      if (before + part.length - parser.endIndex > LIMITS.entry)
+        throw tooLong(file, lineHere(), 'has a part');
     },
     end: () => {
       ended = true;

@@ -1,5 +1,6 @@
-import { parse, YAMLParseError } from 'yaml';
+import { isScalar, parseDocument, visit, YAMLParseError } from 'yaml';
 import { linesOf } from './json-lines.ts';
+import { LIMITS, tooLong } from './limits.ts';
 import { rowOf, type Row } from './row.ts';
 import { VitrineError } from '../../errors.ts';
 
@@ -12,9 +13,11 @@ import { VitrineError } from '../../errors.ts';
 export async function* readYaml(text: AsyncIterable<string>, name: string): AsyncGenerator<Row> {
   let indent: number | undefined;
   let entry: string[] = [];
-  let [line, start] = [0, 0];
-  for await (const content of linesOf(text)) {
+  let [line, start, size] = [0, 0, 0];
+  for await (const content of linesOf(text, name)) {
     line++;
+    size += content.length;
+    if (size > LIMITS.entry) throw tooLong(name, start || 1, 'is an entry');
     const dash = /^(\s*)-(?=\s|$)/.exec(content)?.[1];
     if (indent === undefined) {
       if (dash === undefined && !/^\s*(?:#.*|---.*|%.*|['"\w-]+:\s*(?:#.*)?)?\s*$/.test(content)) {
@@ -26,7 +29,7 @@ export async function* readYaml(text: AsyncIterable<string>, name: string): Asyn
     if (indent === undefined) continue;
     if (dash?.length === indent) {
       if (entry.length > 0) yield yamlRow(start, entry);
-      [entry, start] = [[content.slice(indent)], line];
+      [entry, start, size] = [[content.slice(indent)], line, content.length];
     } else if (/^\S/.test(content) && !content.startsWith('#') && !(indent === 0 && dash !== undefined)) {
       if (entry.length > 0) yield yamlRow(start, entry); // another document, or a key after the list
       entry = [];
@@ -39,11 +42,28 @@ export async function* readYaml(text: AsyncIterable<string>, name: string): Asyn
 
 function yamlRow(line: number, entry: readonly string[]): Row {
   try {
-    const [value] = parse(entry.join('\n'), { logLevel: 'error', maxAliasCount: 100 }) as unknown[];
-    return rowOf(line, value);
+    return rowOf(line, entryIn(entry.join('\n')));
   } catch (error) {
+    if (error instanceof RangeError || /call stack/i.test(String(error)))
+      return { line, refused: `is nested more than ${LIMITS.depth} deep` };
     const [why] = (error as Error).message.split('\n');
     const at = error instanceof YAMLParseError ? line + (error.linePos?.[0].line ?? 1) - 1 : line;
     return { line: at, refused: `is not YAML: ${why!.replace(/ at line.*$/, '')}` };
   }
+}
+
+/** The library compares each key of a mapping with each other; thousands of keys are quicker in a set. */
+function entryIn(text: string): unknown {
+  const document = parseDocument(text, { logLevel: 'error', uniqueKeys: false });
+  const [error] = document.errors;
+  if (error) throw error;
+  visit(document, {
+    Map: (_, { items }, path) => {
+      if (path.length > 2 * LIMITS.depth) throw new RangeError('too deep');
+      const keys = items.map(({ key }) => (isScalar(key) ? key.value : key));
+      if (new Set(keys).size < keys.length) throw new Error('Map keys must be unique');
+    },
+  });
+  const [value] = document.toJS({ maxAliasCount: 100 }) as unknown[];
+  return value;
 }

@@ -11,9 +11,10 @@ import { digestOf } from '../vectors/frames.ts';
 import { openVectorStore, type VectorStore } from '../vectors/vector-store.ts';
 import { decodeImage } from './decode-image.ts';
 import { HostTags } from './host-tags.ts';
-import { imageAddress } from './image-address.ts';
+import { imageAddress, imageFolder, isAddress } from './image-address.ts';
 import { openImageModelFolder } from './image-model-folder.ts';
-import { readImage } from './read-image.ts';
+import { isPrivateHost } from './private-host.ts';
+import { readImage, type ImageLimits } from './read-image.ts';
 
 /** An image that could not be read, the item that names it, and the reason. */
 export interface ImageRefusal {
@@ -56,10 +57,14 @@ export async function embedImages(
   const vectors = new Map<string, Float32Array<ArrayBuffer>>();
   const refusals: ImageRefusal[] = [];
   let [done, cached] = [0, 0];
+  const limits: ImageLimits = {
+    folder: imageFolder(base),
+    privateHosts: !isAddress(base) || (await isPrivateHost(new URL(base))),
+  };
   try {
-    await eachOf(idsByAddress(items, base), AT_ONCE, async ([address, ids]) => {
+    await eachOf(idsByAddress(items, base, refusals), AT_ONCE, async ([address, ids]) => {
       try {
-        const found = await vectorOf(address, cache, (pixels) => embedder.embed(pixels));
+        const found = await vectorOf(address, limits, cache, (pixels) => embedder.embed(pixels));
         if (found.cached) cached++;
         for (const id of ids) vectors.set(id, found.vector);
       } catch (error) {
@@ -93,23 +98,35 @@ function openCache(model: ReadonlyMap<string, Uint8Array>): Cache {
   return { store: openVectorStore(folder), tags: new HostTags(folder) };
 }
 
-function idsByAddress(items: readonly Item[], base: string): Map<string, string[]> {
+function idsByAddress(
+  items: readonly Item[],
+  base: string,
+  refusals: ImageRefusal[],
+): Map<string, readonly string[]> {
   const ids = new Map<string, string[]>();
   for (const item of items) {
-    const address = imageAddress(item, base);
-    if (address !== undefined) ids.set(address, [...(ids.get(address) ?? []), item.id]);
+    try {
+      const address = imageAddress(item, base);
+      if (address === undefined) continue;
+      const named = ids.get(address);
+      if (named) named.push(item.id);
+      else ids.set(address, [item.id]);
+    } catch (error) {
+      refusals.push({ id: item.id, address: item.image!, reason: (error as Error).message });
+    }
   }
   return ids;
 }
 
 async function vectorOf(
   address: string,
+  limits: ImageLimits,
   { store, tags }: Cache,
   embed: (pixels: Pixels) => Promise<Float32Array<ArrayBuffer>>,
 ): Promise<{ vector: Float32Array<ArrayBuffer>; cached: boolean }> {
   const tag = tags.get(address);
   const known = tag && store.has(tag.digest) ? tag : undefined;
-  const image = await readImage(address, known?.etag);
+  const image = await readImage(address, limits, known?.etag);
   if ('unchanged' in image) return { vector: store.read(known!.digest), cached: true };
   const digest = digestOf(image.bytes);
   if (image.etag !== undefined) tags.set(address, { etag: image.etag, digest });

@@ -1,6 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAddress } from './image-address.ts';
+import { isPrivateHost } from './private-host.ts';
 
 /** An image's file, or `unchanged` if it is still the file with the given ETag. */
 export type ImageFile =
@@ -9,7 +12,16 @@ export type ImageFile =
 
 const MAX_BYTES = 50e6;
 const TIMEOUT = 20_000; // ms for one image
+const MAX_REDIRECTS = 10;
 const WAITS = [500, 3000]; // ms before another try, if the host is to blame
+
+/** What a catalogue may name: it may be somebody else's. */
+export interface ImageLimits {
+  /** The folder outside of which no file is read; `undefined` if the catalogue comes from an address. */
+  readonly folder: string | undefined;
+  /** Whether images may lie on hosts that the public cannot reach, since the catalogue does, too. */
+  readonly privateHosts: boolean;
+}
 
 /**
  * Reads an image from a disk or from its address.
@@ -17,12 +29,10 @@ const WAITS = [500, 3000]; // ms before another try, if the host is to blame
  * @param etag The ETag that the host sent with the file that is known already.
  * @throws {Error} Its message continues a sentence that begins with the address, such as `answered 404`.
  */
-export async function readImage(address: string, etag?: string): Promise<ImageFile> {
-  if (isAddress(address)) return fetchImage(address, etag);
+export async function readImage(address: string, limits: ImageLimits, etag?: string): Promise<ImageFile> {
+  if (isAddress(address)) return fetchImage(address, limits, etag);
   try {
-    const { size } = await stat(address);
-    if (size > MAX_BYTES) throw new Error(tooLarge(size));
-    return { bytes: new Uint8Array(await readFile(address)) };
+    return { bytes: await readOrdinaryFile(address, limits.folder) };
   } catch (cause) {
     const { code } = cause as { code?: string };
     if (code === 'ENOENT') throw new Error('does not exist', { cause });
@@ -30,9 +40,32 @@ export async function readImage(address: string, etag?: string): Promise<ImageFi
   }
 }
 
-async function fetchImage(address: string, etag: string | undefined): Promise<ImageFile> {
+/** Opened without waiting, and looked at once more when it is open: another file may have taken its place. */
+async function readOrdinaryFile(path: string, folder: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  const [real, root] = await Promise.all([realpath(path), realpath(folder ?? '.')]);
+  if (folder === undefined || !real.startsWith(root.endsWith(sep) ? root : root + sep))
+    throw new Error('lies outside the folder of the catalogue; give its folder with --image-base');
+  if (!(await stat(real)).isFile()) throw new Error('is no ordinary file');
+  const file = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const status = await file.stat();
+    if (!status.isFile()) throw new Error('is no ordinary file');
+    if (status.size > MAX_BYTES) throw new Error(tooLarge(status.size));
+    const bytes = new Uint8Array(status.size);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+    return bytes.slice(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function fetchImage(
+  address: string,
+  limits: ImageLimits,
+  etag: string | undefined,
+): Promise<ImageFile> {
   for (let tries = 0; ; tries++) {
-    const answer = await tryToFetch(address, etag);
+    const answer = await tryToFetch(address, limits, etag);
     if (!('failed' in answer)) return answer;
     if (!answer.again || tries === WAITS.length) throw new Error(answer.failed);
     await wait(WAITS[tries]!);
@@ -41,10 +74,16 @@ async function fetchImage(address: string, etag: string | undefined): Promise<Im
 
 type Answer = ImageFile | { readonly failed: string; readonly again: boolean };
 
-async function tryToFetch(address: string, etag: string | undefined): Promise<Answer> {
+async function tryToFetch(
+  address: string,
+  { privateHosts }: ImageLimits,
+  etag: string | undefined,
+): Promise<Answer> {
   try {
     const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
-    const response = await fetch(address, { headers, signal: AbortSignal.timeout(TIMEOUT) });
+    const signal = AbortSignal.timeout(TIMEOUT);
+    const response = await follow(address, privateHosts, { headers, signal });
+    if (typeof response === 'string') return { failed: response, again: false };
     if (response.status === 304 && etag !== undefined) return { unchanged: true };
     if (!response.ok) {
       await response.body?.cancel();
@@ -53,9 +92,8 @@ async function tryToFetch(address: string, etag: string | undefined): Promise<An
         again: response.status >= 500 || response.status === 429,
       };
     }
-    const announced = Number(response.headers.get('content-length') ?? 0);
-    if (announced > MAX_BYTES) return { failed: tooLarge(announced), again: false };
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const bytes = await bodyOf(response);
+    if (typeof bytes === 'string') return { failed: bytes, again: false };
     return { bytes, etag: response.headers.get('etag') ?? undefined };
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError';
@@ -64,6 +102,47 @@ async function tryToFetch(address: string, etag: string | undefined): Promise<An
       again: true,
     };
   }
+}
+
+/** Follows redirects one by one, so that none leads from a public host to a private one. */
+async function follow(
+  address: string,
+  privateHosts: boolean,
+  options: RequestInit,
+): Promise<Response | string> {
+  let url = new URL(address);
+  let mayBePrivate = privateHosts;
+  for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
+    if (!/^(?:https?|data):$/.test(url.protocol))
+      return `leads to ${url.protocol}, which is no address of an image`;
+    const isPrivate = url.protocol !== 'data:' && (await isPrivateHost(url));
+    if (isPrivate && !mayBePrivate) return 'leads to a host that only this network can reach';
+    mayBePrivate &&= isPrivate;
+    const response = await fetch(url, { ...options, redirect: 'manual' });
+    const next = response.headers.get('location');
+    if (response.status < 300 || response.status === 304 || response.status >= 400 || next === null)
+      return response;
+    await response.body?.cancel();
+    if (!URL.canParse(next, url)) return 'leads to an address that cannot be read';
+    url = new URL(next, url);
+  }
+  return `leads on more than ${MAX_REDIRECTS} times`;
+}
+
+/** A body, read no further than an image may be long. */
+async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer> | string> {
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  const chunks: Uint8Array[] = [];
+  let size = announced > MAX_BYTES ? announced : 0;
+  if (size === 0)
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > MAX_BYTES) break;
+    }
+  if (size <= MAX_BYTES) return new Uint8Array(Buffer.concat(chunks));
+  await response.body?.cancel().catch(() => undefined);
+  return tooLarge(size);
 }
 
 function tooLarge(bytes: number): string {

@@ -1,5 +1,6 @@
 import { VitrineError } from '../../errors.ts';
 import { currencyOf } from './currencies.ts';
+import { listed } from './listed.ts';
 import { ITEM_NAMES, ORDER_NAMES, type Names } from './names.ts';
 
 /** The column of each field, as the caller gives it. */
@@ -34,7 +35,7 @@ export function findColumns(present: readonly string[], names: Names, given: Col
     if (column === undefined)
       throw new VitrineError(
         'bad-argument',
-        `--columns names the column ${own}, but the columns are ${present.join(', ')}`,
+        `--columns names the column ${own}, but the columns are ${listed(present)}`,
       );
     return [field, [column]];
   });
@@ -103,10 +104,14 @@ function plainNames(names: Names): FoundColumns {
   return made;
 }
 
+/** Characters of a column's name that count: a line of prose that is taken for a header is long. */
+const MAX_NAME = 200;
+
 /** A column's name without prefix, case, accents, brackets and punctuation. */
 function plainName(name: string): string {
   if (name === '_id') return name; // a database's own key, which an item's id goes before
   return name
+    .slice(0, MAX_NAME)
     .replace(/^\uFEFF/, '')
     .replace(/^\s*[cg]:/i, '')
     .normalize('NFD')

@@ -75,6 +75,7 @@ function timeReason(record: Entry, now: number): string | undefined {
 
 function plain(text: string): string {
   return text
+    .slice(0, 200)
     .normalize('NFD')
     .toLowerCase()
     .replace(/^\s*g:/, '')

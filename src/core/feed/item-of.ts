@@ -155,7 +155,9 @@ const TRACKING = [
 
 /** The first of several addresses in one field. */
 function firstAddress(text: string | undefined): string | undefined {
-  return text?.split(/\s*[|;\n]\s*|\s*,\s*(?=https?:|\/)|\s+(?=https?:)/).find((part) => part !== '');
+  // Without runs of white space, which the expression would try from each of their places.
+  const short = text?.replace(/[^\S\n]+/g, ' ').replace(/\n\s*/g, '\n');
+  return short?.split(/\s*[|;\n]\s*|\s*,\s*(?=https?:|\/)|\s+(?=https?:)/).find((part) => part !== '');
 }
 
 function absolute(
