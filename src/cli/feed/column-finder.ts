@@ -39,8 +39,13 @@ export function createColumnFinder(given: Columns) {
     columnsOf,
     see: (record: Entry) => {
       if (isOrders !== undefined) return;
-      const { order, date, quantity } = findColumns(Object.keys(record), ORDER_NAMES);
-      isOrders = order !== undefined && date !== undefined && quantity !== undefined;
+      const names = Object.keys(record);
+      const { order, date, quantity } = findColumns(names, ORDER_NAMES);
+      isOrders =
+        order !== undefined &&
+        date !== undefined &&
+        quantity !== undefined &&
+        findColumns(names, ITEM_NAMES)['image'] === undefined;
     },
     isOrders: () => isOrders === true,
     hasTitles: () => fields.has('title'),

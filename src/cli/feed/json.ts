@@ -68,11 +68,12 @@ function isProduct(value: unknown): boolean {
   return Object.hasOwn(value, '@type') || (columns['id'] !== undefined && columns['title'] !== undefined);
 }
 
-/** Ids beyond what a number holds stay as they are written. */
+/** Numbers beyond what a number holds stay as they are written: an id may be one. */
 class IdTokenizer extends Tokenizer {
   override parseNumber(text: string): number {
     const number = Number(text);
-    return (/^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? text : number) as number;
+    const isLost = !Number.isFinite(number) || (/^-?\d+$/.test(text) && !Number.isSafeInteger(number));
+    return (isLost ? text : number) as number;
   }
 }
 

@@ -1,5 +1,9 @@
-import { textOf } from '../../core/feed/value.ts';
+import { findColumns } from '../../core/feed/columns.ts';
+import { ORDER_NAMES } from '../../core/feed/names.ts';
 import { firstOf, isObject, objectsIn, own, unwrapped, type Entry } from '../../core/feed/nested.ts';
+import { textOf } from '../../core/feed/value.ts';
+import { isStatusColumn, noPurchaseReason } from './order-status.ts';
+import { packedLines } from './packed-lines.ts';
 import type { EntryRow, Row } from './row.ts';
 
 /** Keys under which an order keeps its lines. */
@@ -10,71 +14,68 @@ const LINES = [
   'lines',
   'order_items',
   'orderItems',
+  'order_rows',
+  'order_row',
   'products',
   'Items',
   'lineitems',
 ];
 /** What stands beside the lines of an order, by the names of which an order's own columns are found. */
 const INNER = ['ecommerce', 'customer', 'billing', 'event_params'];
-const CANCELLED =
-  /^(?:cancell?ed|wc-cancelled|failed|wc-failed|refunded|wc-refunded|voided|expired|trash|draft)$/i;
 /** What shoppers do otherwise, as logs call it. */
 const OTHERS =
   /^(?:page_?)?(?:views?|clicks?|impressions?|search|(?:add_?to_?|remove_?from_?)?(?:cart|wishlist|favou?rites?)|view_?item.*|begin_?checkout|refund)$/i;
-/** As WooCommerce's exporters write a line into one field. */
-const PACKED = /^line_?item_\d+$/i;
+const PURCHASES = /^(?:purchase|in_app_purchase|ecommerce_purchase)$/;
 
 /**
  * Gives a function that makes of each entry of an orders file its lines: of an order with its lines inside, every one;
  * of GA4's events those of purchases; of tables that name an order's date and customer on its first line only, as Shopify
- * writes them, each line with all of it.
+ * writes them, each line with all of it. Orders that were cancelled, refunded, not paid or a test are skipped with all
+ * their lines.
  *
  * @see https://support.google.com/analytics/answer/7029846
  */
 export function createOrderLines(): (row: EntryRow) => Iterable<Row> {
-  let first: { readonly order: string; readonly record: Entry } | undefined;
+  const complete = createMultiRow();
   return ({ line, record: written }) => {
-    const record = unwrapped(written);
+    const record = complete(unwrapped(written));
     const event = textOf(own(record, 'event_name'));
     const kind = textOf(firstOf(record, 'event_type', 'event', 'eventType', 'action'));
-    if (kind !== undefined && OTHERS.test(kind))
+    if ((kind !== undefined && OTHERS.test(kind)) || (event !== undefined && !PURCHASES.test(event)))
       return [{ line, skipped: 'is an event that is no purchase' }];
-    if (
-      event !== undefined &&
-      event !== 'purchase' &&
-      event !== 'in_app_purchase' &&
-      event !== 'ecommerce_purchase'
-    )
-      return [{ line, skipped: 'is an event that is no purchase' }];
-    const status =
-      firstOf(record, 'Cancelled at', 'cancelled_at', 'cancelledAt') === undefined
-        ? statusOf(record)
-        : 'cancelled';
-    if (status !== undefined && CANCELLED.test(status))
-      return [{ line, skipped: 'is an order that was cancelled' }];
-    const lines =
-      LINES.map((key) => objectsIn(own(record, key))).find((list) => list.length > 0) ?? packedLines(record);
+    const reason = noPurchaseReason(record);
+    if (reason !== undefined) return [{ line, skipped: reason }];
+    const lines = linesIn(record);
     if (lines.length > 0) return lines.map((one) => ({ line, record: joined(record, one) }));
     if (event !== undefined) return [{ line, skipped: 'is a purchase without items' }];
     if (own(record, 'Lineitem quantity') === undefined) return [{ line, record }];
-    const order = textOf(own(record, 'Name')) ?? '';
-    if (first?.order !== order) first = { order, record };
-    return [{ line, record: shopifyLine(first.record, record) }];
+    return [{ line, record: shopifyLine(record) }];
   };
 }
 
-function statusOf(record: Entry): string | undefined {
-  return textOf(
-    firstOf(
-      record,
-      'Financial Status',
-      'financial_status',
-      'Order Status',
-      'order_status',
-      'status',
-      'Status',
-    ),
-  );
+/** The lines that an order holds. */
+function linesIn(record: Entry): readonly Entry[] {
+  const inner = own(record, 'associations'); // PrestaShop's
+  const places = isObject(inner) ? [inner, record] : [record];
+  for (const place of places)
+    for (const key of LINES) {
+      const value = own(place, key);
+      const list = isObject(value) ? objectsIn(own(value, 'order_row') ?? value) : objectsIn(value);
+      if (list.length > 0) return withoutParents(list);
+      const only = isObject(value) ? own(value, 'order_row') : undefined;
+      if (isObject(only)) return [only]; // of XML, in which one line is no list
+    }
+  return packedLines(record);
+}
+
+/** Magento lists a configurable product and, below it, what was chosen of it, both by the SKU of the latter. */
+function withoutParents(lines: readonly Entry[]): readonly Entry[] {
+  return lines.filter((line) => {
+    const parent = textOf(own(line, 'parent_item_id'));
+    if (parent === undefined) return true;
+    const above = lines.find((other) => textOf(own(other, 'item_id')) === parent);
+    return !above || textOf(own(above, 'sku')) !== textOf(own(line, 'sku'));
+  });
 }
 
 /** An order's fields, and its line's; the line's come first, so that an `id` is the item's and not the order's. */
@@ -90,17 +91,22 @@ function joined(order: Entry, line: Entry): Entry {
     order,
     'order_id',
     'orderId',
+    'Order ID',
+    'increment_id',
     'transaction_id',
     'order_number',
+    'Order Number',
     'number',
     'id',
+    'id_order',
     'name',
   );
   const ecommerce = own(order, 'ecommerce');
   const transaction = isObject(ecommerce) ? firstOf(ecommerce, 'transaction_id') : undefined;
-  const item = firstOf(line, 'item_id', 'sku', 'product_id', 'productId', 'variant_id', 'id');
-  return Object.assign(Object.create(null) as Record<string, unknown>, outer, withoutOwnTimes(line), {
-    order_id: transaction ?? paramOf(order, 'transaction_id') ?? number,
+  const named = withoutOwnFields(line);
+  const item = firstOf(named, ...ITEMS);
+  return Object.assign(Object.create(null) as Record<string, unknown>, outer, named, {
+    order_id: given(transaction) ?? given(paramOf(order, 'transaction_id')) ?? number ?? visitOf(order),
     ...(item !== undefined && { item_id: item }),
   });
 }
@@ -112,34 +118,105 @@ function paramOf(event: Entry, key: string): unknown {
   return isObject(value) ? firstOf(value, 'string_value', 'int_value', 'double_value') : value;
 }
 
-function withoutOwnTimes(line: Entry): Entry {
+/** Fields of a line that name its item, the surest first. */
+const ITEMS = [
+  'item_id',
+  'sku',
+  'product_reference',
+  'variation_id',
+  'variant_id',
+  'product_id',
+  'productId',
+  'id',
+];
+
+/** GA4 writes `(not set)`. */
+function given(value: unknown): unknown {
+  const text = textOf(value);
+  return text === undefined || /^\(.*\)$/.test(text) ? undefined : text;
+}
+
+/** A purchase without a number is its shopper's at its time. */
+function visitOf(event: Entry): string | undefined {
+  const [who, at] = [textOf(own(event, 'user_pseudo_id')), textOf(own(event, 'event_timestamp'))];
+  return at === undefined ? undefined : `${who ?? ''} ${at}`;
+}
+
+/** Without what is the line's own and no name of its item: its times, its state, and its number in the database. */
+function withoutOwnFields(line: Entry): Entry {
+  const isNamed = firstOf(line, ...ITEMS.slice(1, -1)) !== undefined;
+  const isNumbered =
+    isNamed && ['qty_ordered', 'quote_item_id', 'parent_item_id', 'order_id'].some((key) => key in line);
+  const own = /^(?:order_id|created_at|status)$/;
   return Object.fromEntries(
-    Object.entries(line).filter(([key]) => !/^(?:order_id|created_at|status)$/.test(key)),
+    Object.entries(line).filter(
+      ([key, value]) =>
+        !own.test(key) &&
+        !(isNamed && key === 'id') &&
+        !(isNumbered && key === 'item_id') &&
+        !(/^(?:variation_id|product_id|variant_id)$/.test(key) && String(value) === '0'),
+    ),
   );
 }
 
-function packedLines(record: Entry): Entry[] {
-  return Object.entries(record)
-    .filter(([key, value]) => PACKED.test(key) && typeof value === 'string' && value.includes(':'))
-    .flatMap(([, value]) => (value as string).split(';'))
-    .map((text) =>
-      Object.fromEntries(
-        text
-          .split('|')
-          .map((pair) => [pair.slice(0, pair.indexOf(':')).trim(), pair.slice(pair.indexOf(':') + 1).trim()]),
-      ),
-    );
-}
-
 /** @see https://help.shopify.com/en/manual/fulfillment/managing-orders/exporting-orders */
-function shopifyLine(first: Entry, record: Entry): Entry {
-  const or = (name: string) => textOf(own(record, name)) ?? own(first, name);
+function shopifyLine(record: Entry): Entry {
+  const says = (name: string) => textOf(own(record, name));
   return Object.assign(Object.create(null) as Record<string, unknown>, {
     order_id: own(record, 'Name'),
-    item_id: textOf(own(record, 'Lineitem sku'))?.replace(/^'/, ''),
+    item_id: says('Lineitem sku')?.replace(/^'/, ''),
     item_name: own(record, 'Lineitem name'),
-    date: or('Created at') ?? or('Paid at'),
-    customer: or('Email') ?? or('Phone') ?? or('Billing Name'),
+    date: says('Created at') ?? says('Paid at'),
+    customer: says('Email') ?? says('Phone') ?? says('Billing Name'),
     quantity: own(record, 'Lineitem quantity'),
   });
+}
+
+/**
+ * Gives a function that fills a row of an order with what its first row says and it leaves empty: of tables that write an
+ * order on several rows, and its own columns on the first alone.
+ */
+function createMultiRow(): (record: Entry) => Entry {
+  let first: { readonly keys: string; readonly order: string; readonly record: Entry } | undefined;
+  return (record) => {
+    const names = Object.keys(record);
+    const keys = names.join('\n');
+    const own = orderColumns(names, keys);
+    if (own === undefined) return record;
+    const order = textOf(record[own.order]);
+    const isFurther = first?.keys === keys && (order === undefined || order === first.order);
+    if (!isFurther) {
+      first = order === undefined ? undefined : { keys, order, record };
+      return record;
+    }
+    const empty = (name: string) => textOf(record[name]) === undefined;
+    // A row that says its own date and state is complete.
+    if (!own.all.some((name) => empty(name) && textOf(first!.record[name]) !== undefined)) return record;
+    const filled = Object.assign(Object.create(null) as Record<string, unknown>, record);
+    for (const name of own.all) if (empty(name)) filled[name] = first!.record[name];
+    return filled;
+  };
+}
+
+interface OrderColumns {
+  readonly order: string;
+  /** Columns of the order, and not of its lines. */
+  readonly all: readonly string[];
+}
+const known = new Map<string, OrderColumns | undefined>();
+
+function orderColumns(names: readonly string[], keys: string): OrderColumns | undefined {
+  if (known.has(keys)) return known.get(keys);
+  const isShopify = names.includes('Lineitem quantity');
+  const found = findColumns(names, ORDER_NAMES);
+  const order = isShopify ? 'Name' : found['order']?.[0];
+  const all = [
+    ...(order === undefined ? [] : [order]),
+    ...['date', 'customer'].flatMap((field) => found[field] ?? []),
+    ...names.filter(isStatusColumn),
+    ...(isShopify ? ['Created at', 'Paid at', 'Email', 'Phone', 'Billing Name'] : []),
+  ];
+  const columns = order === undefined ? undefined : { order, all: [...new Set(all)] };
+  if (known.size < 1000) known.set(keys, columns);
+  return columns;
 }

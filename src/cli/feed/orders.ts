@@ -36,8 +36,10 @@ export interface OrderCounts {
   readonly unmatched: ReturnType<typeof createUnmatchedIds>;
   /** Lines that take goods back: no purchase of them. */
   returned: number;
-  /** Events that are no purchase (views, carts), and orders that were cancelled. */
+  /** Events that are no purchase (views, carts), and orders that were cancelled, refunded, not paid, or a test. */
   others: number;
+  /** The same by reason. */
+  readonly skipped: FindingsLog;
 }
 
 export function noOrders(): OrderCounts {
@@ -52,6 +54,7 @@ export function noOrders(): OrderCounts {
     unmatched: createUnmatchedIds(),
     returned: 0,
     others: 0,
+    skipped: noFindings(),
   };
 }
 
@@ -113,8 +116,10 @@ async function* linesOf(
           counts.unmatched.add(line.unknown);
         }
       } else if (line === RETURNED) counts.returned++;
-      else if ('skipped' in row) counts.others++;
-      else addFinding(counts.refused, { file, line: row.line, reason: line });
+      else if ('skipped' in row) {
+        counts.others++;
+        addFinding(counts.skipped, { file, line: row.line, reason: line });
+      } else addFinding(counts.refused, { file, line: row.line, reason: line });
     }
   };
   for await (const row of readRows(source, await source.open(), { note, facts })) {
@@ -177,7 +182,7 @@ function lineOf(
   const names = columns['item']!.flatMap((column) => textOf(record[column]) ?? []);
   const row = names.map((name) => rowOf.get(name)).find((known) => known !== undefined);
   if (row === undefined) return { unknown: names[0] ?? '' };
-  if (quantity !== undefined && Number(quantity) <= 0) return RETURNED;
+  if (quantity !== undefined && Number.parseFloat(quantity.replace(',', '.')) <= 0) return RETURNED;
   return { order, row, at, ...(customer !== undefined && { shopper: customer }) };
 }
 

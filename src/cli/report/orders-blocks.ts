@@ -14,7 +14,7 @@ export function ordersBlocks({ orders, items }: BuildReport, { examples, others,
       { heading: 'Orders' },
       { text: 'There are none: shelves go by texts alone. Give orders with --orders.' },
     ];
-  const { refused, guessed, repaired } = orders;
+  const { refused, guessed, repaired, skipped } = orders;
   return [
     { heading: 'Orders' },
     { table: sums(orders) },
@@ -32,6 +32,7 @@ export function ordersBlocks({ orders, items }: BuildReport, { examples, others,
       examples,
     ),
     ...findingsLines(repaired, 'Put right: these lines are counted as they were meant.', others),
+    ...findingsLines(skipped, 'Skipped: these lines are no purchases that count.', others),
   ];
 }
 

@@ -29,8 +29,10 @@ export interface OrdersReading {
   };
   /** Lines that take goods back. */
   readonly returned: number;
-  /** Events that are no purchase, and cancelled orders. */
+  /** Events that are no purchase, and orders that were cancelled, refunded, not paid, or a test. */
   readonly others: number;
+  /** The same by reason. */
+  readonly skipped: Findings;
   readonly refused: Findings;
   readonly repaired: Findings;
   readonly guessed: Findings;
@@ -67,8 +69,19 @@ export function ordersReading(
   rowOf: ReadonlyMap<string, number>,
   leftOut: ReadonlySet<string>,
 ): OrdersReading {
-  const { read, lines, unknown, unmatched, returned, others, refused, repaired, guessed, dateOrders } =
-    counts;
+  const {
+    read,
+    lines,
+    unknown,
+    unmatched,
+    returned,
+    others,
+    skipped,
+    refused,
+    repaired,
+    guessed,
+    dateOrders,
+  } = counts;
   return {
     linesRead: read,
     lines,
@@ -81,6 +94,7 @@ export function ordersReading(
     },
     returned,
     others,
+    skipped,
     refused,
     repaired,
     guessed,

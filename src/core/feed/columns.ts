@@ -117,7 +117,8 @@ function plainName(name: string): string {
     .normalize('NFD')
     .toLowerCase()
     .replace(/(?<=.)[([{].*?[)\]}]/g, '')
-    .replace(/[^\p{L}\p{N}.]+/gu, '');
+    .replace(/[^\p{L}\p{N}.]+/gu, '')
+    .replace(/\.+$/, ''); // `Artikel-Nr.`
 }
 
 /** The given columns whose fields one kind of table has. */

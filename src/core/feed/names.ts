@@ -80,26 +80,54 @@ export const ITEM_NAMES: Names = {
 
 export const ORDER_NAMES: Names = {
   order: list(
-    `order_id order invoice_no invoice transaction_id ecommerce.transaction_id order_number order_no order_name
-     purchase_id receipt_id basket_id session_id user_session bestellnummer auftragsnummer rechnungsnummer
-     numero_de_commande`,
+    `order_id order increment_id id_order invoice_no invoice transaction_id ecommerce.transaction_id order_number order_no order_name
+     purchase_id receipt_id basket_id session_id user_session amazon_order_id
+     bestellnummer bestellnr bestell_nr bestell_id bestellung auftragsnummer auftragsnr auftrag rechnungsnummer rechnungsnr belegnummer
+     belegnr vorgangsnummer
+     numero_de_commande numero_commande n_de_commande n_commande nº_de_commande no_de_commande no_commande id_commande commande
+     reference_commande reference_de_commande reference_de_la_commande numero_de_facture facture
+     numero_de_pedido numero_del_pedido numero_pedido nº_de_pedido nº_pedido n_de_pedido n_pedido no_pedido id_de_pedido id_del_pedido
+     id_pedido pedido numero_de_factura factura
+     numero_ordine numero_d'ordine numero_dell'ordine n_ordine nº_ordine id_ordine ordine numero_fattura fattura
+     bestelnummer ordernummer ordernr order_nr bestelling factuurnummer`,
   ),
   item: list(
-    `item_id product_id sku stock_code item product asin variant_id product_sku item_sku
-     lineitem_sku line_item_sku product_code item_code artikelnummer article_id product_ref lineitem_name line_item_name
-     item_name product_name title name id`,
+    `item_id sku variant_id variation_id product_id stock_code item product asin product_sku item_sku
+     lineitem_sku line_item_sku product_reference product_code item_code artikelnummer artikelnr artikel_nr artikel_id artikelcode article_id
+     product_ref art_nr art.nr artikel produktnummer produktnr produkt_id produkt
+     reference_produit reference_article reference_du_produit ref_produit ref_article code_article code_produit id_produit reference ref
+     article produit
+     referencia_del_producto referencia_producto codigo_de_producto codigo_producto codigo_articulo codigo_de_articulo id_producto referencia
+     codigo articulo producto
+     codice_articolo codice_prodotto riferimento_prodotto id_prodotto riferimento codice articolo prodotto
+     productcode productnummer product_nummer ean gtin barcode
+     lineitem_name line_item_name item_name product_name product_title title name artikelname artikelbezeichnung produktname bezeichnung
+     nom_du_produit nom_de_l'article designation nombre_del_producto nombre_producto descripcion nome_prodotto nome_articolo descrizione
+     productnaam omschrijving id`,
   ),
   customer: list(
-    `customer_id customer user_id user client_id shopper_id user_pseudo_id customer.id customer_user_id customer_user email
-     customer_email billing_email billing.email contact_email customer_name member_id visitor_id account_id kundennummer`,
+    `customer_id customer user_id user client_id shopper_id user_pseudo_id customer.id customer_user_id customer_user id_customer email
+     customer_email e_mail billing_email billing.email contact_email email_address customer_name member_id visitor_id account_id buyer_email
+     kundennummer kundennr kunden_nr kunden_id kunde e_mail_adresse kunden_email kundenname
+     numero_client numero_de_client n_client no_client id_client code_client client adresse_e_mail adresse_email courriel nom_du_client
+     numero_de_cliente numero_cliente nº_cliente id_de_cliente id_cliente codigo_de_cliente codigo_cliente cliente correo_electronico correo
+     codice_cliente nome_cliente
+     klantnummer klantnr klant_id klant e_mailadres`,
   ),
   date: list(
-    `date order_date invoice_date timestamp created_at time event_timestamp processed_at date_created purchase_date
+    `date order_date invoice_date timestamp created_at time event_timestamp processed_at date_created purchase_date date_add
      order_timestamp order_time datetime paid_at created_date created completed_at date_created_gmt event_time
-     transaction_date event_date bestelldatum auftragsdatum`,
+     transaction_date event_date date_purchased
+     bestelldatum auftragsdatum rechnungsdatum belegdatum kaufdatum datum bestellt_am erstellt_am
+     date_de_commande date_de_la_commande date_commande date_d'achat date_achat date_de_facture date_de_creation
+     fecha_de_pedido fecha_del_pedido fecha_pedido fecha_de_compra fecha_compra fecha_de_creacion fecha
+     data_ordine data_dell'ordine data_d'ordine data_acquisto data_creazione data
+     besteldatum orderdatum aankoopdatum factuurdatum`,
   ),
   quantity: list(
-    `quantity qty count lineitem_quantity line_item_quantity item_quantity quantity_purchased menge`,
+    `quantity qty count lineitem_quantity line_item_quantity item_quantity quantity_purchased quantity_ordered qty_ordered product_quantity
+     product_qty item_qty_ordered item_qty menge anzahl bestellmenge stuck stuckzahl
+     quantite quantite_commandee qte cantidad cant unidades quantita qta aantal hoeveelheid`,
   ),
 };
 
