@@ -51,6 +51,8 @@ export interface CatalogueFile {
 export interface ReadingOptions extends Fetching {
   /** ISO 4217, of prices beside which the files name no currency. */
   readonly currency?: string | undefined;
+  /** Name of the sheet to read of spreadsheets; else the first with a table. */
+  readonly sheet?: string | undefined;
   /** For all files, where they do not show it. */
   readonly format?: Format | undefined;
 }
@@ -107,8 +109,8 @@ function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: 
     const before = items.size;
     try {
       const opened = await source.open();
-      const { format } = options;
-      for await (const row of readRows(source, opened, { format, note: file.note, facts }))
+      const { format, sheet } = options;
+      for await (const row of readRows(source, opened, { format, sheet, note: file.note, facts }))
         file.take(row, facts);
       file.end(facts);
       endings.push(() => {

@@ -1,6 +1,7 @@
 import { findColumns, type Columns, type FoundColumns } from '../../core/feed/columns.ts';
 import { listed } from '../../core/feed/listed.ts';
 import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
+import { didYouMean } from '../../core/feed/nearest.ts';
 import type { Entry } from '../../core/feed/nested.ts';
 import { VitrineError } from '../../errors.ts';
 
@@ -56,7 +57,7 @@ export function createColumnFinder(given: Columns) {
       if (wrong)
         throw new VitrineError(
           'bad-argument',
-          `--columns names the column ${wrong[1]}, but the columns of ${file} are ${columns}`,
+          `--columns names the column ${wrong[1]}, but the columns of ${file} are ${columns}${didYouMean(wrong[1], present)}`,
         );
       const missing = ['id', 'title'].filter((field) => !fields.has(field));
       if (made > 0 || missing.length === 0) return;

@@ -8,6 +8,7 @@ import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 import { createColumnFinder } from './column-finder.ts';
 import { addFinding, type FindingsLog } from './findings.ts';
+import { overReason } from './over.ts';
 import type { FileFacts } from './read-rows.ts';
 import type { EntryRow, Row } from './row.ts';
 import type { Family, Shape } from './shapes/shape.ts';
@@ -75,7 +76,9 @@ export function createFileReading(
     const { line, record } = row;
     const columns = finder.columnsOf(record);
     const heard = hearing(line, row.guessed);
-    const hidden = finder.isOrders() ? undefined : hiddenReason(record, Date.now());
+    const hidden = finder.isOrders()
+      ? undefined
+      : (hiddenReason(record, Date.now()) ?? overReason(record, Date.now()));
     const item = hidden === undefined || supplement ? itemOf(record, columns, heard.context) : NO_TITLE;
     const adds = item === NO_TITLE || (typeof item === 'object' && isTitledByText(record, columns));
     if (supplement && adds && !finder.isOrders()) {

@@ -1,7 +1,18 @@
 /** Formats that can be read. Platforms' own shapes of them are known by their columns. */
-export const FORMATS = ['csv', 'tsv', 'json', 'jsonl', 'xml', 'yaml', 'html', 'parquet'] as const;
+export const FORMATS = [
+  'csv',
+  'tsv',
+  'json',
+  'jsonl',
+  'xml',
+  'yaml',
+  'html',
+  'parquet',
+  'xlsx',
+  'ods',
+] as const;
 export type Format = (typeof FORMATS)[number];
-export type TextFormat = Exclude<Format, 'parquet'>;
+export type TextFormat = Exclude<Format, 'parquet' | 'xlsx' | 'ods'>;
 
 const ENDINGS: Readonly<Record<string, Format>> = {
   csv: 'csv',
@@ -22,6 +33,9 @@ const ENDINGS: Readonly<Record<string, Format>> = {
   htm: 'html',
   xhtml: 'html',
   parquet: 'parquet',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
+  ods: 'ods',
 };
 
 /** Whether a file of a folder may be a feed, by its ending. */

@@ -36,7 +36,7 @@ export function findHeader(text: string, given?: string): Header {
       // A row of the table below holds values, of which one or another may be called as a column is.
       const score = comment
         ? -1
-        : 1000 * Math.max(0, (columns.length > LIMITS.fields ? 0 : knownIn(columns)) - 1) +
+        : 1000 * Math.max(0, (columns.length > LIMITS.fields ? 0 : knownColumns(columns)) - 1) +
           (line === 1 || !best ? columns.length : 0);
       if (!best || score > best.score) best = { columns, delimiter, start, line, score };
     }
@@ -66,7 +66,8 @@ function fieldsOf(line: string, delimiter: string): string[] {
   }
 }
 
-function knownIn(columns: readonly string[]): number {
+/** How many of the columns are known, as a catalogue's or as those of orders. */
+export function knownColumns(columns: readonly string[]): number {
   const known = [ITEM_NAMES, ORDER_NAMES].map(
     (names) => new Set(Object.values(findColumns(columns, names)).flat()).size,
   );

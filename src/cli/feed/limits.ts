@@ -15,6 +15,10 @@ export const LIMITS = {
   keyed: 50_000_000,
   /** Characters of JSON-LD in one web page. */
   page: 50_000_000,
+  /** Bytes of a spreadsheet, and of what it unpacks to; cells of one of its sheets. */
+  spreadsheet: 100e6,
+  unzipped: 500e6,
+  cells: 30e6,
   /** Bytes of a file that has to be in memory. */
   memory: 1e9,
   /** Bytes of one file that comes from an address, or out of a gz file. */

@@ -11,6 +11,7 @@ import { readParquet } from './parquet.ts';
 import { withLineFeeds } from './line-feeds.ts';
 import type { Note, Row } from './row.ts';
 import type { Opened, Source } from './source.ts';
+import { readSpreadsheet } from './spreadsheet/read-spreadsheet.ts';
 import { readXml, type XmlFacts } from './xml.ts';
 import { readYaml } from './yaml.ts';
 
@@ -25,12 +26,11 @@ export interface FileFacts extends XmlFacts {
 const HEAD = 1 << 16;
 
 const BINARY: readonly (readonly [start: string, what: string])[] = [
-  ['PK\u0003\u0004', 'a zip archive, as spreadsheets are too; unpack it, or save the sheet as CSV'],
   ['%PDF', 'a PDF'],
   ['\u0089PNG', 'a picture'],
   ['ÿØÿ', 'a picture'],
   ['GIF8', 'a picture'],
-  ['ÐÏ\u0011à', 'an old Excel file; save the sheet as CSV'],
+  ['ÐÏ\u0011à', 'an old Excel file, or one with a password; save it as .xlsx without a password, or as CSV'],
   ['SQLite format 3', 'an SQLite database'],
   ['BZh', 'a bzip2 archive; unpack it, or pack it as gz'],
   ['(µ/ý', 'a zstd archive; unpack it, or pack it as gz'],
@@ -46,7 +46,18 @@ const BINARY: readonly (readonly [start: string, what: string])[] = [
 export async function* readRows(
   source: Source,
   opened: Opened,
-  { format, note, facts }: { format?: Format | undefined; note: Note; facts: FileFacts },
+  {
+    format,
+    sheet,
+    note,
+    facts,
+  }: {
+    format?: Format | undefined;
+    /** Name of a spreadsheet's sheet; else its first with a table. */
+    sheet?: string | undefined;
+    note: Note;
+    facts: FileFacts;
+  },
 ): AsyncGenerator<Row> {
   const { name } = source;
   if (opened.address !== undefined) facts.address = opened.address;
@@ -59,9 +70,18 @@ export async function* readRows(
     yield* readParquet(name, inPlace, bytes);
     return;
   }
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') {
+    yield* readSpreadsheet(name, bytes, { sheet, note }, (kind) => {
+      facts.format = kind;
+    });
+    return;
+  }
+  if (format === 'xlsx' || format === 'ods')
+    throw new VitrineError('bad-catalogue', `${name}: is no ${format} file; leave --format out`);
   const { start, text } = await textOf(name, head, bytes, opened.type, note);
-  facts.format = format ?? formatOf(opened.address ?? name, start, opened.type);
-  yield* readText(facts.format, text, start, name, note, facts);
+  const as = format ?? formatOf(opened.address ?? name, start, opened.type);
+  facts.format = as;
+  yield* readText(as, text, start, name, note, facts);
 }
 
 async function textOf(name: string, head: Buffer, bytes: Readable, type: string | undefined, note: Note) {

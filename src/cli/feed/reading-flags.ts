@@ -10,18 +10,20 @@ export interface ReadingFlags {
   readonly format?: Format;
   /** ISO 4217. */
   readonly currency?: string;
+  readonly sheet?: string;
   /** In seconds. */
   readonly timeout?: number;
 }
 
 export const FORMAT_LIST =
-  'CSV, TSV, JSON, JSONL, XML, YAML, Parquet, or HTML pages with JSON-LD; gz or not; Shopify, WooCommerce and Google Merchant as they export';
+  'CSV, TSV, JSON, JSONL, XML, YAML, Parquet, Excel, OpenDocument, or HTML pages with JSON-LD; gz or not; Shopify, WooCommerce and Google Merchant as they export';
 
 export function addReadingOptions(command: Command): Command {
   const format = 'of the catalogue, where its beginning and ending do not show it';
   return command
     .addOption(new Option('--format <name>', format).choices(FORMATS))
     .option('--currency <code>', 'of prices beside which the catalogue names none, such as EUR', currencyCode)
+    .option('--sheet <name>', 'of spreadsheets (default: the first sheet with a table)')
     .option(
       '--timeout <seconds>',
       'without a byte from an address, until reading it ends (default: 30)',
@@ -29,9 +31,10 @@ export function addReadingOptions(command: Command): Command {
     );
 }
 
-export function readingOptions({ format, currency, timeout }: ReadingFlags): ReadingOptions {
+export function readingOptions({ format, currency, sheet, timeout }: ReadingFlags): ReadingOptions {
   return {
     ...(format && { format }),
+    ...(sheet !== undefined && { sheet }),
     ...(currency !== undefined && { currency }),
     ...(timeout !== undefined && { timeout: timeout * 1000 }),
   };

@@ -1,8 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeTinyImageModel } from '../../../models/testing/tiny-image-model.ts';
@@ -13,6 +23,8 @@ import { loadImages } from '../../pack/image-block.ts';
 import { loadPack } from '../../pack/load.ts';
 import type { BuildReport } from '../build.ts';
 import { runCli } from '../testing/run-cli.ts';
+import { imageAddress, imageFolder } from './image-address.ts';
+import { readImage } from './read-image.ts';
 import { randomRows, seeded } from '../../core/vectors/random.ts';
 
 let folder: string;
@@ -131,7 +143,7 @@ describe('vitrine build --images', () => {
     expect(stdout).toContain('the images of 3 items cannot be read.');
     expect(stdout).toContain(`item gone: ${join(folder, 'images/gone.png')} does not exist`);
     expect(stdout).toContain('words.jpg is not an image that can be decoded');
-    expect(stdout).toMatch(/item dir: .* cannot be read \(EISDIR\)/);
+    expect(stdout).toMatch(/item dir: .* is no ordinary file/);
     rmSync(out, { recursive: true });
     const strict = await build(given, '--strict');
     expect(strict.code).toBe(1);
@@ -198,6 +210,87 @@ describe('vitrine build --images', () => {
       '--json',
     );
     expect([code, report().items]).toEqual([0, 1]);
+  });
+
+  it('reads no file outside the folder of the catalogue, and none that is not ordinary', async () => {
+    writeFileSync(
+      join(folder, '..', `${basename(folder)}.png`),
+      readFileSync(join(folder, 'images/red.png')),
+    );
+    symlinkSync('/dev/zero', join(folder, 'images/endless.png'));
+    symlinkSync(join(folder, '..', `${basename(folder)}.png`), join(folder, 'images/away.png'));
+    execFileSync('mkfifo', [join(folder, 'images/pipe.png')]);
+    writeFileSync(join(folder, 'images/huge.png'), '');
+    truncateSync(join(folder, 'images/huge.png'), 60e6);
+    const outside = 'lies outside the folder of the catalogue; give its folder with --image-base';
+    const given = {
+      own: 'images/red.png',
+      named: `file://${join(folder, 'images/rose.jpg')}`,
+      device: 'file:///dev/zero',
+      climbs: `../${basename(folder)}.png`,
+      absolute: `file://${join(folder, '..', `${basename(folder)}.png`)}`,
+      link: 'images/away.png',
+      endless: 'images/endless.png',
+      pipe: 'images/pipe.png',
+      folder: 'images',
+      huge: 'images/huge.png',
+      odd: 'file://elsewhere/x.png',
+    };
+    const { code, report } = await build(given, '--json');
+    rmSync(join(folder, '..', `${basename(folder)}.png`));
+    expect([code, report().items]).toEqual([0, 2]);
+    const reasons = Object.fromEntries(report().refusals.map(({ id, reason }) => [id, reason]));
+    expect(reasons).toEqual({
+      device: outside,
+      climbs: outside,
+      absolute: outside,
+      link: outside,
+      endless: outside,
+      pipe: 'is no ordinary file',
+      folder: 'is no ordinary file',
+      huge: 'is too large: 60 MB, the limit is 50 MB',
+      odd: 'is an address of no file',
+    });
+  });
+
+  it('follows no redirect to a private host or a file, and reads no more than 50 MB', async () => {
+    const redirect = (to: string) => (_: IncomingMessage, response: ServerResponse) =>
+      response.writeHead(302, { location: to }).end();
+    server = createServer((request, response) => {
+      if (request.url === '/file') redirect('file:///etc/hostname')(request, response);
+      else if (request.url === '/round') redirect('/round')(request, response);
+      else if (request.url === '/on') redirect('/image')(request, response);
+      else if (request.url === '/image') response.end(readFileSync(join(folder, 'images/red.png')));
+      else {
+        const timer = setInterval(() => response.write(Buffer.alloc(1 << 20)), 1);
+        response.on('close', () => {
+          clearInterval(timer);
+        });
+      }
+    });
+    await new Promise<void>((resolve) => server!.listen(0, resolve));
+    const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { report } = await build(
+      { ok: `${at}/on`, file: `${at}/file`, round: `${at}/round`, endless: `${at}/endless` },
+      '--json',
+    );
+    server.closeAllConnections();
+    expect(report().items).toBe(1);
+    expect(Object.fromEntries(report().refusals.map(({ id, reason }) => [id, reason]))).toEqual({
+      file: 'leads to file:, which is no address of an image',
+      round: 'leads on more than 10 times',
+      endless: 'is too large: 50 MB, the limit is 50 MB',
+    });
+    const limits = { folder: undefined, privateHosts: false };
+    await expect(readImage(`${at}/image`, limits)).rejects.toThrow('leads to a host that only this network');
+  });
+
+  it('reads no file at all for a catalogue from an address', () => {
+    const base = 'https://shop.example/feed/';
+    expect(() => imageAddress({ id: 'a', image: 'file:///etc/hostname' }, base)).toThrow('is a file, which');
+    expect(imageAddress({ id: 'a', image: '/etc/hostname' }, base)).toBe('https://shop.example/etc/hostname');
+    expect(imageFolder(base)).toBeUndefined();
+    expect(imageFolder('shop/images/{id}.png')).toBe('shop/images');
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { VitrineError } from '../../errors.ts';
 import { currencyOf } from './currencies.ts';
 import { listed } from './listed.ts';
 import { ITEM_NAMES, ORDER_NAMES, type Names } from './names.ts';
+import { didYouMean } from './nearest.ts';
 
 /** The column of each field, as the caller gives it. */
 export type Columns = Readonly<Record<string, string>>;
@@ -35,7 +36,7 @@ export function findColumns(present: readonly string[], names: Names, given: Col
     if (column === undefined)
       throw new VitrineError(
         'bad-argument',
-        `--columns names the column ${own}, but the columns are ${listed(present)}`,
+        `--columns names the column ${own}, but the columns are ${listed(present)}${didYouMean(own, present)}`,
       );
     return [field, [column]];
   });
@@ -127,19 +128,52 @@ export function columnsFor(names: Names, given: Columns = {}): Columns {
 }
 
 const FIELDS = new Set([...Object.keys(ITEM_NAMES), ...Object.keys(ORDER_NAMES)]);
+/** Names that a catalogue and orders both have, and that are an order line's here: a catalogue calls its own `id`. */
+const OF_ORDERS = new Set(['item_id', 'order_id', 'customer_id']);
 
-/** Reads `id=SKU,title=Product name`. @throws {VitrineError} `bad-argument` */
+/**
+ * Reads `id=SKU,title=Product name`. A field may be called by any of its usual names: `order_id=Beleg` is `order=Beleg`. A
+ * column's name may hold commas and `=`.
+ *
+ * @throws {VitrineError} `bad-argument`
+ */
 export function parseColumns(text: string): Columns {
-  const pairs = text.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
-  for (const [field, column, ...more] of pairs) {
-    if (!field || !column || more.length > 0)
-      throw new VitrineError('bad-argument', `--columns takes field=column pairs, got ${text}`);
-    if (!FIELDS.has(field)) {
+  const pairs: [field: string, column: string][] = [];
+  for (const part of text.split(',')) {
+    const at = part.indexOf('=');
+    const last = pairs.at(-1);
+    if (at >= 0) pairs.push([part.slice(0, at).trim(), part.slice(at + 1).trim()]);
+    else if (last) last[1] += `,${part}`;
+    else throw new VitrineError('bad-argument', `--columns takes field=column pairs, got ${text}`);
+  }
+  return Object.fromEntries(
+    pairs.map(([name, column]) => {
+      if (name === '' || column.trim() === '')
+        throw new VitrineError('bad-argument', `--columns takes field=column pairs, got ${text}`);
+      const field = fieldCalled(name);
+      if (field !== undefined) return [field, column.trim()];
+      const near = didYouMean(name, FIELDS);
       throw new VitrineError(
         'bad-argument',
-        `unknown field ${field} in --columns; known: ${[...FIELDS].join(', ')}`,
+        `unknown field ${name} in --columns; known: ${[...FIELDS].join(', ')}${near}`,
       );
-    }
-  }
-  return Object.fromEntries(pairs) as Columns;
+    }),
+  );
+}
+
+function fieldCalled(name: string): string | undefined {
+  if (FIELDS.has(name)) return name;
+  const plainly = plainName(name);
+  const sameCase = [...FIELDS].find((field) => plainName(field) === plainly);
+  const tables = OF_ORDERS.has(name) ? [ORDER_NAMES] : [ITEM_NAMES, ORDER_NAMES];
+  return sameCase ?? tables.map((names) => fieldIn(names, plainly)).find((field) => field !== undefined);
+}
+
+/** The field that a name is likeliest to mean. */
+function fieldIn(names: Names, plainly: string): string | undefined {
+  const places = Object.entries(plainNames(names)).flatMap(([field, candidates]) => {
+    const place = candidates.indexOf(plainly);
+    return place < 0 ? [] : [{ field, place }];
+  });
+  return places.sort((a, b) => a.place - b.place)[0]?.field;
 }
