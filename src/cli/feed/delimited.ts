@@ -105,7 +105,7 @@ function createTable(name: string, note: Note, given: string | undefined): Table
 
   function rowOf(fields: readonly string[]): Row | undefined {
     const { columns, delimiter } = header!;
-    if (fields.every((field) => field.trim() === '')) return undefined;
+    if (fields.every((field) => field.trim() === '') || /^#INFO\b/.test(fields[0]!)) return undefined;
     if (fields.length === columns.length) return { line, record: recordOf(columns, fields) };
     if (fields[0]!.startsWith('#')) return undefined; // a comment
     if (fields.length > columns.length && fields.slice(columns.length).every((field) => field.trim() === ''))

@@ -24,13 +24,17 @@ const BEFORE = 10;
  * @param given What sets the fields apart, if that is known.
  */
 export function findHeader(text: string, given?: string): Header {
+  let isTemplate = false;
   let best: (Header & { readonly score: number }) | undefined;
   for (const { content, start, line } of firstLines(text)) {
     if (content.length > LONGEST_HEADER) {
       if (!best) break; // a table that begins so has no header
       continue;
     }
-    const comment = /^#\s|^sep=.$/i.test(content);
+    // Amazon's templates have labels for readers on the second line, and the names of the columns on the third.
+    if (/^"?TemplateType=/.test(content)) isTemplate = true;
+    if (isTemplate && line < 3) continue;
+    const comment = /^"?#(?:\s|INFO\b)|^sep=.$/i.test(content);
     for (const delimiter of given === undefined ? DELIMITERS : [given]) {
       const columns = fieldsOf(content, delimiter).map((name) => name.trim());
       // A row of the table below holds values, of which one or another may be called as a column is.

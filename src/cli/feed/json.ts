@@ -3,6 +3,7 @@ import { findColumns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES } from '../../core/feed/names.ts';
 import { isObject, unwrapped } from '../../core/feed/nested.ts';
 import { VitrineError } from '../../errors.ts';
+import { createArrayRows } from './array-rows.ts';
 import { createJsonPath } from './json-path.ts';
 import { isKeyed, keyedRows } from './keyed-json.ts';
 import { beyond, inWords, LIMITS, tooDeep, tooLong } from './limits.ts';
@@ -87,6 +88,7 @@ function createEntryParser(name: string, head: string, give: (row: Row) => void)
   around.onValue = ({ value }) => {
     root = value;
   };
+  const entryRow = createArrayRows();
   let entry: TokenParser | undefined;
   let [depth, written, tokenAt, entryAt] = [0, 0, 0, 0];
   /** No token, and no entry, may go on without end. */
@@ -104,7 +106,8 @@ function createEntryParser(name: string, head: string, give: (row: Row) => void)
       entry = new TokenParser({ paths: ['$'] });
       entryAt = token.offset;
       entry.onValue = ({ value }) => {
-        give(rowOf(line, value));
+        const row = entryRow(line, value);
+        if (row) give(row);
         entry = undefined;
         around.write({ token: TokenType.NULL, value: null });
       };

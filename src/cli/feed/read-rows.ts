@@ -3,6 +3,7 @@ import { VitrineError } from '../../errors.ts';
 import { peek, unpacked } from './bytes.ts';
 import { decodeText } from './decode.ts';
 import { readDelimited } from './delimited.ts';
+import { isDump, readDump } from './dump.ts';
 import { formatOf, type Format, type TextFormat } from './format.ts';
 import { readHtml } from './html.ts';
 import { readJsonLines } from './json-lines.ts';
@@ -81,7 +82,9 @@ export async function* readRows(
   const { start, text } = await textOf(name, head, bytes, opened.type, note);
   const as = format ?? formatOf(opened.address ?? name, start, opened.type);
   facts.format = as;
-  yield* readText(as, text, start, name, note, facts);
+  if ((as === 'csv' || as === 'tsv') && isDump(start.replace(/\r\n?/g, '\n')))
+    yield* readDump(withLineFeeds(text), name, note, source.file);
+  else yield* readText(as, text, start, name, note, facts);
 }
 
 async function textOf(name: string, head: Buffer, bytes: Readable, type: string | undefined, note: Note) {

@@ -1,6 +1,8 @@
 import { unwrapped, type Entry } from '../../../core/feed/nested.ts';
 import { commercetools } from './commercetools.ts';
 import { commercetoolsCsv } from './commercetools-csv.ts';
+import { amazon } from './amazon.ts';
+import { ebay } from './ebay.ts';
 import { etsy } from './etsy.ts';
 import { followOn } from './follow-on.ts';
 import { googleApi } from './google-api.ts';
@@ -22,6 +24,8 @@ import { yandexYml } from './yandex-yml.ts';
 
 const KINDS: readonly ShapeKind[] = [
   jsonLd,
+  amazon,
+  ebay,
   salesforce,
   commercetools,
   commercetoolsCsv,

@@ -102,10 +102,11 @@ function tableIn(
 /** The row, among the first that are not empty, with the most columns that are known; failing that the first of several cells. */
 function headerOf({ rows }: Sheet): SheetRow | undefined {
   const filled = rows.filter(({ cells }) => !isEmpty(cells));
+  const isTemplate = filled.slice(0, 1).some(({ cells }) => cellText(cells[0]).startsWith('TemplateType='));
   let best: { readonly row: SheetRow; readonly score: number } | undefined;
   for (const row of filled.slice(0, Math.min(BEFORE, filled.length - 1))) {
     const names = row.cells.map(cellText).filter((text) => text !== '');
-    if (names.length > LIMITS.fields) continue;
+    if (names.length > LIMITS.fields || (isTemplate && row.line < 3)) continue;
     const score = 1000 * Math.max(0, knownColumns(names) - 1) + (best || names.length < 2 ? 0 : 1);
     if (score > 0 && (!best || score > best.score)) best = { row, score };
   }
