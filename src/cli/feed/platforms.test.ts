@@ -176,7 +176,7 @@ describe('Shopify', () => {
       },
       { id: 'C', title: 'Case', price: 9, url: '/products/case', group: 'case' },
     ]);
-    expect([skipped.kinds, refused.rows]).toEqual([{ 'is a further picture': 1, 'is not published': 1 }, 0]);
+    expect([skipped.kinds, refused.rows]).toEqual([{ 'is a further picture': 1, 'is not shown by the shop': 1 }, 0]);
     const own = await readCatalogue([files.file('own-id.csv', csv)], { id: 'Handle' });
     expect(own.items.map(({ id }) => id)).toEqual(['ipod', 'case']);
   });
@@ -219,7 +219,7 @@ describe('WooCommerce', () => {
       { id: 'belt', title: 'Belt', category: 'Clothing', price: 8, availability: 'out_of_stock' },
       { id: 'alone', title: 'Alone', category: 'Clothing', availability: 'in_stock' },
     ]);
-    expect(skipped.kinds).toEqual({ 'is not published': 1, 'is the group of its variations': 1 });
+    expect(skipped.kinds).toEqual({ 'is not shown by the shop': 1, 'is the group of its variations': 1 });
   });
 
   it('reads the list of its REST API', async () => {

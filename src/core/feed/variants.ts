@@ -6,10 +6,6 @@ export function holdsVariants(first: Entry): boolean {
   return Array.isArray(own(first, 'variants')) || objectsIn(own(first, 'variants')).length > 0;
 }
 
-export function isPublished(product: Entry): boolean {
-  return !/^(?:draft|archived)$/i.test(textOf(own(product, 'status')) ?? '');
-}
-
 /**
  * Makes a function that turns a product into one record a variant, as Shopify's `products.json`, its GraphQL answers and
  * other shops' programs write products. The records share the product's id as `group`. A record's `id` is the variant's

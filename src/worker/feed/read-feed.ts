@@ -4,7 +4,7 @@ import { unwrapped, type Entry } from '../../core/feed/nested.ts';
 import { hiddenReason } from '../../core/feed/hidden.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
 import { otherNamesOf } from '../../core/feed/other-names.ts';
-import { createVariantReader, holdsVariants, isPublished } from '../../core/feed/variants.ts';
+import { createVariantReader, holdsVariants } from '../../core/feed/variants.ts';
 import { arrived, VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 
@@ -45,16 +45,18 @@ export async function readFeed(pages: readonly string[], maxItems: number): Prom
       'bad-catalogue',
       'the feed has no product with an id and a title: name them as in docs/feed.md',
     );
-  const unpublished = products.filter((variants) => variants.length === 0).length;
-  return { items: [...items.values()], otherNames, left: entries.length + unpublished - items.size };
+  const hidden = products.filter((variants) => variants.length === 0).length;
+  return { items: [...items.values()], otherNames, left: entries.length + hidden - items.size };
 }
 
-/** The variants of each product of one page, `[]` if it is not published; any other entry is its own only variant. */
+/** The variants of each product of one page, `[]` if the shop does not show it; any other entry is its own only variant. */
 function variantsOf(entries: readonly Entry[]): (readonly Entry[])[] {
   const [first] = entries;
   if (!first || !holdsVariants(unwrapped(first))) return entries.map((entry) => [unwrapped(entry)]);
   const recordsOf = createVariantReader();
-  return entries.map(unwrapped).map((product) => (isPublished(product) ? recordsOf(product) : []));
+  return entries
+    .map(unwrapped)
+    .map((product) => (hiddenReason(product, Date.now()) === undefined ? recordsOf(product) : []));
 }
 
 async function entriesOf(text: string): Promise<Entry[]> {

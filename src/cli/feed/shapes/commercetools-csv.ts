@@ -1,9 +1,8 @@
 import { decimalsOf } from '../../../core/feed/currencies.ts';
 import type { Entry } from '../../../core/feed/nested.ts';
-import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
 import { deepest } from './parts.ts';
-import { filledFrom, recordOf } from './record.ts';
+import { filledFrom, recordOf, says } from './record.ts';
 import type { Shape, ShapeKind } from './shape.ts';
 
 /**
@@ -64,8 +63,6 @@ function createCommercetoolsCsv(): Shape {
     },
   };
 }
-
-const says = (record: Entry, name: string): string | undefined => textOf(record[name]);
 
 /** Newer tables call a variant's columns `variants.sku`; a product's own id and key stay. */
 function withoutPrefix(record: Entry): Entry {

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../core/feed/nested.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
-import { filledFrom, recordOf, variantTitle } from './record.ts';
+import { filledFrom, recordOf, says, variantTitle } from './record.ts';
 import type { Shape, ShapeKind } from './shape.ts';
 
 /** How a platform's table writes the variants of a product on the rows that follow it. */
@@ -23,7 +23,6 @@ interface Platform {
   standard(record: Entry): Readonly<Record<string, unknown>>;
 }
 
-const says = (record: Entry, name: string): string | undefined => textOf(record[name]);
 const numbered = (record: Entry, name: (n: number) => string, last = 6): string[] =>
   Array.from({ length: last }, (_, i) => says(record, name(i + 1))).flatMap((value) => value ?? []);
 const isNo = (text: string | undefined) => /^(?:no|n|false|0)$/i.test(text ?? '');

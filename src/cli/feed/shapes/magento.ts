@@ -1,10 +1,7 @@
 import type { Entry } from '../../../core/feed/nested.ts';
-import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
-import { recordOf } from './record.ts';
+import { recordOf, says } from './record.ts';
 import type { Shape, ShapeKind } from './shape.ts';
-
-const says = (record: Entry, name: string): string | undefined => textOf(record[name]);
 
 /**
  * Magento 2's export of products: a row for each product in each store view, of which those without a view's code are the

@@ -9,6 +9,11 @@ export function recordOf(fields: Readonly<Record<string, unknown>>, row: Entry =
   return record;
 }
 
+/** A column's text. */
+export function says(record: Entry, name: string): string | undefined {
+  return textOf(record[name]);
+}
+
 /** A row with what it leaves empty taken from another: a variant's from its product. */
 export function filledFrom(product: Entry, row: Entry): Entry {
   const record = Object.create(null) as Record<string, unknown>;

@@ -1,4 +1,5 @@
-import { createVariantReader, isPublished } from '../../../core/feed/variants.ts';
+import { hiddenReason } from '../../../core/feed/hidden.ts';
+import { createVariantReader } from '../../../core/feed/variants.ts';
 import type { Entry } from '../../../core/feed/nested.ts';
 import type { EntryRow, Row } from '../row.ts';
 import { textIn } from './parts.ts';
@@ -71,8 +72,9 @@ function* itemsOf(
   recordsOf: ReturnType<typeof createVariantReader>,
 ): Iterable<Row> {
   const lines = variants.length > 0 ? variants.map(({ line }) => line) : [row.line];
-  if (!isPublished(row.record)) {
-    for (const line of lines) yield { line, skipped: 'is not published' };
+  const hidden = hiddenReason(row.record, Date.now());
+  if (hidden !== undefined) {
+    for (const line of lines) yield { line, skipped: hidden };
     return;
   }
   const product = shopifyProduct(

@@ -1,4 +1,5 @@
 import { findColumns } from '../../../core/feed/columns.ts';
+import { hiddenReason } from '../../../core/feed/hidden.ts';
 import type { Entry } from '../../../core/feed/nested.ts';
 import type { EntryRow, Row } from '../row.ts';
 import { textOf } from '../../../core/feed/value.ts';
@@ -69,8 +70,10 @@ function createShopifyCsv(): Shape {
   function* finished(): Iterable<Row> {
     if (!product) return;
     const { handle, first, variants } = product;
-    if (!isPublished(field(first.record, 'published'), field(first.record, 'status'))) {
-      for (const { line } of variants) yield { line, skipped: 'is not published' };
+    const [published, status] = [field(first.record, 'published'), field(first.record, 'status')];
+    const hidden = hiddenReason({ published, status }, Date.now());
+    if (hidden !== undefined) {
+      for (const { line } of variants) yield { line, skipped: hidden };
       return;
     }
     for (const [place, { line, record }] of variants.entries()) {
@@ -139,10 +142,6 @@ function createShopifyCsv(): Shape {
       for (const { line, item } of waiting) yield { line, record: recordOf(item) };
     },
   };
-}
-
-function isPublished(published = 'true', status = 'active'): boolean {
-  return !/^(?:false|0|no)$/i.test(published) && !/^(?:draft|archived)$/i.test(status);
 }
 
 function availabilityOf(

@@ -1,4 +1,5 @@
-import { createVariantReader, holdsVariants, isPublished } from '../../../core/feed/variants.ts';
+import { hiddenReason } from '../../../core/feed/hidden.ts';
+import { createVariantReader, holdsVariants } from '../../../core/feed/variants.ts';
 import type { Row } from '../row.ts';
 import { eachRow, type ShapeKind } from './shape.ts';
 import { shopifyProduct } from './shopify-product.ts';
@@ -8,10 +9,11 @@ export const productsWithVariants: ShapeKind = {
   fits: holdsVariants,
   create: () => {
     const recordsOf = createVariantReader();
-    return eachRow(({ line, record }): Iterable<Row> =>
-      isPublished(record)
+    return eachRow(({ line, record }): Iterable<Row> => {
+      const hidden = hiddenReason(record, Date.now());
+      return hidden === undefined
         ? recordsOf(shopifyProduct(record)).map((variant) => ({ line, record: variant }))
-        : [{ line, skipped: 'is not published' }],
-    );
+        : [{ line, skipped: hidden }];
+    });
   },
 };

@@ -1,4 +1,5 @@
 import { findColumns } from '../../../core/feed/columns.ts';
+import { hiddenReason } from '../../../core/feed/hidden.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { Entry } from '../../../core/feed/nested.ts';
 import type { EntryRow, Row } from '../row.ts';
@@ -77,8 +78,8 @@ function createWooCommerceCsv(): Shape {
       const record = inEnglish(written);
       const row = { line, record };
       const types = (field(record, 'type') ?? 'simple').toLowerCase().split(/\s*,\s*/);
-      if (/^(?:0|-1|false|draft|private)$/i.test(field(record, 'published') ?? '1'))
-        yield { line, skipped: 'is not published' };
+      const hidden = hiddenReason({ published: field(record, 'published') }, Date.now());
+      if (hidden !== undefined) yield { line, skipped: hidden };
       else if (types.includes('variable')) {
         for (const name of [field(record, 'sku'), `id:${field(record, 'id') ?? ''}`])
           if (name !== undefined) parents.set(name, row);
