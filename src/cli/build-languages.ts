@@ -101,6 +101,8 @@ function together(a: Catalogue, b: Catalogue): Catalogue {
     items: [...a.items, ...b.items],
     otherNames: new Map([...a.otherNames, ...b.otherNames]),
     leftOut: new Set([...a.leftOut, ...b.leftOut]),
+    sharedIds: [...new Set([...a.sharedIds, ...b.sharedIds])],
+    ownAttributes: [...new Set([...a.ownAttributes, ...b.ownAttributes])],
     rows: a.rows + b.rows,
     entries: a.entries + b.entries,
     refused: addFindings(a.refused, b.refused),

@@ -1,7 +1,7 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import type { EncodedPack } from '../pack/pack-files.ts';
 import { LEARNING } from '../learn/parameters.ts';
-import { filesOf } from '../pack/manifest.ts';
+import { filesOf, type PackFile } from '../pack/manifest.ts';
 import { encodePrices } from '../pack/prices.ts';
 import { sha256 } from '../pack/sha256.ts';
 import type { Item } from '../types.ts';
@@ -15,6 +15,7 @@ import { readCatalogue, type Catalogue } from './feed/catalogue.ts';
 import type { ReadingReport } from './feed/reading-report.ts';
 import { findModel } from './hub/find-model.ts';
 import { withImages, type ImagesReport } from './images/with-images.ts';
+import { itemBytes, type ItemBytes } from './item-bytes.ts';
 import { openModelFolder, withRuntime, type ModelFolder } from './model-folder.ts';
 import { keptPrices } from './prices/prices-file.ts';
 import type { Progress } from './progress.ts';
@@ -50,6 +51,7 @@ export interface BuildReport extends ReadingReport {
   readonly neighbours?: number;
   /** recall@20 of the quantised vectors against exact f32. */
   readonly recall: number;
+  readonly itemBytes: ItemBytes;
   /** Present if images were embedded. */
   readonly images?: ImagesReport;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
@@ -87,6 +89,7 @@ export async function build(
     ...vectors,
     columns,
     tables,
+    ...languageOf(shop.items),
     ...(options.sensitive && { sensitive: options.sensitive }),
     ...(options.out !== undefined && (await keptPrices(options.out))),
     model: { id: model.id, files: await withRuntime(model) },
@@ -127,6 +130,7 @@ export async function build(
     ...(budget && { choices: budget.choices, neighbours: budget.neighbours }),
     ...sizesOf(encoded.manifest),
     recall: pack.manifest.recall,
+    itemBytes: await itemBytes(pack.manifest, shop.items),
     ...(images && { images }),
     files: await describedFiles(pack.files),
   };
@@ -137,6 +141,11 @@ function readCatalogues(options: BuildOptions, progress: Progress): Promise<Cata
     progress.say(message);
   };
   return readCatalogue(options.catalogues, options.columns, { say, ...options });
+}
+
+/** The language that the items name: all name the same, or none does. */
+function languageOf([first]: readonly Item[]): { language?: string } {
+  return first?.language === undefined ? {} : { language: first.language };
 }
 
 async function textModelOf(
@@ -164,9 +173,11 @@ async function imagesAdded(
 }
 
 function sizesOf(manifest: EncodedPack['manifest']): Pick<BuildReport, 'shelfBytes' | 'lateBytes'> {
-  const all = filesOf(manifest).reduce((sum, { bytes }) => sum + bytes, 0);
+  const sum = (files: readonly (PackFile | undefined)[]) =>
+    files.reduce((total, file) => total + (file?.bytes ?? 0), 0);
   const shelf = shelfBytes(manifest);
-  return { shelfBytes: shelf, lateBytes: all - shelf };
+  const details = sum(manifest.shards.flatMap(({ ids, attributes }) => [ids, attributes]));
+  return { shelfBytes: shelf, lateBytes: sum(filesOf(manifest)) - shelf - details };
 }
 
 function describedFiles(files: EncodedPack['files']): Promise<BuildReport['files']> {

@@ -8,8 +8,9 @@ import { deflate as portable, type Deflate } from './deflate.ts';
 import { commonParts, later, recallOf } from './encode.ts';
 import { addShard } from './encode-shard.ts';
 import { checkInput, mapColumns, type EncodeOptions, type PackInput } from './input.ts';
+import { DETAILS, loadDetailedPack } from './details.ts';
 import { FIELDS } from './items.ts';
-import { loadPack, readChecked, type Pack, type ReadFile } from './load.ts';
+import { readChecked, type Pack, type ReadFile } from './load.ts';
 import type { Manifest, PackFile, ShardEntry } from './manifest.ts';
 import { createPackFiles, withManifest, type EncodedPack, type PackFiles } from './pack-files.ts';
 import { patchTables } from './patch-tables.ts';
@@ -49,7 +50,7 @@ export async function encodeDelta(
   { precision = defaultPrecision(input.dim), deflate = portable }: EncodeOptions = {},
 ): Promise<EncodedPack | undefined> {
   checkInput(input);
-  const previous = await loadPack(read);
+  const previous = await loadDetailedPack(read);
   const { manifest } = previous;
   const pack = createPackFiles();
   const common = await commonParts(input, pack);
@@ -147,7 +148,19 @@ async function place(items: readonly Item[], previous: Pack, read: ReadFile): Pr
 }
 
 function sameItem(a: Item, b: Item): boolean {
-  return FIELDS.every((field) => a[field] === b[field]);
+  return (
+    FIELDS.every((field) => a[field] === b[field]) &&
+    DETAILS.every(
+      (field) =>
+        a[field] === b[field] || JSON.stringify(sorted(a[field])) === JSON.stringify(sorted(b[field])),
+    )
+  );
+}
+
+/** Attributes in one order of their names: the order in which a feed has them does not matter. */
+function sorted(detail: Item[(typeof DETAILS)[number]]): unknown {
+  if (typeof detail !== 'object' || Array.isArray(detail)) return detail;
+  return Object.entries(detail).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function sameFiles(

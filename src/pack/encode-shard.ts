@@ -2,6 +2,7 @@ import type { Columns } from '../core/catalogue.ts';
 import type { Item } from '../types/items.ts';
 import { encodeColumns } from './columns-file.ts';
 import type { Deflate } from './deflate.ts';
+import { addDetails } from './details.ts';
 import { encodeItems } from './items.ts';
 import type { ShardEntry } from './manifest.ts';
 import type { PackFiles } from './pack-files.ts';
@@ -22,14 +23,16 @@ interface ShardInput {
 /** Writes the files of a shard. */
 export async function addShard(
   { items, components, steps, columns, rowList }: ShardInput,
-  { add }: PackFiles,
+  files: PackFiles,
   deflate: Deflate,
 ): Promise<ShardEntry> {
+  const { add } = files;
   return {
     rows: items.length,
     vectors: await add('rows', 'bin', await encodeVectors(components, steps, deflate)),
     columns: await add('columns', 'bin', await encodeColumns(columns, deflate)),
     items: await add('items', 'json', encodeItems(items)),
+    ...(await addDetails(items, files, deflate)),
     ...(rowList && { rowList: await add('row-list', 'bin', encodeRowList(rowList)) }),
   };
 }

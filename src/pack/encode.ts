@@ -67,12 +67,13 @@ export function later(columns: Columns, rows: readonly number[]): Pick<Manifest,
 
 /** The parts of a manifest that come from the input alone. */
 export async function commonParts(
-  { model, sensitive, prices, options }: PackInput,
+  { model, language, sensitive, prices, options }: PackInput,
   pack: PackFiles,
-): Promise<Pick<Manifest, 'model' | 'sensitive' | 'prices' | 'options'>> {
+): Promise<Pick<Manifest, 'model' | 'language' | 'sensitive' | 'prices' | 'options'>> {
   return {
     ...(prices !== undefined && { prices }),
     ...(model && { model: await encodeModel(model, pack) }),
+    ...(language !== undefined && { language }),
     ...(sensitive?.length && { sensitive: [...sensitive] }),
     options: { ...options },
   };

@@ -4,6 +4,7 @@ import { noColumns } from '../core/catalogue.ts';
 import { randomRows, seeded } from '../core/vectors/random.ts';
 import { VitrineError } from '../errors.ts';
 import { encodePack } from './encode.ts';
+import { loadDetailedPack } from './details.ts';
 import { loadPack, type Pack } from './load.ts';
 
 type Files = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
@@ -26,7 +27,12 @@ const table = {
 async function shop(seed: number): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const random = seeded(seed);
   const { files } = await encodePack({
-    items: Array.from({ length: COUNT }, (_, i) => ({ id: `sku-${i}`, title: `Item ${i} of ${seed}` })),
+    items: Array.from({ length: COUNT }, (_, i) => ({
+      id: `sku-${i}`,
+      title: `Item ${i} of ${seed}`,
+      ids: [`${seed}-${i}`],
+      attributes: { colour: [i % 2 ? 'Red' : 'Blue', String(seed)] },
+    })),
     dim: DIM,
     embeddings: randomRows(COUNT, DIM, random),
     columns: { ...noColumns(COUNT), trend: Float32Array.from({ length: COUNT }, () => random()) },
@@ -53,7 +59,7 @@ function print({ manifest, rows, items, columns, tables, sensitive }: Pack): str
 /** The result of loading: the print of the pack, or the code of the error. */
 async function outcome(files: Files): Promise<string> {
   try {
-    return print(await loadPack(readerOf(files)));
+    return print(await loadDetailedPack(readerOf(files)));
   } catch (error) {
     expect(error).toBeInstanceOf(VitrineError);
     return (error as VitrineError).code;
@@ -136,7 +142,7 @@ it('a manifest without a digest is refused with a message that says what to do',
 it('the new pack is loaded if the shop deploys it during the load of the old one', async () => {
   const [before, after] = [await shop(1), await shop(2)];
   let manifests = 0;
-  const pack = await loadPack((file) => {
+  const pack = await loadDetailedPack((file) => {
     if (file === 'manifest.json') return readerOf(manifests++ === 0 ? before : after)(file);
     return readerOf(after)(file); // the old files are gone
   });
@@ -154,7 +160,7 @@ it('loading fails if files are missing and the manifest has not changed', async 
 it('a file is read again from its origin if the cached copy is wrong', async () => {
   const files = await shop(1);
   const stale = new TextEncoder().encode('<!doctype html>');
-  const pack = await loadPack((file, afresh) =>
+  const pack = await loadDetailedPack((file, afresh) =>
     file === 'manifest.json' || afresh ? readerOf(files)(file) : Promise.resolve(stale.slice().buffer),
   );
   expect(print(pack)).toBe(await outcome(files));

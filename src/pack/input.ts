@@ -16,6 +16,8 @@ export interface PackInput {
   readonly embeddings: Float32Array<ArrayBuffer>;
   readonly columns: Columns;
   readonly tables?: Catalogue['tables'];
+  /** A BCP 47 tag: the language of all items, if it is known. */
+  readonly language?: string;
   /** Categories whose items are never remembered. */
   readonly sensitive?: readonly string[];
   /** The text model's files, from path in the Hugging Face layout to content. A pack without them has no search by meaning. */

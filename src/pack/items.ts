@@ -21,8 +21,10 @@ const columns = v.object({
   url: optional(text),
   availability: optional(v.picklist(AVAILABILITIES)),
   group: optional(text),
+  rating: optional(v.number()),
+  reviewCount: optional(v.number()),
 });
-/** The fields of an item that a pack holds. */
+/** The fields of an item that its shard's items file holds: all that a card shows. */
 export const FIELDS = Object.keys(columns.entries) as (keyof Item)[];
 
 /** Writes items as one array for each field, `null` for an item without it. A field that no item has is left out. */

@@ -142,7 +142,7 @@ function room<Made>(rows: number, make: () => Made): Made {
 }
 
 /** `[rows]`: for each row its index among the rows that are not removed, or -1. */
-function placesOf(rows: number, removed: Uint32Array): Int32Array {
+export function placesOf(rows: number, removed: Uint32Array): Int32Array {
   const places = room(rows, () => new Int32Array(rows));
   for (const row of removed) places[row] = -1;
   for (let row = 0, next = 0; row < rows; row++) if (places[row] === 0) places[row] = next++;

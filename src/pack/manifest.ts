@@ -22,6 +22,9 @@ const shard = v.object({
   vectors: file,
   columns: file,
   items: file,
+  /** Files of details: the items' other ids, and their attributes. No shelf waits for them. */
+  ids: v.optional(file),
+  attributes: v.optional(file),
   /** A file of `encodeRowList` with the row of each item. They replace rows of earlier shards, or come after them. */
   rowList: v.optional(file),
 });
@@ -68,6 +71,8 @@ const manifest = v.object({
   model: v.optional(v.object({ id: v.string(), files: v.record(v.string(), file) })),
   /** The vectors of images and the image model that made them. They are read when they are first needed. */
   images: v.optional(images),
+  /** A BCP 47 tag: the language of all items, if it is known. */
+  language: v.optional(v.string()),
   /** Categories whose items are never remembered. */
   sensitive: v.optional(v.array(v.string())),
   options: v.record(v.string(), v.unknown()),
@@ -139,12 +144,9 @@ function isPack(json: unknown): json is { version?: unknown } {
 export function filesOf({ projection, shards, removed, tables = {}, model, images }: Manifest): PackFile[] {
   return [
     projection,
-    ...shards.flatMap(({ vectors, columns, items, rowList }) => [
-      vectors,
-      columns,
-      items,
-      ...(rowList ? [rowList] : []),
-    ]),
+    ...shards.flatMap(({ vectors, columns, items, ids, attributes, rowList }) =>
+      [vectors, columns, items, ids, attributes, rowList].filter((file) => file !== undefined),
+    ),
     ...(removed ? [removed] : []),
     ...(Object.values(tables) as PackFile[][]).flat(),
     ...Object.values(model?.files ?? {}),

@@ -23,8 +23,36 @@ export interface Item {
   readonly availability?: Availability;
   /** An id that all variants of one product share; a shelf shows one of them. */
   readonly group?: string;
+  /** The other ids that the item goes by, as they are written: SKU, numbers of a platform, handle, GTIN, MPN. */
+  readonly ids?: readonly string[];
+  /** A GTIN, EAN, UPC or ISBN with a right check digit; digits only. */
+  readonly gtin?: string;
+  /** The manufacturer's part number. */
+  readonly mpn?: string;
+  /** The mean rating of reviews, from 0 to 5. */
+  readonly rating?: number;
+  readonly reviewCount?: number;
+  readonly attributes?: Attributes;
   /** A BCP 47 tag, in a catalogue of several languages. Each language has a pack of its own, so shelves do not show it. */
   readonly language?: string;
+}
+
+/** The values of an item's attributes by name: the names below, or a shop's own as the feed writes it. */
+export interface Attributes {
+  readonly colour?: readonly string[];
+  readonly size?: readonly string[];
+  readonly material?: readonly string[];
+  readonly pattern?: readonly string[];
+  /** `female`, `male` or `unisex`. */
+  readonly gender?: readonly string[];
+  /** `newborn`, `infant`, `toddler`, `kids` or `adult`. */
+  readonly ageGroup?: readonly string[];
+  /** `new`, `refurbished` or `used`. */
+  readonly condition?: readonly string[];
+  readonly tags?: readonly string[];
+  /** The shop's own labels (`custom_label_0` to `custom_label_4`). */
+  readonly customLabels?: readonly string[];
+  readonly [name: string]: readonly string[] | undefined;
 }
 
 /** Whether an item can be bought, in the spelling of Google Merchant. */

@@ -28,7 +28,14 @@ import { matchEvent } from './items/match-event.ts';
 import { openStaged } from './serving/open-pack.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import type { Query, QueryKind } from './query.ts';
-import { checkedPassphrase, checkedRequest, checkedSearch, limitsOf, searchLimits } from './request.ts';
+import {
+  checkedPassphrase,
+  checkedRequest,
+  checkedSearch,
+  idsIn,
+  limitsOf,
+  searchLimits,
+} from './request.ts';
 import { Snapshot } from './serving/snapshot.ts';
 import { Serving } from './serving/serving.ts';
 import { shelfItems } from './items/shelf-items.ts';
@@ -95,7 +102,7 @@ export class Engine {
     // WebAssembly scans so few rows before a GPU answers, and a feed that grows needs a new scorer for each step.
     const wanted = backend === 'auto' ? 'wasm' : backend;
     const scorer = await createFailoverScorer(feed.catalogue.rows, wanted);
-    const serving = new Serving(new Snapshot(feed.catalogue, scorer, textModel, feed));
+    const serving = new Serving(new Snapshot(feed.catalogue, scorer, textModel));
     const engine = new Engine(serving, await historyOf(), feed.note);
     opened.engine = engine;
     void serving.grow(feed.rest(), wanted);
@@ -108,7 +115,7 @@ export class Engine {
    * @param hints What the page says of the event's items, in their order.
    */
   async track(event: ShopperEvent, hints: readonly ItemHints[] = []): Promise<void> {
-    if (!event.ids.every((id) => this.catalogue.rowOf.has(id))) await this.serving.rest;
+    await this.serving.learnNames(event.ids.map((id, i) => [id, ...(hints[i]?.also ?? [])]));
     const matched = matchEvent(event, hints, this.serving.now.find, this.catalogue);
     if (matched && this.history.has(matched)) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.catalogue))
@@ -116,7 +123,7 @@ export class Engine {
   }
 
   async recommend(request: RecommendOptions): Promise<Shelf> {
-    const options = checkedRequest(request);
+    const options = await this.inOwnIds(checkedRequest(request));
     if (this.serving.rest) {
       const { later } = this.serving;
       const early = await this.answer(options, (...asked) => recommendEarly(...asked, later));
@@ -132,17 +139,25 @@ export class Engine {
   ): Promise<Shelf | None> {
     return this.serving.now.during(async (snapshot) => {
       const began = (this.calledAt = performance.now());
-      const { scorer, find } = snapshot;
+      const { scorer } = snapshot;
       const limits = limitsOf(options, snapshot.catalogue.rowOf);
-      const objectIDs = options.objectIDs?.map((id) => find([id]) ?? id);
       this.unknown.touch();
       const looks = [options.model, options.fallback].includes('looking-similar');
       const images = looks && snapshot.images ? await snapshot.imageVectors() : undefined;
       const catalogue = { ...snapshot.catalogue, unknownItems: this.unknown.vectors };
       const visit = { catalogue, scorer, images, events: this.events, now: Date.now() };
-      const ranked = await rank(visit, { ...options, ...(objectIDs && { objectIDs }) }, limits);
+      const ranked = await rank(visit, options, limits);
       return Array.isArray(ranked) ? this.shelf(snapshot, ranked, began) : ranked;
     });
+  }
+
+  /** A request with the catalogue's ids, if it names items by other ones. */
+  private async inOwnIds<Options extends SearchOptions>(options: Options): Promise<Options> {
+    const ids = idsIn(options);
+    await this.serving.learnNames(ids.map((id) => [id]));
+    const own = (id: string) => this.serving.now.find([id]) ?? id;
+    if (ids.every((id) => own(id) === id)) return options;
+    return (await import('./items/with-ids.ts')).withIds(options, own);
   }
 
   /** The shelves of one page: each leaves out the items of those before it. */
@@ -168,7 +183,7 @@ export class Engine {
 
   /** @returns undefined if another pack serves than the one whose model embedded the query: then it is to be embedded again. */
   async search(query: Query, request?: SearchOptions): Promise<Shelf | undefined> {
-    const options = checkedSearch(request);
+    const options = await this.inOwnIds(checkedSearch(request));
     await this.serving.rest;
     return this.serving.now.during(async (snapshot) => {
       const began = (this.calledAt = performance.now());

@@ -54,6 +54,17 @@ export const checkedRequest = (options: unknown) => checked(recommend, options) 
 /** Checks the options of a search. @throws {VitrineError} `bad-argument` */
 export const checkedSearch = (options: unknown = {}) => checked(search, options) as SearchOptions;
 
+/** All ids by which a request names items. */
+export function idsIn({
+  objectIDs = [],
+  include = [],
+  exclude = [],
+  rules: { pin = [], boost = [], bury = [] } = {},
+}: SearchOptions & Pick<RecommendOptions, 'objectIDs'>): string[] {
+  const named = [...boost, ...bury].flatMap(({ objectIDs: ids = [] }) => ids);
+  return [...objectIDs, ...include, ...exclude, ...named, ...pin.map(({ objectID }) => objectID)];
+}
+
 /** What a call asks for, with rows in place of ids. */
 export function limitsOf(
   { limit = DEFAULT_LIMIT, filters = {}, include, exclude = [], threshold = 0, rules = {} }: SearchOptions,

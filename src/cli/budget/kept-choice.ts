@@ -19,10 +19,11 @@ export async function keptChoice(folder: string, budget: number, items: number):
   return { dim, bits, neighbours, choices };
 }
 
-/** Bytes of all files that a shelf needs: all but the text model and its projection. */
+/** Bytes of all files that a shelf needs: all but the text model, its projection, and the items' details. */
 export function shelfBytes(manifest: Manifest): number {
+  const details = manifest.shards.flatMap(({ ids, attributes }) => [ids, attributes]);
   const late = new Set(
-    [manifest.projection, ...Object.values(manifest.model?.files ?? {})].map(({ file }) => file),
+    [manifest.projection, ...details, ...Object.values(manifest.model?.files ?? {})].map((one) => one?.file),
   );
   return filesOf(manifest).reduce((sum, { file, bytes }) => sum + (late.has(file) ? 0 : bytes), 0);
 }

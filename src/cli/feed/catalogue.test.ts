@@ -259,7 +259,7 @@ describe('what a row says', () => {
     await expect(readCatalogue([path], { id: 'No', title: 'Zeile' })).rejects.toMatchObject({
       code: 'bad-argument',
     });
-    expect(() => parseColumns('colour=x')).toThrow('unknown field colour');
+    expect(() => parseColumns('warehouse=x')).toThrow('unknown field warehouse');
     expect(() => parseColumns('id')).toThrow('field=column pairs');
   });
 });

@@ -1,5 +1,6 @@
 import { columnsFor, type Columns } from '../../core/feed/columns.ts';
 import { ITEM_NAMES } from '../../core/feed/names.ts';
+import { itemsByName, nameKey } from '../../core/items-by-name.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 import { explained } from './explained.ts';
@@ -19,6 +20,10 @@ export interface Catalogue {
   readonly otherNames: ReadonlyMap<string, string>;
   /** Ids of rows that were refused or skipped, as far as the rows say an id. */
   readonly leftOut: ReadonlySet<string>;
+  /** Ids that several items of different groups have beside their own: such an id means none of them. */
+  readonly sharedIds: readonly string[];
+  /** Columns of the shop's own that became attributes. */
+  readonly ownAttributes: readonly string[];
   /** Rows that the files hold. */
   readonly rows: number;
   /**
@@ -53,6 +58,8 @@ export interface ReadingOptions extends Fetching {
   readonly currency?: string | undefined;
   /** Name of the sheet to read of spreadsheets; else the first with a table. */
   readonly sheet?: string | undefined;
+  /** Columns of the shop's own that become attributes. Default: those of a few words. */
+  readonly attributes?: readonly string[] | undefined;
   /** For all files, where they do not show it. */
   readonly format?: Format | undefined;
 }
@@ -87,8 +94,8 @@ function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: 
   const supplements = createSupplements();
   const family: Family = new Map();
   const items = new Map<string, Item>();
-  const otherNames = new Map<string, string>();
   const leftOut = new Set<string>();
+  const ownAttributes = new Set<string>();
   const all = noLogs();
   const files: CatalogueFile[] = [];
   /** Adds up what became of a file's rows, once rows without a title have found their items. */
@@ -99,10 +106,11 @@ function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: 
     const logs = noLogs();
     const file = createFileReading(source, given, options.currency, {
       items,
-      otherNames,
       leftOut,
-      ...logs,
       family,
+      ...logs,
+      ownAttributes,
+      attributes: options.attributes,
       supplement: isOneOfSeveral ? supplements.add : undefined,
     });
     const facts: FileFacts = {};
@@ -149,7 +157,9 @@ function createReading(given: Columns, options: ReadingOptions, isOneOfSeveral: 
     end: (): Catalogue => {
       supplements.apply(items);
       for (const ending of endings) ending();
-      return { items: [...items.values()], otherNames, leftOut, rows, entries, ...all, merged, files };
+      const list = [...items.values()];
+      const own = { ownAttributes: [...ownAttributes] };
+      return { items: list, ...namesOf(list), ...own, leftOut, rows, entries, ...all, merged, files };
     },
   };
 }
@@ -171,6 +181,17 @@ function noLogs() {
   return { refused: noFindings(), repaired: noFindings(), guessed: noFindings(), skipped: noFindings() };
 }
 
+/** By ids before groups, and by groups before titles. */
+function namesOf(items: readonly Item[]): Pick<Catalogue, 'otherNames' | 'sharedIds'> {
+  const byId = itemsByName(items, ({ ids = [] }) => ids);
+  const others = [
+    itemsByName(items, ({ title }) => [title]),
+    itemsByName(items, ({ group }) => [group]),
+    byId,
+  ];
+  return { otherNames: new Map(others.flatMap(({ ids }) => [...ids])), sharedIds: byId.shared };
+}
+
 function example({ refused, skipped, entries, files }: Catalogue): string {
   const [first] = refused.listed;
   if (first)
@@ -187,7 +208,10 @@ export function rowsByName({
   otherNames,
 }: Pick<Catalogue, 'items' | 'otherNames'>): ReadonlyMap<string, number> {
   const rows = new Map(items.map(({ id }, row) => [id, row]));
-  for (const [name, id] of otherNames) {
+  const written = items.flatMap(({ id, ids = [] }) =>
+    ids.filter((name) => otherNames.get(nameKey(name)) === id).map((name) => [name, id] as const),
+  );
+  for (const [name, id] of [...written, ...otherNames]) {
     const row = rows.get(id);
     if (row !== undefined && !rows.has(name)) rows.set(name, row);
   }

@@ -2,13 +2,15 @@ import type { Columns, FoundColumns } from '../../core/feed/columns.ts';
 import { hiddenReason } from '../../core/feed/hidden.ts';
 import { itemOf, NO_TITLE, type ItemContext } from '../../core/feed/item-of.ts';
 import type { Entry } from '../../core/feed/nested.ts';
-import { otherNamesOf } from '../../core/feed/other-names.ts';
 import { textOf } from '../../core/feed/value.ts';
 import { VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 import { createColumnFinder } from './column-finder.ts';
 import { addFinding, type FindingsLog } from './findings.ts';
+import { mergedItem } from './merged-item.ts';
+import { createOwnColumns } from './own-columns.ts';
 import { overReason } from './over.ts';
+import { createRatingScales } from './rating-scales.ts';
 import type { FileFacts } from './read-rows.ts';
 import type { EntryRow, Row } from './row.ts';
 import type { Family, Shape } from './shapes/shape.ts';
@@ -18,8 +20,6 @@ import { overlaid, type Supplement } from './supplements.ts';
 
 export interface Shared {
   readonly items: Map<string, Item>;
-  /** What else orders may call an item, by the name: its id. */
-  readonly otherNames: Map<string, string>;
   readonly refused: FindingsLog;
   readonly repaired: FindingsLog;
   readonly guessed: FindingsLog;
@@ -27,6 +27,10 @@ export interface Shared {
   /** Ids of rows that were refused or skipped. */
   readonly leftOut: Set<string>;
   readonly family: Family;
+  /** Names of the shop's own columns that became attributes. */
+  readonly ownAttributes: Set<string>;
+  /** Own columns that the shop names as attributes. */
+  readonly attributes?: readonly string[] | undefined;
   /** Takes rows without a title, if the catalogue has several files. */
   readonly supplement?: ((row: Supplement) => void) | undefined;
 }
@@ -46,10 +50,23 @@ export function createFileReading(
   { name: file, found }: Source,
   given: Columns,
   currency: string | undefined,
-  { items, otherNames, refused, repaired, guessed, skipped, leftOut, family, supplement }: Shared,
+  {
+    items,
+    refused,
+    repaired,
+    guessed,
+    skipped,
+    ownAttributes,
+    attributes,
+    leftOut,
+    family,
+    supplement,
+  }: Shared,
 ) {
   const notes: { line: number; what: string }[] = [];
   const finder = createColumnFinder(given);
+  const scales = createRatingScales();
+  const ownColumns = createOwnColumns(attributes);
   /** Ids of this file's items, if rows may add to those of other files. */
   const own = new Set<string>();
   /** Keys of items whose currency the file may yet name. */
@@ -110,34 +127,40 @@ export function createFileReading(
   function hearing(line: number, guesses: readonly string[] = []) {
     const [repairs, guessing] = [new Array<string>(), [...guesses]];
     while (notes.length > 0 && notes[0]!.line <= line) repairs.push(notes.shift()!.what);
+    let unscaled: { readonly rating: number; readonly column: string } | undefined;
     const context: ItemContext = {
       repaired: (what) => repairs.push(what),
       guessed: (what) => guessing.push(what),
       currency: named ?? currency,
       resolve,
+      unscaled: (rating, column) => {
+        unscaled = { rating, column };
+      },
     };
-    const tell = () => {
+    /** To be called with the key of the row's item. */
+    const tell = (key: string) => {
+      if (unscaled) scales.add({ ...unscaled, key, line });
       for (const [i, reason] of repairs.entries()) addFinding(repaired, { file, line, reason }, i > 0);
       for (const [i, reason] of guessing.entries()) addFinding(guessed, { file, line, reason }, i > 0);
     };
     return { context, repairs, tell };
   }
 
-  function keep(item: Item, { record }: EntryRow, { repairs, tell }: ReturnType<typeof hearing>): void {
+  function keep(read: Item, { record }: EntryRow, { repairs, tell }: ReturnType<typeof hearing>): void {
     made++;
+    const item = finder.isOrders() ? withoutIds(read) : read; // other ids of an order's line are the order's
     const key = keyOf(item);
     const known = items.get(key);
     if (known) {
       merged++;
       // Of order lines the first names the item best: later ones are notes of the stock room as often as not.
-      items.set(key, finder.isOrders() ? { ...item, ...known } : { ...known, ...item });
+      items.set(key, finder.isOrders() ? mergedItem(item, known) : mergedItem(known, item));
       if (!finder.isOrders()) repairs.push(`repeats an id, and was merged: ${item.id}`);
     } else items.set(key, item);
+    if (!shape && !finder.isOrders()) ownColumns.see(record, finder.columnsOf(record), key);
     if (supplement) own.add(item.id);
     if (item.price !== undefined && item.currency === undefined) bare.push(key);
-    for (const name of [...otherNamesOf(record), item.group, item.title])
-      if (name !== undefined && !otherNames.has(name)) otherNames.set(name, item.id);
-    tell();
+    tell(key);
   }
 
   /** Adds a row without a title to items, or takes them away if the row says that the shop does not show them. */
@@ -162,10 +185,9 @@ export function createFileReading(
         return;
       }
       items.set(key, whole);
-      for (const name of otherNamesOf(record)) if (!otherNames.has(name)) otherNames.set(name, item.id);
     }
     merged++;
-    if (hidden === undefined) heard.tell();
+    if (hidden === undefined) heard.tell(keys[0]!);
   }
 
   function take(row: Row, facts: FileFacts): void {
@@ -213,6 +235,8 @@ export function createFileReading(
      * @throws {VitrineError} `bad-catalogue` if none has: then the file is no part of the catalogue.
      */
     counts: (): FileCounts => {
+      scales.apply(items, { file, guessed, repaired });
+      if (!shape) for (const name of ownColumns.apply(items)) ownAttributes.add(name); // a platform's are known
       if (waiting > 0 && added === 0) finder.check(file, made);
       return { rows, entries, merged, ...(passedOver !== undefined && { passedOver }) };
     },
@@ -234,6 +258,10 @@ function isTitledByText(record: Entry, columns: FoundColumns): boolean {
 
 function idOf(record: Entry, columns: FoundColumns): string | undefined {
   return columns['id']?.map((column) => textOf(record[column])).find((id) => id !== undefined);
+}
+
+function withoutIds({ ids: _, ...item }: Item): Item {
+  return item;
 }
 
 /** A product has one entry in each language. */

@@ -98,6 +98,7 @@ describe('Shopify', () => {
         image: 'https://cdn.example/1.png',
         url: '/products/ipod?variant=11',
         group: '632910392',
+        ids: ['632910392', 'ipod', '11'],
         availability: 'out_of_stock',
       },
       {
@@ -110,9 +111,10 @@ describe('Shopify', () => {
         image: 'https://cdn.example/2.png',
         url: '/products/ipod?variant=12',
         group: '632910392',
+        ids: ['632910392', 'ipod'],
         availability: 'in_stock',
       },
-      { id: 'C', title: 'Case', price: 9, url: '/products/case', group: '5' },
+      { id: 'C', title: 'Case', price: 9, url: '/products/case', group: '5', ids: ['5', 'case', '51'] },
     ]);
   });
 
@@ -136,7 +138,7 @@ describe('Shopify', () => {
     const byId = (items: readonly Item[]) => items.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     expect(byId(read.items)).toEqual(byId(built.items));
     expect(built.items.map(({ id }) => id)).toEqual(['P', '12', 'C', '71', 'T', '8']);
-    for (const [name, id] of read.otherNames) expect(built.otherNames.get(name)).toBe(id);
+    expect(Object.fromEntries(built.otherNames)).toMatchObject({ 51: 'C', ipod: 'P' });
   });
 
   it('reads its CSV: variants on rows that follow, pictures on rows of their own, drafts left out', async () => {
@@ -161,6 +163,8 @@ describe('Shopify', () => {
         url: '/products/ipod',
         group: 'ipod',
         availability: 'out_of_stock',
+        ids: ['ipod'],
+        attributes: { colour: ['Pink'], tags: ['a'] },
       },
       {
         id: 'ipod-Red',
@@ -173,10 +177,15 @@ describe('Shopify', () => {
         url: '/products/ipod',
         group: 'ipod',
         availability: 'backorder',
+        ids: ['ipod'],
+        attributes: { colour: ['Red'], tags: ['a'] },
       },
-      { id: 'C', title: 'Case', price: 9, url: '/products/case', group: 'case' },
+      { id: 'C', title: 'Case', price: 9, url: '/products/case', group: 'case', ids: ['case'] },
     ]);
-    expect([skipped.kinds, refused.rows]).toEqual([{ 'is a further picture': 1, 'is not shown by the shop': 1 }, 0]);
+    expect([skipped.kinds, refused.rows]).toEqual([
+      { 'is a further picture': 1, 'is not shown by the shop': 1 },
+      0,
+    ]);
     const own = await readCatalogue([files.file('own-id.csv', csv)], { id: 'Handle' });
     expect(own.items.map(({ id }) => id)).toEqual(['ipod', 'case']);
   });
@@ -205,6 +214,8 @@ describe('WooCommerce', () => {
         image: 'https://a/red.jpg',
         group: 'vneck',
         availability: 'in_stock',
+        ids: ['45', '44'],
+        attributes: { colour: ['Red'] },
       },
       {
         id: '46',
@@ -215,9 +226,18 @@ describe('WooCommerce', () => {
         image: 'https://a/1.jpg',
         group: 'vneck',
         availability: 'backorder',
+        ids: ['44'],
+        attributes: { colour: ['Blue'] },
       },
-      { id: 'belt', title: 'Belt', category: 'Clothing', price: 8, availability: 'out_of_stock' },
-      { id: 'alone', title: 'Alone', category: 'Clothing', availability: 'in_stock' },
+      {
+        id: 'belt',
+        title: 'Belt',
+        category: 'Clothing',
+        price: 8,
+        availability: 'out_of_stock',
+        ids: ['47'],
+      },
+      { id: 'alone', title: 'Alone', category: 'Clothing', availability: 'in_stock', ids: ['49'] },
     ]);
     expect(skipped.kinds).toEqual({ 'is not shown by the shop': 1, 'is the group of its variations': 1 });
   });

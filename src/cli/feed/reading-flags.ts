@@ -11,6 +11,7 @@ export interface ReadingFlags {
   /** ISO 4217. */
   readonly currency?: string;
   readonly sheet?: string;
+  readonly attributes?: readonly string[];
   /** In seconds. */
   readonly timeout?: number;
 }
@@ -25,17 +26,28 @@ export function addReadingOptions(command: Command): Command {
     .option('--currency <code>', 'of prices beside which the catalogue names none, such as EUR', currencyCode)
     .option('--sheet <name>', 'of spreadsheets (default: the first sheet with a table)')
     .option(
+      '--attributes <columns...>',
+      "columns of the shop's own that become attributes, `none` for no column (default: those of a few words)",
+    )
+    .option(
       '--timeout <seconds>',
       'without a byte from an address, until reading it ends (default: 30)',
       natural,
     );
 }
 
-export function readingOptions({ format, currency, sheet, timeout }: ReadingFlags): ReadingOptions {
+export function readingOptions({
+  format,
+  currency,
+  sheet,
+  attributes,
+  timeout,
+}: ReadingFlags): ReadingOptions {
   return {
     ...(format && { format }),
     ...(sheet !== undefined && { sheet }),
     ...(currency !== undefined && { currency }),
+    ...(attributes && { attributes: attributes.filter((column) => column !== 'none') }),
     ...(timeout !== undefined && { timeout: timeout * 1000 }),
   };
 }

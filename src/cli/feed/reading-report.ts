@@ -20,12 +20,17 @@ export interface ReadingReport {
   readonly skipped: Findings;
   /** Entries of an item that an earlier entry had. */
   readonly merged: number;
+  /** Columns of the shop's own that became attributes. */
+  readonly ownAttributes: readonly string[];
+  /** Ids that several items have beside their own, which mean none of them. */
+  readonly sharedIds: readonly string[];
   readonly catalogueFiles: readonly CatalogueFile[];
   readonly facts: ItemFacts;
 }
 
 export function readingReport(catalogue: Catalogue): ReadingReport {
   const { items, rows, entries, refused, repaired, guessed, skipped, merged, files } = catalogue;
+  const { ownAttributes, sharedIds } = catalogue;
   return {
     items: items.length,
     rows,
@@ -35,6 +40,8 @@ export function readingReport(catalogue: Catalogue): ReadingReport {
     guessed,
     skipped,
     merged,
+    ownAttributes,
+    sharedIds,
     catalogueFiles: files,
     facts: itemFacts(items),
   };

@@ -2,6 +2,7 @@ import type { FoundColumns } from '../../core/feed/columns.ts';
 import { itemOf, type ItemContext } from '../../core/feed/item-of.ts';
 import type { Entry } from '../../core/feed/nested.ts';
 import type { Item } from '../../types.ts';
+import { mergedItem } from './merged-item.ts';
 
 /** A row without a title: it may add to an item of another file, as Google's supplemental feeds and price lists do. */
 export interface Supplement {
@@ -73,8 +74,7 @@ export function overlaid(
   const read = itemOf(merged, from, context);
   if (typeof read === 'string') return read;
   return {
-    ...without(item, PRICE_FIELDS),
-    ...without(read, PRICE_FIELDS),
+    ...without(mergedItem(item, read), PRICE_FIELDS),
     ...(!says('title') && { title: item.title }),
     ...pick(says(...PRICES) ? read : item, PRICE_FIELDS),
   };

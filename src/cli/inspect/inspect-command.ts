@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createFloatScorer } from '../../core/vectors/float-scorer.ts';
 import { project } from '../../core/vectors/projection.ts';
 import { decodeProjection } from '../../pack/projection-file.ts';
+import { loadDetailedPack } from '../../pack/details.ts';
 import { loadPack, readManifest, type ReadFile } from '../../pack/load.ts';
 import type { Context } from '../io.ts';
 import { checkFiles } from './check-files.ts';
@@ -32,7 +33,7 @@ export function addInspect(program: Command, { io, fail }: Context): void {
     )
     .action(async (place: string, { json, map, items }: InspectFlags) => {
       if (items) {
-        for (const line of itemLines(await loadPack(packAt(place)), Date.now())) io.out(line);
+        for (const line of itemLines(await loadDetailedPack(packAt(place)), Date.now())) io.out(line);
         return;
       }
       const inspection = await inspect(place, packAt(place), map);

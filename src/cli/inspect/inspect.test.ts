@@ -203,6 +203,10 @@ it('prints every item as shoppers see it, one JSON object a line', async () => {
       availability: 'out_of_stock',
       vector,
     },
+    {
+      ...{ id: 'full', title: 'Scarf', ids: ['7', 'M'], mpn: 'M', rating: 4.5, reviewCount: 3, vector },
+      attributes: { colour: ['Red', 'Blue'] },
+    },
     { id: 'over', title: 'Cap', price: 29, salePrice: 15, saleTo: 1, currency: 'EUR', vector },
   ]);
   const { code, stdout } = await runCli(['inspect', folder, '--items']);
@@ -211,10 +215,14 @@ it('prints every item as shoppers see it, one JSON object a line', async () => {
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   const byId = new Map(items.map((item) => [item['id'], item]));
-  expect([code, items.length]).toEqual([0, 42]);
+  expect([code, items.length]).toEqual([0, 43]);
   expect(byId.get('sale')).toEqual({
     ...{ id: 'sale', title: 'Hat', price: 29, salePrice: 15, currency: 'EUR' },
-    ...{ availability: 'out_of_stock', inStock: false },
+    ...{ availability: 'out_of_stock', inStock: false, ids: ['sale'], attributes: {} },
+  });
+  expect(byId.get('full')).toEqual({
+    ...{ id: 'full', ids: ['full', '7', 'M'], title: 'Scarf', inStock: true, mpn: 'M' },
+    ...{ attributes: { colour: ['Red', 'Blue'] }, rating: 4.5, reviewCount: 3 },
   });
   expect(byId.get('over')).toMatchObject({ price: 29, inStock: true });
   expect(byId.get('over')).not.toHaveProperty('salePrice');

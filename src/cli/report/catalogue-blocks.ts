@@ -1,3 +1,4 @@
+import { EXAMPLES } from '../feed/findings.ts';
 import type { ReadingReport } from '../feed/reading-report.ts';
 import type { Block } from './document.ts';
 import { findingsLines } from './findings-lines.ts';
@@ -24,7 +25,7 @@ export function catalogueBlocks(report: ReadingReport, { examples, others, files
     ),
     ...findingsLines(skipped, 'Skipped: nothing is wrong with these rows, but they are no items.', others),
     ...findingsLines(repaired, 'Put right: these rows are in the pack as they were meant.', others),
-    ...factsBlocks(report.facts, report.items),
+    ...factsBlocks(report),
   ];
 }
 
@@ -49,12 +50,21 @@ function filesRead({ catalogueFiles }: ReadingReport, limit: number): string[] {
   return more > 0 ? [...lines.slice(0, limit), `and ${count(more, 'more file')}`] : lines;
 }
 
-function factsBlocks(facts: ItemFacts, items: number): Block[] {
+function factsBlocks(report: ReadingReport): Block[] {
+  const { facts, items } = report;
   return [
     { heading: 'Prices' },
     ...priceBlocks(facts),
     { heading: 'What the items have and lack' },
-    { list: [...variantLines(facts), languageLine(facts), ...titleLines(facts)] },
+    {
+      list: [
+        ...variantLines(facts),
+        languageLine(facts),
+        ...titleLines(facts),
+        ...attributeLines(report),
+        ...sharedLines(report),
+      ],
+    },
     { table: lacks(facts, items) },
   ];
 }
@@ -106,6 +116,21 @@ function titleLines({ repeatedTitles: { titles, items, most } }: ItemFacts): str
   const examples = most.map((one) => `"${oneLine(one.title, 60)}" (${number(one.items)})`).join(', ');
   return [
     `${counted(titles, 'title', 'is', 'are')} of several items each, ${number(items)} in all: ${examples}. If they are one product, give them one item_group_id, or a shelf shows them side by side.`,
+  ];
+}
+
+function attributeLines({ ownAttributes }: ReadingReport): string[] {
+  if (ownAttributes.length === 0) return [];
+  return [
+    `Columns of your own that shoppers see as attributes: ${ownAttributes.map((name) => oneLine(name, 40)).join(', ')}. --attributes names others, or none.`,
+  ];
+}
+
+function sharedLines({ sharedIds }: ReadingReport): string[] {
+  if (sharedIds.length === 0) return [];
+  const examples = sharedIds.slice(0, EXAMPLES).map((id) => oneLine(id, 40));
+  return [
+    `${counted(sharedIds.length, 'id', 'is', 'are')} of several items, and so of none: ${examples.join(', ')}${sharedIds.length > EXAMPLES ? ' and others' : ''}.`,
   ];
 }
 

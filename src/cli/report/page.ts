@@ -1,6 +1,7 @@
 import { describeChoices } from '../budget/choose-budget.ts';
 import type { LanguagesReport } from '../build-languages.ts';
 import type { BuildReport } from '../build.ts';
+import { describeItemBytes } from '../item-bytes.ts';
 import { catalogueBlocks } from './catalogue-blocks.ts';
 import type { Block } from './document.ts';
 import type { Extent } from './extent.ts';
@@ -63,6 +64,7 @@ function sizeBlocks(report: BuildReport, extent: Extent): Block[] {
   const list = [
     `The pack has ${count(files.length, 'file')} with ${size(bytes)} in all, before they are compressed.`,
     `For shelves, a shopper's browser loads ${size(shelfBytes)} of that, ${count(Math.round(shelfBytes / items), 'byte')} an item; ${size(lateBytes)} follow with the first search that needs the text model.`,
+    describeItemBytes(report.itemBytes),
     ...(delta
       ? [
           `A shopper who has the previous pack loads ${size(freshBytes)}, since the other files have not changed.`,

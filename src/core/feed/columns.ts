@@ -109,7 +109,7 @@ function plainNames(names: Names): FoundColumns {
 const MAX_NAME = 200;
 
 /** A column's name without prefix, case, accents, brackets and punctuation. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   if (name === '_id') return name; // a database's own key, which an item's id goes before
   return name
     .slice(0, MAX_NAME)

@@ -1,10 +1,13 @@
 import type { Item } from '../../types/items.ts';
+import { attributesOf } from './attributes.ts';
 import { availabilityOf } from './availability.ts';
 import { categoryPath, isCategory } from './category.ts';
 import type { FoundColumns } from './columns.ts';
 import { firstOf, type Entry } from './nested.ts';
+import { furtherIds } from './ids.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
 import { itemPrice } from './item-price.ts';
+import { itemRating } from './item-rating.ts';
 import { addressOf, textOf } from './value.ts';
 
 /** What reading an item needs besides the entry. */
@@ -17,6 +20,11 @@ export interface ItemContext {
   readonly resolve?: ((address: string) => string | undefined) | undefined;
   /** ISO 4217, of prices beside which the feed names no currency. */
   readonly currency?: string | undefined;
+  /**
+   * Receives a rating that does not say its scale, with its column: the item has it as it is written, and the whole column
+   * shows the scale. Without this, the rating alone does.
+   */
+  readonly unscaled?: (rating: number, column: string) => void;
   /** Epoch milliseconds, for prices that hold for a time. */
   readonly now?: number;
 }
@@ -58,6 +66,7 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
   const category = plain('category', isCategory);
   const description =
     textIn(record, columns['description'])?.column === from ? undefined : plain('description');
+  const { attributes, codes } = attributesOf(record, columns, repaired);
   return {
     id,
     title: title.length > LONGEST_TITLE ? shortened(title) : title,
@@ -74,6 +83,9 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
       language: text('language'),
     }),
     ...(availability && { availability }),
+    ...furtherIds(record, columns, id, codes, repaired),
+    ...itemRating(record, columns, { ...context, lost: repaired }),
+    ...(attributes && { attributes }),
   };
 }
 

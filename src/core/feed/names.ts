@@ -3,17 +3,19 @@ export type Names = Readonly<Record<string, readonly string[]>>;
 
 const list = (names: string): readonly string[] => names.split(/\s+/);
 
+const IDS = list(
+  `id item_id product_id sku object_id stock_code asin parent_asin article_id item_sku variant_sku product_sku code product_code product_code/sku item_code
+   offer_id part_number mpn article_number artikelnummer artikelnr artikel_id produktnummer reference referenz
+   referencia codice codigo uid uuid uniq_id unique_id _id pid key handle handle_id gtin ean upc barcode`,
+);
+
 /**
  * Case, accents, spaces, punctuation, text in brackets and the prefix `g:` do not matter.
  *
  * @see https://support.google.com/merchants/answer/7052112
  */
 export const ITEM_NAMES: Names = {
-  id: list(
-    `id item_id product_id sku object_id stock_code asin parent_asin article_id item_sku variant_sku product_sku code product_code product_code/sku item_code
-     offer_id part_number mpn article_number artikelnummer artikelnr artikel_id produktnummer reference referenz
-     referencia codice codigo uid uuid uniq_id unique_id _id pid key handle handle_id gtin ean upc barcode`,
-  ),
+  id: IDS,
   title: list(
     `title item_name name product_name product_title item_title offer_name product item text bezeichnung artikelname
      artikelbezeichnung produktname titel nom titre nom_du_produit nombre titulo nome titolo naam prod_name model headline
@@ -71,7 +73,79 @@ export const ITEM_NAMES: Names = {
     `availability stock_status in_stock is_in_stock available availability_status available_for_sale lagerstatus
      verfugbarkeit disponibilite disponibilidad disponibilita beschikbaarheid`,
   ),
-  language: list(`language lang content_language locale sprache langue idioma`),
+  /** Ids beside the item's own. What holds an id may hold these too. */
+  ids: [
+    ...IDS,
+    ...list(
+      `variant_id post_id entity_id platform_id url_handle slug url_key merchant_item_id ugs kod item_number seller_sku retailer_id
+       content_id external_id legacy_resource_id admin_graphql_api_id product_number custom_label style_number`,
+    ),
+  ],
+  gtin: list(
+    `gtin gtin13 gtin12 gtin14 gtin8 ean ean13 ean_13 ean8 ean_code ean13_or_jan_barcode upc upc_barcode isbn isbn13 isbn_13 jan barcode barcodes variant_barcode
+     global_unique_id gtin_upc_ean_or_isbn wc_gla_gtin product_ean product_upc strichcode code_barres codigo_de_barras
+     codice_a_barre kod_kreskowy p:ean p:upc standard_product_id external_product_id`,
+  ),
+  mpn: list(
+    `mpn manufacturer_part_number mfr_part_number mfr_part_no part_number part_no manufacturer_number manufacturer_sku
+     google_shopping_mpn google_mpn wc_gla_mpn manufacturer_reference herstellernummer hersteller_nr herstellerartikelnummer
+     vendor_code vendorcode model_number`,
+  ),
+  colour: list(
+    `colour color colours colors color_name colour_name item_color product_color base_colour base_color main_color primary_color
+     color_family colour_group colour_group_name color_map farbe farben farbton couleur couleurs color_principal cor cores colore
+     kleur farve farg kolor barva szin цвет googlecolor`,
+  ),
+  size: list(
+    `size sizes size_name item_size große schuhgroße konfektionsgroße størrelse product_size clothing_size shoe_size available_sizes grosse groesse konfektionsgrosse
+     schuhgrosse taille tailles pointure talla tallas tamano tamanho taglia taglie misura maat storrelse storlek rozmiar velikost
+     размер googlesize`,
+  ),
+  material: list(
+    `material materials material_type fabric fabrics fabric_type material_composition composition outer_material materialien
+     werkstoff stoff matiere matieres matiere_principale materiau materiaux materiale materiali materiaal tejido tela tessuto
+     tecido materiał материал googlematerial`,
+  ),
+  pattern: list(
+    `pattern pattern_name pattern_type muster motif estampado motivo padrao patroon graphical_appearance_name узор`,
+  ),
+  gender: list(
+    `gender target_gender suggested_gender gender_affinity sex google_shopping_gender google_gender geschlecht sexe genero
+     sexo sesso geslacht kon płec plec pohlavi пол wc_gla_gender`,
+  ),
+  ageGroup: list(
+    `age_group agegroup target_age age_range_description google_shopping_age_group google_age_group altersgruppe tranche_d_age
+     groupe_d_age grupo_de_edad grupo_edad fascia_d_eta faixa_etaria leeftijdsgroep aldersgruppe wc_gla_agegroup`,
+  ),
+  condition: list(
+    `condition item_condition product_condition google_shopping_condition google_condition condition_type zustand artikelzustand
+     etat estado_del_producto condizione staat wc_gla_condition`,
+  ),
+  tags: list(
+    `tags tag product_tags product_tag tag_list taglist schlagworter schlagworte etiquettes mots_cles etiquetas etichette trefwoorden
+     etiketten tagi znaczniki метки keywords`,
+  ),
+  customLabels: list(
+    `custom_label_0 custom_label_1 custom_label_2 custom_label_3 custom_label_4 customlabel0 google_shopping_custom_label_0
+     google_shopping_custom_label_1 google_shopping_custom_label_2 google_shopping_custom_label_3 google_shopping_custom_label_4
+     google_custom_label_0 google_custom_label_1 google_custom_label_2 google_custom_label_3 google_custom_label_4 custom_labels
+     labels badge badges`,
+  ),
+  rating: list(
+    `rating average_rating avg_rating rating_average product_rating customer_rating review_rating item_rating ratings rating_value
+     average_review_rating mean_rating overall_rating stars star_rating review_score rating_score reviews_rating rating_summary
+     rating_percentage rating_avg aggregate_rating durchschnittsbewertung bewertung sterne note_moyenne
+     calificacion puntuacion valoracion_media valutazione avaliacao waardering gemiddelde_beoordeling`,
+  ),
+  /** The best rating that there is, beside a rating. */
+  ratingScale: list(`best_rating rating_scale max_rating rating_max rating_best scale_max`),
+  reviewCount: list(
+    `review_count reviews_count reviews rating_count ratings_count number_of_reviews number_of_ratings no_of_reviews no_of_ratings
+     num_reviews num_ratings n_reviews total_reviews total_ratings customer_reviews ratings_total product_rating_count
+     user_ratings_total review_number anzahl_bewertungen bewertungen nombre_d_avis avis numero_de_resenas resenas numero_recensioni
+     recensioni numero_de_avaliacoes aantal_beoordelingen`,
+  ),
+  language: list(`language lang in_language content_language locale sprache langue idioma`),
   stock: list(
     `stock quantity current_stock stock_quantity inventory inventory_quantity variant_inventory_qty qty
      total_inventory stock_level current_stock_level quantity_in_stock on_hand lagerbestand bestand`,

@@ -64,8 +64,27 @@ function variantRecord(
       availability:
         firstOf(variant, 'available', 'availableForSale', 'availability', 'in_stock') ??
         availabilityOf(variant),
+      attributes: [
+        firstOf(product, 'attributes'),
+        firstOf(variant, 'attributes'),
+        optionsOf(product, variant),
+      ],
+      options: undefined, // the product's, of all its variants
+      selectedOptions: undefined,
     },
   );
+}
+
+/** What a variant is among its product's: `option1` to `option3` in the order of the product's options, or by their names. */
+function optionsOf(product: Entry, variant: Entry): readonly Entry[] {
+  const selected = objectsIn(firstOf(variant, 'selectedOptions', 'selected_options'));
+  if (selected.length > 0) return selected;
+  const options = own(product, 'options');
+  if (!Array.isArray(options)) return [];
+  return (options as unknown[]).map((option, i) => ({
+    name: textOf(option),
+    value: own(variant, `option${i + 1}`) ?? (own(variant, 'options') as readonly unknown[] | undefined)?.[i],
+  }));
 }
 
 function titleOf(product: Entry, variant: Entry, single: boolean): string | undefined {

@@ -20,7 +20,6 @@ const STEPS = [64, 256, 1024];
 export interface OpenedFeed {
   /** The items that are embedded first. */
   readonly catalogue: Catalogue;
-  readonly otherNames: ReadonlyMap<string, string>;
   /** A hint for the shop's developer. */
   readonly note: string;
   /** Embeds the other items. Yields the larger catalogue after each step. */
@@ -37,7 +36,7 @@ export async function openFeed(
   feed: string,
   { model, textModel, quiet }: { model: string; textModel: TextModel; quiet: () => Promise<void> },
 ): Promise<OpenedFeed> {
-  const { items, otherNames, left } = await readFeed(await fetchFeed(feed, MAX_ITEMS), MAX_ITEMS);
+  const { items, left } = await readFeed(await fetchFeed(feed, MAX_ITEMS), MAX_ITEMS);
   const texts = items.map(itemText);
   const cache = await feedCache(feed, model, texts);
   const known = await cache?.read();
@@ -51,7 +50,7 @@ export async function openFeed(
     }
   }
   const note = noteOf(items.length, left, known?.count ?? 0);
-  return { catalogue: catalogueOf(items, first), otherNames, note, rest };
+  return { catalogue: catalogueOf(items, first), note, rest };
 }
 
 /** Yields the rows of more and more texts, beginning with the known ones. The last rows are of all texts. */

@@ -3,16 +3,13 @@ import { ITEM_NAMES, LISTS } from '../../core/feed/names.ts';
 import { unwrapped, type Entry } from '../../core/feed/nested.ts';
 import { hiddenReason } from '../../core/feed/hidden.ts';
 import { itemOf } from '../../core/feed/item-of.ts';
-import { otherNamesOf } from '../../core/feed/other-names.ts';
 import { createVariantReader, holdsVariants } from '../../core/feed/variants.ts';
 import { arrived, VitrineError } from '../../errors.ts';
 import type { Item } from '../../types.ts';
 
-/** Items of a feed, and further names by which a page may call them. */
+/** Items of a feed. */
 export interface FeedItems {
   readonly items: readonly Item[];
-  /** Item id by each further name: handle, product id, variant id, SKU, GTIN. */
-  readonly otherNames: ReadonlyMap<string, string>;
   /** How many entries were left out: unreadable, unpublished, a repeated id, or over `maxItems`. */
   readonly left: number;
 }
@@ -29,7 +26,6 @@ export async function readFeed(pages: readonly string[], maxItems: number): Prom
   const products = (await Promise.all(pages.map(entriesOf))).flatMap(variantsOf);
   const firsts = products.flatMap((variants) => variants.slice(0, 1));
   const entries = [...firsts, ...products.flatMap((variants) => variants.slice(1))];
-  const otherNames = new Map<string, string>();
   const items = new Map<string, Item>();
   const columns = findColumns([...new Set(entries.flatMap((entry) => Object.keys(entry)))], ITEM_NAMES);
   for (const entry of entries) {
@@ -38,7 +34,6 @@ export async function readFeed(pages: readonly string[], maxItems: number): Prom
     const item = itemOf(entry, columns);
     if (typeof item === 'string' || items.has(item.id)) continue;
     items.set(item.id, item);
-    for (const name of otherNamesOf(entry)) if (!otherNames.has(name)) otherNames.set(name, item.id);
   }
   if (items.size === 0)
     throw new VitrineError(
@@ -46,7 +41,7 @@ export async function readFeed(pages: readonly string[], maxItems: number): Prom
       'the feed has no product with an id and a title: name them as in docs/feed.md',
     );
   const hidden = products.filter((variants) => variants.length === 0).length;
-  return { items: [...items.values()], otherNames, left: entries.length + hidden - items.size };
+  return { items: [...items.values()], left: entries.length + hidden - items.size };
 }
 
 /** The variants of each product of one page, `[]` if the shop does not show it; any other entry is its own only variant. */

@@ -21,6 +21,29 @@ describe('createFindItem', () => {
   });
 });
 
+describe('an item with other ids', () => {
+  const variants = [
+    { id: '12', title: 'A', ids: ['5', 'a', '4006381333931'], group: '5' },
+    { id: '036000291452', title: 'B', ids: ['77'] },
+  ];
+  const findOther = createFindItem({
+    items: variants,
+    rowOf: new Map(variants.map(({ id }, row) => [id, row])),
+  });
+
+  it.each([
+    ['5', '12'],
+    ['gid://shopify/ProductVariant/12', '12'],
+    ['shopify_US_5_12', '12'],
+    ['04006381333931', '12'],
+    ['77', '036000291452'],
+    ['36000291452', '036000291452'],
+    ['0036000291452', '036000291452'],
+  ])('is found by %s', (name, id) => {
+    expect(findOther([name])).toBe(id);
+  });
+});
+
 describe('matchEvent', () => {
   const match = (ids: readonly string[], told: Parameters<typeof matchEvent>[1]) =>
     matchEvent(event('view_item', ids), told, find, pack);

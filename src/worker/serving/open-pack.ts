@@ -57,7 +57,7 @@ export async function openStaged(source: PackSource): Promise<StagedPack> {
     const pack = await first(roomIn(source));
     const shared = { textModel: textModelOf(source, manifest), prices: await starting };
     const onWasm: PackSource = { ...source, options: { ...options, backend: 'wasm' } };
-    const opened = await snapshotOf(onWasm, pack, shared);
+    const opened = await snapshotOf(onWasm, pack, shared, false);
     // If the files are another pack's by now, all of them are read again.
     const loading = rest(roomIn(source)).catch(() => loadPack(read, roomIn(source)));
     const whole = loading.then(async (all) =>
@@ -108,6 +108,7 @@ async function snapshotOf(
   { url, options }: PackSource,
   pack: Pack,
   { textModel, prices }: Shared,
+  isWhole = true,
 ): Promise<OpenedPack> {
   const { manifest, rows } = pack;
   const scorer = await createFailoverScorer(rows, options.backend, takesFirstPass(rows.count, options));
@@ -118,8 +119,12 @@ async function snapshotOf(
     open: async (catalogue: Catalogue) =>
       (await arrived(import('./images.ts'))).openImages(url, entry, catalogue, options.backend),
   };
+  const hasDetails = isWhole && manifest.shards.some(({ ids, attributes }) => ids ?? attributes);
+  const detailed = hasDetails
+    ? async (items: Catalogue['items']) => (await import('./details.ts')).readDetails(url, manifest, items)
+    : undefined;
   if (prices) await Promise.race([prices.firstRead, pause(PRICES_WAIT)]);
-  return { snapshot: new Snapshot(pack, scorer, textModel, { prices, images }), manifest };
+  return { snapshot: new Snapshot(pack, scorer, textModel, { prices, images, detailed }), manifest };
 }
 
 /** Starts to read a pack's prices. If their script does not load, the pack's own prices are shown. */

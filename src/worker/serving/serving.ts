@@ -43,6 +43,18 @@ export class Serving {
   }
 
   /**
+   * Resolves when all is read that may tell which items are meant.
+   *
+   * @param items The names that a page gives each item.
+   */
+  async learnNames(items: readonly (readonly string[])[]): Promise<void> {
+    const isKnown = () => items.every((names) => this.#snapshot.find(names) !== undefined);
+    if (isKnown()) return;
+    await this.#rest;
+    if (!isKnown()) await this.#snapshot.details().catch(() => undefined); // then the page's id is kept
+  }
+
+  /**
    * Loads the shop's pack as it is now.
    *
    * @returns Whether it was a newer one.
@@ -65,9 +77,9 @@ export class Serving {
   async grow(more: AsyncGenerator<Catalogue>, wanted: EngineOptions['backend']): Promise<void> {
     try {
       for await (const catalogue of more) {
-        const { textModel, otherNames } = this.#snapshot;
+        const { textModel } = this.#snapshot;
         const scorer = await createFailoverScorer(catalogue.rows, wanted);
-        this.#serve(new Snapshot(catalogue, scorer, textModel, { otherNames }));
+        this.#serve(new Snapshot(catalogue, scorer, textModel));
         this.changed();
       }
     } catch {

@@ -9,10 +9,10 @@ import type { Embedded, PackModel, QueryModel, TextModel } from '../text-model.t
 
 /** What a snapshot may have beside its catalogue. */
 export interface SnapshotParts {
-  /** Other ids of the items, each with the id that the catalogue has. */
-  readonly otherNames?: ReadonlyMap<string, string>;
   readonly prices?: Prices | undefined;
   readonly images?: Images | undefined;
+  /** Reads the items' details and gives the items with them. undefined if there are none to read. */
+  readonly detailed?: ((items: Catalogue['items']) => Promise<Catalogue['items']>) | undefined;
 }
 
 /** The images of a pack's items, not yet read. */
@@ -28,11 +28,14 @@ export interface Images {
  * the call ends on the snapshot that it began with, so that no row of one catalogue is taken for a row of another.
  */
 export class Snapshot {
-  readonly find: FindItem;
-  readonly otherNames: ReadonlyMap<string, string>;
+  /** Knows the items' other ids once `details` has resolved. */
+  find: FindItem;
   readonly images: Images | undefined;
   readonly prices: Prices | undefined;
+  private readonly detailed: SnapshotParts['detailed'];
+  #packed: Catalogue;
   #catalogue: Catalogue;
+  #details: Promise<void> | undefined;
   /** Version of the prices that `#catalogue` has; 0 for the prices of the pack. */
   #pricesVersion = 0;
   #imageVectors: Promise<ImageVectors> | undefined;
@@ -40,21 +43,22 @@ export class Snapshot {
   #retired = false;
 
   /**
-   * @param packed The catalogue at the prices of the pack.
+   * @param packed The catalogue at the prices of the pack, without details.
    * @param scorer Is disposed of with the snapshot.
    */
   constructor(
-    private readonly packed: Catalogue,
+    packed: Catalogue,
     readonly scorer: FailoverScorer,
     readonly textModel: TextModel,
-    { otherNames = new Map(), prices, images }: SnapshotParts = {},
+    { prices, images, detailed }: SnapshotParts = {},
   ) {
-    this.otherNames = otherNames;
     this.prices = prices;
     this.images = images;
-    this.find = createFindItem(packed, otherNames);
-    this.#catalogue = packed;
+    this.detailed = detailed;
+    this.find = createFindItem(packed);
+    this.#packed = this.#catalogue = packed;
     this.applyPrices();
+    this.details().catch(() => undefined); // who needs them reads them again
   }
 
   get catalogue(): Catalogue {
@@ -65,10 +69,37 @@ export class Snapshot {
   applyPrices(): boolean {
     if (!this.prices || this.prices.version === this.#pricesVersion) return false;
     this.#pricesVersion = this.prices.version;
-    const items = this.prices.applyTo(this.packed.items);
-    this.#catalogue = { ...this.packed, items };
-    if (this.#imageVectors) this.#keep(this.#imageVectors.then((images) => withItems(images, items)));
+    this.#show(this.#packed.items);
     return true;
+  }
+
+  /**
+   * Resolves when the items have their details. No shelf waits for them: a page may need them for an item that it calls by
+   * another id.
+   *
+   * @throws {VitrineError} `pack-load`, `bad-pack` or `pack-version`; the next call tries again.
+   */
+  details(): Promise<void> {
+    this.#details ??= this.#readDetails().catch((error: unknown) => {
+      this.#details = undefined;
+      throw error;
+    });
+    return this.#details;
+  }
+
+  async #readDetails(): Promise<void> {
+    if (!this.detailed) return;
+    const items = await this.detailed(this.#packed.items);
+    this.#packed = { ...this.#packed, items };
+    this.find = createFindItem(this.#packed);
+    this.#show(items);
+  }
+
+  /** Shows items as the pack has them, at the prices of now. */
+  #show(packed: Catalogue['items']): void {
+    const items = this.prices && this.#pricesVersion > 0 ? this.prices.applyTo(packed) : packed;
+    this.#catalogue = { ...this.#packed, items };
+    if (this.#imageVectors) this.#keep(this.#imageVectors.then((images) => withItems(images, items)));
   }
 
   /** Does a piece of work. Nothing is freed before it ends. */

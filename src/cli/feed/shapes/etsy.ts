@@ -18,7 +18,12 @@ export const etsy: ShapeKind = {
         .filter((sku) => sku !== '');
       const title = textOf(record['TITLE'] ?? record['TITOLO'] ?? record['TITEL'] ?? record['TITRE']);
       const id = skus[0] ?? slugOf(title);
-      return [{ line, record: recordOf({ id, ...(skus.length > 1 && { group: id }) }, withoutSku(record)) }];
+      return [
+        {
+          line,
+          record: recordOf({ id, ids: skus, ...(skus.length > 1 && { group: id }) }, withoutSku(record)),
+        },
+      ];
     }),
 };
 

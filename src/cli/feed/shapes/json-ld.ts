@@ -56,7 +56,41 @@ function productRecord(node: Node, group?: Node): Node {
           idOf(variantOf, []) ??
           textOf(field(variantOf, '@id')))) ??
       textOf(field(node, 'inProductGroupWithID')),
+    ids: [...IDENTIFIERS.map((name) => field(node, name)), ...offers.map((offer) => field(offer, 'sku'))].map(
+      withoutPrefix,
+    ),
+    gtin: [
+      ...GTINS.map((name) => field(node, name)),
+      ...offers.flatMap((offer) => GTINS.map((name) => field(offer, name))),
+    ]
+      .map(withoutPrefix)
+      .filter((value) => value !== undefined),
+    mpn: text('mpn') ?? offered('mpn'),
+    rating: says('aggregateRating')[0],
+    condition: text('itemCondition') ?? offered('itemCondition'),
+    color: says('color'),
+    size: says('size'),
+    material: says('material'),
+    pattern: says('pattern'),
+    ...audienceOf(says('audience').find(isNode)),
+    tags: says('keywords'),
+    additionalProperty: [...says('additionalProperty')],
+    inLanguage: text('inLanguage'),
   });
+}
+
+/** @see https://schema.org/PeopleAudience */
+function audienceOf(audience: Node | undefined): Record<string, unknown> {
+  if (!audience) return {};
+  const years = textOf(field(audience, 'suggestedMinAge'));
+  return {
+    gender: textOf(field(audience, 'suggestedGender')),
+    ageGroup: years === undefined ? undefined : `${years} years`,
+  };
+}
+
+function withoutPrefix(value: unknown): string | undefined {
+  return textOf(value)?.replace(/^(?:sku|mpn|gtin\d*|isbn):/i, '');
 }
 
 function offersOf(node: Node): Node[] {
@@ -69,11 +103,10 @@ function idOf(node: Node, offers: readonly Node[]): string | undefined {
     ...IDENTIFIERS.map((name) => field(node, name)),
     ...offers.map((offer) => field(offer, 'sku')),
   ];
-  return found
-    .map((value) => textOf(value))
-    .find((value) => value !== undefined)
-    ?.replace(/^(?:sku|mpn|gtin\d*|isbn):/i, '');
+  return found.map(withoutPrefix).find((value) => value !== undefined);
 }
+
+const GTINS = IDENTIFIERS.filter((name) => /^(?:gtin|isbn)/.test(name));
 
 const specifications = (offer: Node) => listOf(field(offer, 'priceSpecification')).filter(isNode);
 

@@ -23,6 +23,7 @@ function createMagento(): Shape {
   const rows: EntryRow[] = [];
   const skipped: Row[] = [];
   const parents = new Map<string, EntryRow>();
+  const options = new Map<string, Entry>();
   return {
     add(row) {
       const view = says(row.record, 'store_view_code');
@@ -30,7 +31,10 @@ function createMagento(): Shape {
         skipped.push({ line: row.line, skipped: `is the text of another store view: ${view}` });
         return [];
       }
-      for (const sku of variantsOf(row.record)) parents.set(sku, row);
+      for (const [sku, own] of variantsOf(row.record)) {
+        parents.set(sku, row);
+        options.set(sku, own);
+      }
       rows.push(row);
       return [];
     },
@@ -38,19 +42,24 @@ function createMagento(): Shape {
       yield* skipped;
       for (const row of rows) {
         const sku = says(row.record, 'sku') ?? '';
-        yield { line: row.line, record: itemOf(row.record, parents.get(sku)?.record) };
+        yield { line: row.line, record: itemOf(row.record, parents.get(sku)?.record, options.get(sku)) };
       }
     },
   };
 }
 
-/** `sku=A,size=S|sku=B,size=M` */
-function variantsOf(record: Entry): string[] {
+/** `sku=A,size=S|sku=B,size=M`: the variants' SKUs, with what sets each apart. */
+function variantsOf(record: Entry): [sku: string, options: Entry][] {
   const text = says(record, 'configurable_variations') ?? '';
-  return text.split('|').flatMap((part) => /(?:^|,)\s*sku=([^,]+)/.exec(part)?.[1]?.trim() ?? []);
+  return text.split('|').flatMap((part) => {
+    const { sku, ...options } = Object.fromEntries(
+      part.split(/,(?=\s*\w+=)/).map((pair) => pair.split(/=([^]*)/).map((side) => side.trim())),
+    ) as Record<string, string>;
+    return sku ? [[sku, options] as [string, Entry]] : [];
+  });
 }
 
-function itemOf(record: Entry, parent: Entry | undefined): Entry {
+function itemOf(record: Entry, parent: Entry | undefined, options: Entry | undefined): Entry {
   const isGroup = variantsOf(record).length > 0;
   const or = (name: string) => says(record, name) ?? (parent && says(parent, name));
   const key = (parent && says(parent, 'url_key')) ?? says(record, 'url_key');
@@ -58,6 +67,7 @@ function itemOf(record: Entry, parent: Entry | undefined): Entry {
   return recordOf(
     {
       id: says(record, 'sku'),
+      attributes: options,
       group: parent ? says(parent, 'sku') : isGroup ? says(record, 'sku') : undefined,
       title: or('name'),
       description: or('description') ?? or('short_description'),

@@ -41,6 +41,10 @@ export const shopifyCsv: ShapeKind = {
   create: createShopifyCsv,
 };
 
+/** Columns that only a product's first row fills, beside those of `NAMES`: what it says of all its variants. */
+const OF_PRODUCT = /^(?:tags|option ?\d name)$|google|metafield/i;
+const isEmpty = (value: unknown) => textOf(value) === undefined;
+
 interface Product {
   readonly handle: string;
   readonly first: EntryRow;
@@ -114,7 +118,9 @@ function createShopifyCsv(): Shape {
       sku,
       availability: availabilityOf(field(row, 'stock'), field(row, 'policy'), field(row, 'tracker')),
     };
-    return Object.assign(Object.create(null) as Record<string, unknown>, standard, { ...row, ...standard });
+    const inherited = Object.entries(first).filter(([key, value]) => OF_PRODUCT.test(key) && !isEmpty(value));
+    const rest = { ...row, ...Object.fromEntries(inherited), ...standard };
+    return Object.assign(Object.create(null) as Record<string, unknown>, standard, rest);
   }
 
   return {

@@ -20,7 +20,9 @@ const NAMES = {
 };
 type Field = keyof typeof NAMES;
 /** What a variation does not say, its parent does. */
-const INHERITED = /^(?:description|short description|categories|brands?|images|name|tax class)$/i;
+const INHERITED = /^(?:description|short description|categories|brands?|images|name|tax class|tags)$/i;
+/** A global attribute is written by its taxonomy in some versions. */
+const ATTRIBUTE_NAME = /^attribute (\d+) name$/i;
 
 /**
  * WooCommerce's CSV export: a variable product and its variations, each on a row. The variations become items that share
@@ -57,6 +59,8 @@ function createWooCommerceCsv(): Shape {
       title: field(record, 'title') ?? (parent && field(parent.record, 'title')),
       category: deepest(field(record, 'categories') ?? (parent && field(parent.record, 'categories'))),
       group: parent && nameOf(parent.record),
+      ids: parent && [field(parent.record, 'id')],
+      attributes: parent && attributesBeside(parent.record, record),
       ...(soldOut && /^(?:1|yes|notify)$/i.test(backorders ?? '') && { availability: 'backorder' }),
     };
     // The first of two columns of one name counts.
@@ -110,6 +114,21 @@ function inherited(parent: Entry, record: Entry): Entry {
     ([key]) => INHERITED.test(key) && textOf(record[key]) === undefined,
   );
   return { ...record, ...Object.fromEntries(missing) };
+}
+
+/** The attributes of a variable product that its variation does not say: the same for all variations. */
+function attributesBeside(parent: Entry, record: Entry): Entry[] {
+  const own = new Set(attributesIn(record).map(({ name }) => name.toLowerCase()));
+  return attributesIn(parent).filter(({ name }) => !own.has(name.toLowerCase()));
+}
+
+function attributesIn(record: Entry) {
+  return Object.keys(record).flatMap((column) => {
+    const place = ATTRIBUTE_NAME.exec(column)?.[1];
+    const name = place === undefined ? undefined : textOf(record[column]);
+    if (name === undefined) return [];
+    return [{ name, value: record[`Attribute ${place!} value(s)`] }];
+  });
 }
 
 /** Of several paths, set apart by commas, the one that says most. */
