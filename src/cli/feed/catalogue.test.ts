@@ -316,3 +316,15 @@ describe('an id', () => {
     ]);
   });
 });
+
+it('takes the lower of two reductions', async () => {
+  const { items } = await files.read(
+    'twice.csv',
+    'id,title,price,compare_at_price,sale_price\na,A,225,250,199\nb,B,225,250,\nc,C,225,250,240\n',
+  );
+  expect(items.map(({ price, salePrice }) => [price, salePrice])).toEqual([
+    [250, 199],
+    [250, 225],
+    [250, 225],
+  ]);
+});

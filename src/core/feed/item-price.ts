@@ -47,9 +47,14 @@ export function itemPrice(record: Entry, columns: FoundColumns, context: PriceCo
     return undefined;
   };
   const was = other('wasPrice');
-  if (regular && was && was.price > regular.price)
-    return pricesOf(was, regular, named, saleOf(was, regular, record, columns, context));
   const sale = other('salePrice');
+  if (regular && was && was.price > regular.price) {
+    // A sale beside a price that is reduced already counts if it is lower still, and has begun.
+    const isLower = sale !== undefined && sale.price < regular.price;
+    const further = isLower ? saleOf(was, sale, record, columns, context) : undefined;
+    const holds = further?.salePrice !== undefined && !((further.saleFrom ?? 0) > context.now);
+    return pricesOf(was, regular, named, holds ? further : saleOf(was, regular, record, columns, context));
+  }
   return pricesOf(regular, sale, named, regular && sale && saleOf(regular, sale, record, columns, context));
 }
 

@@ -71,6 +71,8 @@ const WHOLE: Readonly<Record<string, readonly [id: string, ...places: string[]]>
   'opencart-api.json': ['42', '0.data.0'],
   'commercetools.json': ['VEST-S', '0.results.0'],
   'google-content-api.json': ['G-1', '0.resources.0'],
+  'magento-api.json': ['24-MB01', '0.items.0'],
+  'bigcommerce-api.json': ['AB-1-S', '0.data.0'],
   'mongoexport.json': ['MUG-1', '0.0'],
 };
 

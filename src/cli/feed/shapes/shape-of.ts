@@ -1,4 +1,5 @@
 import { unwrapped, type Entry } from '../../../core/feed/nested.ts';
+import { bigCommerceApi } from './bigcommerce-api.ts';
 import { commercetools } from './commercetools.ts';
 import { commercetoolsCsv } from './commercetools-csv.ts';
 import { amazon } from './amazon.ts';
@@ -8,9 +9,11 @@ import { followOn } from './follow-on.ts';
 import { googleApi } from './google-api.ts';
 import { jsonLd } from './json-ld.ts';
 import { magento } from './magento.ts';
+import { magentoApi } from './magento-api.ts';
 import { meta } from './meta.ts';
 import { openCart } from './opencart.ts';
 import { prestaShopApi } from './prestashop-api.ts';
+import { prestaShopCombinations } from './prestashop-combinations.ts';
 import { prestaShopCsv } from './prestashop-csv.ts';
 import { salesforce } from './salesforce.ts';
 import { eachRow, type Family, type Shape, type ShapeKind } from './shape.ts';
@@ -31,8 +34,11 @@ const KINDS: readonly ShapeKind[] = [
   commercetoolsCsv,
   shopifyBulk,
   wooCommerceApi,
+  magentoApi,
+  bigCommerceApi,
   shopware,
   prestaShopApi,
+  prestaShopCombinations,
   prestaShopCsv,
   openCart,
   googleApi,
