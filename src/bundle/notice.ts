@@ -12,6 +12,7 @@ interface PackageJson {
 const COPYRIGHTS: Readonly<Record<string, string>> = {
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
+  'worker-f': 'Copyright (c) catamphetamine <purecatamphetamine@gmail.com>',
 };
 
 const HEAD = `Vitrine
@@ -53,10 +54,10 @@ function note(moduleId: string): void {
   const [path] = moduleId.replace(/^\0/, '').split('?');
   if (!path?.includes('/node_modules/')) return;
   for (let folder = dirname(path); !folder.endsWith('node_modules'); folder = dirname(folder)) {
+    // A package.json further down only says which kind of modules its folder has.
     const file = join(folder, 'package.json');
-    const json = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<PackageJson>) : {};
-    if (json.name === undefined || json.version === undefined) continue; // such a file only says which kind of modules the folder has
-    bundled.set(folder, json as PackageJson);
+    if (!/node_modules\/(?:@[^/]+\/)?[^/]+$/.test(folder) || !existsSync(file)) continue;
+    bundled.set(folder, JSON.parse(readFileSync(file, 'utf8')) as PackageJson);
     return;
   }
 }
