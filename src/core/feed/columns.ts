@@ -19,12 +19,14 @@ export type FoundColumns = Readonly<Record<string, readonly string[]>>;
 export function findColumns(present: readonly string[], names: Names, given: Columns = {}): FoundColumns {
   const byName = columnsBy(present, plainName);
   const byPriceName = columnsBy(
-    [...present].sort((a, b) => taxRank(a) - taxRank(b)),
+    [0, 1, 2].flatMap((rank) => present.filter((name) => taxRank(name) === rank)),
     priceName,
   );
   const languages = [...new Set(present.flatMap((name) => languageOf(name) ?? []))];
   const byTextName =
-    languages.length > 0 ? columnsBy(present, (name) => plainName(name.replace(LANGUAGE, ''))) : byName;
+    languages.length > 0
+      ? columnsBy(present, (name) => plainName(name.slice(-MAX_NAME).replace(LANGUAGE, '')))
+      : byName;
   const found = Object.entries(plainNames(names)).map(([field, candidates]): [string, readonly string[]] => {
     const own = given[field];
     const columns = PRICES.has(field) ? byPriceName : TEXTS.has(field) ? byTextName : byName;
@@ -62,7 +64,7 @@ const LANGUAGE =
   /(?:[\s._-]|[\s._-]?[[({]\s*)(ar|bg|bn|ca|cs|cy|da|de|el|en|es|et|eu|fa|fi|fr|ga|gl|he|hi|hr|hu|hy|it|ja|ka|kk|ko|lt|lv|mk|ms|nb|nl|nn|pl|pt|ro|ru|sk|sl|sq|sr|sv|ta|te|th|tr|uk|ur|uz|vi|zh)(?:[_-](?:[a-z]{2}|[a-z]{4}))*\s*[\])}]?$/i;
 
 function languageOf(name: string): string | undefined {
-  return LANGUAGE.exec(name)?.[1]?.toLowerCase();
+  return LANGUAGE.exec(name.slice(-MAX_NAME))?.[1]?.toLowerCase();
 }
 
 /** The columns with those of several languages in the order of the table's languages: an item's texts are in one language. */
@@ -80,7 +82,7 @@ const TAX_WORDS =
 
 /** Of two prices the shopper sees the one with tax. */
 function taxRank(name: string): number {
-  const words = name.replace(/_/g, ' ');
+  const words = name.slice(0, MAX_NAME).replace(/_/g, ' ');
   if (WITHOUT_TAX.test(words)) return 2;
   return WITH_TAX.test(words) ? 0 : 1;
 }
