@@ -138,7 +138,7 @@ describe('vitrine evaluate', () => {
     [
       'orders of other items',
       () => ['--catalogue', at('items.tsv.gz'), '--orders', at('few.txt')],
-      'no column for order, item, date',
+      'no column for order and item and date',
     ],
   ])('ends with 1 and one sentence on %s', async (_, args, message) => {
     const { code, stdout, stderr } = await evaluate(...args());

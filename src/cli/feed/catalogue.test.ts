@@ -185,6 +185,21 @@ describe('what a row says', () => {
     expect('salePrice' in items[0]!).toBe('salePrice' in expected);
   });
 
+  it('reads the dates of a sale as those of orders, and says if the day was taken to come first', async () => {
+    const { items, guessed } = await files.read(
+      'sale-dates.csv',
+      'id;title;price;sale_price;special_from_date;special_to_date\n' +
+        'a;A;12 EUR;9 EUR;31.12.2025;1.2.2199\nb;B;12 EUR;9 EUR;;05/04/2199 10:00\n',
+    );
+    expect(items).toMatchObject([
+      { saleFrom: Date.parse('2025-12-31'), saleTo: Date.parse('2199-02-01T23:59:59.999Z') },
+      { saleTo: Date.parse('2199-04-05T10:00Z') },
+    ]);
+    expect(told(guessed.listed)).toEqual([
+      [3, 'has a date of a sale of which the day was taken to come first: 05/04/2199 10:00'],
+    ]);
+  });
+
   it('has its HTML, availability and title put right, and says so', async () => {
     const { items, repaired } = await files.read(
       'repairs.csv',

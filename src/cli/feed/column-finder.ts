@@ -1,9 +1,7 @@
+import { missingColumns, unknownColumn } from '../../core/feed/column-errors.ts';
 import { findColumns, type Columns, type FoundColumns } from '../../core/feed/columns.ts';
-import { listed } from '../../core/feed/listed.ts';
 import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
-import { didYouMean } from '../../core/feed/nearest.ts';
 import type { Entry } from '../../core/feed/nested.ts';
-import { VitrineError } from '../../errors.ts';
 
 /** Finds the columns of entries, which may differ from one to the next, and says in the end what was found in none. */
 export function createColumnFinder(given: Columns) {
@@ -52,22 +50,12 @@ export function createColumnFinder(given: Columns) {
     hasTitles: () => fields.has('title'),
     check: (file: string, made: number) => {
       if (present.size === 0) return;
-      const columns = listed(present);
       const wrong = Object.entries(given).find(([field]) => !fields.has(field));
-      if (wrong)
-        throw new VitrineError(
-          'bad-argument',
-          `--columns names the column ${wrong[1]}, but the columns of ${file} are ${columns}${didYouMean(wrong[1], present)}`,
-        );
+      if (wrong) throw unknownColumn(wrong[1], present, file);
       const missing = ['id', 'title'].filter((field) => !fields.has(field));
       if (made > 0 || missing.length === 0) return;
-      const mixedUp = isOrders
-        ? 'these look like orders: give them with --orders, and the catalogue in their place; or '
-        : '';
-      throw new VitrineError(
-        'bad-catalogue',
-        `${file}: no column for ${missing.join(' and ')} among ${columns}; ${mixedUp}name it with --columns ${missing[0]!}=...`,
-      );
+      const mixedUp = 'these look like orders: give them with --orders, and the catalogue in their place';
+      throw missingColumns(file, missing, present, isOrders ? mixedUp : undefined);
     },
   };
 }

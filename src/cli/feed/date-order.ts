@@ -1,4 +1,4 @@
-import { orderShownBy, type DateOrder } from './time-of.ts';
+import { orderShownBy, type DateOrder } from '../../core/feed/time-of.ts';
 
 /** Rows that wait at most for a date that shows the order: then the day is taken to come first. */
 const MAX_WAITING = 100_000;

@@ -15,7 +15,7 @@ import { runCli } from '../testing/run-cli.ts';
 import { readCatalogue } from './catalogue.ts';
 import { LIMITS } from './limits.ts';
 import { testFolder } from './testing/files.ts';
-import { timeOf } from './time-of.ts';
+import { timeOf } from '../../core/feed/time-of.ts';
 
 const files = testFolder();
 

@@ -207,7 +207,7 @@ describe('what is no file of orders', () => {
   it.each([
     ['a missing file', 'no.csv', undefined, 'there is no such file'],
     ['an empty file', 'void.csv', '', 'is empty'],
-    ['a table of something else', 'else.csv', 'a,b\n1,2\n', 'no column for order, item, date'],
+    ['a table of something else', 'else.csv', 'a,b\n1,2\n', 'no column for order and item and date'],
     ['a catalogue', 'catalogue.csv', 'id,title,price\na,A,1\n', 'this looks like a catalogue'],
     ['a web page', 'page.html', '<!doctype html><p>Log in</p>', 'is a web page'],
     ['a cut packing', 'cut.csv.gz', gzipSync('order,item,date\n').subarray(0, 12), 'gz packing is cut short'],

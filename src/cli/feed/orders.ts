@@ -1,7 +1,8 @@
+import { missingColumns } from '../../core/feed/column-errors.ts';
 import { columnsFor, findColumns, type Columns, type FoundColumns } from '../../core/feed/columns.ts';
-import { listed } from '../../core/feed/listed.ts';
 import { ITEM_NAMES, ORDER_NAMES } from '../../core/feed/names.ts';
 import type { Entry } from '../../core/feed/nested.ts';
+import { timeOf, type DateOrder } from '../../core/feed/time-of.ts';
 import { textOf } from '../../core/feed/value.ts';
 import { VitrineError } from '../../errors.ts';
 import type { OrderLine } from '../../learn/histories.ts';
@@ -13,7 +14,6 @@ import { readRows, type FileFacts } from './read-rows.ts';
 import type { Row } from './row.ts';
 import type { Source } from './source.ts';
 import { sourcesOf } from './sources-of.ts';
-import { timeOf, type DateOrder } from './time-of.ts';
 import { createUnmatchedIds } from './unmatched.ts';
 
 /**
@@ -204,12 +204,6 @@ function checkColumns(file: string, names: readonly string[], columns: FoundColu
   const missing = ['order', 'item', 'date'].filter((field) => columns[field] === undefined);
   if (missing.length === 0) return;
   const { title, price } = findColumns(names, ITEM_NAMES);
-  const mixedUp =
-    title && price
-      ? 'this looks like a catalogue: give it in place of one, and orders with --orders; or '
-      : '';
-  throw new VitrineError(
-    'bad-catalogue',
-    `${file}: no column for ${missing.join(', ')} among ${listed(names)}; ${mixedUp}name it with --columns ${missing[0]!}=...`,
-  );
+  const mixedUp = 'this looks like a catalogue: give it in place of one, and orders with --orders';
+  throw missingColumns(file, missing, names, title && price ? mixedUp : undefined);
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '../../core/feed/nested.ts';
 import { textOf } from '../../core/feed/value.ts';
-import { timeOf } from './time-of.ts';
+import { timeOf } from '../../core/feed/time-of.ts';
 
 /** Columns that say when a product is over, and when it begins, in the forms of `plain`. */
 const ENDS =

@@ -1,6 +1,6 @@
 import { VitrineError } from '../../errors.ts';
+import { unknownColumn } from './column-errors.ts';
 import { currencyOf } from './currencies.ts';
-import { listed } from './listed.ts';
 import { ITEM_NAMES, ORDER_NAMES, type Names } from './names.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -35,11 +35,7 @@ export function findColumns(present: readonly string[], names: Names, given: Col
       return [field, languages.length > 0 ? oneLanguageFirst(named, languages) : named];
     }
     const column = present.includes(own) ? own : byName.get(plainName(own))?.[0];
-    if (column === undefined)
-      throw new VitrineError(
-        'bad-argument',
-        `--columns names the column ${own}, but the columns are ${listed(present)}${didYouMean(own, present)}`,
-      );
+    if (column === undefined) throw unknownColumn(own, present);
     return [field, [column]];
   });
   return Object.fromEntries(found.filter(([, columns]) => columns.length > 0));

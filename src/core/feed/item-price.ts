@@ -3,6 +3,7 @@ import { currencyOf } from './currencies.ts';
 import type { Entry } from './nested.ts';
 import { priceOf } from './price-of.ts';
 import type { Price } from './price.ts';
+import { orderShownBy, timeOf } from './time-of.ts';
 import { textOf } from './value.ts';
 
 /** The fields of an item's price. */
@@ -79,11 +80,11 @@ function saleOf(
   sale: Price,
   record: Entry,
   columns: FoundColumns,
-  { now, lost }: PriceContext,
+  context: PriceContext,
 ): Pick<ItemPrice, 'salePrice' | 'saleFrom' | 'saleTo'> {
   if (sale.price <= 0 || sale.price >= regular.price) return {};
-  const [from, to] = saleTimes(record, columns, lost);
-  if (to !== undefined && to < now) return {};
+  const [from, to] = saleTimes(record, columns, context);
+  if (to !== undefined && to < context.now) return {};
   return {
     salePrice: sale.price,
     ...(from !== undefined && { saleFrom: from }),
@@ -136,7 +137,7 @@ function currencyOfHeader(column: string): string | undefined {
 function saleTimes(
   record: Entry,
   columns: FoundColumns,
-  lost: PriceContext['lost'],
+  { lost, guessed }: PriceContext,
 ): [number | undefined, number | undefined] {
   const text = (name: string) =>
     columns[name]?.map((column) => textOf(record[column])).find((found) => found !== undefined);
@@ -149,14 +150,10 @@ function saleTimes(
       lost(`has a date of a sale that cannot be read, which was left out: ${trimmed}`);
       return undefined;
     }
-    return at + (/^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? add : 0);
+    if (orderShownBy(trimmed) === 'either')
+      guessed(`has a date of a sale of which the day was taken to come first: ${trimmed}`);
+    const hasHour = /\d:\d|^\d{9,}/.test(trimmed);
+    return at + (hasHour ? 0 : add);
   };
   return [time(start, 0), time(end, 86_399_999)];
-}
-
-/** ISO 8601 as feeds write it, or seconds or milliseconds since 1970. */
-function timeOf(text: string): number {
-  if (/^\d{10}$/.test(text)) return Number(text) * 1000;
-  if (/^\d{13}$/.test(text)) return Number(text);
-  return Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }
