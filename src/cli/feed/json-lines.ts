@@ -1,5 +1,6 @@
 import { tooLong, LIMITS } from './limits.ts';
 import { rowOf, type Note, type Row } from './row.ts';
+import { nanAsNull } from './without-nan.ts';
 
 /**
  * Reads one JSON object a line; a comma after it, as lists have, does no harm.
@@ -20,7 +21,8 @@ export async function* readJsonLines(
   }
 }
 
-function jsonRow(line: number, content: string, note: Note): Row {
+function jsonRow(line: number, written: string, note: Note): Row {
+  const content = /NaN|Infinity/.test(written) ? nanAsNull(written) : written;
   for (const [text, repair] of [
     [content, undefined],
     [content.replace(/^\s*,|,\s*$/g, ''), 'has a comma beside its JSON, which was dropped'],

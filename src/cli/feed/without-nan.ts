@@ -15,6 +15,12 @@ export async function* withoutNaN(text: AsyncIterable<string>): AsyncGenerator<s
   yield rest.replace(NO_NUMBER, 'null');
 }
 
+/** The same of a whole text. */
+export function nanAsNull(text: string): string {
+  const { ready, left } = mended(text, false);
+  return ready + left.replace(NO_NUMBER, 'null');
+}
+
 /** `left` has to wait for the next piece; `isOpen`: a text goes on there. */
 function mended(text: string, startsInText: boolean): { ready: string; left: string; isOpen: boolean } {
   let ready = '';

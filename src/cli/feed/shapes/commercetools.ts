@@ -40,7 +40,7 @@ function* itemsOf({ line, record }: EntryRow, choose: ReturnType<typeof createPr
         textIn(variant, 'key') ??
         `${textIn(product, 'id') ?? ''}-${textIn(variant, 'id') ?? ''}`,
       product_id: textIn(product, 'id'),
-      product_key: textIn(product, 'key'),
+      key: textIn(product, 'key'),
       sku: textIn(variant, 'sku'),
       title: variantTitle(title, options.map(String)),
       description: textIn(product, 'description'),

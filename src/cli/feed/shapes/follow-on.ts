@@ -1,6 +1,7 @@
 import type { Entry } from '../../../core/feed/nested.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
+import { attributesColumn } from './parts.ts';
 import { filledFrom, recordOf, says, variantTitle } from './record.ts';
 import type { Shape, ShapeKind } from './shape.ts';
 
@@ -15,6 +16,8 @@ interface Platform {
   /** Tried in turn; one that another row of the file has is passed over. */
   variantIds(record: Entry): readonly (string | undefined)[];
   options(record: Entry): readonly string[];
+  /** A variant's options by their names, if no columns of theirs say them. */
+  named?(record: Entry): readonly (readonly [string, string])[];
   /** The column of a product's name, if a variant's row has something else there. */
   readonly variantNames?: string;
   /** Of a row that is neither a product nor a variant: the image of the product above. */
@@ -48,6 +51,10 @@ const squarespace: Platform = {
 const bigCommerce: Platform = {
   fits: (record) => 'Item Type' in record && ('Product Code/SKU' in record || 'Product Name' in record),
   variantNames: 'Product Name', // holds the options
+  named: (record) =>
+    [...(says(record, 'Product Name') ?? '').matchAll(/\](\w[^=[\]]*)=([^,[\]]+)/g)].map(
+      ([, name, value]) => [name!.trim(), value!.trim()],
+    ),
   isProduct: (record) => /^product$/i.test(says(record, 'Item Type') ?? ''),
   isVariant: (record) => /^(?:sku|variant|product)$/i.test(says(record, 'Item Type') ?? ''),
   productId: (record) => says(record, 'Product Code/SKU') ?? says(record, 'Product ID'),
@@ -120,6 +127,11 @@ const bigCommerceNew: Platform = {
   options: (record) =>
     [...(says(record, 'Options') ?? '').matchAll(/Value=([^|]+)/g)].map(([, value]) => value!.trim()),
   variantNames: 'Name',
+  named: (record) =>
+    [...(says(record, 'Options') ?? '').matchAll(/Name=([^|]+)\|Value=([^|]+)/g)].map(([, name, value]) => [
+      name!.trim(),
+      value!.trim(),
+    ]),
   standard: (record) => ({
     title: says(record, 'Name'),
     category: says(record, 'Categories')
@@ -182,7 +194,13 @@ function createFollowOn(platform: Platform): Shape {
     const title =
       textOf(fields['title']) ?? textOf(record['Title'] ?? record['Product Name'] ?? record['name']);
     return recordOf(
-      { ...fields, id, title: variantTitle(title, options), ...(isOneOfSeveral && { group }) },
+      {
+        ...fields,
+        id,
+        title: variantTitle(title, options),
+        ...(isOneOfSeveral && { group }),
+        ...(platform.named && { Options: '', ...attributesColumn(platform.named(variant)) }),
+      },
       record,
     );
   }

@@ -67,6 +67,8 @@ function itemOf(record: Entry, parent: Entry | undefined, options: Entry | undef
   return recordOf(
     {
       id: says(record, 'sku'),
+      attribute_set_code: '', // says which fields a product has
+
       attributes: options,
       group: parent ? says(parent, 'sku') : isGroup ? says(record, 'sku') : undefined,
       title: or('name'),

@@ -1,6 +1,9 @@
 import type { Item } from '../../../types.ts';
 
-/** An item as one line, for tests that compare many: id, title, prices, availability, group, category, brand, image, address. */
+/**
+ * An item as one line, for tests that compare many: id, title, prices, availability, group, category, brand, image, address,
+ * attributes, further ids, rating.
+ */
 export function itemLine(item: Item): string {
   const { price, salePrice, currency = '' } = item;
   const cost = salePrice === undefined ? price : `${price} now ${salePrice}`;
@@ -14,6 +17,11 @@ export function itemLine(item: Item): string {
     item.brand,
     item.image,
     item.url,
+    Object.entries(item.attributes ?? {})
+      .map(([name, values]) => `${name}: ${(values ?? []).join(', ')}`)
+      .join('; '),
+    item.ids?.join(' '),
+    item.rating === undefined ? '' : `${item.rating} of 5 (${item.reviewCount ?? '?'})`,
   ]
     .map((field) => field ?? '')
     .join(' | ');

@@ -39,6 +39,10 @@ export const PLATFORMS: readonly { readonly name: string; readonly files: readon
   { name: 'Wix', files: ['wix.csv'] },
   { name: 'Squarespace', files: ['squarespace.csv'] },
   { name: 'Etsy', files: ['etsy.csv'] },
+  { name: 'eBay, listings to upload', files: ['ebay-upload.csv'] },
+  { name: 'eBay, report of active listings', files: ['ebay-active.csv'] },
+  { name: 'Amazon, report of listings', files: ['amazon-listings.txt'] },
+  { name: 'Amazon, flat file', files: ['amazon-flat-file.txt'] },
   { name: 'Google Merchant, RSS', files: ['google-rss.xml'] },
   { name: 'Google Merchant, Atom', files: ['google-atom.xml'] },
   {
@@ -54,6 +58,13 @@ export const PLATFORMS: readonly { readonly name: string; readonly files: readon
   { name: 'Meta catalogue, comments below the header', files: ['meta-template.csv'] },
   { name: 'Yandex YML', files: ['yandex.yml.xml'] },
   { name: 'mongoexport', files: ['mongoexport.json'] },
+  { name: 'JSON keyed by id, as Firebase exports it', files: ['keyed.json'] },
+  { name: 'JSONL with NaN, as pandas writes it', files: ['pandas.jsonl'] },
+  { name: 'MySQL, dump as TSV', files: ['mysql.tsv'] },
+  { name: 'Postgres, `COPY` as TSV', files: ['postgres.copy.tsv'] },
+  { name: 'Excel, CSV with text formulas', files: ['excel-text.csv'] },
+  { name: 'Excel, `.xlsx`', files: ['table.xlsx'] },
+  { name: 'OpenDocument, `.ods`', files: ['table.ods'] },
   { name: 'any table with a column for each language', files: ['by-language.csv'] },
 ];
 
