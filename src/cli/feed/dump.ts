@@ -9,12 +9,26 @@ import type { Note, Row } from './row.ts';
  * no quotes, and a backslash before what would end a field or a line.
  */
 export function isDump(head: string): boolean {
-  const [first = ''] = head.split('\n', 1);
+  const lines = head.split('\n').slice(0, -1);
+  if (!lines[0]?.includes('\t') || /(?:^|\t)"[^"\n]*"(?:\t|\n|$)/.test(head)) return false;
+  if (/(?:^|\t)\\N(?=\t|\n|$)/m.test(head)) return true;
+  if (!/\\[\t\n]/.test(head)) return false;
+  // A text may end with a backslash: then rows are whole without its meaning anything.
+  const rows = lines.join('\n').split(UNESCAPED_LINE);
   return (
-    first.includes('\t') &&
-    !/(?:^|\t)"[^"\n]*"(?:\t|\n|$)/.test(head) &&
-    /(?:^|\t)\\N(?=\t|\n|$)|\\[\t\n]/m.test(head)
+    !areOfOneLength(lines.map((line) => line.split('\t'))) && areOfOneLength(rows.slice(0, -1).map(fieldsOf))
   );
+}
+
+const UNESCAPED_LINE = /(?<=(?:^|[^\\])(?:\\\\)*)\n/;
+
+/** The fields of a row as they are written. */
+function fieldsOf(row: string): string[] {
+  return row.split(/(?<=(?:^|[^\\])(?:\\\\)*)\t/);
+}
+
+function areOfOneLength(rows: readonly (readonly string[])[]): boolean {
+  return rows.every(({ length }) => length === rows[0]!.length);
 }
 
 /**
@@ -34,7 +48,7 @@ export async function* readDump(
   let columns: readonly string[] | undefined;
   for await (const { line, content } of recordsOf(text, name)) {
     if (content === '' || content === '\\.') continue;
-    const fields = content.split(/(?<=(?:^|[^\\])(?:\\\\)*)\t/).map(unescaped);
+    const fields = fieldsOf(content).map(unescaped);
     if (!columns) {
       const isHeader = looksLikeHeader(fields);
       columns = isHeader ? fields.map((field) => field.trim()) : columnsBeside(file, fields.length);

@@ -228,6 +228,15 @@ describe('dumps of databases', () => {
     expect((await readCatalogue([path])).items).toEqual(expected);
   });
 
+  it('are none if a text only ends with a backslash', async () => {
+    const text = 'id\ttitle\tdescription\n1\tPath\tC:\\\n2\tShare\\\tD:\n';
+    const { items } = await files.read('paths.tsv', text);
+    expect(items).toEqual([
+      { id: '1', title: 'Path', description: 'C:\\' },
+      { id: '2', title: 'Share\\', description: 'D:' },
+    ]);
+  });
+
   it('name the line on which a row begins', async () => {
     const { refused } = await files.read('lines.tsv', `id\ttitle\tdescription\tprice\n${mysql}4\tshort\n`);
     expect(told(refused.listed)).toEqual([[6, 'has 2 fields where the header has 4']]);

@@ -18,8 +18,12 @@ const REFUNDED =
   rimborsata terugbetaald chargeback chargedback returned`);
 const UNPAID =
   words(`pending pendingpayment paymentpending awaitingpayment unpaid onhold incomplete checkoutdraft ausstehend
-  zahlungausstehend unbezahlt offen inwartestellung enattentedepaiement enattente nonpayee impayee pendientedepago pendiente
+  zahlungausstehend unbezahlt inwartestellung enattentedepaiement enattente nonpayee impayee pendientedepago pendiente
   enespera nopagado inattesadipagamento inattesa nonpagato inafwachtingvanbetaling indewacht onbetaald nietbetaald`);
+
+/** Open as a payment is not paid; as an order it is only not sent. */
+const OPEN = words('offen open');
+const OF_PAYMENT = /pay|zahl|financial|paiement|pago|pagamento|betaal/;
 
 const CANCELLED_AT = words('cancelledat canceledat cancelledon datecancelled storniertam');
 const TEST = words('test istest testorder istestorder testbestellung');
@@ -38,17 +42,18 @@ export function noPurchaseReason(record: Entry): string | undefined {
     if (role === 'cancelledAt' && !/^0000/.test(said)) return 'is an order that was cancelled';
     if (role === 'test' && /^(?:true|1|yes|ja|oui|si)$/i.test(said)) return 'is a test order';
     if (role === 'status') {
-      const reason = reasonOf(plain(said));
+      const reason = reasonOf(plain(said), OF_PAYMENT.test(plain(column)));
       if (reason !== undefined) return reason;
     }
   }
   return invalidReason(record);
 }
 
-function reasonOf(status: string): string | undefined {
+function reasonOf(status: string, isPayment: boolean): string | undefined {
   if (CANCELLED.has(status)) return 'is an order that was cancelled';
   if (REFUNDED.has(status)) return 'is an order that was refunded';
-  return UNPAID.has(status) ? 'is an order that is not paid' : undefined;
+  const isUnpaid = UNPAID.has(status) || (isPayment && OPEN.has(status));
+  return isUnpaid ? 'is an order that is not paid' : undefined;
 }
 
 /** PrestaShop says by a number of its own whether an order counts. */

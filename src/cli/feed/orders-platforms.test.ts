@@ -251,7 +251,12 @@ describe('headers of orders', () => {
       'Storniert',
       'Zahlung ausstehend',
     ],
-    ['German, of books', 'Rechnungs-Nr.;Kunden-Nr.;Datum;Artikel-Nr.;Anzahl;Status', 'storniert', 'offen'],
+    [
+      'German, of books',
+      'Rechnungs-Nr.;Kunden-Nr.;Datum;Artikel-Nr.;Anzahl;Zahlungsstatus',
+      'storniert',
+      'offen',
+    ],
     [
       'French',
       'Numéro de commande;N° client;Date de commande;Référence;Quantité;Statut',

@@ -41,6 +41,9 @@ export async function* readYaml(text: AsyncIterable<string>, name: string): Asyn
 }
 
 function yamlRow(line: number, entry: readonly string[]): Row {
+  // Known before it is parsed, which takes long.
+  const keys = entry.reduce((count, text) => count + Number(/^\s*[^\s#-][^:]{0,200}:(?:\s|$)/.test(text)), 0);
+  if (keys > LIMITS.fields) return { line, refused: `has more than ${LIMITS.fields} fields` };
   try {
     return rowOf(line, entryIn(entry.join('\n')));
   } catch (error) {
