@@ -27,7 +27,7 @@ describe('the attributes of an entry', () => {
         'g:custom_label_0': 'Bestseller',
         'g:custom_label_3': 'Summer',
         'g:product_detail': [
-          { section_name: 'General', attribute_name: 'Sole', attribute_value: 'Rubber' },
+          { 'g:section_name': 'General', 'g:attribute_name': 'Sole', 'g:attribute_value': 'Rubber' },
           { attribute_name: 'Closure', attribute_value: 'Laces' },
         ],
       },

@@ -24,7 +24,8 @@ export function namedValues(value: unknown, depth = 0): NamedValue[] {
   return isObject(value) ? inObject(value, depth) : [];
 }
 
-function inObject(value: Entry, depth: number): NamedValue[] {
+function inObject(written: Entry, depth: number): NamedValue[] {
+  const value = withoutPrefix(written);
   const name = NAMES.find((key) => Object.hasOwn(value, key) && textOf(value[key]) !== undefined);
   const own = VALUES.find((key) => key !== name && Object.hasOwn(value, key) && !isEmpty(value[key]));
   if (name !== undefined && own !== undefined) return [[textOf(value[name])!, withUnit(value[own], value)]];
@@ -36,6 +37,13 @@ function inObject(value: Entry, depth: number): NamedValue[] {
     const wrapped = isWrapper ? namedValues(part, depth + 1) : [];
     return wrapped.length > 0 ? wrapped : [[key, part] as const];
   });
+}
+
+/** Google's elements are called `g:attribute_name`. */
+function withoutPrefix(value: Entry): Entry {
+  const keys = Object.keys(value);
+  if (!keys.some((key) => key.startsWith('g:'))) return value;
+  return Object.fromEntries(keys.map((key) => [key.replace(/^g:/, ''), value[key]]));
 }
 
 /** Yandex writes `<param name="Weight" unit="kg">2</param>`. */

@@ -132,7 +132,7 @@ export const ITEM_NAMES: Names = {
      labels badge badges`,
   ),
   rating: list(
-    `rating average_rating avg_rating rating_average product_rating customer_rating review_rating item_rating ratings rating_value
+    `rating average_rating meta_wc_average_rating avg_rating rating_average product_rating customer_rating review_rating item_rating ratings rating_value
      average_review_rating mean_rating overall_rating stars star_rating review_score rating_score reviews_rating rating_summary
      rating_percentage rating_avg aggregate_rating durchschnittsbewertung bewertung sterne note_moyenne
      calificacion puntuacion valoracion_media valutazione avaliacao waardering gemiddelde_beoordeling`,
@@ -140,7 +140,7 @@ export const ITEM_NAMES: Names = {
   /** The best rating that there is, beside a rating. */
   ratingScale: list(`best_rating rating_scale max_rating rating_max rating_best scale_max`),
   reviewCount: list(
-    `review_count reviews_count reviews rating_count ratings_count number_of_reviews number_of_ratings no_of_reviews no_of_ratings
+    `review_count meta_wc_review_count meta_wc_rating_count reviews_count reviews rating_count ratings_count number_of_reviews number_of_ratings no_of_reviews no_of_ratings
      num_reviews num_ratings n_reviews total_reviews total_ratings customer_reviews ratings_total product_rating_count
      user_ratings_total review_number anzahl_bewertungen bewertungen nombre_d_avis avis numero_de_resenas resenas numero_recensioni
      recensioni numero_de_avaliacoes aantal_beoordelingen`,

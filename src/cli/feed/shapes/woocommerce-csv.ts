@@ -20,7 +20,8 @@ const NAMES = {
 };
 type Field = keyof typeof NAMES;
 /** What a variation does not say, its parent does. */
-const INHERITED = /^(?:description|short description|categories|brands?|images|name|tax class|tags)$/i;
+const INHERITED =
+  /^(?:description|short description|categories|brands?|images|name|tax class|tags|meta: _wc_.*)$/i;
 /** A global attribute is written by its taxonomy in some versions. */
 const ATTRIBUTE_NAME = /^attribute (\d+) name$/i;
 
