@@ -110,15 +110,27 @@ const ITEM_FIELDS = new Set(
 );
 
 /** Whether an attribute of this name is for the shop alone, or is another field of the item. */
-export function isNoAttribute(name: string): boolean {
-  return INTERNAL.test(name) || ITEM_FIELDS.has(plainName(name));
+export const isNoAttribute = remembered(
+  (name: string) => INTERNAL.test(name) || ITEM_FIELDS.has(plainName(name)),
+);
+
+/** A function that keeps its answers: every row of a file asks about the same names. */
+function remembered<Answer>(answer: (name: string) => Answer): (name: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const now = answer(name);
+    if (known.size < 10_000) known.set(name, now);
+    return now;
+  };
 }
 
 /** An attribute's name as a pack has it: the standard one, or the feed's own without a platform's prefix. */
-export function attributeName(written: string): string {
+export const attributeName = remembered((written: string): string => {
   const name = written
     .replace(/^\s*(?:g:|pa_|attribute_(?:pa_)?|attributes?[.:]\s*)/i, '')
     .replace(/[\s_]+/g, ' ')
     .trim();
   return FIELDS.get(plainName(name)) ?? FIELDS.get(plainName(written)) ?? name;
-}
+});

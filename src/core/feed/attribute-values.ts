@@ -6,10 +6,12 @@ const MAX_VALUE = 120;
 /** Values of one attribute of one item; more are a mistake. */
 const MAX_VALUES = 200;
 
+/** Parts of a text that are looked at. */
+const MAX_PARTS = 5 * MAX_VALUES;
 /** Longer parts between commas are clauses of a sentence, and no values. */
 const MAX_PART = 40;
 
-const LINES = /\s*[;|\n\r\t]\s*/;
+const LINES = /[;|\n\r\t]/;
 /** What parts values in a text further, by attribute. A comma between digits may be a decimal sign, as in a size `12,5`. */
 const FURTHER: Readonly<Record<string, RegExp>> = {
   tags: /(?<!\\),/,
@@ -23,8 +25,8 @@ const FURTHER: Readonly<Record<string, RegExp>> = {
 const COMMA = /(?<!\\),\s/;
 
 function partsOf(text: string, name: string): string[] {
-  return text.split(LINES).flatMap((line) => {
-    const parts = line.split(FURTHER[name] ?? COMMA);
+  return text.split(LINES, MAX_PARTS).flatMap((line) => {
+    const parts = line.split(FURTHER[name] ?? COMMA, MAX_PARTS);
     return parts.every((part) => part.length <= MAX_PART) ? parts : [line];
   });
 }

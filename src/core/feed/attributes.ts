@@ -9,6 +9,7 @@ import { textOf } from './value.ts';
 /** Attributes of one item, and characters of a name: more are a mistake. */
 const MAX_ATTRIBUTES = 100;
 const MAX_NAME = 60;
+const MAX_PAIRS = 1000;
 /** Attributes that several columns hold together; of any other the first column with a value counts. */
 const JOINED = new Set(['tags', 'customLabels']);
 
@@ -35,6 +36,7 @@ export function attributesOf(
 
   /** @param further Whether values are added to those that are there. */
   const add = (written: string, value: unknown, further: boolean) => {
+    if (written.length > 2 * MAX_NAME) return;
     const name = attributeName(written);
     if (name === 'gtin' || name === 'mpn') codes.push([name, value]);
     else if (name.length <= MAX_NAME && /\p{L}/u.test(name) && !isNoAttribute(written)) {
@@ -53,10 +55,11 @@ export function attributesOf(
   };
 
   const { lists, pairNames, pairValues, named } = attributeColumns(Object.keys(record), columns);
-  for (const [name, value] of [
+  const pairs = [
     ...pairsIn(record, pairNames, pairValues),
     ...lists.flatMap((list) => namedValues(record[list])),
-  ])
+  ];
+  for (const [name, value] of pairs.slice(0, MAX_PAIRS))
     if (!isPlaceholder(name, value)) add(name, value, true);
   for (const name of STANDARD_NAMES) {
     const hadBefore = found.has(name.toLowerCase());

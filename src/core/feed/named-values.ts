@@ -13,6 +13,9 @@ const VALUES =
   `value values value_name attribute_value attributeValue option options terms selectedValues VAL val label display_value
    text #text content`.split(/\s+/);
 
+/** A longer text is no list of attributes. */
+const MAX_TEXT = 50_000;
+
 /**
  * Attributes with their names, however a platform writes them: a list of objects (`[{ name: 'Colour', value: 'Red' }]`), an
  * object (`{ colour: 'red' }`), or a text (`colour=red,size=M`, `Material:Wool:1`).
@@ -59,6 +62,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 function inText(text: string, depth: number): NamedValue[] {
+  if (text.length > MAX_TEXT) return [];
   if (/^[[{]/.test(text)) {
     try {
       return namedValues(JSON.parse(text), depth + 1);

@@ -11,6 +11,9 @@ export interface Rating {
 /** Items are rated from 0 to this, whatever the feed's scale is. */
 export const BEST_RATING = 5;
 
+/** A longer text is no number. */
+const MAX_LENGTH = 200;
+
 /** What feeds write if there is none. */
 const NONE =
   /^(?:[-–—]+|n\/?a|none|null|nan|nil|\\n|no (?:ratings?|reviews?).*|not (?:yet )?rated.*|be the first.*)?$/i;
@@ -25,6 +28,7 @@ export function ratingOf(value: unknown, best?: string): Rating | 'unreadable' |
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ratingIn(value);
   const text = textOf(value)?.replaceAll(/\s+/g, ' ');
   if (text === undefined || NONE.test(text)) return undefined;
+  if (text.length > MAX_LENGTH) return 'unreadable';
   if (/^\{.*\}$/.test(text)) return ratingInJson(text);
   if (/^[★☆⭐]+$/u.test(text)) return rated([...text].filter((sign) => sign !== '☆').length, BEST_RATING);
   const found =
@@ -96,6 +100,7 @@ export function reviewCountOf(value: unknown): number | 'unreadable' | undefined
   }
   const text = textOf(value);
   if (text === undefined || NONE.test(text)) return undefined;
+  if (text.length > MAX_LENGTH) return 'unreadable';
   const found = /^\(?\s*(\d+(?:[.,'\s\u00a0\u202f]\d{3})*)(?:[.,](\d+))?\s*(k\b)?[^\d]*$/i.exec(text);
   if (!found) return 'unreadable';
   const [, whole, part, thousands] = found;
