@@ -84,3 +84,24 @@ describe('a supplemental feed', () => {
     expect(told(refused.listed)).toEqual([[3, 'has no title']]);
   });
 });
+
+describe('a currency beside the list', () => {
+  it.each([
+    ['before it', '{"shop":{"currencyCode":"CLP"},"products":[{"id":1,"title":"A","price":"12.990"}]}'],
+    ['behind it', '{"products":[{"id":1,"title":"A","price":"12990"}],"currency":"CLP"}'],
+  ])('is that of prices without one, if it stands %s', async (_, json) => {
+    const { items } = await files.read('shop.json', json);
+    expect(items).toMatchObject([{ price: 12990, currency: 'CLP' }]);
+  });
+
+  it('does not replace one that an item names', async () => {
+    const { items } = await files.read(
+      'own.json',
+      '{"currency":"EUR","products":[{"id":1,"title":"A","price":"5 USD"},{"id":2,"title":"B","price":6}]}',
+    );
+    expect(items.map(({ price, currency }) => [price, currency])).toEqual([
+      [5, 'USD'],
+      [6, 'EUR'],
+    ]);
+  });
+});
