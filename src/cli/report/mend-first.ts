@@ -11,8 +11,12 @@ export function mendFirst(report: BuildReport): string[] {
 
 function ofCatalogue({ refused, guessed, facts, items, entries }: BuildReport): string[] {
   const { without, priceZero, prices } = facts;
-  const many = (part: number, what: string) =>
-    part >= MANY * items ? [`${percent(part, items)} of the items have ${what}.`] : [];
+  const many = (part: number, article: string, what: string) =>
+    part === items
+      ? [`No item has ${article} ${what}.`]
+      : part >= MANY * items
+        ? [`${percent(part, items)} of the items have no ${what}.`]
+        : [];
   return [
     ...(refused.rows > 0
       ? [
@@ -24,9 +28,9 @@ function ofCatalogue({ refused, guessed, facts, items, entries }: BuildReport): 
       ? ['Prices lack their currency (--currency).']
       : []),
     ...(priceZero.items > 0 ? [`${counted(priceZero.items, 'item', 'costs', 'cost')} 0.`] : []),
-    ...many(without.price, 'no price'),
-    ...many(without.image, 'no image'),
-    ...many(without.url, 'no address, so that their cards lead nowhere'),
+    ...many(without.price, 'a', 'price'),
+    ...many(without.image, 'an', 'image'),
+    ...many(without.url, 'an', 'address, and a card without one leads nowhere'),
   ];
 }
 
@@ -41,7 +45,7 @@ function ofOrders({ orders, shelves, items }: BuildReport): string[] {
     ...(refused.rows > 0 ? [`${counted(refused.rows, 'order line', 'was', 'were')} refused.`] : []),
     ...(together < items / 2
       ? [
-          `bought-together is empty for ${percent(items - together, items)} of items: give orders of a longer time, or name a fallback.`,
+          `bought-together is empty for ${together === 0 ? 'every item' : `${percent(items - together, items)} of items`}: give orders of a longer time, or name a fallback.`,
         ]
       : []),
   ];

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../core/catalogue.ts';
 import { RANKING, type TableName } from '../../core/parameters.ts';
 import type { Item, ModelName } from '../../types.ts';
 import type { OrdersReport } from './orders-report.ts';
-import { count, day, number, percent } from './words.ts';
+import { count, counted, day, number, percent } from './words.ts';
 
 /** What one kind of shelf will show with a pack. */
 export interface ShelfOutlook {
@@ -56,7 +56,7 @@ function forYou({ items, columns, orders }: OutlookFacts): Told {
     };
   return {
     items: shown,
-    says: `a new shopper sees what sells and what is new among the ${count(shown, 'item')} in stock that were ordered; a known one sees what suits their history`,
+    says: `a new shopper sees what sells and what is new among the ${counted(shown, 'item', 'was', 'were', 'in stock that')} ordered; a known one sees what suits their history`,
   };
 }
 
@@ -103,7 +103,7 @@ function trending({ items, columns, orders }: OutlookFacts): Told {
   const last = orders?.last === undefined ? '' : `, what sold shortly before ${day(orders.last)} first`;
   return {
     items: shown,
-    says: `shows the ${count(shown, 'item')} in stock that were ordered${last}`,
+    says: `shows the ${counted(shown, 'item', 'was', 'were', 'in stock that')} ordered${last}`,
   };
 }
 
@@ -175,9 +175,9 @@ function byShoppers(orders: OrdersReport | undefined, filled: number): string {
 /** Why orders say nothing of some items. */
 function tooFew(orders: OrdersReport | undefined, filled: number): string {
   if (!orders || orders.lines === 0) return noSales(orders);
-  const number_ = count(orders.orders, 'order');
+  const orders_ = counted(orders.orders, 'order', 'is', 'are');
   const rule = `a pair of items counts once ${count(orders.minPairShoppers, 'shopper')} bought both`;
-  return `${number_} ${filled === 0 ? 'are too few' : 'are too few for the others'}, since ${rule}${mismatch(orders)}`;
+  return `${orders_} too few${filled === 0 ? '' : ' for the others'}, since ${rule}${mismatch(orders)}`;
 }
 
 /** What orders lose because they name other items. */

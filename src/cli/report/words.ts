@@ -8,9 +8,10 @@ export function count(value: number, what: string): string {
   return `${number(value)} ${what}${value === 1 ? '' : 's'}`;
 }
 
-/** `1 item costs`, `2 items cost`: the verb with the count before it. */
-export function counted(value: number, what: string, one: string, several: string): string {
-  return `${count(value, what)} ${value === 1 ? one : several}`;
+/** `1 item costs`, `2 items cost`: the verb with the count before it. @param between Words between the noun and the verb. */
+export function counted(value: number, what: string, one: string, several: string, between?: string): string {
+  const verb = value === 1 ? one : several;
+  return [count(value, what), between, verb].filter((part) => part !== undefined).join(' ');
 }
 
 /** A share in whole per cent. It says 0 % only of none, and 100 % only of all. */
