@@ -209,7 +209,10 @@ export function createFileReading(
   function end({ format, currency: late }: FileFacts): void {
     for (const ready of shape?.end() ?? []) takeItem(ready);
     for (const { line, what } of notes) addFinding(repaired, { file, line, reason: what });
-    if (late !== undefined) for (const key of bare) items.set(key, { ...items.get(key)!, currency: late });
+    for (const key of late === undefined ? [] : bare) {
+      const item = items.get(key);
+      if (item && item.currency === undefined) items.set(key, { ...item, currency: late! });
+    }
     if (format === 'html' && made === 0) {
       const reason = firstRefused?.reason ?? 'is a web page that describes no product';
       const where = firstRefused ? `${file}:${firstRefused.line}` : file;
