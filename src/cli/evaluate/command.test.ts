@@ -129,7 +129,7 @@ describe('vitrine evaluate', () => {
       'no.tsv: there is no such file',
     ],
     ['a missing column', () => [...orders(), '--columns', 'customer=Who'], '--columns names the column Who'],
-    ['an unknown field', () => [...orders(), '--columns', 'colour=x'], 'unknown field colour'],
+    ['an unknown field', () => [...orders(), '--columns', 'warehouse=x'], 'unknown field warehouse'],
     [
       'dates that are all the same',
       () => [...orders().slice(0, 3), at('one-day.csv')],
