@@ -48,8 +48,16 @@ export async function run(
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed what is wrong
-    if (!(error instanceof VitrineError)) throw error;
-    tellError(error, io, args.includes('--json'));
+    const told = error instanceof VitrineError ? error : refusedBySystem(error);
+    if (!told) throw error;
+    tellError(told, io, args.includes('--json'));
     return 1;
   }
+}
+
+/** An error of the system, such as a full disk, as a sentence: it is no fault of the program, so nobody needs its stack. */
+function refusedBySystem(error: unknown): VitrineError | undefined {
+  return error instanceof Error && 'syscall' in error
+    ? new VitrineError('bad-argument', `the system refused: ${error.message}`, { cause: error })
+    : undefined;
 }

@@ -51,7 +51,7 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
     warn(
       new VitrineError(
         'bad-argument',
-        'window.vitrine belongs to another script of the page: shelves and capture work, calls to window.vitrine do not reach Vitrine',
+        'window.vitrine belongs to another script: calls to it do not reach Vitrine',
       ),
     );
 

@@ -399,11 +399,13 @@ const KNOWN =
   process.env['VITRINE_HOSTILE'] ??
   fileURLToPath(new URL('../../../../shared/field-security/feeds', import.meta.url));
 
-describe.skipIf(!existsSync(KNOWN))(`a known hostile feed, if ${KNOWN} is there`, () => {
+describe('a known hostile feed', () => {
   it.each([
     ['deep.json', 'is nested more than 100 deep'],
     ['spaces-in-json-ld.html', 'has JSON-LD that cannot be read'],
   ])('%s ends in one sentence', async (file, message) => {
+    if (!existsSync(KNOWN))
+      throw new Error(`${KNOWN} is missing: set VITRINE_HOSTILE to the folder of hostile feeds`);
     await expectRefused(join(KNOWN, file), undefined, message);
   });
 });
