@@ -87,7 +87,7 @@ describe('the converted network', () => {
     const reference = await loadReference();
     expected = [];
     for (let from = 0; from < sample.length; from += 32) {
-      expected.push(...(await reference(sample.slice(from, from + 32).map(tokenize))));
+      expected.push(...(await reference(sample.slice(from, from + 32).map((text) => tokenize(text)))));
     }
     const files = await convert(f32);
     const read = (path: string) => {
