@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { VitrineError } from '../../errors.ts';
 import { beyond, inWords, LIMITS } from './limits.ts';
+import { checkPages } from './parquet-pages.ts';
 import type { Row } from './row.ts';
 
 /** Rows that are in memory at once. */
@@ -25,6 +26,7 @@ export async function* readParquet(
     const metadata = await explainingParquet(name, () => parquetMetadataAsync(source.buffer));
     checkCodecs(name, metadata, new Set([...Object.keys(compressors), 'UNCOMPRESSED', 'SNAPPY']));
     const count = await explainingParquet(name, () => rowCount(name, metadata));
+    await explainingParquet(name, () => checkPages(source.buffer, metadata));
     for (let rowStart = 0; rowStart < count; rowStart += ROWS) {
       const options = {
         file: source.buffer,
