@@ -57,3 +57,19 @@ function unpackedTooFar(isBomb: boolean): string {
     ? `is gz that becomes more than ${LIMITS.ratio} times its size, which no feed does`
     : `is gz that becomes more than ${inWords(LIMITS.bytes)} bytes; cut it into several files`;
 }
+
+/**
+ * All bytes, for a format that cannot be read piece by piece.
+ *
+ * @param tooMany Gives the error if there are more than `max`.
+ */
+export async function inMemory(bytes: Readable, max: number, tooMany: () => Error): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > max) throw tooMany();
+  }
+  return Buffer.concat(chunks);
+}

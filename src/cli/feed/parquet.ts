@@ -2,6 +2,7 @@ import { parquetMetadataAsync, parquetReadObjects, type AsyncBuffer, type FileMe
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { VitrineError } from '../../errors.ts';
+import { inMemory } from './bytes.ts';
 import { beyond, inWords, LIMITS } from './limits.ts';
 import { checkPages } from './parquet-pages.ts';
 import type { Row } from './row.ts';
@@ -20,7 +21,7 @@ export async function* readParquet(
   file: string | undefined,
   bytes: Readable,
 ): AsyncGenerator<Row> {
-  const source = file === undefined ? await inMemory(name, bytes) : await onDisk(file);
+  const source = file === undefined ? await fromStream(name, bytes) : await onDisk(file);
   try {
     const { compressors } = await import('hyparquet-compressors');
     const metadata = await explainingParquet(name, () => parquetMetadataAsync(source.buffer));
@@ -65,20 +66,15 @@ async function onDisk(path: string): Promise<Bytes> {
   };
 }
 
-async function inMemory(name: string, bytes: Readable): Promise<Bytes> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of bytes as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > LIMITS.memory)
-      throw beyond(
-        name,
-        undefined,
-        `is Parquet of more than ${inWords(LIMITS.memory)} bytes; read it as a file, not packed`,
-      );
-  }
-  const whole = new Uint8Array(Buffer.concat(chunks)).buffer;
+async function fromStream(name: string, bytes: Readable): Promise<Bytes> {
+  const all = await inMemory(bytes, LIMITS.memory, () =>
+    beyond(
+      name,
+      undefined,
+      `is Parquet of more than ${inWords(LIMITS.memory)} bytes; read it as a file, not packed`,
+    ),
+  );
+  const whole = new Uint8Array(all).buffer;
   return {
     buffer: { byteLength: whole.byteLength, slice: (start, end) => whole.slice(start, end) },
     close: () => Promise.resolve(),

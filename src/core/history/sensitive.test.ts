@@ -15,7 +15,7 @@ const catalogue = {
   rowOf: new Map(items.map(({ id }, row) => [id, row])),
   sensitive: ['Health'],
 };
-const only = (...sensitive: string[]) => ({ ...catalogue, sensitive, items: [...items] });
+const naming = (...sensitive: string[]) => ({ ...catalogue, sensitive, items: [...items] });
 
 describe('isSensitive', () => {
   it('holds for a category and those below it, and for items without one whose title speaks of it', () => {
@@ -25,14 +25,14 @@ describe('isSensitive', () => {
   it.each(['health', ' HEALTH ', 'Héalth', 'Health>tests', 'health / Tests', 'Tests', 'Ｈｅａｌｔｈ'])(
     'takes the spelling %j',
     (name) => {
-      expect(isSensitive(items[1]!, only(name))).toBe(true);
-      expect(isSensitive(items[2]!, only(name))).toBe(false);
+      expect(isSensitive(items[1]!, naming(name))).toBe(true);
+      expect(isSensitive(items[2]!, naming(name))).toBe(false);
     },
   );
 
   it('holds for nothing if the shop has named nothing', () => {
-    expect(isSensitive(items[1]!, only())).toBe(false);
-    expect(isSensitiveText('health', only())).toBe(false);
+    expect(isSensitive(items[1]!, naming())).toBe(false);
+    expect(isSensitiveText('health', naming())).toBe(false);
   });
 });
 

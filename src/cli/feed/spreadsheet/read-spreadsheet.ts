@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { VitrineError } from '../../../errors.ts';
+import { inMemory } from '../bytes.ts';
 import { knownColumns } from '../header.ts';
 import { beyond, inWords, LIMITS } from '../limits.ts';
 import type { Note, Row } from '../row.ts';
@@ -28,7 +29,13 @@ export async function* readSpreadsheet(
   { sheet: wanted, note }: SpreadsheetOptions,
   format: (format: 'xlsx' | 'ods') => void,
 ): AsyncGenerator<Row> {
-  const whole = await inMemory(name, bytes);
+  const whole = await inMemory(bytes, LIMITS.spreadsheet, () =>
+    beyond(
+      name,
+      undefined,
+      `is a zip archive of more than ${inWords(LIMITS.spreadsheet)} bytes; save the sheet as CSV`,
+    ),
+  );
   const kind = kindOf(name, whole);
   format(kind);
   const sheets = kind === 'ods' ? odsSheets(name, whole) : await xlsxSheets(name, whole);
@@ -46,22 +53,6 @@ export async function* readSpreadsheet(
       if (column !== '') record[column] = cellValue(record[column] as undefined) ?? cellValue(cells[i]) ?? '';
     yield { line, record };
   }
-}
-
-async function inMemory(name: string, bytes: Readable): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of bytes as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > LIMITS.spreadsheet)
-      throw beyond(
-        name,
-        undefined,
-        `is a zip archive of more than ${inWords(LIMITS.spreadsheet)} bytes; save the sheet as CSV`,
-      );
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Both are zip archives; an OpenDocument file has its type at its beginning. */
