@@ -64,7 +64,7 @@ describe('vitrine build', () => {
     const orders = join(folder, 'orders.csv');
     writeFileSync(
       orders,
-      'order_id,item_id,date\n1,c,2026-01-01\n2,c,2026-01-02\n2,a,2026-01-02\n3,zzz,2026-01-03\n',
+      'order_id,item_id,date\n1,c,2026-01-01\n2,c,2026-01-02\n3,c,2026-01-02\n3,a,2026-01-02\n4,zzz,2026-01-03\n',
     );
     const { code, stdout } = await vitrine(buildArgs('--orders', orders, '--json'));
     expect(code).toBe(0);
@@ -72,7 +72,7 @@ describe('vitrine build', () => {
     expect(report).toMatchObject({
       items: 2,
       refused: { rows: 1 },
-      orders: { linesRead: 4, lines: 3, unmatched: { lines: 1, most: [{ id: 'zzz', lines: 1 }] } },
+      orders: { linesRead: 5, lines: 4, unmatched: { lines: 1, most: [{ id: 'zzz', lines: 1 }] } },
     });
     expect(report.refused.listed).toEqual([
       { file: catalogue, line: 3, reason: 'has a price that cannot be read: x' },

@@ -3,6 +3,8 @@ import type { Spill } from './spill.ts';
 
 /** One shopper's history in the form that the log gives back: their distinct items, and their orders. */
 export interface LoggedHistory {
+  /** Whether the orders name a shopper. */
+  readonly known: boolean;
   /** Distinct rows, by the order that they were first in; empty if the shopper is not known. */
   readonly rows: Uint32Array;
   /** For each of `rows`: the number of the order that it was first in, counted from 0, never falling. */
@@ -22,7 +24,7 @@ const PIECE = 1 << 18; // numbers of 4 bytes: 1 MB
 
 /**
  * Keeps histories in the spill, a megabyte in memory at a time, so that they can be read many times. A history is a run
- * of u32 numbers: the number of rows, the count of numbers that its baskets take, `rows`, `firstOrder`, then the size and
+ * of u32 numbers: 1 if the shopper is known, the number of rows, the count of numbers that its baskets take, `rows`, `firstOrder`, then the size and
  * the rows of each basket.
  *
  * @param maxRows Rows kept of each history: the latest.
@@ -60,6 +62,7 @@ function encoded({ known, orders }: History, maxRows: number): number[] {
     .filter((rows) => rows.length > 1)
     .flatMap((rows) => [rows.length, ...rows]);
   return [
+    known ? 1 : 0,
     latest.length,
     baskets.length,
     ...latest.map(([row]) => row),
@@ -70,13 +73,14 @@ function encoded({ known, orders }: History, maxRows: number): number[] {
 
 function* decoded(numbers: Uint32Array, from: number, to: number): Iterable<LoggedHistory> {
   for (let start = 0; start < numbers.length;) {
-    const rows = start + 2;
-    const firstOrder = rows + numbers[start]!;
-    const baskets = firstOrder + numbers[start]!;
-    const end = baskets + numbers[start + 1]!;
+    const rows = start + 3;
+    const firstOrder = rows + numbers[start + 1]!;
+    const baskets = firstOrder + numbers[start + 1]!;
+    const end = baskets + numbers[start + 2]!;
     // The size of a basket may pass for a row: a history is then given for no use, which does no harm.
     if (isAnyIn(numbers, rows, firstOrder, from, to) || isAnyIn(numbers, baskets, end, from, to))
       yield {
+        known: numbers[start] === 1,
         rows: numbers.subarray(rows, firstOrder),
         firstOrder: numbers.subarray(firstOrder, baskets),
         baskets: basketsOf(numbers.subarray(baskets, end)),

@@ -1,31 +1,30 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { History } from './histories.ts';
 import { createItemCounts } from './item-counts.ts';
 
-const HALF_LIFE = 1000;
-const LAST = HALF_LIFE;
+const DAY = 24 * 3600 * 1000;
+const HALF_LIFE = 10 * DAY;
+const LAST = 100 * DAY + 5000;
+const EARLY = LAST - HALF_LIFE;
 
-function columnsOf(histories: readonly History[], count: number) {
-  const counts = createItemCounts(count, LAST, HALF_LIFE);
-  histories.forEach((history) => {
-    counts.add(history);
-  });
-  return counts.columns(3);
+function columnsOf(histories: readonly History[], count: number, minPairShoppers = 1) {
+  const counts = createItemCounts(count, LAST, { trendHalfLife: HALF_LIFE, minPairShoppers });
+  for (const history of histories) counts.add(history);
+  return { ...counts.columns(), shoppers: counts.shoppers() };
 }
 const once = (...rows: number[]): History => ({ known: true, orders: [{ at: LAST, rows }] });
+const guest = (...rows: number[]): History => ({ known: false, orders: [{ at: LAST, rows }] });
 const twice = (first: number[], second: number[]): History => ({
   known: true,
   orders: [
-    { at: 0, rows: first },
+    { at: EARLY, rows: first },
     { at: LAST, rows: second },
   ],
 });
 
 it('counts shoppers for popularity, on a logarithmic scale', () => {
   const { popularity } = columnsOf([twice([0, 1], [0]), once(1), once(1)], 3);
-  expect(popularity[1]).toBe(1);
-  expect(popularity[0]).toBeCloseTo(Math.log(2) / Math.log(4));
-  expect(popularity[2]).toBe(0);
+  expect([...popularity]).toEqual([Math.log(2) / Math.log(4), 1, 0]);
 });
 
 it('counts an order half in the trend if it is one half-life older than the last', () => {
@@ -38,6 +37,44 @@ it('gives an item that was first ordered lately a high freshness, and one that w
 
 it('gives the share of buyers who bought again, if the item has enough buyers', () => {
   const again = (row: number) => twice([row], [row]);
-  const { rebuy } = columnsOf([again(0), again(0), again(0), once(0), again(1), again(1), once(1)], 2);
+  const { rebuy } = columnsOf([again(0), again(0), again(0), once(0), again(1), again(1), once(1)], 2, 3);
   expect([...rebuy]).toEqual([0.75, 0]);
+});
+
+describe('what is told', () => {
+  it('is nothing of an item that fewer than three shoppers have, however often they ordered it', () => {
+    const { shoppers, ...columns } = columnsOf(
+      [twice([0], [0]), twice([0], [0]), once(1), once(1), once(1)],
+      2,
+      3,
+    );
+    for (const column of Object.values(columns)) expect(column[0]).toBe(0);
+    expect(shoppers[0]).toBe(0);
+    expect(columns.popularity[1]).toBe(1);
+  });
+
+  it('counts all guests as one shopper if some orders name theirs, and each if none does', () => {
+    const guests = [guest(0), guest(0), guest(0)];
+    expect(columnsOf([...guests, once(1), once(1), once(1)], 2, 3).popularity[0]).toBe(0);
+    expect(columnsOf([...guests, once(0), once(0)], 1, 3).popularity[0]).toBe(1);
+    expect(columnsOf(guests, 1, 3).popularity[0]).toBe(1);
+  });
+
+  it('has 16 steps for a number and whole days for a time', () => {
+    const histories = Array.from({ length: 3000 }, (_, i): History => {
+      const rows = Array.from({ length: 60 }, (_row, row) => row).filter((row) => i % (row + 1) === 0);
+      return { known: true, orders: [{ at: LAST - i * 7_654_321, rows }] };
+    });
+    const { popularity, trend, fresh, shoppers } = columnsOf(histories, 60, 3);
+    for (const column of [popularity, trend]) expect(new Set(column).size).toBeLessThanOrEqual(17);
+    const days = [...fresh].map((value) => (-Math.log2(value) * HALF_LIFE) / DAY);
+    for (const day of days) expect(day).toBeCloseTo(Math.round(day), 3);
+    for (const value of shoppers)
+      expect(2 * Math.log2(value)).toBeCloseTo(Math.round(2 * Math.log2(value)), 4);
+  });
+
+  it('dates an item by the day on which it had its third shopper', () => {
+    const on = (days: number): History => ({ known: true, orders: [{ at: LAST - days * DAY, rows: [0] }] });
+    expect(columnsOf([on(50), on(10), on(30), on(0)], 1, 3).fresh[0]).toBe(0.5);
+  });
 });

@@ -75,7 +75,7 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
       const { minPairShoppers, neighbours, longestHistory, activityExponent, walkWeights, walkBackOff } =
         parameters;
       const log = createHistoryLog(spill, longestHistory);
-      const counts = createItemCounts(count, last, parameters.trendHalfLife);
+      const counts = createItemCounts(count, last, parameters);
       const norms = { shoppers: new Float64Array(count), orders: new Float64Array(count) };
       const totals = noTotals();
       for (const history of histories.read()) {
@@ -84,7 +84,9 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
         counts.add(history);
         addToNorms(norms, history, activityExponent);
       }
-      const pairs = counted(pairSums(log, count, minPairShoppers, parameters), minPairShoppers, totals);
+      // If no order names a shopper, nobody can tell a guest of many orders from many guests.
+      const summed = pairSums(log, count, minPairShoppers, { ...parameters, oneGuest: totals.shoppers > 0 });
+      const pairs = counted(summed, minPairShoppers, totals);
       const ordered = orderTables(pairs, norms, parameters);
       const similar = similarItems(texts, neighbours);
       const walk = walkTable(
@@ -93,12 +95,12 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
           { table: ordered.alsoViewed, weight: walkWeights.alsoViewed },
           { table: similar, weight: walkWeights.similar },
         ],
-        counts.shoppers,
+        counts.shoppers(),
         { limit: neighbours, backOff: walkBackOff },
       );
       return {
         tables: { ...ordered, similar, walk },
-        columns: counts.columns(minPairShoppers),
+        columns: counts.columns(),
         totals: { ...totals, ...(totals.orders > 0 && { first, last }) },
       };
     },

@@ -44,10 +44,10 @@ export function orderTables(
   const boughtTogether = createNeighbours(count, neighbours);
   const byShoppers = roots(norms.shoppers, smoothing);
   const byOrders = roots(norms.orders, smoothing);
-  for (const { row, other, shoppers, together, after, near, basket } of pairs) {
+  for (const { row, other, shoppers, forward, together, after, near, basket } of pairs) {
     if (shoppers >= minPairShoppers) {
       const unit = byShoppers[row]! * byShoppers[other]!;
-      next.offer(row, other, (after / unit) ** power);
+      if (forward >= minPairShoppers) next.offer(row, other, (after / unit) ** power);
       alsoViewed.offer(row, other, (near / unit) ** power);
     }
     if (together >= minPairShoppers)

@@ -7,7 +7,9 @@ export interface PairSum {
   readonly other: number;
   /** How many known shoppers have both. */
   readonly shoppers: number;
-  /** How many shoppers had both in one order. An order that names no shopper counts as a shopper of its own. */
+  /** How many known shoppers first had the other in a later order than the row. */
+  readonly forward: number;
+  /** How many shoppers had both in one order. See `oneGuest`. */
   readonly together: number;
   /** Sum of weights over shoppers who first had the other in a later order than the row. */
   readonly after: number;
@@ -17,7 +19,10 @@ export interface PairSum {
   readonly basket: number;
 }
 
-type PairParameters = Pick<LearningParameters, 'activityExponent' | 'decay'>;
+interface PairParameters extends Pick<LearningParameters, 'activityExponent' | 'decay'> {
+  /** Whether all orders that name no shopper count as one shopper, since they may be one person's. */
+  readonly oneGuest: boolean;
+}
 
 /** Memory for the sums of one block of rows, in bytes. */
 const BLOCK_BYTES = 192 * 2 ** 20;
@@ -46,13 +51,15 @@ export function* pairSums(
 }
 
 // The place of each number of a pair. They lie side by side, since they change at the same time.
-const [SHOPPERS, TOGETHER, LAST, AFTER, NEAR, BASKET, WIDTH] = [0, 1, 2, 3, 4, 5, 6];
+const [SHOPPERS, FORWARD, TOGETHER, LAST, AFTER, NEAR, BASKET, WIDTH] = [0, 1, 2, 3, 4, 5, 6, 7];
+/** The bit of `TOGETHER` that says whether an order without a shopper had both. */
+const GUEST = 0x8000_0000;
 
 /** The sums of some rows with all rows. */
 class Block {
   readonly #sums: Float32Array;
   /**
-   * The same memory as integers, for the first three numbers of a pair. `LAST` is the number of the shopper who was last
+   * The same memory as integers, for the first four numbers of a pair. `LAST` is the number of the shopper who was last
    * found to have both in one order.
    */
   readonly #counts: Uint32Array;
@@ -75,7 +82,10 @@ class Block {
     this.#shopper = 0;
   }
 
-  add({ rows, firstOrder, baskets }: LoggedHistory, { activityExponent, decay }: PairParameters): void {
+  add(
+    { rows, firstOrder, baskets, known }: LoggedHistory,
+    { activityExponent, decay, oneGuest }: PairParameters,
+  ): void {
     this.#shopper++;
     const weight = rows.length ** -activityExponent;
     const orders = (firstOrder.at(-1) ?? -1) + 1;
@@ -84,7 +94,8 @@ class Block {
     for (let i = 0; i < rows.length; i++)
       if (this.#holds(rows[i]!)) this.#addPairs(i, rows, firstOrder, after, near);
     for (const basket of baskets)
-      for (let i = 0; i < basket.length; i++) if (this.#holds(basket[i]!)) this.#addBasket(i, basket);
+      for (let i = 0; i < basket.length; i++)
+        if (this.#holds(basket[i]!)) this.#addBasket(i, basket, oneGuest && !known);
   }
 
   /** Gives the sums of all pairs, and empties the block. */
@@ -93,12 +104,14 @@ class Block {
       for (let bits = this.#touched[word]!; bits !== 0; bits &= bits - 1) {
         const pair = word * 32 + 31 - Math.clz32(bits & -bits);
         const start = pair * WIDTH;
-        const [shoppers, together] = [this.#counts[start + SHOPPERS]!, this.#counts[start + TOGETHER]!];
+        const [shoppers, forward] = [this.#counts[start + SHOPPERS]!, this.#counts[start + FORWARD]!];
+        const together = togetherOf(this.#counts[start + TOGETHER]!);
         if (Math.max(shoppers, together) >= minShoppers) {
           yield {
             row: this.#from + Math.floor(pair / this.count),
             other: pair % this.count,
             shoppers,
+            forward,
             together,
             after: this.#sums[start + AFTER]!,
             near: this.#sums[start + NEAR]!,
@@ -128,17 +141,21 @@ class Block {
       const start = this.#touch(first + rows[j]!);
       const apart = firstOrder[j]! - firstOrder[i]!;
       this.#counts[start + SHOPPERS]!++;
-      if (apart > 0) this.#sums[start + AFTER]! += after[apart]!;
+      if (apart > 0) {
+        this.#counts[start + FORWARD]!++;
+        this.#sums[start + AFTER]! += after[apart]!;
+      }
       this.#sums[start + NEAR]! += near[Math.abs(apart)]!;
     }
   }
 
-  #addBasket(i: number, basket: Uint32Array): void {
+  #addBasket(i: number, basket: Uint32Array, isGuest: boolean): void {
     const first = (basket[i]! - this.#from) * this.count;
     for (let j = 0; j < basket.length; j++) {
       if (j === i) continue;
       const start = this.#touch(first + basket[j]!);
-      if (this.#counts[start + LAST] !== this.#shopper) {
+      if (isGuest) this.#counts[start + TOGETHER]! |= GUEST;
+      else if (this.#counts[start + LAST] !== this.#shopper) {
         this.#counts[start + LAST] = this.#shopper;
         this.#counts[start + TOGETHER]!++;
       }
@@ -151,4 +168,8 @@ class Block {
     this.#touched[pair >>> 5]! |= 1 << (pair & 31);
     return pair * WIDTH;
   }
+}
+
+function togetherOf(count: number): number {
+  return (count & ~GUEST) + (count >>> 31);
 }

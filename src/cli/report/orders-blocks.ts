@@ -58,7 +58,7 @@ function learned(orders: OrdersReport): string[] {
     `The lines of items of the catalogue are ${count(number_, 'order')} of ${count(shoppers, 'shopper')}, from ${day(first)} to ${day(last)}; ${several} two items or more.`,
     ...(ordersWithoutShopper > 0
       ? [
-          `${counted(ordersWithoutShopper, 'order', 'names', 'name')} no shopper, and each counts as a shopper of its own.`,
+          `${counted(ordersWithoutShopper, 'order', 'names', 'name')} no shopper, ${shoppers > 0 ? 'and count together as one shopper, since they may be those of one person' : 'and each counts as a shopper of its own'}.`,
         ]
       : []),
     `Pairs of items that at least ${count(orders.minPairShoppers, 'shopper')} have: ${number(orders.pairsTogether)} in one order, ${number(orders.pairsOfShoppers)} over all their orders. The pack tells of no other pair, so that nobody can be found out.`,

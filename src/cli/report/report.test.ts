@@ -145,9 +145,10 @@ function expectedPairs(shop: MadeShop, known: readonly MadeLine[], count: number
       some.map((order) => itemsIn(linesOf([order]))),
       1,
     );
+  const guests = orders.filter((order) => shopperOf(shop, order) === undefined);
   const owners = [
     ...[...shoppers].map(ofShopper),
-    ...orders.filter((order) => shopperOf(shop, order) === undefined).map((order) => [order]),
+    ...(shoppers.size > 0 ? [guests] : guests.map((order) => [order])),
   ];
   const together = new Map<string, number>();
   for (const owned of owners)

@@ -52,11 +52,11 @@ function forYou({ items, columns, orders }: OutlookFacts): Told {
   if (shown === 0)
     return {
       items: 0,
-      says: `empty until the shopper has looked at an item, since ${noSales(orders)}; then what resembles it`,
+      says: `empty until the shopper has looked at an item, since ${nothingTold(orders, columns)}; then what resembles it`,
     };
   return {
     items: shown,
-    says: `a new shopper sees what sells and what is new among the ${counted(shown, 'item', 'was', 'were', 'in stock that')} ordered; a known one sees what suits their history`,
+    says: `a new shopper sees what sells and what is new among the ${counted(shown, 'item', 'was', 'were', 'in stock that')} ordered by ${enough(orders)}; a known one sees what suits their history`,
   };
 }
 
@@ -99,11 +99,11 @@ function lookingSimilar({ items, images }: OutlookFacts): Told {
 
 function trending({ items, columns, orders }: OutlookFacts): Told {
   const shown = inStock(items).filter((row) => columns.trend[row]! > 0).length;
-  if (shown === 0) return { items: 0, says: `empty: ${noSales(orders)}` };
+  if (shown === 0) return { items: 0, says: `empty: ${nothingTold(orders, columns)}` };
   const last = orders?.last === undefined ? '' : `, what sold shortly before ${day(orders.last)} first`;
   return {
     items: shown,
-    says: `shows the ${counted(shown, 'item', 'was', 'were', 'in stock that')} ordered${last}`,
+    says: `shows the ${counted(shown, 'item', 'was', 'were', 'in stock that')} ordered by ${enough(orders)}${last}`,
   };
 }
 
@@ -119,7 +119,10 @@ function buyAgain({ items, columns, orders }: OutlookFacts): Told {
       items: again,
       says: `${own}, and the ${count(again, 'item')} that one buyer in five bought again`,
     };
-  const why = orders && orders.orders > 0 ? 'no item is bought again by one buyer in five' : noSales(orders);
+  const why =
+    orders && orders.orders > 0
+      ? 'no item is bought again by one buyer in five'
+      : nothingTold(orders, columns);
   return {
     items: 0,
     says: `${own} and no more: ${orders && isNameless(orders) ? NAMELESS : why}`,
@@ -161,11 +164,23 @@ function emptyFor(filled: number, all: number, why: string): string {
   return `empty for ${percent(all - filled, all)} of items (${number(all - filled)} of ${number(all)}): ${why}`;
 }
 
+/** How many shoppers an item needs before the pack tells of it. */
+function enough(orders: OrdersReport | undefined): string {
+  return `${count(orders!.minPairShoppers, 'shopper')} or more`;
+}
+
+/** Why there is no item in stock of which the pack tells that it was ordered. */
+function nothingTold(orders: OrdersReport | undefined, { popularity }: Catalogue['columns']): string {
+  if (!orders || orders.lines === 0) return noSales(orders);
+  const by = `ordered by ${count(orders.minPairShoppers, 'shopper')} or more`;
+  return popularity.some((value) => value > 0)
+    ? `all items that were ${by} are out of stock`
+    : `no item was ${by}, and the pack tells of no other`;
+}
+
 function noSales(orders: OrdersReport | undefined): string {
   if (!orders) return 'no orders were given (--orders)';
-  if (orders.lines === 0)
-    return `none of the ${count(orders.linesRead, 'order line')} is of an item of the catalogue`;
-  return 'all items that were ordered are out of stock';
+  return `none of the ${count(orders.linesRead, 'order line')} is of an item of the catalogue`;
 }
 
 function byShoppers(orders: OrdersReport | undefined, filled: number): string {
