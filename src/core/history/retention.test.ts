@@ -67,13 +67,14 @@ describe('retention', () => {
       { maxLength: 60, size: 'max' },
     );
     const models: ModelName[] = ['recommended-for-you', 'bought-together', 'next-in-session', 'buy-again'];
-    let dropped = 0;
+    let [runs, dropped] = [0, 0];
     await fc.assert(
       fc.asyncProperty(history, async (made) => {
         const events = made
           .toSorted((a, b) => b.days - a.days)
           .map(({ name, ids, days }) => event(name, ids, days));
         const kept = retained(events, NOW, { days: 200, max: Infinity });
+        runs++;
         dropped += events.length - kept.length;
         for (const model of [...models, 'recently-viewed', 'trending-items'] as const) {
           const [whole, compact] = [
@@ -85,7 +86,7 @@ describe('retention', () => {
       }),
       { numRuns: 300 },
     );
-    expect(dropped).toBeGreaterThan(1000);
+    expect(dropped / runs).toBeGreaterThan(3);
   });
 
   it('applies while events are added, too', () => {
