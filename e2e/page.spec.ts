@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { before, CDN, observe, SHOP, STRICT } from './page-server.ts';
 import { CLEAN, useHosts } from './use-hosts.ts';
@@ -88,6 +90,30 @@ test('from another origin, with integrity and under a policy, everything works',
   await expect(links(page, 'Related products')).toHaveCount(8);
   expect(await firstFound(page, 'comfortable chair for the office')).toMatch(/chair|stool|seat/i); // the model's worker as well
   expect(seen).toEqual(CLEAN);
+});
+
+test('with the lines of `vitrine tag`, the page works, and a script that somebody has changed does not run', async ({
+  page,
+}) => {
+  const seen = await observe(page);
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  const folder = fileURLToPath(new URL('../dist/browser', import.meta.url));
+  const command = fileURLToPath(new URL('../dist/cli/vitrine.js', import.meta.url));
+  const lines = execFileSync(process.execPath, [command, 'tag', folder], { encoding: 'utf8' });
+  const html = readFileSync(new URL('pages/shop.html', import.meta.url), 'utf8')
+    .replace(/<link rel="stylesheet" href="\/vitrine.*?>/, '')
+    .replace(/<script type="module".*<\/script>/, () => lines);
+  hosts.made.set('/tagged.html', html);
+  await page.goto(`${SHOP}/tagged.html`);
+  await expect(links(page, 'Related products')).toHaveCount(8);
+  expect(seen).toEqual(CLEAN);
+
+  before(hosts, 'elements.js', 'window.changed = true;'); // what the script tag imports, not its own file
+  await page.goto(`${SHOP}/tagged.html`);
+  await expect.poll(() => errors.join()).toContain('integrity');
+  expect(await page.evaluate(() => 'changed' in window)).toBe(false);
+  await expect(page.getByText('All our chairs')).toBeVisible(); // the shop's own content stays
 });
 
 test('calls made before the script has come are made afterwards, in their order', async ({ page }) => {

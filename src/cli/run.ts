@@ -7,6 +7,7 @@ import { addInspect } from './inspect/inspect-command.ts';
 import type { Context, Io } from './io.ts';
 import { addModel } from './model-command.ts';
 import { addPrices } from './prices/prices-command.ts';
+import { addTag } from './tag-command.ts';
 import { tellError } from './tell-error.ts';
 
 /** The command line: every command with its arguments and options. */
@@ -23,6 +24,7 @@ export function createProgram(context: Context, version: string): Command {
   addEvaluate(program, context);
   addModel(program, context);
   addInspect(program, context);
+  addTag(program, context);
   return program;
 }
 

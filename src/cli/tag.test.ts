@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { runCli } from './testing/run-cli.ts';
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-tag-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+describe('vitrine tag', () => {
+  const files = { 'vitrine.js': '1', 'vitrine-capture.js': '2', 'vitrine.css': '3', 'vitrine.js.gz': '4' };
+
+  it('prints the hash of every script by its address', async () => {
+    const args = ['--script', 'https://cdn.example/v/1', '--pack', '/p/manifest.json'];
+    const { code, stdout } = await runCli(['tag', folderOf(files), ...args]);
+    expect(code).toBe(0);
+    const map = /<script type="importmap">(.+?)<\/script>/s.exec(stdout)![1]!;
+    const { integrity } = JSON.parse(map) as { integrity: Record<string, string> };
+    expect(Object.keys(integrity)).toEqual([
+      'https://cdn.example/v/1/vitrine-capture.js',
+      'https://cdn.example/v/1/vitrine.js',
+    ]);
+    // printf 1 | openssl dgst -sha384 -binary | base64
+    const hash = 'sha384-R/BdNnsMMuQ4+2Pmz0pfNcKqL5DcdUP4pBoPlc6KQKMTq1zzYTSiBoxMlpy1Dbd2';
+    expect(integrity['https://cdn.example/v/1/vitrine.js']).toBe(hash);
+    expect(stdout).toContain(`src="https://cdn.example/v/1/vitrine.js" integrity="${hash}" crossorigin`);
+    expect(stdout).toContain('data-pack="/p/manifest.json"');
+  });
+
+  it('lets no address end its attribute or its script', async () => {
+    const args = ['--script', '/a"></script><b>/', '--pack', '/p"&x'];
+    const { stdout } = await runCli(['tag', folderOf(files), ...args]);
+    expect(stdout.match(/<\/script>/g)).toHaveLength(2 + 2); // two elements, and the address in two attributes
+    expect(stdout).toContain('data-pack="/p&quot;&amp;x"');
+  });
+
+  it('says which folder it needs', async () => {
+    const { code, stderr } = await runCli(['tag', folderOf({})]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('node_modules/vitrine/dist/browser');
+  });
+});
