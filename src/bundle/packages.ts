@@ -10,7 +10,7 @@ import { ensureDefaultModel } from '../../models/ensure.ts';
 import { runtimeFolder } from '../../models/runtime.ts';
 import { declarations } from './declarations.ts';
 import { repository } from './repository.ts';
-import { sbom } from './sbom.ts';
+import { sbom, type Lock } from './sbom.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NPM = join(ROOT, 'dist/npm');
@@ -21,6 +21,7 @@ interface RootPackage extends Record<string, unknown> {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 const root = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as RootPackage;
+const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
 
 const both = {
   ...Object.fromEntries(
@@ -102,11 +103,12 @@ async function publish(
     await cp(join(source.startsWith('/') ? '' : ROOT, source), join(folder, path), { recursive: true });
   }
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  const notice = await readFile(join(folder, 'NOTICE'), 'utf8');
-  await writeFile(
-    join(folder, 'sbom.cdx.json'),
-    `${JSON.stringify(sbom(ROOT, manifest.name, root.version, notice), null, 2)}\n`,
+  const parts = sbom(
+    { name: manifest.name, version: root.version },
+    await readFile(join(folder, 'NOTICE'), 'utf8'),
+    lock,
   );
+  await writeFile(join(folder, 'sbom.cdx.json'), `${JSON.stringify(parts, null, 2)}\n`);
   const tarball = execFileSync('npm', ['pack', '--silent', '--pack-destination', NPM], {
     cwd: folder,
     encoding: 'utf8',

