@@ -161,7 +161,7 @@ test('an erasure interrupted by a kill erases everything or nothing, and an ackn
         });
         return events.flatMap((event) => event.ids);
       }, round);
-      await pause(40);
+      await pause(200);
       await own.kill();
       if (isErased) [before, erased] = [[], erased + 1];
       else whole++;

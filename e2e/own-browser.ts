@@ -14,20 +14,19 @@ export interface OwnBrowser {
 }
 
 /** Starts a browser on a profile folder as a child process, because Playwright does not reveal the process that it starts. */
-export async function ownBrowserOn({ path }: ProfileFolder): Promise<OwnBrowser> {
+export async function ownBrowserOn({ path, inside }: ProfileFolder): Promise<OwnBrowser> {
   const portFile = join(path, 'DevToolsActivePort');
   await rm(portFile, { force: true });
-  const child = spawn(
+  const [program, ...given] = [
+    ...(inside?.command ?? []),
     findBrowser(),
-    [
-      ...BROWSER_ARGS,
-      '--headless=new',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${path}`,
-      'about:blank',
-    ],
-    { stdio: 'ignore', detached: true }, // a group of processes of its own
-  );
+    ...BROWSER_ARGS,
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${inside?.path ?? path}`,
+    'about:blank',
+  ];
+  const child = spawn(program!, given, { stdio: 'ignore', detached: true }); // a group of processes of its own
   const ended = once(child, 'exit');
   const kill = async () => {
     process.kill(-child.pid!, 'SIGKILL');

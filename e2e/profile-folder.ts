@@ -7,6 +7,8 @@ import { BROWSER_ARGS, findBrowser } from './browser.ts';
 /** A browser's profile folder. It outlives the browser; `await using` removes it. */
 export interface ProfileFolder extends AsyncDisposable {
   readonly path: string;
+  /** If only some processes see the folder: its path for them, and the command that starts such a process. */
+  readonly inside?: { readonly path: string; readonly command: readonly string[] };
 }
 
 export async function profileFolder(): Promise<ProfileFolder> {

@@ -76,6 +76,9 @@ export interface EventStore {
   close(): void;
 }
 
+/** Overwrites a small file of the origin private file system in place, or creates it. */
+export type Overwrite = (file: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+
 /** Whether a text is a query or a document to be found. Some models need another prefix for each. */
 export type Side = 'query' | 'document';
 

@@ -29,7 +29,7 @@ describe('the queue', () => {
     await vi.waitFor(() => {
       expect(warned.mock.calls.flat().toSorted()).toEqual([
         'vitrine [bad-argument] no such event',
-        'vitrine [callback] there is no method fly to call: see the methods of the recommender',
+        'vitrine [callback] no method fly: see the methods of the recommender',
       ]);
     });
     expect(after).toHaveBeenCalledOnce();

@@ -36,6 +36,6 @@ async function make(call: QueuedCall, recommender: Recommender): Promise<void> {
   const [name, ...given] = call;
   const method = recommender[name] as ((...given: unknown[]) => Promise<unknown>) | undefined;
   if (typeof method !== 'function')
-    throw new Error(`there is no method ${String(name)} to call: see the methods of the recommender`);
+    throw new Error(`no method ${String(name)}: see the methods of the recommender`);
   await method(...given);
 }

@@ -1,3 +1,4 @@
+import type { Overwrite } from '../core/ports.ts';
 import { arrived, VitrineError } from '../errors.ts';
 import type { Consent } from '../types.ts';
 import { connect, type Connection } from '../wire/connect.ts';
@@ -15,7 +16,8 @@ export class Tab implements TabApi {
   /** @param consent The last consent or refusal; undefined if there was none yet. */
   constructor(public consent: Consent | undefined) {}
 
-  changed(consent: Consent | undefined): void {
+  changed(consent: Consent | undefined, fault?: readonly [VitrineError['code'], string]): void {
+    if (fault) warn(new VitrineError(...fault));
     this.consent = consent ?? this.consent;
     this.listeners.forEach((listener) => {
       listener();
@@ -23,6 +25,9 @@ export class Tab implements TabApi {
   }
 
   readonly embed: EmbedTexts = async (...given) => (await this.models()).embed(...given);
+
+  readonly overwrite: Overwrite = async (...given) =>
+    (await arrived(import('./overwrite.ts'))).overwriteBy(connect, ...given);
 
   /** Tells an engine that was opened what it must know before all other calls. */
   readonly prepare = async (connection: Connection<EngineApi>): Promise<void> => {

@@ -1,5 +1,7 @@
 import type { VitrineError } from '../errors.ts';
+import { answered } from './answered.ts';
 import { deleteDatabase, openDatabase, type OpenDatabase } from './database.ts';
+import type { HalfFile } from './half-file.ts';
 import { storeError } from './store-error.ts';
 
 /**
@@ -13,7 +15,12 @@ export class Connection {
   #hasClosed = false;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly name: string) {}
+  /** @param lost Called if the key is lost, and the history begins anew. */
+  constructor(
+    private readonly name: string,
+    private readonly half: HalfFile,
+    private readonly lost: (why: VitrineError) => void,
+  ) {}
 
   /** Whether the database has been open and no longer is, so that it may have been erased since. */
   get hasClosed(): boolean {
@@ -28,7 +35,7 @@ export class Connection {
   run<Result>(work: (database: OpenDatabase) => Promise<Result>): Promise<Result> {
     const attempt = async () => {
       if (this.#fault) throw this.#fault;
-      return work(await this.#open());
+      return answered(work(await this.#open()));
     };
     const done = this.#queue.then(attempt).catch((error: unknown) => {
       if (!isClosed(error)) throw this.#fault ?? storeError(error);
@@ -42,7 +49,9 @@ export class Connection {
 
   /** Does a piece of work that nobody waits for, if the database is open. A failure must leave everything as it was. */
   runLater(work: (database: OpenDatabase) => Promise<void>): void {
-    this.#queue = this.#queue.then(async () => this.#opening && work(await this.#opening)).catch(ignore);
+    this.#queue = this.#queue
+      .then(async () => this.#opening && answered(work(await this.#opening)))
+      .catch(ignore);
   }
 
   /** Deletes the database after the work asked for before. @throws {VitrineError} a code that begins with `store`. */
@@ -50,7 +59,7 @@ export class Connection {
     const erasing = this.#queue.then(async () => {
       this.close();
       this.#fault = undefined;
-      await deleteDatabase(this.name);
+      await deleteDatabase(this.name, this.half);
     });
     this.#queue = erasing.catch(ignore);
     return erasing.catch((error: unknown) => {
@@ -72,11 +81,12 @@ export class Connection {
     const forget = () => {
       if (this.#opening === opening) this.#opening = undefined;
     };
-    const opening = openDatabase(this.name, (fault) => {
+    const ended = (fault?: VitrineError) => {
       this.#fault = fault;
       this.#hasClosed = true;
       forget();
-    });
+    };
+    const opening = openDatabase(this.name, { half: this.half, lost: this.lost, ended });
     opening.catch(forget); // the next call may try again
     this.#hasClosed = false;
     return (this.#opening = opening);

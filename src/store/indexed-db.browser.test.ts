@@ -1,13 +1,22 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ShopperEvent } from '../types.ts';
-import { IndexedDbStore } from './indexed-db.ts';
+import { IndexedDbStore, type StoreOptions } from './indexed-db.ts';
 import { FULL_RECORD, MAX_SMALL } from './plan-rewrite.ts';
 import type { SealedEvents } from './sealed-events.ts';
+import { isKeptHalf, type KeptHalf } from './sealing-key.ts';
 import { storeContract } from './store.contract.ts';
+import { overwriteHere } from './testing/overwrite-here.ts';
 import { contentOf, openPlain, put, request } from './testing/plain.ts';
 
 let count = 0;
-storeContract('IndexedDB store', () => new IndexedDbStore(`contract-${count++}`));
+/** A store whose key has a half in a file. */
+const storeOf = (name: string, options: StoreOptions = {}) =>
+  new IndexedDbStore(name, { overwrite: overwriteHere, ...options });
+storeContract('IndexedDB store', () => storeOf(`contract-${count++}`));
+storeContract(
+  'IndexedDB store in a browser without private files',
+  () => new IndexedDbStore(`contract-${count++}`),
+);
 
 const DAY = 24 * 60 * 60_000;
 const NOW = Date.now();
@@ -18,13 +27,13 @@ const databases = async () => (await indexedDB.databases()).map(({ name }) => na
 /** Writes events to a database of their own, one record each. Returns its name. */
 async function kept(events: readonly ShopperEvent[]) {
   const name = `kept-${count++}`;
-  const store = new IndexedDbStore(name);
+  const store = storeOf(name);
   for (const event of events) await store.append(event);
   store.close();
   return name;
 }
 const read = async (name: string) => {
-  const store = new IndexedDbStore(name);
+  const store = storeOf(name);
   const events = await store.all();
   store.close();
   return events;
@@ -40,14 +49,14 @@ describe('the database of the store', () => {
     const [{ iv, data }] = (await contentOf<SealedEvents>(name, 'records')) as [SealedEvents];
     expect(iv).toHaveLength(12);
     expect(new TextDecoder('latin1').decode(data)).not.toContain('chair');
-    const [key] = (await contentOf<CryptoKey>(name, 'meta')) as [CryptoKey];
-    expect([key.algorithm, key.extractable]).toEqual([{ name: 'AES-GCM', length: 256 }, false]);
+    const { key } = (await contentOf<KeptHalf>(name, 'meta')).find(isKeptHalf)!;
+    expect([key.algorithm, key.extractable]).toEqual([{ name: 'HKDF' }, false]);
   });
 
   it('merges its records when there are many small ones, and keeps their order', async () => {
     const events = likes(2 * MAX_SMALL + 3);
     const name = await kept(events);
-    const store = new IndexedDbStore(name);
+    const store = storeOf(name);
     await store.append(like('last'));
     expect(idsOf(await store.all())).toEqual([...idsOf(events), 'last']);
     store.close();
@@ -58,24 +67,24 @@ describe('the database of the store', () => {
   it('loses events that are older than the retention when it is read', async () => {
     const name = await kept([like('old', 91), like('new', 1)]);
     const before = (await contentOf<SealedEvents>(name, 'records')).length;
-    const store = new IndexedDbStore(name);
+    const store = storeOf(name);
     expect(idsOf(await store.all())).toEqual(['new']);
     await store.append([like('newer')]); // behind the rewrite
     store.close();
     expect([before, (await contentOf(name, 'records')).length]).toEqual([2, 2]);
-    const generous = new IndexedDbStore(name, { days: 1000, max: 10 });
+    const generous = storeOf(name, { retention: { days: 1000, max: 10 } });
     expect(idsOf(await generous.all())).toEqual(['new', 'newer']); // the old event was removed, not only left out
     generous.close();
   });
 
   it('loses events beyond the number of the retention when it is written', async () => {
     const name = `most-${count++}`;
-    const store = new IndexedDbStore(name, { days: 90, max: 5 });
+    const store = storeOf(name, { retention: { days: 90, max: 5 } });
     for (const event of likes(MAX_SMALL + 1)) await store.append(event);
     await store.append([]);
     expect(await store.all()).toHaveLength(5);
     store.close();
-    const generous = new IndexedDbStore(name);
+    const generous = storeOf(name);
     expect(idsOf(await generous.all())).toEqual(idsOf(likes(MAX_SMALL + 1).slice(-5)));
     generous.close();
   });
@@ -92,7 +101,7 @@ describe('the database of the store', () => {
     await put(name, 'records', 'nonsense', 3);
     await put(name, 'records', first, 4); // a copy of another record
     await put(name, 'records', third, 5);
-    const store = new IndexedDbStore(name);
+    const store = storeOf(name);
     expect(idsOf(await store.all())).toEqual(['0']);
     await store.append(like('next'));
     store.close();
@@ -103,7 +112,7 @@ describe('the database of the store', () => {
   it('starts empty if its key is lost', async () => {
     const name = await kept(likes(3));
     await put(name, 'meta', 'no key', 'key');
-    const store = new IndexedDbStore(name);
+    const store = storeOf(name);
     expect(await store.all()).toEqual([]);
     await store.append(like('new'));
     store.close();
@@ -115,7 +124,7 @@ describe('the database of the store', () => {
 describe('several stores of one database', () => {
   it('lose no event when they write at once and merge', async () => {
     const name = `together-${count++}`;
-    const stores = Array.from({ length: 5 }, () => new IndexedDbStore(name));
+    const stores = Array.from({ length: 5 }, () => storeOf(name));
     const each = 60;
     await Promise.all(
       stores.map(async (store, s) => {
@@ -138,7 +147,7 @@ describe('several stores of one database', () => {
 
   it('give a reader all events again after another store has rewritten records', async () => {
     const name = await kept(likes(3));
-    const [reader, writer] = [new IndexedDbStore(name), new IndexedDbStore(name)];
+    const [reader, writer] = [storeOf(name), storeOf(name)];
     let { mark } = await reader.since(undefined);
     await writer.append(like('a'));
     expect(idsOf((await reader.since(mark)).events)).toEqual(['a']);
@@ -156,12 +165,12 @@ describe('several stores of one database', () => {
   it('keep the order of writing after records were removed and rewritten', async () => {
     const name = `order-${count++}`;
     const [full, expired] = [likes(FULL_RECORD), like('old', 91)];
-    const [first, second] = [new IndexedDbStore(name), new IndexedDbStore(name)];
+    const [first, second] = [storeOf(name), storeOf(name)];
     await first.append(expired);
     await first.append(full);
     await second.all(); // removes the first record
     await second.append([]);
-    const third = new IndexedDbStore(name);
+    const third = storeOf(name);
     await third.append(like('a'));
     await first.append(like('b'));
     await second.append(like('c'));
@@ -170,7 +179,7 @@ describe('several stores of one database', () => {
   });
 
   it('go on after one of them has erased the database', async () => {
-    const [mine, other] = [new IndexedDbStore('two-tabs'), new IndexedDbStore('two-tabs')];
+    const [mine, other] = [storeOf('two-tabs'), storeOf('two-tabs')];
     await mine.append(like('a'));
     await other.all();
     await mine.erase();
@@ -182,7 +191,7 @@ describe('several stores of one database', () => {
 describe('erasing', () => {
   it('leaves no database behind', async () => {
     const name = await kept(likes(3));
-    await new IndexedDbStore(name).erase();
+    await storeOf(name).erase();
     expect(await databases()).not.toContain(name);
   });
 
@@ -191,18 +200,18 @@ describe('erasing', () => {
     vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
       throw new Error('the browser is gone');
     });
-    await expect(new IndexedDbStore(name).erase()).rejects.toMatchObject({ code: 'store' });
+    await expect(storeOf(name).erase()).rejects.toMatchObject({ code: 'store' });
     expect([await contentOf(name, 'records'), await contentOf(name, 'meta')]).toEqual([[], []]);
     vi.restoreAllMocks();
     expect(await read(name)).toEqual([]);
-    await new IndexedDbStore(name).erase();
+    await storeOf(name).erase();
     expect(await databases()).not.toContain(name);
   });
 
   it('does not wait for a tab that keeps the database open: that database is empty', async () => {
     const name = await kept(likes(3));
     const holding = await openPlain(name);
-    await new IndexedDbStore(name).erase();
+    await storeOf(name).erase();
     const transaction = holding.transaction(['records', 'meta']);
     expect(await request(transaction.objectStore('records').count())).toBe(0);
     expect(await request(transaction.objectStore('meta').count())).toBe(0);
@@ -218,7 +227,7 @@ describe('a database that another tab holds', () => {
     const name = await kept(likes(2));
     const holding = await openPlain(name);
     const deleting = request(indexedDB.deleteDatabase(name));
-    const store = new IndexedDbStore(name);
+    const store = storeOf(name);
     await expect(store.all()).rejects.toMatchObject({ code: 'store-blocked' });
     holding.close();
     await deleting;
@@ -230,7 +239,7 @@ describe('a database that another tab holds', () => {
     const name = `new-${count++}`;
     const database = await openPlain(name, 99, (made) => made.createObjectStore('other'));
     await request(database.transaction('other', 'readwrite').objectStore('other').put('precious', 1));
-    const store = new IndexedDbStore(name);
+    const store = storeOf(name);
     await expect(store.all()).rejects.toMatchObject({ code: 'store-version' });
     await expect(store.append(like('a'))).rejects.toMatchObject({ code: 'store-version' });
     expect(await request(database.transaction('other').objectStore('other').get(1))).toBe('precious');
@@ -243,7 +252,7 @@ describe('a database that another tab holds', () => {
 describe('a disk that refuses to keep a history', () => {
   it('is reported as full', async () => {
     const name = await kept(likes(1));
-    const store = new IndexedDbStore(name);
+    const store = storeOf(name);
     await store.all();
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
@@ -258,7 +267,7 @@ describe('a disk that refuses to keep a history', () => {
     ['throws when opened', () => vi.spyOn(indexedDB, 'open').mockImplementation(refuse)],
     ['is not there', () => vi.spyOn(globalThis, 'indexedDB', 'get').mockReturnValue(undefined as never)],
   ])('is reported with a code if IndexedDB %s', async (_, arrange) => {
-    const store = new IndexedDbStore(`refusing-${count++}`);
+    const store = storeOf(`refusing-${count++}`);
     arrange();
     await expect(store.append(like('a'))).rejects.toMatchObject({ code: 'store' });
     vi.restoreAllMocks();
@@ -270,7 +279,7 @@ describe('a disk that refuses to keep a history', () => {
   it('gets no event if nothing can be encrypted', async () => {
     vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never);
     const name = `insecure-${count++}`;
-    await expect(new IndexedDbStore(name).append(like('a'))).rejects.toMatchObject({
+    await expect(storeOf(name).append(like('a'))).rejects.toMatchObject({
       code: 'store-crypto',
     });
     expect(await databases()).not.toContain(name);
@@ -279,7 +288,7 @@ describe('a disk that refuses to keep a history', () => {
   it('is not written again after the browser has deleted the open database', async () => {
     const name = await kept(likes(2));
     const listen = vi.spyOn(IDBDatabase.prototype, 'addEventListener');
-    const store = new IndexedDbStore(name);
+    const store = storeOf(name);
     await store.all();
     const [, ended] = listen.mock.calls.find(([type]) => type === 'close')!;
     (ended as (event: Event) => void)(new Event('close'));

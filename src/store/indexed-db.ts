@@ -1,16 +1,27 @@
 import { retained } from '../core/history/compact.ts';
 import { RETENTION, within, type Retention } from '../core/history/retention.ts';
-import type { EventStore, Mark, Unread } from '../core/ports.ts';
+import type { EventStore, Mark, Overwrite, Unread } from '../core/ports.ts';
+import type { VitrineError } from '../errors.ts';
 import type { ShopperEvent } from '../types.ts';
 import { judgeClock } from './clock.ts';
 import { Connection } from './connection.ts';
-import { committed, STRICT, type OpenDatabase } from './database.ts';
+import { committed, quiet, STRICT, type OpenDatabase } from './database.ts';
+import { HalfFile } from './half-file.ts';
 import { isRewriteDue, MAX_SMALL, planRewrite } from './plan-rewrite.ts';
 import { clockOf, load, rewrite, sealAll, type Loaded } from './records.ts';
 import { versionOf } from './version-of.ts';
 
+export interface StoreOptions {
+  readonly retention?: Retention;
+  /** Without it, all of the key is kept in the database. */
+  readonly overwrite?: Overwrite;
+  /** Called if the key is lost, and the history begins anew. */
+  readonly lost?: (why: VitrineError) => void;
+}
+
 /**
- * Keeps events in IndexedDB, encrypted with a key that stays in the same database. Each append writes a record of its
+ * Keeps events in IndexedDB, encrypted with a key of which one half stays in the same database, and the other in a file that
+ * can be overwritten (see `HalfFile`), if the browser has one. Each append writes a record of its
  * own, and small records are merged into larger ones now and then. Events beyond the retention (see `compactHistory`)
  * are not returned; reading and merging remove them from the disk, unless the clock has jumped (see `judgeClock`). Records
  * that cannot be decrypted are dropped.
@@ -21,6 +32,7 @@ import { versionOf } from './version-of.ts';
 export class IndexedDbStore implements EventStore {
   readonly kept = 'disk';
   readonly #connection: Connection;
+  readonly #retention: Retention;
   /** The layout that was last read: the mark of a reader counts keys of this layout. */
   #layout: string | undefined;
   /** Key of the last record, as far as this store knows. */
@@ -31,9 +43,10 @@ export class IndexedDbStore implements EventStore {
   /** @param name Of the database. Each shop has its own, so that two shops on one origin do not mix. */
   constructor(
     private readonly name: string,
-    private readonly retention: Retention = RETENTION,
+    { retention = RETENTION, overwrite, lost = () => undefined }: StoreOptions = {},
   ) {
-    this.#connection = new Connection(name);
+    this.#retention = retention;
+    this.#connection = new Connection(name, new HalfFile(name, overwrite), lost);
   }
 
   async append(event: ShopperEvent | readonly ShopperEvent[], mark?: Mark): Promise<Mark | undefined> {
@@ -59,15 +72,19 @@ export class IndexedDbStore implements EventStore {
   replace(events: readonly ShopperEvent[]): Promise<void> {
     return this.#connection.run(async ({ database, sealingKey }) => {
       const { now, mark } = judgeClock(await clockOf(database), Date.now());
-      const sealed = await sealAll(sealingKey, 1, retained(events, now, this.retention));
-      const transaction = database.transaction(['records', 'meta'], 'readwrite', STRICT);
+      const sealed = await sealAll(sealingKey, 1, retained(events, now, this.#retention));
+      const transaction = quiet(database.transaction(['records', 'meta'], 'readwrite', STRICT));
       const records = transaction.objectStore('records');
       await committed(
         transaction,
-        records.clear(),
-        transaction.objectStore('meta').put(crypto.randomUUID(), 'layout'),
-        transaction.objectStore('meta').put(mark, 'clock'),
-        ...sealed.map(({ key, record }) => records.put(record, key)),
+        () => records.clear(),
+        () => transaction.objectStore('meta').put(crypto.randomUUID(), 'layout'),
+        () => transaction.objectStore('meta').put(mark, 'clock'),
+        ...sealed.map(
+          ({ key, record }) =>
+            () =>
+              records.put(record, key),
+        ),
       );
       this.#lastKey = sealed.length;
     });
@@ -88,7 +105,7 @@ export class IndexedDbStore implements EventStore {
     mark: Mark | undefined,
   ): Promise<Mark | undefined> {
     const sealed = await sealAll(opened.sealingKey, this.#lastKey + 1, events);
-    const transaction = opened.database.transaction(['records', 'meta'], 'readwrite', STRICT);
+    const transaction = quiet(opened.database.transaction(['records', 'meta'], 'readwrite', STRICT));
     const records = transaction.objectStore('records');
     const [cursor, layout] = await Promise.all([
       records.openKeyCursor(null, 'prev'),
@@ -99,7 +116,14 @@ export class IndexedDbStore implements EventStore {
       this.#lastKey = before; // another store has written records: ours go behind them
       return this.#add(opened, events, mark);
     }
-    await committed(transaction, ...sealed.map(({ key, record }) => records.add(record, key)));
+    await committed(
+      transaction,
+      ...sealed.map(
+        ({ key, record }) =>
+          () =>
+            records.add(record, key),
+      ),
+    );
     this.#lastKey += sealed.length;
     return before === mark && layout === this.#layout ? this.#lastKey : undefined;
   }
@@ -109,8 +133,8 @@ export class IndexedDbStore implements EventStore {
     const { now, mark } = judgeClock(clock, Date.now());
     if (mark.day !== clock?.day || mark.doubt !== clock.doubt)
       await opened.database.put('meta', mark, 'clock');
-    if (isRewriteDue(records, now, this.retention))
-      await rewrite(opened, layout, planRewrite(records, now, this.retention));
+    if (isRewriteDue(records, now, this.#retention))
+      await rewrite(opened, layout, planRewrite(records, now, this.#retention));
   }
 
   async #read(): Promise<Unread> {
@@ -121,7 +145,7 @@ export class IndexedDbStore implements EventStore {
     const { layout, records } = loaded;
     this.#layout = layout;
     this.#connection.runLater((opened) => this.#tidy(opened, loaded));
-    const events = within(eventsOf(records), Date.now(), this.retention);
+    const events = within(eventsOf(records), Date.now(), this.#retention);
     return { events, mark: records.at(-1)?.key ?? 0, whole: true };
   }
 }

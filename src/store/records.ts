@@ -1,6 +1,6 @@
 import type { ShopperEvent } from '../types.ts';
 import type { ClockMark } from './clock.ts';
-import { committed, STRICT, type OpenDatabase } from './database.ts';
+import { committed, quiet, STRICT, type OpenDatabase } from './database.ts';
 import { FULL_RECORD, type OpenRecord, type Rewrite } from './plan-rewrite.ts';
 import { openEvents, sealEvents, type SealedEvents } from './sealed-events.ts';
 
@@ -13,13 +13,14 @@ export interface Loaded {
 
 /** By what the device's clock is judged. */
 export async function clockOf(database: OpenDatabase['database']): Promise<ClockMark | undefined> {
-  return (await database.get('meta', 'clock')) as ClockMark | undefined;
+  const transaction = quiet(database.transaction('meta'));
+  return (await transaction.store.get('clock')) as ClockMark | undefined;
 }
 
 /** The records whose keys are above `after`. */
 export async function load({ database, sealingKey }: OpenDatabase, after = 0): Promise<Loaded> {
   const range = IDBKeyRange.lowerBound(after, true);
-  const transaction = database.transaction(['records', 'meta']);
+  const transaction = quiet(database.transaction(['records', 'meta']));
   const [layout, clock, keys, records] = await Promise.all([
     transaction.objectStore('meta').get('layout') as Promise<string | undefined>,
     transaction.objectStore('meta').get('clock') as Promise<ClockMark | undefined>,
@@ -48,14 +49,18 @@ export async function rewrite(
   const sealed = await Promise.all(
     plan.put.map(async ({ key, events }) => ({ key, record: await sealEvents(sealingKey, key, events) })),
   );
-  const transaction = database.transaction(['records', 'meta'], 'readwrite', STRICT);
+  const transaction = quiet(database.transaction(['records', 'meta'], 'readwrite', STRICT));
   const [records, meta] = [transaction.objectStore('records'), transaction.objectStore('meta')];
   if ((await meta.get('layout')) !== layout) return;
   await committed(
     transaction,
-    meta.put(crypto.randomUUID(), 'layout'),
-    ...plan.remove.map((key) => records.delete(key)),
-    ...sealed.map(({ key, record }) => records.put(record, key)),
+    () => meta.put(crypto.randomUUID(), 'layout'),
+    ...plan.remove.map((key) => () => records.delete(key)),
+    ...sealed.map(
+      ({ key, record }) =>
+        () =>
+          records.put(record, key),
+    ),
   );
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ShopperEvent } from '../types.ts';
-import { createSealingKey, openEvents, sealEvents } from './sealed-events.ts';
+import { openEvents, sealEvents } from './sealed-events.ts';
+import { createKeptHalf, joinHalves } from './sealing-key.ts';
 
 const EVENTS: ShopperEvent[] = [
   { name: 'view_item', ids: ['chair-1', '\ud800'], at: 5, texts: { 'chair-1': 'A chair' } },
   { name: 'search', ids: [], at: 6, term: 'стул' },
 ];
+const createSealingKey = async () => (await joinHalves(await createKeptHalf(undefined), undefined))!;
 const key = await createSealingKey();
 
 describe('sealed events', () => {

@@ -9,11 +9,6 @@ export interface SealedEvents {
   readonly data: ArrayBuffer;
 }
 
-/** A key that encrypts and decrypts, and whose bytes no script can read. */
-export function createSealingKey(): Promise<CryptoKey> {
-  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-}
-
 /** @param recordKey Key of the record in its store: a record that is moved to another key cannot be decrypted. */
 export async function sealEvents(
   sealingKey: CryptoKey,

@@ -4,6 +4,8 @@ const CODES: Readonly<Record<string, StoreCode>> = {
   QuotaExceededError: 'store-quota',
   VersionError: 'store-version',
 };
+/** Chromium calls a full disk an unknown error, and says what it is in its message alone. */
+const NO_SPACE = /NO_SPACE/;
 const SENTENCES: Readonly<Record<string, string>> = {
   'store-quota': 'the disk is full',
   'store-version': 'the history on the disk was written by a newer version of Vitrine',
@@ -13,6 +15,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
 export function storeError(cause: unknown): VitrineError {
   if (cause instanceof VitrineError) return cause;
   const { name, message } = cause instanceof Error ? cause : { name: '', message: String(cause) };
-  const code = CODES[name] ?? 'store';
+  const code = NO_SPACE.test(message) ? 'store-quota' : (CODES[name] ?? 'store');
   return new VitrineError(code, `${SENTENCES[code] ?? 'IndexedDB refused'}: ${message}`, { cause });
 }

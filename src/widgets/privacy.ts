@@ -80,8 +80,10 @@ export class VitrinePrivacy extends ElementBase {
 
   async #setConsent(recommender: Recommender, words: Words, remember: boolean): Promise<string> {
     const consent: Consent = remember ? 'granted' : 'denied';
+    // The shopper may go to the next page while the disk is being erased.
+    if (!remember) rememberChoice(consent);
     await recommender.setConsent(consent);
-    rememberChoice(consent);
+    if (remember) rememberChoice(consent);
     fire(this, 'vitrine-consent', { consent });
     // Global Privacy Control overrides the switch.
     const { kept } = await recommender.profile();

@@ -1,5 +1,5 @@
 import { attributed } from '../core/history/attribution.ts';
-import { arrived } from '../errors.ts';
+import { arrived, type VitrineError } from '../errors.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import { recommendEarly } from '../core/ranking/early.ts';
 import { recommend } from '../core/ranking/recommend.ts';
@@ -40,10 +40,17 @@ import { Snapshot } from './serving/snapshot.ts';
 import { Serving } from './serving/serving.ts';
 import { shelfItems } from './items/shelf-items.ts';
 import { createFailoverScorer } from './serving/failover-scorer.ts';
-import { createTextModel, type EmbedTexts, type QueryModel } from './text-model.ts';
+import type { Tabs } from './tabs.ts';
+import { createTextModel, type QueryModel } from './text-model.ts';
 
 /** Milliseconds after a call in which no work of the engine's own begins. */
 const QUIET = 100;
+
+/** What an engine has its pages do. */
+export interface Pages extends Pick<Tabs, 'embed' | 'overwrite'> {
+  /** Shows the shop's developer what no call fails with. */
+  warn(why: VitrineError): void;
+}
 
 /** Owns the catalogue's snapshot, the history and what is known of other items, and answers a page's calls with them. */
 export class Engine {
@@ -77,19 +84,22 @@ export class Engine {
   }
 
   /**
-   * @param embedTexts Runs the text model.
+   * @param pages What the engine has its pages do.
    * @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`.
    */
-  static async open(options: EngineOptions, embedTexts: EmbedTexts): Promise<Engine> {
+  static async open(options: EngineOptions, pages: Pages): Promise<Engine> {
     const { source, backend, provider, consent, persist, gpc, retentionDays } = options;
     const url = 'pack' in source ? source.pack : source.feed;
     const historyOf = async () => {
       const retention = { ...RETENTION, days: retentionDays };
       const shop = ('shop' in source && source.shop) || url;
-      const history = new History({ name: `vitrine ${new URL(shop).pathname}`, persist, gpc, retention });
+      const { overwrite, warn } = pages;
+      const name = `vitrine ${new URL(shop).pathname}`;
+      const history = new History({ name, persist, gpc, retention, overwrite, warn });
       if (consent) await history.setConsent(consent);
       return history;
     };
+    const embedTexts = pages.embed;
     if ('pack' in source) {
       const from = { url, options, embedTexts };
       return new Engine(Serving.ofPack(await openStaged(from), from), await historyOf());

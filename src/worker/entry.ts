@@ -26,7 +26,11 @@ let closed: Promise<unknown> = Promise.resolve();
 
 function open({ source, ...options }: EngineOptions): Promise<Engine> {
   allow('pack' in source ? [source.pack] : [source.feed, source.model]);
-  const engine = Engine.open({ source, ...options }, tabs.embed);
+  const { embed, overwrite } = tabs;
+  const warn = (why: VitrineError) => {
+    tabs.emit(undefined, why);
+  };
+  const engine = Engine.open({ source, ...options }, { embed, overwrite, warn });
   engine.then(
     (opened) => {
       opened.onChange(() => {

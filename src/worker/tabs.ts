@@ -1,5 +1,6 @@
 import { releaseProxy, type Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
+import type { Overwrite } from '../core/ports.ts';
 import type { Consent } from '../types.ts';
 import { deferred } from '../wire/deferred.ts';
 import { whenFree } from '../wire/locks.ts';
@@ -7,10 +8,17 @@ import type { EmbedTexts } from './text-model.ts';
 
 /** What the engine calls in a page. */
 export interface TabApi {
-  /** Shelves may have changed. @param consent The last consent or refusal, if there was one. */
-  changed(consent: Consent | undefined): void;
+  /**
+   * Shelves may have changed.
+   *
+   * @param consent The last consent or refusal, if there was one.
+   * @param fault What the console should show: a code and a message.
+   */
+  changed(consent: Consent | undefined, fault?: readonly [VitrineError['code'], string]): void;
   /** For items that the pack lacks, and for feeds: searches embed their query before they call the engine. */
   embed: EmbedTexts;
+  /** For the history's key. */
+  overwrite: Overwrite;
 }
 
 /** A page that the engine serves. */
@@ -54,21 +62,24 @@ export class Tabs {
     if (this.#tabs.delete(tab)) this.#tabs.add(tab);
   }
 
-  /** Tells every page that shelves may have changed. */
-  emit(consent: Consent | undefined): void {
-    for (const { api } of this.#tabs) void api.changed(consent);
+  /** Tells every page that shelves may have changed, and what its console should show. */
+  emit(consent: Consent | undefined, fault?: VitrineError): void {
+    for (const { api } of this.#tabs) void api.changed(consent, fault && [fault.code, fault.message]);
   }
 
-  /** Embeds in the page that called last, which is neither frozen nor closed; in another page if it goes meanwhile. */
-  readonly embed: EmbedTexts = async (...given) => {
+  readonly embed: EmbedTexts = (...given) => this.#inPage((api) => api.embed(...given));
+  readonly overwrite: Overwrite = (...given) => this.#inPage((api) => api.overwrite(...given));
+
+  /** Works in the page that called last, which is neither frozen nor closed; in another page if it goes meanwhile. */
+  async #inPage<Result>(work: (api: Remote<TabApi>) => Promise<Result>): Promise<Result> {
     for (;;) {
       const tab = [...this.#tabs].at(-1);
-      if (!tab) throw new VitrineError('disposed', 'there is no page to run the text model');
+      if (!tab) throw new VitrineError('disposed', 'there is no page to work in');
       try {
-        return await Promise.race([tab.gone, tab.api.embed(...given)]);
+        return await Promise.race([tab.gone, work(tab.api)]);
       } catch (error) {
         if (this.#tabs.has(tab)) throw error;
       }
     }
-  };
+  }
 }

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RETENTION } from '../../core/history/retention.ts';
+import { overwriteHere } from '../../store/testing/overwrite-here.ts';
 import { openPlain, request } from '../../store/testing/plain.ts';
 import type { ShopperEvent } from '../../types.ts';
 import { History, type HistoryOptions } from './history.ts';
@@ -15,10 +16,18 @@ const databases = async () => (await indexedDB.databases()).map(({ name }) => na
 
 let name = '';
 let count = 0;
-let warned: MockInstance<typeof globalThis.console.warn>;
+const warn = vi.fn<HistoryOptions['warn']>();
 let open: History[] = [];
 function tab(options: Partial<HistoryOptions> = {}): History {
-  const history = new History({ name, persist: 'auto', gpc: false, retention: RETENTION, ...options });
+  const history = new History({
+    name,
+    persist: 'auto',
+    gpc: false,
+    retention: RETENTION,
+    overwrite: overwriteHere,
+    warn,
+    ...options,
+  });
   open.push(history);
   return history;
 }
@@ -30,7 +39,7 @@ async function granted(options?: Partial<HistoryOptions>): Promise<History> {
 
 beforeEach(() => {
   name = `faults-${count++}`;
-  warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
+  warn.mockReset();
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -71,7 +80,7 @@ describe('the history goes on in memory and says why', () => {
       'store-quota',
       ['a', 'b', 'c'],
     ]);
-    expect(warned.mock.calls).toEqual([[expect.stringContaining('vitrine [store-quota] ')]]);
+    expect(warn.mock.calls).toEqual([[expect.objectContaining({ code: 'store-quota' })]]);
     vi.restoreAllMocks();
     await history.setConsent('granted');
     expect([history.kept, history.keptReason, idsOf(history)]).toEqual(['disk', undefined, ['a', 'b', 'c']]);
@@ -184,7 +193,6 @@ describe('what cannot be erased', () => {
       await expect(forget(history)).rejects.toMatchObject({ code: expect.stringMatching(/^store/) });
       if (history.consent === 'granted') expect(history.events).toEqual([]);
       vi.restoreAllMocks();
-      warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
       const before = idsOf(history);
       await history.setConsent('granted');
       expect(history.kept).toBe('disk');
@@ -205,7 +213,6 @@ describe('what cannot be erased', () => {
     failing[0]![1]();
     await expect(history.erase()).rejects.toMatchObject({ code: expect.stringMatching(/^store/) });
     vi.restoreAllMocks();
-    warned = vi.spyOn(console, 'warn').mockReturnValue(undefined);
     await history.setConsent('granted');
     expect(history.events).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { eventKey } from '../../core/history/event.ts';
 import { trim, within, type Retention } from '../../core/history/retention.ts';
-import type { EventStore, Mark, Unread } from '../../core/ports.ts';
+import type { EventStore, Mark, Overwrite, Unread } from '../../core/ports.ts';
 import { storeCode, VitrineError, type StoreCode } from '../../errors.ts';
 import { createMemoryStore } from '../../store/memory.ts';
 import { storeError } from '../../store/store-error.ts';
@@ -15,6 +15,9 @@ export interface HistoryOptions {
   /** Whether Global Privacy Control is on: then nothing is written to disk, whatever the shop says. */
   readonly gpc: boolean;
   readonly retention: Retention;
+  readonly overwrite: Overwrite;
+  /** Tells the shop's developer what no call fails with. */
+  readonly warn: (why: VitrineError) => void;
 }
 
 /**
@@ -91,11 +94,22 @@ export class History {
       const events = this.#events;
       const next = await this.#inStore((store) => store.append(event, this.#mark));
       // The store is read only if there is more to read: other engines may have written or erased meanwhile.
-      if (next === undefined || events !== this.#events) return this.#catchUp();
+      if (next === undefined || events !== this.#events) {
+        const { kept } = this;
+        await this.#catchUp();
+        // The disk has taken the event, but can no longer be read.
+        if (kept !== this.kept && !this.has(event)) await this.#appendToMemory(event);
+        return;
+      }
       events.push(event);
       trim(events, Date.now(), this.options.retention);
       this.#mark = next;
     });
+  }
+
+  async #appendToMemory(event: ShopperEvent): Promise<void> {
+    await this.#store.append(event);
+    await this.#catchUp();
   }
 
   replace(events: readonly ShopperEvent[]): Promise<void> {
@@ -282,8 +296,7 @@ export class History {
     if (code === undefined || this.kept === 'memory') throw error;
     this.#leaveDisk();
     this.#keptReason = code;
-    // eslint-disable-next-line no-console -- no call fails, so the shop's developer would not know
-    console.warn(`vitrine [${code}] ${(error as Error).message}; the history stays in memory`);
+    this.options.warn(new VitrineError(code, `${(error as Error).message}; the history stays in memory`));
   }
 
   /** Loads the store's code: its own chunk, which a shopper without consent does not need. */
@@ -293,7 +306,8 @@ export class History {
         cause,
       });
     });
-    return new IndexedDbStore(this.options.name, this.options.retention);
+    const { name, warn: lost, ...options } = this.options;
+    return new IndexedDbStore(name, { ...options, lost });
   }
 
   /** @throws {VitrineError} a code that begins with `store`. Then it is done before anything is read from the disk. */

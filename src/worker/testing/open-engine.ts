@@ -18,6 +18,10 @@ export function openEngine(pack: string, backend: EngineOptions['backend']): Pro
       approximate: false,
       gpc: false,
     },
-    () => Promise.reject(new VitrineError('model-load', 'this test has no text model')),
+    {
+      embed: () => Promise.reject(new VitrineError('model-load', 'this test has no text model')),
+      overwrite: () => Promise.reject(new VitrineError('store', 'this test keeps nothing on the disk')),
+      warn: () => undefined,
+    },
   );
 }
