@@ -184,7 +184,10 @@ async function empty(name: string): Promise<void> {
     const names = [...database.objectStoreNames];
     if (names.length === 0) return;
     const transaction = quiet(database.transaction(names, 'readwrite', STRICT));
-    await Promise.all([...names.map((store) => transaction.objectStore(store).clear()), transaction.done]);
+    await Promise.all([
+      ...names.map(async (store) => transaction.objectStore(store).clear()),
+      transaction.done,
+    ]);
   } finally {
     database.close();
   }

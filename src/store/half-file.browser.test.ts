@@ -4,7 +4,7 @@ import { IndexedDbStore } from './indexed-db.ts';
 import type { SealedEvents } from './sealed-events.ts';
 import { openEvents } from './sealed-events.ts';
 import { isKeptHalf, joinHalves, type KeptHalf } from './sealing-key.ts';
-import { overwriteHere, privateFiles } from './testing/overwrite-here.ts';
+import { halfFileOf, overwriteHere } from './testing/overwrite-here.ts';
 import { contentOf } from './testing/plain.ts';
 
 let name = '';
@@ -22,7 +22,7 @@ async function kept() {
   const half = (await contentOf<KeptHalf>(name, 'meta')).find(isKeptHalf)!;
   return { records, half };
 }
-const theFile = async () => [...(await privateFiles())][0]!;
+const bytes = async () => (await halfFileOf(name)).bytes;
 
 beforeEach(() => {
   name = `half ${crypto.randomUUID()}`;
@@ -31,14 +31,13 @@ beforeEach(() => {
 afterEach(async () => {
   vi.restoreAllMocks();
   await open().erase();
-  expect(await privateFiles()).toEqual(new Map());
+  expect(await bytes()).toBeUndefined();
 });
 
 describe('the half of a key that is kept in a file', () => {
   it('is needed to read what the database has held', async () => {
     const { records, half } = await kept();
-    const [, bytes] = (await theFile()) as [string, Uint8Array<ArrayBuffer>];
-    const key = (await joinHalves(half, bytes))!;
+    const key = (await joinHalves(half, await bytes()))!;
     expect(idsOf((await openEvents(key, 1, records[0]))!)).toEqual(['a']);
     for (const other of [undefined, new Uint8Array(32)]) {
       expect(await joinHalves(half, other)).toBeUndefined();
@@ -49,11 +48,11 @@ describe('the half of a key that is kept in a file', () => {
 
   it('is another one after the history was erased', async () => {
     const { half } = await kept();
-    const [, before] = await theFile();
+    const before = await bytes();
     await open().erase();
-    expect(await privateFiles()).toEqual(new Map());
+    expect(await bytes()).toBeUndefined();
     await kept();
-    const [, after] = (await theFile()) as [string, Uint8Array<ArrayBuffer>];
+    const after = await bytes();
     expect(after).not.toEqual(before);
     expect(await joinHalves(half, after)).toBeUndefined();
   });
@@ -71,7 +70,7 @@ describe('the half of a key that is kept in a file', () => {
     });
     await expect(open().erase()).rejects.toMatchObject({ code: 'store' });
     vi.restoreAllMocks();
-    expect((await theFile())[1]).toEqual(new Uint8Array(32));
+    expect(await bytes()).toEqual(new Uint8Array(32));
     expect(await contentOf(name, 'records')).toHaveLength(2);
     expect(await open().all()).toEqual([]);
   });
@@ -80,7 +79,7 @@ describe('the half of a key that is kept in a file', () => {
     await kept();
     const silent = new IndexedDbStore(name, { overwrite: () => Promise.reject(new Error('no worker')) });
     await silent.erase();
-    expect(await privateFiles()).toEqual(new Map());
+    expect(await bytes()).toBeUndefined();
   });
 
   it('is not reported as erased if it is neither overwritten nor removed', async () => {
@@ -104,7 +103,7 @@ describe('a half that is lost', () => {
     ['that of another history', (file: string) => overwriteHere(file, new Uint8Array(32).fill(7))],
   ])('begins the history anew and is told, if it was %s', async (_, lose) => {
     await kept();
-    await lose((await theFile())[0]);
+    await lose((await halfFileOf(name)).file);
     const store = open();
     expect(await store.all()).toEqual([]);
     expect(lost.mock.calls).toEqual([[expect.objectContaining({ code: 'store' })]]);
@@ -134,7 +133,7 @@ it('keeps a history in a browser that gives no private files', async () => {
   vi.spyOn(navigator.storage, 'getDirectory').mockRejectedValue(new DOMException('no', 'SecurityError'));
   await kept();
   vi.restoreAllMocks();
-  expect(await privateFiles()).toEqual(new Map());
+  expect(await bytes()).toBeUndefined();
   expect(idsOf(await open().all())).toEqual(['a', 'b']);
 });
 

@@ -86,12 +86,12 @@ export function failStorage(nth: number, fault: Fault): Counted {
 /** @param made What the call has returned, if it was made. */
 function failedCall(made: unknown, fault: Fault, name: string): unknown {
   if (made instanceof IDBTransaction) {
-    made.abort();
+    abortSoon(made);
     return made;
   }
   if (made instanceof IDBRequest) {
     if (fault === 'silence') silence(made);
-    else if (made.transaction) made.transaction.abort();
+    else if (made.transaction) abortSoon(made.transaction);
     else throw new DOMException('a call that was made to fail', fault);
     return made;
   }
@@ -102,6 +102,13 @@ function failedCall(made: unknown, fault: Fault, name: string): unknown {
   if (!PROMISED.includes(name)) throw error;
   if (fault === 'silence') return new Promise(() => undefined);
   return Promise.reject(error);
+}
+
+/** Not at once: while requests are being made, a browser aborts nothing by itself. */
+function abortSoon(transaction: IDBTransaction): void {
+  queueMicrotask(() => {
+    transaction.abort();
+  });
 }
 
 function silence(request: IDBRequest): void {

@@ -1,4 +1,5 @@
 import { wrap } from 'comlink';
+import { sha256 } from '../../pack/sha256.ts';
 import type { OverwriteApi } from '../../worker/overwrite-entry.ts';
 
 let api: ReturnType<typeof wrap<OverwriteApi>> | undefined;
@@ -11,10 +12,13 @@ export async function overwriteHere(file: string, bytes: Uint8Array<ArrayBuffer>
   await api.overwrite(file, bytes);
 }
 
-/** The names and bytes of the files of the origin private file system. */
-export async function privateFiles(): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
-  for await (const [name, handle] of (await navigator.storage.getDirectory()).entries())
-    files.set(name, new Uint8Array(await (await (handle as FileSystemFileHandle).getFile()).arrayBuffer()));
-  return files;
+/** The file that keeps half of a history's key: its name, and its bytes if it is there. */
+export async function halfFileOf(name: string): Promise<{ file: string; bytes?: Uint8Array<ArrayBuffer> }> {
+  const file = `vitrine-${await sha256(new TextEncoder().encode(name))}`;
+  for await (const [found, handle] of (await navigator.storage.getDirectory()).entries())
+    if (found === file) {
+      const content = await (handle as FileSystemFileHandle).getFile();
+      return { file, bytes: new Uint8Array(await content.arrayBuffer()) };
+    }
+  return { file };
 }
