@@ -315,7 +315,9 @@ export class History {
     if (!(globalThis.indexedDB as IDBFactory | undefined)) return; // then there is nothing to erase
     this.#owesErasure = true;
     try {
-      if ((await versionOf(this.options.name)) > 0) await (await this.#openDisk()).erase();
+      // A full disk may not even say which databases there are.
+      const version = await versionOf(this.options.name).catch(() => undefined);
+      if (version !== 0) await (await this.#openDisk()).erase();
       this.#owesErasure = false;
     } catch (cause) {
       throw storeError(cause);
