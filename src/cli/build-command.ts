@@ -9,9 +9,8 @@ import { addReadingOptions, FORMAT_LIST, readingOptions, type ReadingFlags } fro
 import { isAddress } from './images/image-address.ts';
 import { parseLanguages } from './languages.ts';
 import type { Context } from './io.ts';
-import { natural } from './numbers.ts';
+import { bytesOf, epsilonOf, natural } from './numbers.ts';
 import { createProgress, silent, type Progress } from './progress.ts';
-import { bytesOf } from './numbers.ts';
 import { SHORT } from './report/extent.ts';
 import { pageOf } from './report/page.ts';
 import { toMarkdown } from './report/document.ts';
@@ -25,7 +24,8 @@ export interface BuildFlags extends ReadingFlags {
   readonly orders?: string;
   readonly model?: string;
   readonly maxTokens?: number;
-  readonly minPairShoppers: number;
+  readonly minShoppers: number;
+  readonly private?: number;
   readonly sensitive?: readonly string[];
   readonly budget?: number;
   readonly previous?: string;
@@ -106,10 +106,15 @@ function addBuildOptions(command: Command): Command {
       natural,
     )
     .option(
-      '--min-pair-shoppers <number>',
-      'number of shoppers who must have bought both items of a pair before the pack says anything about it',
-      natural,
+      '--min-shoppers <number>',
+      'number of shoppers who must have ordered an item, or both items of a pair, before the pack says anything about it',
+      fewestShoppers,
       3,
+    )
+    .option(
+      '--private <epsilon>',
+      'add noise, so that what the pack tells of orders is differentially private with this epsilon, from 0.1 to 10; for large shops',
+      epsilonOf,
     )
     .option('--sensitive <names...>', "categories whose items are never kept in a shopper's history")
     .option('--columns <pairs>', 'names of columns that are not recognised, such as id=SKU,title=Name')
@@ -122,7 +127,7 @@ function addBuildOptions(command: Command): Command {
       '--previous <folder>',
       'earlier pack whose unchanged files are kept, so that shoppers fetch only what has changed (default: --out)',
     )
-    .option('--repack', 'keep no files of an earlier pack')
+    .option('--repack', 'keep no files of an earlier pack, and learn from orders anew')
     .option('--no-compress', 'write no brotli and gzip variants beside the files')
     .option('--languages', 'build a pack for each language that the items name, and languages.json')
     .option(
@@ -210,6 +215,13 @@ function checkWatchable(command: Command, names: readonly string[], { shard }: B
     command.error(
       `error: --watch watches files and folders, and cannot see ${unseen === '-' ? 'standard input' : unseen} change: save it to a file first`,
     );
+}
+
+/** Fewer than three could be found out, and of more than a thousand hardly any shop has a pair. */
+function fewestShoppers(text: string): number {
+  const value = natural(text);
+  if (value < 3 || value > 1000) throw new InvalidArgumentError('must be a whole number from 3 to 1000.');
+  return value;
 }
 
 function partOf(text: string): Part {

@@ -15,12 +15,16 @@ export interface BuildOptions extends ReadingOptions, VectorOptions {
   /** Maximum number of tokens of an item's text. Default: what the model's config.json says. */
   readonly maxTokens?: number | undefined;
   readonly columns?: Columns | undefined;
-  /** Number of distinct shoppers who must have bought both items of a pair before the pack says anything about it. */
-  readonly minPairShoppers?: number | undefined;
+  /** Number of shoppers who must have ordered an item, or both items of a pair, before the pack says anything about it. */
+  readonly minShoppers?: number | undefined;
+  /** If given, what the pack tells of orders is differentially private with this epsilon. */
+  readonly private?: number | undefined;
   /** Categories whose items are never kept in a shopper's history. */
   readonly sensitive?: readonly string[] | undefined;
   /** Maximum bytes of all files that a shelf needs; precision and number of neighbours are chosen to fit. */
   readonly budget?: number | undefined;
+  /** Epoch milliseconds. Default: the clock's. */
+  readonly now?: number | undefined;
   /** Folder of an earlier pack, whose unchanged files are kept. Default: the pack that is replaced. */
   readonly previous?: string | undefined;
   /** Whether no file of an earlier pack is kept. */

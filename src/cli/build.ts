@@ -1,6 +1,5 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import type { EncodedPack } from '../pack/pack-files.ts';
-import { LEARNING } from '../learn/parameters.ts';
 import { filesOf, type PackFile } from '../pack/manifest.ts';
 import { encodePrices } from '../pack/prices.ts';
 import { sha256 } from '../pack/sha256.ts';
@@ -20,7 +19,7 @@ import { openModelFolder, withRuntime, type ModelFolder } from './model-folder.t
 import { keptPrices } from './prices/prices-file.ts';
 import type { Progress } from './progress.ts';
 import { readShop } from './read-shop.ts';
-import { withNeighbours, type OrdersReport } from './report/orders-report.ts';
+import { pairsTold, withNeighbours, type OrdersReport } from './report/orders-report.ts';
 import { shelfOutlook, type ShelfOutlook } from './report/shelf-outlook.ts';
 import { embedCatalogue } from './vectors/embed-catalogue.ts';
 import { checkOut, writePack } from './write-pack.ts';
@@ -74,16 +73,17 @@ export async function build(
   if (options.out !== undefined) checkOut(options.out);
   const catalogue = await read();
   progress.say('Learning from orders and texts');
-  const shop = await readShop(catalogue, options);
+  const previous = options.repack ? undefined : (options.previous ?? options.out);
+  const shop = await readShop(catalogue, { ...options, previous });
   const model = await textModelOf(options, progress);
   const embedding = performance.now();
   const { fresh, ...vectors } = await embedCatalogue(model, shop.texts, options, embed, progress);
   const titlesPerSecond = fresh / ((performance.now() - embedding) / 1000);
 
-  const previous = options.repack ? undefined : (options.previous ?? options.out);
   const budget = await budgetChoice(shop, vectors, previous, options, progress);
-  const { columns, totals } = shop.learned;
-  const tables = budget ? narrowedTables(shop.learned.tables, budget.neighbours) : shop.learned.tables;
+  const { learned, told, waiting, isKept, newShoppers } = shop.learning;
+  const { columns, totals } = learned;
+  const tables = budget ? narrowedTables(learned.tables, budget.neighbours) : learned.tables;
   const input = {
     items: shop.items,
     ...vectors,
@@ -95,6 +95,7 @@ export async function build(
     model: { id: model.id, files: await withRuntime(model) },
     options: {
       orders: options.orders !== undefined,
+      ...(options.orders !== undefined && { learned: told }),
       ...(budget && { budget: options.budget, neighbours: budget.neighbours, choices: budget.choices }),
     },
   };
@@ -109,11 +110,14 @@ export async function build(
   const { pack = encoded, report: images } = await imagesAdded(encoded, shop.items, options, progress);
   const written = options.out !== undefined && !options.dryRun;
   if (written) await writePack(options.out, pack.files, options);
-  const { minPairShoppers = LEARNING.minPairShoppers } = options;
   const orders = shop.orders && {
     ...shop.orders,
     ...totals,
-    minPairShoppers,
+    ...told,
+    pairsTold: pairsTold(tables),
+    waiting,
+    isKept,
+    newShoppers,
     withNeighbours: withNeighbours(tables),
   };
   return {

@@ -18,3 +18,10 @@ export function bytesOf(text: string): number {
   if (!(bytes >= 1)) throw new InvalidArgumentError('must be a size such as 3MB or 800kB.');
   return Math.floor(bytes);
 }
+
+/** Parses the epsilon of `--private`. With more than 10, noise protects nobody; with less than 0.1, no shop is large enough. */
+export function epsilonOf(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0.1 && value <= 10)) throw new InvalidArgumentError('must be a number from 0.1 to 10.');
+  return value;
+}

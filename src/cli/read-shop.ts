@@ -1,13 +1,12 @@
 import { itemText } from '../core/item-text.ts';
 import { VitrineError } from '../errors.ts';
-import type { Learned } from '../learn/learn.ts';
 import type { Item } from '../types.ts';
 import type { BuildOptions } from './build-options.ts';
 import { rowsByName, type Catalogue } from './feed/catalogue.ts';
 import { noOrders, readOrders } from './feed/orders.ts';
 import { addFindings } from './feed/findings.ts';
 import { checkNoneRefused, readingReport, type ReadingReport } from './feed/reading-report.ts';
-import { learn } from './learn.ts';
+import { learnShop, type ShopLearning, type ShopLearningOptions } from './learning/learn-shop.ts';
 import { ordersReading, type OrdersReading } from './report/orders-report.ts';
 
 /** A shop's data before anything is embedded. */
@@ -15,11 +14,13 @@ export interface Shop {
   readonly items: readonly Item[];
   /** The text to embed of each item, in the order of the items. */
   readonly texts: readonly string[];
-  readonly learned: Learned;
+  readonly learning: ShopLearning;
   readonly reading: ReadingReport;
   /** Undefined if no orders were given. */
   readonly orders?: OrdersReading;
 }
+
+type ShopOptions = Pick<BuildOptions, 'orders' | 'columns' | 'strict'> & ShopLearningOptions;
 
 /**
  * Reads the orders of a catalogue and learns from them.
@@ -29,7 +30,7 @@ export interface Shop {
  */
 export async function readShop(
   catalogue: Catalogue,
-  { orders, columns, minPairShoppers, strict }: BuildOptions,
+  { orders, columns, strict, ...learning }: ShopOptions,
 ): Promise<Shop> {
   const { items } = catalogue;
   checkOneLanguage(items);
@@ -37,12 +38,12 @@ export async function readShop(
   const counts = noOrders();
   const rowOf = rowsByName(catalogue);
   const lines = orders === undefined ? [] : readOrders(orders, rowOf, counts, columns);
-  const learned = await learn(texts, lines, minPairShoppers === undefined ? {} : { minPairShoppers });
+  const learned = await learnShop(items, texts, lines, learning);
   if (strict) checkNoneRefused(addFindings(catalogue.refused, counts.refused));
   return {
     items,
     texts,
-    learned,
+    learning: learned,
     reading: readingReport(catalogue),
     ...(orders !== undefined && { orders: ordersReading(counts, rowOf, catalogue.leftOut) }),
   };

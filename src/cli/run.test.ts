@@ -124,6 +124,12 @@ describe('vitrine build', () => {
   it.each([
     ['no catalogue', ['build', '--out', 'x'], "missing required argument 'catalogue'"],
     ['no folder to write to', ['build', 'x.csv'], '--out <folder>'],
+    [
+      'too few shoppers to hide among',
+      ['build', 'x.csv', '--out', 'x', '--min-shoppers', '2'],
+      'from 3 to 1000',
+    ],
+    ['an epsilon that hides nobody', ['build', 'x.csv', '--out', 'x', '--private', '50'], 'from 0.1 to 10'],
     ['an unknown option', ['build', 'x.csv', '--out', 'x', '--fast'], "unknown option '--fast'"],
     ['an unknown command', ['bake'], "unknown command 'bake'"],
   ])('ends with 2 on %s', async (_, args, message) => {

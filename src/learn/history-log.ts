@@ -24,10 +24,10 @@ const PIECE = 1 << 18; // numbers of 4 bytes: 1 MB
 
 /**
  * Keeps histories in the spill, a megabyte in memory at a time, so that they can be read many times. A history is a run
- * of u32 numbers: 1 if the shopper is known, the number of rows, the count of numbers that its baskets take, `rows`, `firstOrder`, then the size and
- * the rows of each basket.
+ * of u32 numbers: 1 if the shopper is known, the number of rows, the count of numbers that its baskets take, `rows`,
+ * `firstOrder`, then the size and the rows of each basket.
  *
- * @param maxRows Rows kept of each history: the latest.
+ * @param maxRows Rows kept of each history for pairs of several orders: the latest.
  */
 export function createHistoryLog(spill: Spill, maxRows: number): HistoryLog {
   let piece = new Uint32Array(PIECE);
@@ -57,10 +57,7 @@ function encoded({ known, orders }: History, maxRows: number): number[] {
     for (const row of known ? rows : []) if (!firstOrders.has(row)) firstOrders.set(row, order);
   });
   const latest = [...firstOrders].slice(-maxRows);
-  const baskets = orders
-    .map(({ rows }) => rows.slice(0, maxRows))
-    .filter((rows) => rows.length > 1)
-    .flatMap((rows) => [rows.length, ...rows]);
+  const baskets = orders.flatMap(({ rows }) => (rows.length > 1 ? [rows.length, ...rows] : []));
   return [
     known ? 1 : 0,
     latest.length,

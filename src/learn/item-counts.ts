@@ -1,29 +1,43 @@
 import type { Columns } from '../core/catalogue.ts';
 import type { History } from './histories.ts';
 import type { LearningParameters } from './parameters.ts';
+import type { Noise } from './private.ts';
+import { stepped } from './steps.ts';
 
 interface ItemCounts {
+  /** @param history See `bounded`. */
   add(history: History): void;
-  columns(): Columns;
-  /** `[count]`: about how many shoppers have each item, to within a fifth. 0 if too few have it. */
-  shoppers(): Float32Array;
+  /** @param noise If given, numbers have noise, and neither how new an item is nor how often it is bought again is told. */
+  result(noise?: Noise): ItemFacts & {
+    /** `[count]`: how many shoppers have each item; 0 if that is not told. */
+    readonly shoppers: Float64Array;
+  };
+}
+
+/** What the orders say of each item by itself. */
+export interface ItemFacts {
+  /** See `createItemCounts`. */
+  readonly columns: Columns;
+  /** About how many shoppers the most popular item has: a power of the root of 2, or 0 without orders. */
+  readonly most: number;
 }
 
 const DAY = 24 * 3600 * 1000;
 /** Values that a column may have besides 0: so few that one order more hardly ever changes one. */
 const STEPS = 16;
+const LOWEST = 2 ** (-(STEPS - 1) / 2);
 
 /**
  * Counts what the orders say of each item by itself, in columns of `[count]` values from 0 to 1:
  *
  * - popularity: how many shoppers have the item, on a logarithmic scale; the most popular item has 1
- * - trend: how often it was ordered, where an order counts half for each half-life of its age; the top item has 1
+ * - trend: how many shoppers have it, where one counts half for each half-life since they last ordered it; the top item has 1
  * - fresh: 1 if enough shoppers had it for the first time on the day of the last order, half for each half-life before that
  * - rebuy: the share of its buyers who have it in two orders or more
  *
- * All of them are 0 for an item that fewer than `minPairShoppers` shoppers have, and all are coarse, so that a pack tells neither
- * an exact number nor a time of day: ages are whole days, and other values have 16 steps. Orders that name no shopper count
- * as one shopper for `minPairShoppers`, since they may be one person's, unless no order names one.
+ * All of them are 0 for an item that fewer than `minShoppers` shoppers have. All others have one of 16 values above 0, and
+ * ages are whole days, so that a pack tells neither an exact number nor a time. Orders that name no shopper count as one
+ * shopper for `minShoppers`, since they may be one person's, unless no order names one.
  *
  * Ages are counted back from the last order, not from today, so the same orders always give the same pack.
  *
@@ -32,48 +46,69 @@ const STEPS = 16;
 export function createItemCounts(
   count: number,
   last: number,
-  { trendHalfLife, minPairShoppers }: Pick<LearningParameters, 'trendHalfLife' | 'minPairShoppers'>,
+  { trendHalfLife, minShoppers }: Pick<LearningParameters, 'trendHalfLife' | 'minShoppers'>,
 ): ItemCounts {
   const shoppers = new Float32Array(count);
   const again = new Float32Array(count);
   const trend = new Float32Array(count);
-  const known = new FirstDays(count, minPairShoppers);
-  const guests = new FirstDays(count, minPairShoppers);
+  const known = new FirstDays(count, minShoppers);
+  const guests = new FirstDays(count, minShoppers);
   let anyKnown = false;
   const halved = (day: number) => 2 ** (((day - dayOf(last)) * DAY) / trendHalfLife);
   const enoughOn = (row: number) =>
     anyKnown ? known.dayOf(row, guests.dayOf(row, Infinity, 1)) : guests.dayOf(row);
-  const told = (values: Float32Array<ArrayBuffer>) =>
-    values.map((value, row) => (enoughOn(row) === Infinity ? 0 : value));
   return {
     add(history) {
       const times = new Map<number, number>();
       const firsts = new Map<number, number>();
+      const lasts = new Map<number, number>();
       for (const { at, rows } of history.orders) {
         for (const row of rows) {
           times.set(row, (times.get(row) ?? 0) + 1);
-          firsts.set(row, Math.min(firsts.get(row) ?? Infinity, dayOf(at)));
-          trend[row]! += halved(dayOf(at));
+          if (!firsts.has(row)) firsts.set(row, dayOf(at));
+          lasts.set(row, dayOf(at));
         }
       }
       anyKnown ||= history.known;
       for (const [row, day] of firsts) {
         shoppers[row]!++;
+        trend[row]! += halved(lasts.get(row)!);
         if (times.get(row)! > 1) again[row]!++;
         (history.known ? known : guests).add(row, day);
       }
     },
-    columns: () => ({
-      popularity: scaled(told(shoppers).map(Math.log1p)).map(evenStep),
-      trend: scaled(told(trend)).map(halvingStep),
-      fresh: trend.map((_, row) => {
-        const day = enoughOn(row);
-        return day === Infinity ? 0 : halved(day);
-      }),
-      rebuy: again.map((buyers, row) => (buyers >= minPairShoppers ? evenStep(buyers / shoppers[row]!) : 0)),
-    }),
-    shoppers: () => told(shoppers).map((value) => value && 2 ** (Math.round(2 * Math.log2(value)) / 2)),
+    result(noise) {
+      const days = Float64Array.from(shoppers, (_, row) => enoughOn(row));
+      const released = Float64Array.from(shoppers, (count_, row) => {
+        if (days[row] === Infinity) return 0;
+        return noise ? noise.released(count_, `item ${row}`) : count_;
+      });
+      const told = (valueOf: (row: number) => number) =>
+        Float32Array.from(released, (count_, row) => (count_ === 0 ? 0 : valueOf(row)));
+      const recent = (row: number) => noise?.noisy(trend[row]!, `trend ${row}`) ?? trend[row]!;
+      const most = stepped(largest(released));
+      const trends = told((row) => stepped(recent(row)));
+      const top = largest(trends);
+      const none = new Float32Array(count);
+      return {
+        most,
+        shoppers: released,
+        columns: {
+          popularity: told((row) => evenStep(Math.log1p(released[row]!) / Math.log1p(most))),
+          trend: told((row) => Math.max(LOWEST, trends[row]! / (top || 1))),
+          fresh: noise ? none : told((row) => Math.max(LOWEST, stepped(halved(days[row]!)))),
+          rebuy: noise
+            ? none
+            : told((row) => (again[row]! >= minShoppers ? evenStep(again[row]! / shoppers[row]!) : 0)),
+        },
+      };
+    },
   };
+}
+
+/** About how many shoppers an item has, from its popularity. */
+export function shoppersOf(popularity: number, most: number): number {
+  return Math.expm1(popularity * Math.log1p(most));
 }
 
 /** The days on which the first shoppers had each item for the first time. */
@@ -109,16 +144,11 @@ function dayOf(at: number): number {
 
 /** Rounds to one of 16 values that lie equally far apart. */
 function evenStep(value: number): number {
-  return Math.round(STEPS * value) / STEPS;
+  return Math.min(1, Math.round(STEPS * value) / STEPS);
 }
 
-/** Rounds a value above 0 to one of 16, each the root of a half of the one before. */
-function halvingStep(value: number): number {
-  return value && 2 ** (-Math.min(STEPS - 1, Math.round(-2 * Math.log2(value))) / 2);
-}
-
-/** Divides all values by the largest. */
-function scaled(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-  const max = values.reduce((a, b) => Math.max(a, b), 0);
-  return max === 0 ? values : values.map((value) => value / max);
+function largest(values: Float32Array | Float64Array): number {
+  let max = 0;
+  for (const value of values) max = Math.max(max, value);
+  return max;
 }

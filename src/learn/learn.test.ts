@@ -128,8 +128,8 @@ describe('a table learned from orders', () => {
 
   it('needs the number of shoppers that the shop sets', () => {
     const two = { a: [[0, 1]], b: [[0, 1]] };
-    const learned = (minPairShoppers: number) =>
-      learnFrom(linesOf(two), nameless(2), { parameters: { minPairShoppers } }).tables;
+    const learned = (minShoppers: number) =>
+      learnFrom(linesOf(two), nameless(2), { parameters: { minShoppers } }).tables;
     expect(rowsOf(learned(2).boughtTogether, 0)).toEqual([1]);
     expect(rowsOf(learned(3).boughtTogether, 0)).toEqual([]);
   });

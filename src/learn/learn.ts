@@ -1,25 +1,29 @@
-import type { Columns } from '../core/catalogue.ts';
 import type { Table } from '../core/table.ts';
+import { bounded } from './bounded.ts';
 import { createHistories, type History, type OrderLine } from './histories.ts';
 import { createHistoryLog } from './history-log.ts';
-import { createItemCounts } from './item-counts.ts';
+import { createItemCounts, shoppersOf, type ItemFacts } from './item-counts.ts';
 import { orderTables, type ItemNorms, type OrderTables } from './order-tables.ts';
 import { pairSums, type PairSum } from './pair-sums.ts';
 import { LEARNING, type LearningParameters } from './parameters.ts';
+import { createNoise, privateHistory, privatePairs, type Noise } from './private.ts';
 import { similarItems } from './similar.ts';
 import { memorySpill, type Spill } from './spill.ts';
+import { createOrderKey, pairShifts } from './steps.ts';
 import { walkTable } from './walk.ts';
 
 /** What is learned from a shop's orders and from its items' texts. */
-export interface Learned {
-  readonly tables: OrderTables & {
-    /** Items whose texts share rare words. */
-    readonly similar: Table;
-    /** Items two steps away, through `next`, `alsoViewed` and `similar`. */
-    readonly walk: Table;
-  };
-  readonly columns: Columns;
+export interface Learned extends ItemFacts {
+  readonly tables: OrderTables & TextTables;
   readonly totals: OrderTotals;
+}
+
+/** The tables that come from texts too. */
+export interface TextTables {
+  /** Items whose texts share rare words. */
+  readonly similar: Table;
+  /** Items two steps away, through `next`, `alsoViewed` and `similar`. */
+  readonly walk: Table;
 }
 
 /** How much the orders were that a pack was learned from, for a report. */
@@ -35,7 +39,7 @@ export interface OrderTotals {
   /** Epoch milliseconds of the first and the last order; undefined without orders. */
   readonly first?: number;
   readonly last?: number;
-  /** Pairs of items that `minPairShoppers` shoppers or more have: in one order, and in any of their orders. */
+  /** Pairs of items that `minShoppers` shoppers or more have: in one order, and in any of their orders. */
   readonly pairsTogether: number;
   readonly pairsOfShoppers: number;
 }
@@ -54,8 +58,8 @@ export interface LearnerOptions {
 }
 
 /**
- * Learns from orders which items go together. The result says nothing of a pair of items that fewer than
- * `minPairShoppers` shoppers have both of.
+ * Learns from orders which items go together. The result says nothing of an item or a pair of items that fewer than
+ * `minShoppers` shoppers have, and tells numbers in coarse steps.
  *
  * @param texts The text of each item of the catalogue, by row.
  */
@@ -72,39 +76,55 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
       histories.add(line);
     },
     learn() {
-      const { minPairShoppers, neighbours, longestHistory, activityExponent, walkWeights, walkBackOff } =
-        parameters;
+      const { minShoppers, longestHistory, activityExponent, epsilon } = parameters;
+      const noise = epsilon > 0 ? createNoise(epsilon, minShoppers) : undefined;
       const log = createHistoryLog(spill, longestHistory);
       const counts = createItemCounts(count, last, parameters);
       const norms = { shoppers: new Float64Array(count), orders: new Float64Array(count) };
       const totals = noTotals();
-      for (const history of histories.read()) {
-        addToTotals(totals, history);
+      const key = createOrderKey();
+      for (const whole of histories.read()) {
+        addToTotals(totals, whole);
+        const history = noise ? privateHistory(whole) : bounded(whole, longestHistory);
+        key.add(history);
         log.add(history);
         counts.add(history);
         addToNorms(norms, history, activityExponent);
       }
       // If no order names a shopper, nobody can tell a guest of many orders from many guests.
-      const summed = pairSums(log, count, minPairShoppers, { ...parameters, oneGuest: totals.shoppers > 0 });
-      const pairs = counted(summed, minPairShoppers, totals);
-      const ordered = orderTables(pairs, norms, parameters);
-      const similar = similarItems(texts, neighbours);
-      const walk = walkTable(
-        [
-          { table: ordered.next, weight: walkWeights.next },
-          { table: ordered.alsoViewed, weight: walkWeights.alsoViewed },
-          { table: similar, weight: walkWeights.similar },
-        ],
-        counts.shoppers(),
-        { limit: neighbours, backOff: walkBackOff },
-      );
+      const summed = pairSums(log, count, minShoppers, { ...parameters, oneGuest: totals.shoppers > 0 });
+      const pairs = counted(summed, minShoppers, totals);
+      const { shoppers, ...facts } = counts.result(noise);
+      const ordered = noise
+        ? orderTables(privatePairs(pairs, noise), privateNorms(shoppers, noise), parameters, () => 0)
+        : orderTables(pairs, norms, parameters, pairShifts(texts, key.value()));
       return {
-        tables: { ...ordered, similar, walk },
-        columns: counts.columns(),
+        ...facts,
+        tables: { ...ordered, ...textTables(texts, ordered, facts, parameters) },
         totals: { ...totals, ...(totals.orders > 0 && { first, last }) },
       };
     },
   };
+}
+
+/** Makes the tables that come from texts, and from what is already told of orders: they tell nothing more of orders. */
+export function textTables(
+  texts: readonly string[],
+  { next, alsoViewed }: OrderTables,
+  { columns, most }: ItemFacts,
+  { neighbours, walkWeights, walkBackOff }: LearningParameters = LEARNING,
+): TextTables {
+  const similar = similarItems(texts, neighbours);
+  const walk = walkTable(
+    [
+      { table: next, weight: walkWeights.next },
+      { table: alsoViewed, weight: walkWeights.alsoViewed },
+      { table: similar, weight: walkWeights.similar },
+    ],
+    columns.popularity.map((popularity) => shoppersOf(popularity, most)),
+    { limit: neighbours, backOff: walkBackOff },
+  );
+  return { similar, walk };
 }
 
 type Counted = Record<Exclude<keyof OrderTotals, 'first' | 'last'>, number>;
@@ -128,14 +148,20 @@ function addToTotals(totals: Counted, { known, orders }: History): void {
 }
 
 /** Passes pairs on, and counts each once, though it comes in both directions. */
-function* counted(pairs: Iterable<PairSum>, minPairShoppers: number, totals: Counted): Iterable<PairSum> {
+function* counted(pairs: Iterable<PairSum>, minShoppers: number, totals: Counted): Iterable<PairSum> {
   for (const pair of pairs) {
     if (pair.row < pair.other) {
-      if (pair.together >= minPairShoppers) totals.pairsTogether++;
-      if (pair.shoppers >= minPairShoppers) totals.pairsOfShoppers++;
+      if (pair.together >= minShoppers) totals.pairsTogether++;
+      if (pair.shoppers >= minShoppers) totals.pairsOfShoppers++;
     }
     yield pair;
   }
+}
+
+/** An item that is not told has fewer shoppers than `least`. */
+function privateNorms(shoppers: Float64Array, { least }: Noise): ItemNorms {
+  const norms = shoppers.map((count) => Math.max(count, least));
+  return { shoppers: norms, orders: norms };
 }
 
 /** Adds the weight of a shopper to each of their items, and the weight of each of their orders to the items in it. */

@@ -2,6 +2,7 @@ import type { Table } from '../core/table.ts';
 import { createNeighbours } from './neighbours.ts';
 import type { PairSum } from './pair-sums.ts';
 import type { LearningParameters } from './parameters.ts';
+import { stepped } from './steps.ts';
 
 /** The tables that are learned from orders. */
 export interface OrderTables {
@@ -29,14 +30,16 @@ export interface ItemNorms {
  * does a pair that lies many orders apart.
  *
  * `next` and `alsoViewed` take this weight to `power`, because ranking adds it up over a whole history.
- * `boughtTogether` is left as it is, because ranking adds up few of its weights.
+ * `boughtTogether` is left as it is, because ranking adds up few of its weights. All weights are then rounded to steps.
  *
  * @param pairs Every pair in both directions.
+ * @param shiftOf Where the steps of a pair begin, see `pairShifts`.
  */
 export function orderTables(
   pairs: Iterable<PairSum>,
   norms: ItemNorms,
-  { minPairShoppers, neighbours, smoothing, power }: LearningParameters,
+  { minShoppers, neighbours, smoothing, power }: LearningParameters,
+  shiftOf: (row: number, other: number) => number,
 ): OrderTables {
   const count = norms.shoppers.length;
   const next = createNeighbours(count, neighbours);
@@ -45,23 +48,24 @@ export function orderTables(
   const byShoppers = roots(norms.shoppers, smoothing);
   const byOrders = roots(norms.orders, smoothing);
   for (const { row, other, shoppers, forward, together, after, near, basket } of pairs) {
-    if (shoppers >= minPairShoppers) {
+    const shift = shiftOf(row, other);
+    if (shoppers >= minShoppers) {
       const unit = byShoppers[row]! * byShoppers[other]!;
-      if (forward >= minPairShoppers) next.offer(row, other, (after / unit) ** power);
-      alsoViewed.offer(row, other, (near / unit) ** power);
+      if (forward >= minShoppers) next.offer(row, other, stepped((after / unit) ** power, shift));
+      alsoViewed.offer(row, other, stepped((near / unit) ** power, shift));
     }
-    if (together >= minPairShoppers)
-      boughtTogether.offer(row, other, basket / (byOrders[row]! * byOrders[other]!));
+    if (together >= minShoppers)
+      boughtTogether.offer(row, other, stepped(basket / (byOrders[row]! * byOrders[other]!), shift));
   }
   return { next: next.table(), alsoViewed: alsoViewed.table(), boughtTogether: boughtTogether.table() };
 }
 
 /**
  * The root of each norm plus a share of the median norm. Without this addition, an item that few shoppers have would get
- * strong neighbours by chance.
+ * strong neighbours by chance. The median is rounded, since every weight depends on it.
  */
 function roots(norm: Float64Array, smoothing: number): Float64Array {
   const positive = norm.filter((value) => value > 0).sort();
-  const added = smoothing * (positive[positive.length >> 1] ?? 0);
+  const added = smoothing * stepped(positive[positive.length >> 1] ?? 0);
   return norm.map((value) => Math.sqrt(value + added));
 }

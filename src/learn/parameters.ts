@@ -6,10 +6,15 @@ const DAY = 24 * 3600 * 1000;
  */
 export interface LearningParameters {
   /** Nothing is shipped of a pair of items that fewer distinct shoppers have. */
-  readonly minPairShoppers: number;
+  readonly minShoppers: number;
+  /** Above 0: what is told is differentially private, see `createNoise`. */
+  readonly epsilon: number;
   /** Neighbours kept of a row in each table. Five tables of 15 neighbours take 245 bytes an item, offsets included. */
   readonly neighbours: number;
-  /** Items kept of a history: the latest. A longer history is a reseller's or a robot's, and costs more than it tells. */
+  /**
+   * Orders kept of a history, and items over several orders: the latest. A longer history is a reseller's or a robot's: it costs more than it tells, and
+   * nobody should count for more in a pack.
+   */
   readonly longestHistory: number;
   /** A shopper of n items counts `n ** -activityExponent`: whoever buys everything says little of which items go together. */
   readonly activityExponent: number;
@@ -28,9 +33,10 @@ export interface LearningParameters {
 }
 
 export const LEARNING: LearningParameters = {
-  minPairShoppers: 3,
+  minShoppers: 3,
+  epsilon: 0,
   neighbours: 15,
-  longestHistory: 500,
+  longestHistory: 100,
   activityExponent: 0.5,
   decay: 0.5,
   smoothing: 0.5,

@@ -11,6 +11,8 @@ import { decodeTable, encodeTable } from './table-file.ts';
 const TOLERANCE = 0.3;
 /** Of the rows whose own items have not changed, at most this share is written again: those that differ most. */
 const MAX_PATCHED = 0.01;
+/** The same share in a pack that was learned from new orders, which comes once a week. */
+const MAX_RELEARNED = 0.07;
 /** A row has changed a lot if a larger share of its weights has changed. */
 const CHANGED_A_LOT = 0.5;
 /** If a larger share of rows has changed a lot, the whole table is written again. */
@@ -30,13 +32,16 @@ type Neighbours = ReadonlyMap<number, number>;
 
 /** Adds a layer to each table of the previous pack, with the rows whose neighbours have changed. */
 export async function patchTables(
-  { items, tables = {} }: PackInput,
+  { items, tables = {}, options }: PackInput,
   placing: Placing,
   previous: Pack,
   read: ReadFile,
   { add }: PackFiles,
 ): Promise<Pick<Manifest, 'tables'>> {
   const known = (previous.manifest.tables ?? {}) as Partial<Record<TableName, readonly PackFile[]>>;
+  const told = JSON.stringify(options['learned']);
+  const isRelearned = told !== JSON.stringify(previous.manifest.options['learned']);
+  const max = (isRelearned ? MAX_RELEARNED : MAX_PATCHED) * items.length;
   const before = previousNeighbours(items, placing, previous);
   const files: Record<string, PackFile[]> = {};
   for (const [name, table] of Object.entries(tables) as [TableName, Table][]) {
@@ -58,7 +63,7 @@ export async function patchTables(
       .map((row) => ({ row, change: changeOf(rescaled.get(row)!, previously.get(row) ?? new Map()) }))
       .filter(({ change }) => change > TOLERANCE)
       .sort((a, b) => b.change - a.change || a.row - b.row);
-    const rows = [...required, ...others.slice(0, MAX_PATCHED * items.length).map(({ row }) => row)];
+    const rows = [...required, ...others.slice(0, max).map(({ row }) => row)];
     const patch = new Map(rows.map((row) => [row, rescaled.get(row)!]));
     if (others.filter(({ change }) => change > CHANGED_A_LOT).length > MAX_CHANGED_A_LOT * items.length)
       files[name] = [await write(now, table.scale, true)];

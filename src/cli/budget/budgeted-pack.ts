@@ -22,10 +22,10 @@ export interface BudgetChoice extends Chosen {
  * @returns `undefined` without a budget.
  */
 export async function budgetChoice(
-  { items, learned }: Shop,
+  { items, learning: { learned } }: Shop,
   vectors: Embeddings,
   previous: string | undefined,
-  { budget, catalogues, orders, columns, minPairShoppers }: BuildOptions,
+  { budget, catalogues, orders, columns, minShoppers }: BuildOptions,
   progress: Progress,
 ): Promise<BudgetChoice | undefined> {
   if (budget === undefined) return undefined;
@@ -34,7 +34,7 @@ export async function budgetChoice(
   const rankingOf =
     orders === undefined
       ? undefined
-      : await rankingCost(await readOrderData(catalogues, orders, columns), vectors, minPairShoppers);
+      : await rankingCost(await readOrderData(catalogues, orders, columns), vectors, minShoppers);
   const chosen = await chooseBudget({ items, ...learned }, vectors, budget, rankingOf, progress);
   return { ...chosen, isKept: false };
 }

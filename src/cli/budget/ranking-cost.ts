@@ -21,14 +21,14 @@ export type RankingOf = (neighbours: number, precision: Precision) => Promise<nu
 export async function rankingCost(
   data: Dataset,
   embeddings: Embeddings,
-  minPairShoppers: number | undefined,
+  minShoppers: number | undefined,
 ): Promise<RankingOf | undefined> {
   const split = splitOf(data);
   if (!split) return undefined;
   const { items } = data;
   const every = Math.ceil(split.cases.length / CASES);
   const cases = split.cases.filter((_, i) => i % every === 0);
-  const parameters = minPairShoppers === undefined ? {} : { minPairShoppers };
+  const parameters = minShoppers === undefined ? {} : { minShoppers };
   const learned = await learn(items.map(itemText), linesOf(split.train), parameters);
   return async (neighbours, precision) => {
     const tables = narrowedTables(learned.tables, neighbours);

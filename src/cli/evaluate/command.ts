@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { embedAll } from '../embed.ts';
 import { addReadingOptions } from '../feed/reading-flags.ts';
 import type { Context } from '../io.ts';
-import { natural } from '../numbers.ts';
+import { epsilonOf, natural } from '../numbers.ts';
 import type { EvaluateFlags } from './perform.ts';
 import { PROTOCOLS } from './protocols.ts';
 
@@ -25,10 +25,11 @@ export function addEvaluate(program: Command, { io, embed = embedAll }: Context)
     .option('--seed <number>', 'seed of all random numbers', natural, 1)
     .option('--no-ablation', 'skip the runs that each switch one source off')
     .option(
-      '--min-pair-shoppers <number>',
+      '--min-shoppers <number>',
       'number of shoppers who must have bought both items of a pair for it to be learned',
       natural,
     )
+    .option('--private <epsilon>', 'learn with the noise of `vitrine build --private`', epsilonOf)
     .option(
       '--model <folder>',
       'a text encoder in the Hugging Face layout (default: the built-in English one)',

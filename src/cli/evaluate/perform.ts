@@ -25,7 +25,8 @@ export interface EvaluateFlags extends ReadingFlags {
   readonly k: readonly number[];
   readonly seed: number;
   readonly ablation: boolean;
-  readonly minPairShoppers?: number;
+  readonly minShoppers?: number;
+  readonly private?: number;
   readonly model?: string;
   readonly report?: string;
   readonly json?: boolean;
@@ -40,8 +41,8 @@ export async function perform(
   const progress = flags.json ? silent : createProgress();
   const data = await dataOf(flags, wrongUse);
   const embeddings = await embedData(data, flags.model, embed, progress);
-  const { protocol, k: ks, seed, ablation: ablate, minPairShoppers } = flags;
-  const learning = minPairShoppers === undefined ? {} : { minPairShoppers };
+  const { protocol, k: ks, seed, ablation: ablate, minShoppers, private: epsilon = 0 } = flags;
+  const learning = { ...(minShoppers !== undefined && { minShoppers }), epsilon };
   const evaluation = await evaluate(data, embeddings, { protocol, ks, seed, ablate, learning }, progress);
   if (flags.report) await writeFile(flags.report, reportPage(evaluation));
   return flags.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation);

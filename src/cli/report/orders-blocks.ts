@@ -52,17 +52,34 @@ function sums({ linesRead, lines, unmatched, returned, others, refused }: Orders
 function learned(orders: OrdersReport): string[] {
   const { orders: number_, ordersOfSeveral, ordersWithoutShopper, shoppers, first, last } = orders;
   if (first === undefined || last === undefined)
-    return ['No line is of an item of the catalogue, so nothing could be learned.'];
+    return orders.lines > 0
+      ? [waitingLines(orders)]
+      : ['No line is of an item of the catalogue, so nothing could be learned.'];
   const several = ordersOfSeveral === 0 ? 'no order has' : counted(ordersOfSeveral, 'order', 'has', 'have');
   return [
-    `The lines of items of the catalogue are ${count(number_, 'order')} of ${count(shoppers, 'shopper')}, from ${day(first)} to ${day(last)}; ${several} two items or more.`,
+    `The lines ${orders.waiting > 0 ? 'of weeks that are over' : 'of items of the catalogue'} are ${count(number_, 'order')} of ${count(shoppers, 'shopper')}, from ${day(first)} to ${day(last)}; ${several} two items or more.`,
     ...(ordersWithoutShopper > 0
       ? [
           `${counted(ordersWithoutShopper, 'order', 'names', 'name')} no shopper, ${shoppers > 0 ? 'and count together as one shopper, since they may be those of one person' : 'and each counts as a shopper of its own'}.`,
         ]
       : []),
-    `Pairs of items that at least ${count(orders.minPairShoppers, 'shopper')} have: ${number(orders.pairsTogether)} in one order, ${number(orders.pairsOfShoppers)} over all their orders. The pack tells of no other pair, so that nobody can be found out.`,
+    `Pairs of items that at least ${count(orders.minShoppers, 'shopper')} have: ${number(orders.pairsTogether)} in one order, ${number(orders.pairsOfShoppers)} over all their orders. The pack tells of no other pair, so that nobody can be found out.`,
+    ...(orders.epsilon > 0
+      ? [
+          `With --private ${orders.epsilon}, of these the pack tells of ${count(orders.pairsTold, 'pair')}, with noise. \`vitrine evaluate --private ${orders.epsilon}\` measures what that costs in ranking.`,
+        ]
+      : []),
+    ...(orders.waiting > 0 ? [waitingLines(orders)] : []),
+    ...(orders.isKept
+      ? [
+          `The pack tells what the one before told of the orders before ${orders.until}. That changes once a week is over and ${count(orders.newShoppers, 'shopper')} have ordered since, so that two packs compared tell nothing of one order; --repack learns anew now.`,
+        ]
+      : []),
   ];
+}
+
+function waitingLines({ waiting }: OrdersReport): string {
+  return `${counted(waiting, 'line', 'is', 'are')} of the current week, and counted once it is over.`;
 }
 
 function describeDateOrder({ file, line, order, by }: OrdersReport['dateOrders'][number]): string {

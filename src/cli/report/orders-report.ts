@@ -55,8 +55,20 @@ export interface NearId extends UnmatchedId {
 
 /** What a build has learned from orders. */
 export interface OrdersReport extends OrdersReading, OrderTotals {
-  /** How many shoppers must have both items of a pair. */
-  readonly minPairShoppers: number;
+  /** How many shoppers must have an item, or both items of a pair. */
+  readonly minShoppers: number;
+  /** The epsilon of `--private`, or 0. */
+  readonly epsilon: number;
+  /** Pairs of items that the pack tells of. */
+  readonly pairsTold: number;
+  /** The first day whose orders are not in what the pack tells. */
+  readonly until: string;
+  /** Lines of the current week: they count once it is over. */
+  readonly waiting: number;
+  /** Whether the pack tells of orders what the previous pack told. */
+  readonly isKept: boolean;
+  /** How many shoppers must order before that changes. */
+  readonly newShoppers: number;
   /** How many items have a neighbour in each table. */
   readonly withNeighbours: Readonly<Partial<Record<TableName, number>>>;
 }
@@ -100,6 +112,18 @@ export function ordersReading(
     guessed,
     dateOrders,
   };
+}
+
+/** How many pairs of rows the tables of orders tell of, each counted once. */
+export function pairsTold({ next, alsoViewed, boughtTogether }: Catalogue['tables']): number {
+  const pairs = new Set<string>();
+  for (const { offsets, targets } of [next, alsoViewed, boughtTogether].filter(
+    (table) => table !== undefined,
+  ))
+    for (let row = 0; row + 1 < offsets.length; row++)
+      for (const other of targets.subarray(offsets[row], offsets[row + 1]))
+        pairs.add(`${Math.min(row, other)} ${Math.max(row, other)}`);
+  return pairs.size;
 }
 
 /** How many rows have a neighbour in each table. */

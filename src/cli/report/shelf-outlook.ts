@@ -166,13 +166,14 @@ function emptyFor(filled: number, all: number, why: string): string {
 
 /** How many shoppers an item needs before the pack tells of it. */
 function enough(orders: OrdersReport | undefined): string {
-  return `${count(orders!.minPairShoppers, 'shopper')} or more`;
+  return `${count(orders!.minShoppers, 'shopper')} or more`;
 }
 
 /** Why there is no item in stock of which the pack tells that it was ordered. */
 function nothingTold(orders: OrdersReport | undefined, { popularity }: Catalogue['columns']): string {
   if (!orders || orders.lines === 0) return noSales(orders);
-  const by = `ordered by ${count(orders.minPairShoppers, 'shopper')} or more`;
+  if (orders.lines === orders.waiting) return 'all orders are of the current week, and count once it is over';
+  const by = `ordered by ${count(orders.minShoppers, 'shopper')} or more`;
   return popularity.some((value) => value > 0)
     ? `all items that were ${by} are out of stock`
     : `no item was ${by}, and the pack tells of no other`;
@@ -191,7 +192,7 @@ function byShoppers(orders: OrdersReport | undefined, filled: number): string {
 function tooFew(orders: OrdersReport | undefined, filled: number): string {
   if (!orders || orders.lines === 0) return noSales(orders);
   const orders_ = counted(orders.orders, 'order', 'is', 'are');
-  const rule = `a pair of items counts once ${count(orders.minPairShoppers, 'shopper')} bought both`;
+  const rule = `a pair of items counts once ${count(orders.minShoppers, 'shopper')} bought both`;
   return `${orders_} too few${filled === 0 ? '' : ' for the others'}, since ${rule}${mismatch(orders)}`;
 }
 
