@@ -22,6 +22,7 @@ import type {
   Verification,
 } from '../types.ts';
 import { fetchedFiles } from '../wire/fetch-file.ts';
+import { randomId } from '../wire/random-id.ts';
 import { UnknownItems } from './items/unknown-items.ts';
 import { History } from './history/history.ts';
 import { matchEvent } from './items/match-event.ts';
@@ -301,7 +302,7 @@ export class Engine {
 
   private shelf(snapshot: Snapshot, ranked: readonly Ranked[], began: number): Shelf {
     const items = shelfItems(ranked, snapshot.catalogue, (id) => this.unknown.titleOf(id));
-    return { queryID: crypto.randomUUID(), ...answeredBy(snapshot), items, ms: performance.now() - began };
+    return { queryID: randomId(), ...answeredBy(snapshot), items, ms: performance.now() - began };
   }
 }
 
