@@ -1,5 +1,6 @@
 import baseline from 'eslint-plugin-baseline-js';
 import compat from 'eslint-plugin-compat';
+import regexp from 'eslint-plugin-regexp';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -124,6 +125,17 @@ export default tseslint.config(
           message: 'Safari has it from 17 or 18 on: wire/parse-url.ts',
         },
       ],
+    },
+  },
+  {
+    // Text of a page or a feed may be hostile: no expression may take time by the square of its length. The linter
+    // sees what a proof shows, src/testing/expressions-growth.test.ts what a clock shows.
+    files: ['src/**/*.ts', 'models/**/*.ts'],
+    ignores: ['src/bundle/**', '**/*.test.ts', '**/*.contract.ts', '**/testing/**'], // they read our own files
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { ignoreSticky: false, report: 'potential' }],
     },
   },
   {

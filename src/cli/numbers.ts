@@ -12,7 +12,7 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1e3, mb: 1e6,
 
 /** Parses a number of bytes, such as 3MB, 800 kB or 2MiB. */
 export function bytesOf(text: string): number {
-  const [, number, unit] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? [];
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   const factor = UNITS[unit?.toLowerCase() ?? '-'];
   const bytes = Number(number) * (factor ?? NaN);
   if (!(bytes >= 1)) throw new InvalidArgumentError('must be a size such as 3MB or 800kB.');

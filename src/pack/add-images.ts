@@ -23,7 +23,7 @@ export async function addImages(
   for (const bytes of encodeImages(ids, embeddings, dim)) vectors.push(await add('images', 'bin', bytes));
   const modelFiles: Record<string, PackFile> = {};
   for (const [path, bytes] of model.files) {
-    const [, stem = 'model', extension = 'bin'] = /([\w-]+)\.(\w+)$/.exec(path) ?? [];
+    const [, stem = 'model', extension = 'bin'] = /(?<![\w-])([\w-]+)\.(\w+)$/.exec(path) ?? [];
     modelFiles[path] = await add(`image-model/${stem}`, extension, bytes);
   }
   const images: Manifest['images'] = {

@@ -118,7 +118,7 @@ async function encodeModel(
 ): Promise<NonNullable<Manifest['model']>> {
   const files: Record<string, PackFile> = {};
   for (const [path, bytes] of model.files) {
-    const [, stem, extension] = /([\w-]+)\.(\w+)$/.exec(path) ?? [];
+    const [, stem, extension] = /(?<![\w-])([\w-]+)\.(\w+)$/.exec(path) ?? [];
     if (!stem || !extension)
       throw new VitrineError(
         'bad-argument',

@@ -46,17 +46,18 @@ async function* decodeLines(bytes: Readable, other: string, repaired: Note): Asy
   };
   for await (const chunk of bytes as AsyncIterable<Buffer>) {
     const whole = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const end = whole.lastIndexOf(NEWLINE) + 1 || (whole.length > LONGEST ? lastAscii(whole) + 1 : 0);
+    const end = whole.lastIndexOf(NEWLINE) + 1 || (whole.length > LONGEST ? lastWhole(whole) : 0);
     if (end > 0) yield decoded(whole.subarray(0, end));
     rest = whole.subarray(end);
   }
   if (rest.length > 0) yield decoded(rest);
 }
 
-function lastAscii(bytes: Buffer): number {
-  let at = bytes.length - 1;
-  while (at >= 0 && bytes[at]! >= 0x80) at--;
-  return at;
+/** Where to cut: behind the last ASCII character, else before the last character of UTF-8. What waits must not grow. */
+function lastWhole(bytes: Buffer): number {
+  const ascii = bytes.findLastIndex((byte) => byte < 0x80);
+  const lead = bytes.findLastIndex((byte) => byte >= 0xc0);
+  return ascii >= 0 ? ascii + 1 : lead > 0 ? lead : bytes.length;
 }
 
 function mendedLines(bytes: Buffer, other: string, line: number, repaired: Note): string {
@@ -121,8 +122,8 @@ function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 
 function declaredIn(head: Buffer): string | undefined {
   const text = head.toString('latin1');
-  const xml = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)/i.exec(text);
-  return (xml ?? /<meta[^>]+charset\s*=\s*["']?([\w.:-]+)/i.exec(text))?.[1];
+  const xml = /^\s*<\?xml[^<>]*\bencoding\s*=\s*["']([\w.:-]+)/i.exec(text);
+  return (xml ?? /<meta[^<>]+charset\s*=\s*["']?([\w.:-]+)/i.exec(text))?.[1];
 }
 
 /** What is valid UTF-8 has been read as that before this is asked. */

@@ -14,17 +14,36 @@ export function isDump(head: string): boolean {
   if (/(?:^|\t)\\N(?=\t|\n|$)/m.test(head)) return true;
   if (!/\\[\t\n]/.test(head)) return false;
   // A text may end with a backslash: then rows are whole without its meaning anything.
-  const rows = lines.join('\n').split(UNESCAPED_LINE);
+  const rows = splitUnescaped(lines.join('\n'), '\n');
   return (
     !areOfOneLength(lines.map((line) => line.split('\t'))) && areOfOneLength(rows.slice(0, -1).map(fieldsOf))
   );
 }
 
-const UNESCAPED_LINE = /(?<=(?:^|[^\\])(?:\\\\)*)\n/;
-
 /** The fields of a row as they are written. */
 function fieldsOf(row: string): string[] {
-  return row.split(/(?<=(?:^|[^\\])(?:\\\\)*)\t/);
+  return splitUnescaped(row, '\t');
+}
+
+/** The parts of a text between marks that no backslash stands before; a backslash after a backslash is itself meant. */
+function splitUnescaped(text: string, mark: string): string[] {
+  const parts: string[] = [];
+  let open = '';
+  for (const piece of text.split(mark)) {
+    open += piece;
+    if (endsEscaping(piece)) open += mark;
+    else {
+      parts.push(open);
+      open = '';
+    }
+  }
+  return open === '' ? parts : [...parts, open.slice(0, -mark.length)];
+}
+
+/** Whether a text ends with a backslash that changes what the next character means. */
+function endsEscaping(text: string): boolean {
+  const [slashes = ''] = /(?<!\\)\\+$/.exec(text) ?? [];
+  return slashes.length % 2 === 1;
 }
 
 function areOfOneLength(rows: readonly (readonly string[])[]): boolean {
@@ -75,8 +94,7 @@ async function* recordsOf(
     line++;
     if (open === '') start = line;
     open += content;
-    const slashes = /\\+$/.exec(content)?.[0].length ?? 0;
-    if (slashes % 2 === 1 && content !== '\\.') {
+    if (endsEscaping(content) && content !== '\\.') {
       open += '\n';
       if (open.length > LIMITS.entry) throw tooLong(name, start, 'is a row');
       continue;
@@ -109,7 +127,7 @@ function looksLikeHeader(fields: readonly string[]): boolean {
 function columnsBeside(file: string | undefined, count: number): string[] {
   const beside = file?.replace(/\.[^./]+(?:\.gz)?$/, '.sql');
   if (beside !== undefined && beside !== file && existsSync(beside)) {
-    const names = [...readFileSync(beside, 'utf8').matchAll(/^\s+[`"]([^`"]+)[`"]\s/gm)].map(
+    const names = [...readFileSync(beside, 'utf8').matchAll(/^[ \t]+[`"]([^`"]+)[`"]\s/gm)].map(
       ([, column]) => column!,
     );
     if (names.length === count) return names;

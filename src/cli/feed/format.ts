@@ -44,7 +44,7 @@ export function isFeedName(path: string): boolean {
 }
 
 function endingOf(path: string): Format | undefined {
-  const ending = /\.([a-z]+)$/i.exec(path.replace(/[?#].*$/, '').replace(/\.gz$/i, ''))?.[1];
+  const ending = /\.([a-z]+)$/i.exec(path.split(/[?#]/, 1)[0]!.replace(/\.gz$/i, ''))?.[1];
   return ending === undefined ? undefined : ENDINGS[ending.toLowerCase()];
 }
 
@@ -54,20 +54,25 @@ export function formatOf(name: string, head: string, type = ''): TextFormat {
   if (start.startsWith('<')) return isHtml(start) ? 'html' : 'xml';
   const ending = endingOf(name) ?? byType(type);
   if (ending === 'yaml' || ending === 'jsonl') return ending;
-  if (/^\{\s*["}]|^\[\s*[[{"\]]|^\[\s*(?:\d|null|true|false|-)[^,\n]*\s*[,\]]/.test(start))
+  if (/^\{\s*["}]|^\[\s*[[{"\]]|^\[\s*(?:\d|null|true|false|-)[^,\n\]]*(?:\n\s*)?[,\]]/.test(start))
     return isJsonLines(start) ? 'jsonl' : 'json';
   if (ending === 'json' || ending === 'tsv') return ending;
-  if (ending === undefined && /^(?:---\s|#[^\n]*\n\s*)*(?:[\w-]+:\s*\n\s*)?- (?:[\w-]+: |\n)/.test(start))
+  if (
+    ending === undefined &&
+    /^(?:---\s|#[^\n]*\n\s*)*(?:[\w-]+:[^\S\n]*\n\s*)?- (?:[\w-]+: |\n)/.test(start)
+  )
     return 'yaml';
   return 'csv'; // with whatever sets its fields apart
 }
 
 function isJsonLines(start: string): boolean {
-  return /^\{[^\n]*\}\s*\n\s*\{/.test(start);
+  return /^\{[^\n]*\}[^\S\n]*\n\s*\{/.test(start);
 }
 
 function isHtml(start: string): boolean {
-  return /^(?:<!--[^]*?-->\s*)*<(?:!doctype html|html|head|body|meta|script|title|div|p|h1)\b/i.test(start);
+  return /^(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype html|html|head|body|meta|script|title|div|p|h1)\b/i.test(
+    start,
+  );
 }
 
 function byType(type: string): Format | undefined {

@@ -70,10 +70,11 @@ function linesIn(record: Entry): readonly Entry[] {
 
 /** Magento lists a configurable product and, below it, what was chosen of it, both by the SKU of the latter. */
 function withoutParents(lines: readonly Entry[]): readonly Entry[] {
+  const byId = new Map([...lines].reverse().map((line) => [textOf(own(line, 'item_id')), line]));
   return lines.filter((line) => {
     const parent = textOf(own(line, 'parent_item_id'));
     if (parent === undefined) return true;
-    const above = lines.find((other) => textOf(own(other, 'item_id')) === parent);
+    const above = byId.get(parent);
     return !above || textOf(own(above, 'sku')) !== textOf(own(line, 'sku'));
   });
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../../core/feed/nested.ts';
+import { outsideBrackets } from '../../core/feed/outside-brackets.ts';
 import { textOf } from '../../core/feed/value.ts';
 import { timeOf } from '../../core/feed/time-of.ts';
 
@@ -85,11 +86,9 @@ function words(text: string): ReadonlySet<string> {
 }
 
 function plain(text: string): string {
-  return text
-    .slice(0, 100)
+  return outsideBrackets(text.slice(0, 100))
     .normalize('NFD')
     .toLowerCase()
     .replace(/^\s*g:/, '')
-    .replace(/\(.*?\)|\[.*?\]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }

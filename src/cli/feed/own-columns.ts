@@ -13,9 +13,9 @@ const MIN_ITEMS = 1.5;
 /** Longer values are texts. */
 const MAX_LENGTH = 60;
 
-/** Names of what a shop keeps for its own work, or of people: never shown to shoppers unless the shop names the column. */
+/** Words in the names of what a shop keeps for its own work, or of people: never shown to shoppers unless the shop names the column. */
 const HOUSEKEEPING =
-  /(?:^|[\s_./-])(?:tax\w*|vat|mwst|shipping|versand|delivery|lieferzeit|fulfil\w*|seo|meta|og|robots|template|layout|theme|sort|order\w*|position|priority|rank|websites?|stores?|shop|view|visib\w*|status|state|enabled|active|published|hidden|flags?|sync|import|export|source|channel|owner|user|author|editor|buyer|vendor|customers?|clients?|emails?|phone|address|city|zip|region|country|created|updated|modified|dates?|day|month|time\w*|urls?|links?|images?|media|videos?|files?|paths?|redirect|campaign|promotions?|destinations?|ads?|bid|hash|token|\w*id|ids|codes?|handle|slug|prices?|discounts?|currency|quantity|qty|stock|inventory|notes?|remarks?|comments?|lager\w*|bin|shelf|location|aisle|staff|manager|team|approved|review\w*|rating\w*|language|locale|weight|length|width|height|depth|grams|unit|units)(?:$|[\s_./-])/i;
+  /^(?:tax\w*|vat|mwst|shipping|versand|delivery|lieferzeit|fulfil\w*|seo|meta|og|robots|template|layout|theme|sort|order\w*|position|priority|rank|websites?|stores?|shop|view|visib\w*|status|state|enabled|active|published|hidden|flags?|sync|import|export|source|channel|owner|user|author|editor|buyer|vendor|customers?|clients?|emails?|phone|address|city|zip|region|country|created|updated|modified|dates?|day|month|time\w*|urls?|links?|images?|media|videos?|files?|paths?|redirect|campaign|promotions?|destinations?|ads?|bid|hash|token|\w*id|ids|codes?|handle|slug|prices?|discounts?|currency|quantity|qty|stock|inventory|notes?|remarks?|comments?|lager\w*|bin|shelf|location|aisle|staff|manager|team|approved|review\w*|rating\w*|language|locale|weight|length|width|height|depth|grams|unit|units)$/i;
 const ORDERS = new Set(
   ['order', 'customer', 'date', 'quantity'].flatMap((field) => ORDER_NAMES[field]!.map(plainName)),
 );
@@ -99,7 +99,7 @@ function isForShoppers(name: string): boolean {
   return (
     /\p{L}/u.test(name) &&
     !/^(?:_|unnamed|column ?\d)|^(?:is|has|use|can|show|display|allow|include|exclude)[\s_]/i.test(spaced) &&
-    !HOUSEKEEPING.test(spaced) &&
+    !spaced.split(/[\s_./-]/).some((word) => HOUSEKEEPING.test(word)) &&
     !isNoAttribute(name) &&
     !ORDERS.has(plainName(name))
   );
@@ -111,7 +111,7 @@ function isWord(value: unknown, text: string): boolean {
     text.length <= MAX_LENGTH &&
     /\p{L}{2}/u.test(text) &&
     !/^(?:yes|no|true|false|ja|nein|oui|non|si|sí|on|off|enabled|disabled|active|inactive)$/i.test(text) &&
-    !/^[\d.,:/\s-]*\d[\d.,:/\sTZ+-]*(?:am|pm|utc|gmt)?$/i.test(text) &&
+    !/^[.,:/\s-]*\d[\d.,:/\sTZ+-]*(?:am|pm|utc|gmt)?$/i.test(text) &&
     !/^\d{4}-\d\d-\d\d/.test(text) &&
     !/:\/\/|^www\.|@|[<>{}]|\\|^\/\w|\.(?:jpe?g|png|webp|html?|php)$/i.test(text)
   );

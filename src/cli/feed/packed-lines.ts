@@ -37,12 +37,12 @@ function wooCommerceLine(text: string): Entry[] {
 function bigCommerceLines(text: string): Entry[] {
   return text.split(/(?=Product ID:)/i).map((line) => {
     const parts = line.split(
-      /,?\s*Product (ID|SKU|Qty|Quantity|Name|Weight|Variation Details|Unit Price|Total Price):/i,
+      /Product (ID|SKU|Qty|Quantity|Name|Weight|Variation Details|Unit Price|Total Price):/i,
     );
     const fields: Record<string, string> = {};
     for (let i = 1; i < parts.length; i += 2) {
       const field = BIGCOMMERCE_FIELDS[parts[i]!.toLowerCase()];
-      if (field !== undefined) fields[field] = parts[i + 1]!.replace(/[\s|,;]+$/, '').trim();
+      if (field !== undefined) fields[field] = parts[i + 1]!.replace(/(?<![\s|,;])[\s|,;]+$/, '').trim();
     }
     return fields;
   });

@@ -36,7 +36,7 @@ function mended(text: string, startsInText: boolean): { ready: string; left: str
   }
   const tail = text.slice(at);
   if (inText) {
-    const escapes = /\\*$/.exec(tail)![0].length % 2; // a backslash at the end is of the next character
+    const escapes = /(?<!\\)\\*$/.exec(tail)![0].length % 2; // a backslash at the end is of the next character
     return {
       ready: ready + tail.slice(0, tail.length - escapes),
       left: tail.slice(tail.length - escapes),

@@ -20,7 +20,7 @@ export async function* readYaml(text: AsyncIterable<string>, name: string): Asyn
     if (size > LIMITS.entry) throw tooLong(name, start || 1, 'is an entry');
     const dash = /^(\s*)-(?=\s|$)/.exec(content)?.[1];
     if (indent === undefined) {
-      if (dash === undefined && !/^\s*(?:#.*|---.*|%.*|['"\w-]+:\s*(?:#.*)?)?\s*$/.test(content)) {
+      if (dash === undefined && !mayPrecedeList(content.trim())) {
         if (/^\s*[\w'"-]+:\s/.test(content) && line < 1000) continue; // other keys before the list
         throw new VitrineError('bad-catalogue', `${name}:${line}: is no YAML list of entries`);
       }
@@ -40,6 +40,11 @@ export async function* readYaml(text: AsyncIterable<string>, name: string): Asyn
   else if (start === 0) throw new VitrineError('bad-catalogue', `${name}: holds no YAML list of entries`);
 }
 
+/** Blank, a comment, a directive, the start of a document, or the key of the list. */
+function mayPrecedeList(text: string): boolean {
+  return text === '' || /^(?:#|---|%)|^['"\w-]+:\s*(?:#.*)?$/.test(text);
+}
+
 function yamlRow(line: number, entry: readonly string[]): Row {
   // Known before it is parsed, which takes long.
   const keys = entry.reduce((count, text) => count + Number(/^\s*[^\s#-][^:]{0,200}:(?:\s|$)/.test(text)), 0);
@@ -51,7 +56,7 @@ function yamlRow(line: number, entry: readonly string[]): Row {
       return { line, refused: `is nested more than ${LIMITS.depth} deep` };
     const [why] = (error as Error).message.split('\n');
     const at = error instanceof YAMLParseError ? line + (error.linePos?.[0].line ?? 1) - 1 : line;
-    return { line: at, refused: `is not YAML: ${why!.replace(/ at line.*$/, '')}` };
+    return { line: at, refused: `is not YAML: ${why!.split(' at line ', 1)[0]!}` };
   }
 }
 

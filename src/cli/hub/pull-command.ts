@@ -41,7 +41,7 @@ export function addPull(model: Command, { io }: Context): void {
           'bad-argument',
           `--hub must be an address, such as ${DEFAULT_HUB}; got ${hub}`,
         );
-      const address = hub.replace(/\/+$/, '');
+      const address = hub.replace(/(?<!\/)\/+$/, '');
       const parsed = parseModelName(given);
       const moving = allowMoving && parsed && !isCommit(parsed.revision);
       const wanted = moving ? { ...parsed, revision: await resolveRevision(address, parsed) } : pinned(given);

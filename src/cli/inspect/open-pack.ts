@@ -20,7 +20,9 @@ function local(folder: string): ReadFile {
 }
 
 function remote(address: string): ReadFile {
-  const manifest = address.endsWith('.json') ? address : `${address.replace(/\/*$/, '/')}manifest.json`;
+  const manifest = address.endsWith('.json')
+    ? address
+    : `${address.replace(/(?<!\/)\/+$/, '')}/manifest.json`;
   return async (file) => {
     const url = file === 'manifest.json' ? manifest : new URL(file, manifest).href;
     const response = await fetch(url).catch((cause: unknown) => {

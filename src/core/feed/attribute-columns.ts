@@ -16,13 +16,13 @@ const NUMBERED_NAME =
 /** The ends of the names of their values' columns. */
 const VALUES = ['value(s)', 'values', 'value', 'description'];
 
-/** Columns whose header names the attribute itself. */
+/** Columns whose header, without white space around it, names the attribute itself. */
 const NAMED: readonly RegExp[] = [
-  /^\s*\*?C:\s*(.+)$/, // eBay's item specifics
-  /^\s*(?:attribute|attr|param|property|feature|merkmal|filter)\s*[:_]\s*(?:pa_)?(?!\d)([^\d:].*)$/i,
-  /^\s*(?:pa_)(.+)$/i, // WooCommerce's taxonomies
-  /^(.+?)\s*\(product\.metafields\.(?!reviews|seo|mc-facebook|google|mm-google)[\w.-]+\)\s*$/i, // Shopify
-  /^\s*Metafield:\s*(?:custom|specs?|attributes?|shopify|details?|filters?|descriptors)\.([\w-]+)\s*(?:\[.*\])?\s*$/i, // Matrixify
+  /^\*?C:(.+)$/, // eBay's item specifics
+  /^(?:attribute|attr|param|property|feature|merkmal|filter)\s*[:_]\s*(?:pa_\s*)?([^\s\d:].*)$/i,
+  /^pa_(.+)$/i, // WooCommerce's taxonomies
+  /^(.+)\(product\.metafields\.(?!reviews|seo|mc-facebook|google|mm-google)[\w.-]+\)$/i, // Shopify
+  /^Metafield:\s*(?:custom|specs?|attributes?|shopify|details?|filters?|descriptors)\.([\w-]+)\s*(?:\[.*\])?$/i, // Matrixify
 ];
 
 /** The columns of an entry that hold attributes. Of `pairNames` and `pairValues` those of one place belong together. */
@@ -58,13 +58,15 @@ function columnsOf(present: readonly string[], found: FoundColumns): AttributeCo
       return value === undefined ? [] : [[name, value] as const];
     });
   return {
-    lists: present.filter((name) => LISTS.has(plainName(name).replace(/\d+$/, ''))),
+    lists: present.filter((name) => LISTS.has(plainName(name).replace(/(?<!\d)\d+$/, ''))),
     pairNames: pairs.map(([name]) => name),
     pairValues: pairs.map(([, value]) => value),
     named: present
       .filter((name) => !taken.has(name))
       .flatMap((column) => {
-        const name = NAMED.map((pattern) => pattern.exec(column)?.[1]).find((part) => part !== undefined);
+        const name = NAMED.map((pattern) => pattern.exec(column.trim())?.[1]).find(
+          (part) => part !== undefined,
+        );
         return name === undefined ? [] : [[column, name.trim()] as const];
       }),
   };

@@ -144,8 +144,8 @@ export function standardValue(name: string, value: string): string | undefined {
 /** `3-5 years`, `6+ months`, `8 Jahre`, by the lower age. */
 function ageGroupOf(text: string): string | undefined {
   const [, from, unit = ''] =
-    /^(?:ages? )?(\d+(?:\.\d+)?)\s*(?:\+|(?:-|–|to|bis|à)\s*\d+)?\s*\+?\s*(m|y|j|a)?\p{L}*\.?\s*\+?$/iu.exec(
-      text,
+    /^(?:ages? )?(\d+(?:\.\d+)?) ?(?:(?:\+|(?:-|–|to|bis|à) ?\d+) ?)?(?:\+ ?)?(m|y|j|a)?\p{L}*\.? ?\+?$/iu.exec(
+      text.replace(/\s+/g, ' '),
     ) ?? [];
   if (from === undefined) return undefined;
   const months = Number(from) * (/m/i.test(unit) ? 1 : 12);

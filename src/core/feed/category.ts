@@ -1,3 +1,5 @@
+import { trimmedParts } from './trimmed-parts.ts';
+
 /** Words by which shop software tells kinds of entries apart. They are no categories. */
 const KINDS = new Set(
   'simple variable variation configurable virtual downloadable grouped bundle external product physical digital service variant vendor.model artist.title audiobook event-ticket medicine alco'.split(
@@ -13,9 +15,8 @@ export function isCategory(text: string): boolean {
 /** A path of categories in one form, `Shoes > Boots`, whatever separates its parts. */
 export function categoryPath(text: string): string {
   if (ROOT.test(text)) return underRoot(text);
-  const [first] = text.split(/\s*(?:;|\|\||\n)\s*/).filter((part) => part !== '');
-  return (first ?? text)
-    .split(/\s*(?:>+|»|›|\||->|::)\s*|\s+\/\s+|\s+-+>\s+/)
+  const [first] = trimmedParts(text, /;|\|\||\n/).filter((part) => part !== '');
+  return trimmedParts(first ?? text, />|»|›|\||->|::|(?<=\s)(?:\/|-+>)(?=\s)/)
     .filter((part) => part !== '')
     .join(' > ');
 }

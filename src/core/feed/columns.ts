@@ -3,6 +3,7 @@ import { unknownColumn } from './column-errors.ts';
 import { currencyOf } from './currencies.ts';
 import { ITEM_NAMES, ORDER_NAMES, type Names } from './names.ts';
 import { didYouMean } from './nearest.ts';
+import { outsideBrackets } from './outside-brackets.ts';
 
 /** The column of each field, as the caller gives it. */
 export type Columns = Readonly<Record<string, string>>;
@@ -74,7 +75,7 @@ const PRICES = new Set(['price', 'salePrice']);
 const WITH_TAX = /\b(?:incl?|including|inclusive|with|inkl|ttc|brutto|gross|iva incl\w*|tax incl\w*)\b/i;
 const WITHOUT_TAX = /\b(?:excl?|ex|excluding|exclusive|without|exkl|zzgl|ht|netto|net|tax excl\w*)\b/i;
 const TAX_WORDS =
-  /(?:incl|including|inclusive|inkl|excl|excluding|exkl|with|without|ex)?(?:tax(?:es)?|vat|gst|mwst|ust|tva|iva|btw|ttc|ht|gross|net|brutto|netto)(?:incl\w*|excl\w*)?$/;
+  /(?:incl|including|inclusive|inkl|excl|excluding|exkl|with|without|ex)?(?:tax(?:es)?|vat|gst|mwst|ust|tva|iva|btw|ttc|ht|gross|net|brutto|netto)(?:(?:incl|excl)\w{0,8})?$/;
 
 /** Of two prices the shopper sees the one with tax. */
 function taxRank(name: string): number {
@@ -109,15 +110,16 @@ const MAX_NAME = 200;
 /** A column's name without prefix, case, accents, brackets and punctuation. */
 export function plainName(name: string): string {
   if (name === '_id') return name; // a database's own key, which an item's id goes before
-  return name
+  const bare = name
     .slice(0, MAX_NAME)
     .replace(/^\uFEFF/, '')
-    .replace(/^\s*[cg]:/i, '')
+    .replace(/^\s*[cg]:/i, '');
+  // The first word may stand in brackets itself.
+  return (bare.slice(0, 1) + outsideBrackets(bare.slice(1)))
     .normalize('NFD')
     .toLowerCase()
-    .replace(/(?<=.)[([{].*?[)\]}]/g, '')
     .replace(/[^\p{L}\p{N}.]+/gu, '')
-    .replace(/\.+$/, ''); // `Artikel-Nr.`
+    .replace(/(?<!\.)\.+$/, ''); // `Artikel-Nr.`
 }
 
 /** The given columns whose fields one kind of table has. */

@@ -1,4 +1,5 @@
 import { firstOf, type Entry } from './nested.ts';
+import { outsideBrackets } from './outside-brackets.ts';
 import { textOf } from './value.ts';
 
 /** What a column that says whether a product is shown may hold if it is not, in the forms of `plain`. */
@@ -74,11 +75,9 @@ function timeReason(record: Entry, now: number): string | undefined {
 }
 
 function plain(text: string): string {
-  return text
-    .slice(0, 200)
+  return outsideBrackets(text.slice(0, 200))
     .normalize('NFD')
     .toLowerCase()
     .replace(/^\s*g:/, '')
-    .replace(/\(.*?\)|\[.*?\]/g, '')
     .replace(/[^\p{L}\p{N}-]+/gu, '');
 }

@@ -8,6 +8,7 @@ import { furtherIds } from './ids.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
 import { itemPrice } from './item-price.ts';
 import { itemRating } from './item-rating.ts';
+import { trimmedParts } from './trimmed-parts.ts';
 import { addressOf, textOf } from './value.ts';
 
 /** What reading an item needs besides the entry. */
@@ -167,9 +168,8 @@ const TRACKING = [
 
 /** The first of several addresses in one field. */
 function firstAddress(text: string | undefined): string | undefined {
-  // Without runs of white space, which the expression would try from each of their places.
-  const short = text?.replace(/[^\S\n]+/g, ' ').replace(/\n\s*/g, '\n');
-  return short?.split(/\s*[|;\n]\s*|\s*,\s*(?=https?:|\/)|\s+(?=https?:)/).find((part) => part !== '');
+  if (text === undefined) return undefined;
+  return trimmedParts(text, /[|;\n]|,\s*(?=https?:|\/)|\s(?=https?:)/).find((part) => part !== '');
 }
 
 function absolute(

@@ -128,9 +128,8 @@ function currencyIn(record: Entry, columns: readonly string[] = []): string | un
 /** `Preis (EUR)`, `Price [$]`, `price_usd`. */
 function currencyOfHeader(column: string): string | undefined {
   const unit =
-    /[([{]\s*([^)\]}]{1,5}?)\s*[)\]}]\s*$/.exec(column)?.[1] ??
-    /[\s_.-]([a-z]{3}|[€$£¥₹])$/i.exec(column)?.[1];
-  return (unit !== undefined && currencyOf(unit)) || undefined;
+    /[([{]([^()[\]{}]*)[)\]}]\s*$/.exec(column)?.[1] ?? /[\s_.-]([a-z]{3}|[€$£¥₹])$/i.exec(column)?.[1];
+  return (unit !== undefined && currencyOf(unit.trim())) || undefined;
 }
 
 /** A day's sale lasts until its end. */
@@ -141,7 +140,7 @@ function saleTimes(
 ): [number | undefined, number | undefined] {
   const text = (name: string) =>
     columns[name]?.map((column) => textOf(record[column])).find((found) => found !== undefined);
-  const [start, end] = text('saleDates')?.split(/\/|\s+-\s+/) ?? [text('saleFrom'), text('saleTo')];
+  const [start, end] = text('saleDates')?.split(/\/|(?<=\s)-(?=\s)/) ?? [text('saleFrom'), text('saleTo')];
   const time = (written: string | undefined, add: number): number | undefined => {
     const trimmed = written?.trim();
     if (!trimmed || /^0000-00-00/.test(trimmed)) return undefined;

@@ -78,10 +78,16 @@ function bracketed(text: string): NamedValue[] {
   return assigned(text.replace(/(^|,)\[\w+\]/g, '$1'));
 }
 
+/** Without white space behind line ends: each line end of a run of them would be looked at with all that follow it. */
+function withoutBlankLines(text: string): string {
+  return text.replace(/\n\s+/g, '\n');
+}
+
 /** `colour=Red,size="S|M"`, as Magento writes additional attributes; also with `;` or `&` between them. */
 function assigned(text: string): NamedValue[] {
-  return text.split(/[,;&\n](?=\s*"?[^,;&="]{1,60}=)/).flatMap((part) => {
-    const [, name, value] = /^\s*"?([^="]+)=([^]*)$/.exec(part) ?? [];
+  const parts = withoutBlankLines(text).split(/[,;&\n](?=[^\S\n]*\n?"?[^\s,;&="][^,;&="]{0,59}=)/);
+  return parts.flatMap((part) => {
+    const [, name, value] = /^"?([^="]+)=([^]*)$/.exec(part.trimStart()) ?? [];
     const bare = value
       ?.trim()
       .replace(/^"([^]*)"$|^([^"]*)"$/, '$1$2')
@@ -93,7 +99,10 @@ function assigned(text: string): NamedValue[] {
 /** PrestaShop's features, `Material:Wool:1,Colour:Red`; Google's product details have a section before the name. */
 function withColons(text: string): NamedValue[] {
   // What follows a comma begins a pair, unless a position follows it: `Composition:Cotton, wool:1`.
-  return text.split(/[,;|\n](?=\s*[^,;|:\n]{1,60}:(?!\d{0,2}(?::[01])?\s*(?:[,;|\n]|$)))/).flatMap((part) => {
+  const parts = withoutBlankLines(text).split(
+    /[,;|\n](?=[^\S\n]*\n?[^\s,;|:][^,;|:\n]{0,59}:(?!\d{0,2}(?::[01])?\s*(?:[,;|\n]|$)))/,
+  );
+  return parts.flatMap((part) => {
     const fields = part.split(':').map((field) => field.trim());
     // The position, and whether the value is custom.
     while (fields.length > 2 && /^\d*$/.test(fields.at(-1)!)) fields.pop();

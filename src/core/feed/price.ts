@@ -29,9 +29,9 @@ const LEAD =
   /^(?:from|starting(?: at| from)?|as low as|only|now|price|ab|nur|jetzt|preis|à partir de|dès|prix|desde|precio|a partire da|da|prezzo|a partir de|por|od|vanaf|prijs|fra|från|pris|alkaen|from only|mrp|rrp|uvp|msrp|approx\.?|ca\.?|от|цена|od)(?=[\s:.]|\d)[\s:.]*/i;
 /** What stands behind an amount and does not change it: taxes, measures, notes. */
 const TAIL = [
-  /[\s(,]*(?:(?<!\p{L})(?:incl?|inkl|excl?|exkl|zzgl|plus|ex|inc)\.?(?:uding|usive|uded)?(?: of)?(?: all)?\s*(?:\d+\s*%\s*)?(?:vat|gst|hst|pst|sales tax|tax(?:es)?|mwst|ust|tva|iva|btw|moms|pdv|dph|áfa|kdv|ндс)\.?|(?:t\.?t\.?c|h\.?t)\.?|tax incl(?:uded|\.)?|(?:iva|tva|btw|kdv) (?:incl|inkl|inclus[ao]?|inclu[ií]do|incluida|compris[ae]?|dahil)\.?|netto|brutto|net|gross|税込|税抜|\+\s*(?:vat|gst|iva|tax))\)?$/iu,
-  /\s*(?:\/|(?<!\p{L})(?:per|pro|por|par|al|a|je|za|each)(?!\p{L}))\s*(?:\d+(?:[.,]\d+)?\s*)?(?:kg|g|gr|mg|lb|lbs|oz|l|lt|ltr|ml|cl|m|m2|m²|m³|cm|mm|ft|sq\.? ?ft|yd|pc|pcs|piece|pieces|unit|units|item|st|stk|stück|ea|each|pair|pack|set|box|month|mo|year|week|day|night|hour|person|kilo|litre|liter|meter|metre|pièce|unidad|pezzo|kus|szt|шт)\.?$/iu,
-  /\s*(?:(?<!\p{L})(?:each|ea\.?|apiece|p\.?p\.?|only|onwards)|\/-|\*+|¹|²)$/iu,
+  /(?<![\s(,])[\s(,]*(?:(?<!\p{L})(?:incl?|inkl|excl?|exkl|zzgl|plus|ex|inc)\.?(?:uding|usive|uded)?(?: of)?(?: all)?\s*(?:\d+\s*%\s*)?(?:vat|gst|hst|pst|sales tax|tax(?:es)?|mwst|ust|tva|iva|btw|moms|pdv|dph|áfa|kdv|ндс)\.?|(?:t\.?t\.?c|h\.?t)\.?|tax incl(?:uded|\.)?|(?:iva|tva|btw|kdv) (?:incl|inkl|inclus[ao]?|inclu[ií]do|incluida|compris[ae]?|dahil)\.?|netto|brutto|net|gross|税込|税抜|\+\s*(?:vat|gst|iva|tax))\)?$/iu,
+  /(?<!\s)\s*(?:\/|(?<!\p{L})(?:per|pro|por|par|al|a|je|za|each)(?!\p{L}))\s*(?:\d+(?:[.,]\d+)?\s*)?(?:kg|g|gr|mg|lb|lbs|oz|l|lt|ltr|ml|cl|m|m2|m²|m³|cm|mm|ft|sq\.? ?ft|yd|pc|pcs|piece|pieces|unit|units|item|st|stk|stück|ea|each|pair|pack|set|box|month|mo|year|week|day|night|hour|person|kilo|litre|liter|meter|metre|pièce|unidad|pezzo|kus|szt|шт)\.?$/iu,
+  /(?<!\s)\s*(?:(?<!\p{L})(?:each|ea\.?|apiece|p\.?p\.?|only|onwards)|\/-|(?<!\*)\*+|¹|²)$/iu,
 ];
 /** Where the digits of scripts other than Latin begin: Arabic, Persian, Devanagari, Bengali and so on. */
 const ZEROS = [
@@ -62,7 +62,7 @@ const LONGEST = 400;
 
 /** The text with Latin digits, plain spaces and no markup; of a reduced price in HTML what holds now. */
 function plainDigits(value: string): string {
-  const now = /<ins\b[^>]*>(.*?)<\/ins>/is.exec(value)?.[1] ?? value;
+  const now = insertedIn(value) ?? value;
   const text = hasMarkup(now) ? plainText(now) : now;
   return text
     .normalize('NFKC')
@@ -76,6 +76,13 @@ function plainDigits(value: string): string {
     .replace(/\s+/g, ' ')
     .replace(/(?<!\p{L})(us|au|ca|nz|hk|nt|sg|mx|rd|tt|[acrs]) \$/giu, '$1$$') // `US $12`
     .trim();
+}
+
+/** The first text that HTML marks as inserted, with its opening tag. */
+function insertedIn(value: string): string | undefined {
+  const start = value.search(/<ins\b/i);
+  const end = value.search(/<\/ins>/i);
+  return start < 0 || end < start ? undefined : value.slice(start, end);
 }
 
 /** Without the words around it that every price may have. */

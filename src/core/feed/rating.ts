@@ -101,7 +101,7 @@ export function reviewCountOf(value: unknown): number | 'unreadable' | undefined
   const text = textOf(value);
   if (text === undefined || NONE.test(text)) return undefined;
   if (text.length > MAX_LENGTH) return 'unreadable';
-  const found = /^\(?\s*(\d+(?:[.,'\s\u00a0\u202f]\d{3})*)(?:[.,](\d+))?\s*(k\b)?[^\d]*$/i.exec(text);
+  const found = /^\(?\s*(\d+(?:[.,'\s\u00a0\u202f]\d{3})*)(?:[.,](\d+))?(?:\s*(k\b))?\D*$/i.exec(text);
   if (!found) return 'unreadable';
   const [, whole, part, thousands] = found;
   const number = Number(whole!.replace(/\D/g, ''));

@@ -2,9 +2,9 @@
 export type DateOrder = 'day-first' | 'month-first';
 
 const NUMERIC =
-  /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?[ T]+(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?[ap]\.?m\.?)?)\s*(.*))?$/i;
+  /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?[ T]+(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+(?!\d))?(?: ?[ap]\.?m\.?)?)(.*))?$/i;
 const ISO =
-  /^(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?[ap]\.?m\.?)?)\s*(.*))?$/i;
+  /^(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+(?!\d))?(?: ?[ap]\.?m\.?)?)(.*))?$/i;
 /** Abbreviations of zones that exports write; others are passed over. */
 const ZONES: Readonly<Record<string, string>> = {
   ...{
@@ -54,7 +54,10 @@ export function timeOf(date: string, order: DateOrder = 'day-first'): number {
     return inUtc(year.length === 2 ? `20${year}` : year, m, d, time, zone);
   }
   // `5 April 2026`, `Sun, 05 Apr 2026 09:15:00 +0200`; what names no zone is taken as UTC.
-  const hasZone = /(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|\b[A-Z]{3,4})(?:\s*\(.*\))?$/.test(text);
+  const remark = text.endsWith(')') ? text.indexOf('(') : -1; // ` (Central European Time)`
+  const hasZone = /(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|\b[A-Z]{3,4})$/.test(
+    remark < 0 ? text : text.slice(0, remark).trimEnd(),
+  );
   const at = hasZone ? NaN : Date.parse(`${text} UTC`);
   return Number.isNaN(at) ? Date.parse(text) : at;
 }
@@ -74,14 +77,15 @@ function epochOf(text: string): number {
   return Number(text) * 1000 ** (length <= 11 ? 1 : length <= 14 ? 0 : length <= 17 ? -1 : -2);
 }
 
-function inUtc(year: string, month: string, day: string, time = '00:00', zone = ''): number {
+function inUtc(year: string, month: string, day: string, time = '00:00', behind = ''): number {
+  const zone = behind.trim();
   const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?(\.\d+)?(?: ?([ap])\.?m\.?)?$/i.exec(time);
   if (!clock) return NaN;
   const [, hours = '', minutes = '', seconds = '00', fraction = '', half] = clock;
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0);
   const two = (part: string | number) => String(part).padStart(2, '0');
   const offset = /^([+-]\d{2}):?(\d{2})?$/.exec(zone);
-  const at = offset ? `${offset[1]!}:${offset[2] ?? '00'}` : (ZONES[zone.trim().toUpperCase()] ?? 'Z');
+  const at = offset ? `${offset[1]!}:${offset[2] ?? '00'}` : (ZONES[zone.toUpperCase()] ?? 'Z');
   const parsed = Date.parse(
     `${year}-${two(month)}-${two(day)}T${two(hour)}:${minutes}:${seconds}${fraction.slice(0, 4)}${at}`,
   );

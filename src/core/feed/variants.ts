@@ -17,28 +17,49 @@ export function createVariantReader(): (product: Entry) => readonly Entry[] {
     const variants = objectsIn(own(record, 'variants'));
     if (variants.length === 0) return [record];
     const product = idOf(firstOf(record, 'id', 'product_id', 'handle', 'sku')) ?? '';
+    const shared = sharedBy(record);
     const skus = variants.map((variant) => textOf(own(variant, 'sku')));
+    const counts = new Map<string | undefined, number>();
+    for (const sku of skus) counts.set(sku, (counts.get(sku) ?? 0) + 1);
     return variants.map((variant, i) => {
       const sku = skus[i];
       const owner = sku === undefined ? undefined : (owners.get(sku) ?? product);
-      const isShared = owner !== product || skus.filter((other) => other === sku).length > 1;
+      const isShared = owner !== product || counts.get(sku)! > 1;
       if (sku !== undefined) owners.set(sku, owner!);
       const id = sku === undefined || isShared ? (idOf(firstOf(variant, 'id', 'variant_id')) ?? sku) : sku;
-      return variantRecord(record, variant, { id, product, single: variants.length === 1 });
+      return variantRecord(record, variant, shared, { id, product, single: variants.length === 1 });
     });
+  };
+}
+
+/** What the variants of a product share, read once. */
+interface Shared {
+  readonly path: string | undefined;
+  readonly images: readonly Entry[];
+  /** The first image of each id. */
+  readonly imageOf: ReadonlyMap<string | undefined, Entry>;
+}
+
+function sharedBy(product: Entry): Shared {
+  const handle = textOf(own(product, 'handle'));
+  // A handle with half of a surrogate pair is damaged and has no address.
+  const isDamaged = handle === undefined || /\p{Cs}/u.test(handle);
+  const images = objectsIn(own(product, 'images'));
+  return {
+    path: isDamaged ? undefined : `/products/${encodeURIComponent(handle)}`,
+    images,
+    imageOf: new Map([...images].reverse().map((image) => [textOf(own(image, 'id')), image])),
   };
 }
 
 function variantRecord(
   product: Entry,
   variant: Entry,
+  shared: Shared,
   { id, product: group, single }: { id: string | undefined; product: string; single: boolean },
 ): Entry {
-  const handle = textOf(own(product, 'handle'));
+  const { path } = shared;
   const variantId = idOf(own(variant, 'id'));
-  // A handle with half of a surrogate pair is damaged and has no address.
-  const isDamaged = handle === undefined || /\p{Cs}/u.test(handle);
-  const path = isDamaged ? undefined : `/products/${encodeURIComponent(handle)}`;
   const inherited = Object.entries(product).filter(([key]) => key !== 'variants' && key !== 'id');
   const ownFields = Object.entries(variant).filter(
     ([key, value]) => key !== 'title' && key !== 'name' && !isEmpty(value),
@@ -54,7 +75,7 @@ function variantRecord(
       title: titleOf(product, variant, single),
       description: firstOf(product, 'body_html', 'descriptionHtml', 'description', 'bodyHtml'),
       category: firstOf(product, 'product_type', 'productType', 'category', 'type', 'categories'),
-      image: imageOf(product, variant),
+      image: imageIn(product, variant, shared),
       url:
         firstOf(variant, 'url', 'link') ??
         firstOf(product, 'onlineStoreUrl', 'url', 'link', 'permalink') ??
@@ -97,11 +118,9 @@ function titleOf(product: Entry, variant: Entry, single: boolean): string | unde
   return name.startsWith(title) ? name : `${title} - ${name}`;
 }
 
-function imageOf(product: Entry, variant: Entry): unknown {
+function imageIn(product: Entry, variant: Entry, { images, imageOf }: Shared): unknown {
   const imageId = textOf(own(variant, 'image_id'));
-  const images = objectsIn(own(product, 'images'));
-  const chosen =
-    imageId === undefined ? undefined : images.find((image) => textOf(own(image, 'id')) === imageId);
+  const chosen = imageId === undefined ? undefined : imageOf.get(imageId);
   const first = firstOf(variant, 'featured_image', 'image', 'image_url') ?? chosen?.['src'];
   return textOf(first) === undefined
     ? ((images[0] && firstOf(images[0], 'src', 'url')) ??

@@ -2,6 +2,8 @@ import type { Node } from '../../core/schema/node.ts';
 
 const MAX_ELEMENTS = 200;
 const MAX_DEPTH = 6;
+/** Names of one property, types of one item. */
+const MAX_NAMES = 10;
 /** The attribute that holds a property's value, by its element. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {
   meta: 'content',
@@ -27,11 +29,11 @@ export function readMicrodata(page: ParentNode): Node[] {
 function nodeOf(scope: Element, depth: number): Node {
   // Without a prototype: a property may have any name.
   const node = Object.create(null) as Record<string, unknown>;
-  node['@type'] = scope.getAttribute('itemtype')?.split(/\s+/);
+  node['@type'] = scope.getAttribute('itemtype')?.split(/\s+/, MAX_NAMES);
   if (depth > MAX_DEPTH) return node;
   for (const element of [...scope.querySelectorAll('[itemprop]')].slice(0, MAX_ELEMENTS)) {
     if (element.parentElement?.closest('[itemscope]') !== scope) continue; // it belongs to an item inside this one
-    for (const name of element.getAttribute('itemprop')?.split(/\s+/) ?? []) {
+    for (const name of element.getAttribute('itemprop')?.split(/\s+/, MAX_NAMES) ?? []) {
       const value = valueOf(element, depth);
       const before = node[name];
       node[name] = before === undefined ? value : [before, value].flat();

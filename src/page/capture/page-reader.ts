@@ -93,7 +93,7 @@ export class PageReader {
 }
 
 function pageAddress(): string {
-  return location.href.replace(/#.*$/, '');
+  return location.href.split('#', 1)[0]!;
 }
 
 function whenIdle(work: () => void): void {

@@ -338,7 +338,7 @@ export class History {
     }
     if (store !== this.#store || events !== this.#events) return;
     if (unread.whole) this.#events = [...unread.events];
-    else events.push(...unread.events);
+    else for (const event of unread.events) events.push(event); // as arguments, 100,000 of them would be too many
     trim(this.#events, Date.now(), this.options.retention);
     this.#mark = unread.mark;
   }

@@ -20,7 +20,7 @@ export function createFindItem({ items, rowOf }: Pick<Catalogue, 'items' | 'rowO
       const path = pathOf(name);
       const key = path ?? nameKey(name);
       if (rowOf.has(key)) return key;
-      const id = others.get(key) ?? (path && others.get(path.replace(/\?.*$/, '')));
+      const id = others.get(key) ?? (path && others.get(path.split('?', 1)[0]!));
       if (id !== undefined) return id;
     }
     return undefined;
@@ -34,7 +34,7 @@ function otherNames(items: Catalogue['items']): Map<string, string> {
     if (name !== undefined && name !== '/' && !names.has(name)) names.set(name, id);
   };
   for (const { id, url } of items) add(url && pathOf(url), id);
-  for (const { id, url } of items) add(url && pathOf(url)?.replace(/\?.*$/, ''), id);
+  for (const { id, url } of items) add(url && pathOf(url)?.split('?', 1)[0], id);
   return names;
 }
 

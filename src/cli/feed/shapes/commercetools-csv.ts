@@ -1,5 +1,6 @@
 import { decimalsOf } from '../../../core/feed/currencies.ts';
 import type { Entry } from '../../../core/feed/nested.ts';
+import { trimmedParts } from '../../../core/feed/trimmed-parts.ts';
 import type { EntryRow, Row } from '../row.ts';
 import { deepest } from './parts.ts';
 import { filledFrom, recordOf, says } from './record.ts';
@@ -37,7 +38,7 @@ function createCommercetoolsCsv(): Shape {
         description: localised(whole, 'description'),
         slug: localised(whole, 'slug'),
         category: categoryOf(whole),
-        image: (says(record, 'images') ?? says(record, 'images.url'))?.split(/\s*;\s*/)[0],
+        image: (says(record, 'images') ?? says(record, 'images.url'))?.split(';', 1)[0]?.trim(),
         group: variants.length > 1 ? group : undefined,
         ...prices,
       };
@@ -91,13 +92,12 @@ function shared(row: Entry): Entry {
 }
 
 function categoryOf(record: Entry): string | undefined {
-  const paths = (says(record, 'categories') ?? '').split(/\s*;\s*/).filter((path) => path !== '');
+  const paths = trimmedParts(says(record, 'categories') ?? '', ';').filter((path) => path !== '');
   return deepest(paths)?.split('>').join(' > ');
 }
 
 /** `EUR 4900`, `DE-EUR 4500|3900` (reduced), and behind them customer group `name`, channel `#name`, and times `$from~until`. */
-const PRICE =
-  /^(?:([A-Z]{2})-)?([A-Z]{3})\s+(-?\d+)(?:\|(\d+))?(?:\s+(\S[^#$]*?))?(?:\s*(#\S+))?(?:\s*\$.*)?$/;
+const PRICE = /^(?:([A-Z]{2})-)?([A-Z]{3})\s+(-?\d+)(?:\|(\d+))?(?=[\s#$]|$)([^]*)$/;
 
 interface Cell {
   readonly price: unknown;
@@ -113,10 +113,10 @@ function priceIn(record: Entry, wanted: string | undefined): Cell {
     return { price: amount(cents, code), currency: code };
   }
   const cell = says(record, 'prices') ?? '';
-  const read = cell.split(/\s*;\s*/).flatMap((text) => {
-    const [, country, code, full, reduced, customers, channel] = PRICE.exec(text) ?? [];
+  const read = trimmedParts(cell, ';').flatMap((text) => {
+    const [, country, code, full, reduced, behind = ''] = PRICE.exec(text) ?? [];
     if (code === undefined || full === undefined) return [];
-    return [{ country, code, full, reduced, isForSome: customers !== undefined || channel !== undefined }];
+    return [{ country, code, full, reduced, isForSome: /^\s*[^\s$]/.test(behind) }];
   });
   const ranked = read
     .filter(({ isForSome }) => !isForSome)

@@ -42,7 +42,7 @@ const squarespace: Platform = {
   standard: (record) => ({
     image: says(record, 'Hosted Image URLs')?.split(/\s+/)[0],
     url: says(record, 'Product URL'),
-    category: says(record, 'Categories')?.split(/\s*,\s*/)[0],
+    category: says(record, 'Categories')?.split(',', 1)[0]?.trim(),
     'Sale Price': isNo(says(record, 'On Sale')) ? '' : undefined,
   }),
 };
@@ -85,7 +85,7 @@ const wix: Platform = {
   standard: (record) => ({
     title: says(record, 'name'),
     image: wixImage(says(record, 'productImageUrl')),
-    category: says(record, 'collection')?.split(/\s*;\s*/)[0],
+    category: says(record, 'collection')?.split(';', 1)[0]?.trim(),
     availability: says(record, 'inventory'),
     price: plusOf(says(record, 'price'), says(record, 'surcharge')),
     ...reduced(plusOf(says(record, 'price'), says(record, 'surcharge')), record),
@@ -128,16 +128,13 @@ const bigCommerceNew: Platform = {
     [...(says(record, 'Options') ?? '').matchAll(/Value=([^|]+)/g)].map(([, value]) => value!.trim()),
   variantNames: 'Name',
   named: (record) =>
-    [...(says(record, 'Options') ?? '').matchAll(/Name=([^|]+)\|Value=([^|]+)/g)].map(([, name, value]) => [
+    [...(says(record, 'Options') ?? '').matchAll(/Name=([^|=]+)\|Value=([^|]+)/g)].map(([, name, value]) => [
       name!.trim(),
       value!.trim(),
     ]),
   standard: (record) => ({
     title: says(record, 'Name'),
-    category: says(record, 'Categories')
-      ?.split(/\s*;\s*/)[0]
-      ?.split('/')
-      .join(' > '),
+    category: says(record, 'Categories')?.split(';', 1)[0]?.trim().split('/').join(' > '),
     image: says(record, 'Variant Image URL') ?? says(record, 'image'),
     url: says(record, 'Product URL'),
     'Track Inventory': says(record, 'Inventory Tracking'),

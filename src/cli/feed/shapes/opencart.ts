@@ -72,7 +72,7 @@ function stockOf(record: Entry): string | undefined {
   if (Number.isNaN(pieces)) return status;
   // `In Stock` or `2-3 Days` beside a stock of 0: it is ordered on demand.
   return status === 'in_stock' ||
-    (said !== undefined && /\d.*(?:day|week|tag|woche|jour|dia|día|дн)/i.test(said))
+    (said !== undefined && /^\D*\d.*(?:day|week|tag|woche|jour|dia|día|дн)/is.test(said))
     ? 'backorder'
     : (status ?? 'out_of_stock');
 }

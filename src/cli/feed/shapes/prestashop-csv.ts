@@ -1,6 +1,7 @@
 import { findColumns } from '../../../core/feed/columns.ts';
 import type { Entry } from '../../../core/feed/nested.ts';
 import { parsePrice } from '../../../core/feed/price.ts';
+import { trimmedParts } from '../../../core/feed/trimmed-parts.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { EntryRow, Row } from '../row.ts';
 import { attributesColumn } from './parts.ts';
@@ -76,12 +77,12 @@ function itemOf({ line, record }: EntryRow, says: (record: Entry, field: Field) 
   const shows = say('showPrice') !== '0';
   const price = say('priceWith') ?? say('priceEither') ?? say('priceWithout');
   const features = (say('feature') ?? '')
-    .split(/\s*[,|]\s*(?=[^,|:]+:)/)
+    .split(/[,|](?=[^,|:]+:)/)
     .map((feature): [string | undefined, string | undefined] => {
       const [name, value] = feature.split(':').map((part) => part.trim());
       return [name, value];
     });
-  const categories = (say('categories') ?? '').split(/\s*,\s*/).filter((name) => name !== '');
+  const categories = trimmedParts(say('categories') ?? '', ',').filter((name) => name !== '');
   const standard = {
     id: say('id'),
     title: say('title'),
@@ -90,7 +91,7 @@ function itemOf({ line, record }: EntryRow, says: (record: Entry, field: Field) 
     description: say('description') ?? say('summary'),
     brand: say('brand'),
     sku: say('reference'),
-    image: say('images')?.split(/\s*,\s*/)[0],
+    image: say('images')?.split(',', 1)[0]?.trim(),
     quantity: say('quantity'),
     price: shows ? (price ?? '') : '',
     sale_price: shows ? reduced(price, say('discountAmount'), say('discountPercent')) : undefined,

@@ -178,10 +178,9 @@ function attributesOf(record: Entry): [string | undefined, unknown][] {
   ]);
   // The Store API writes a variation's attributes as one text: `Colour: Red, Size: L`.
   const text = textIn(record, 'variation') ?? '';
-  const written = [...text.matchAll(/([^:,]+):\s*([^,]+)/g)].map(([, name, value]): [string, string] => [
-    name!.trim(),
-    value!.trim(),
-  ]);
+  const written = [...text.matchAll(/(?<![^:,])([^:,]+):\s*([^,]+)/g)].map(
+    ([, name, value]): [string, string] => [name!.trim(), value!.trim()],
+  );
   return [...listed, ...written];
 }
 

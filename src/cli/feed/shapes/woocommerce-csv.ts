@@ -1,5 +1,6 @@
 import { findColumns } from '../../../core/feed/columns.ts';
 import { hiddenReason } from '../../../core/feed/hidden.ts';
+import { trimmedParts } from '../../../core/feed/trimmed-parts.ts';
 import { textOf } from '../../../core/feed/value.ts';
 import type { Entry } from '../../../core/feed/nested.ts';
 import type { EntryRow, Row } from '../row.ts';
@@ -82,7 +83,7 @@ function createWooCommerceCsv(): Shape {
     *add({ line, record: written }) {
       const record = inEnglish(written);
       const row = { line, record };
-      const types = (field(record, 'type') ?? 'simple').toLowerCase().split(/\s*,\s*/);
+      const types = trimmedParts((field(record, 'type') ?? 'simple').toLowerCase(), ',');
       const hidden = hiddenReason({ published: field(record, 'published') }, Date.now());
       if (hidden !== undefined) yield { line, skipped: hidden };
       else if (types.includes('variable')) {

@@ -55,7 +55,7 @@ function sheetPlaces(archive: Archive): Map<string, string> {
 function elements(xml: string, element: string): Record<string, string>[] {
   return [...xml.matchAll(new RegExp(`<(?:\\w+:)?${element}\\s([^<>]*)>`, 'g'))].map(([, attributes]) =>
     Object.fromEntries(
-      [...attributes!.matchAll(/(?:\w+:)?(\w+)="([^"]*)"/g)].map(([, key, value]) => [key!, value!]),
+      [...attributes!.matchAll(/(?<!\w)(\w+)="([^"]*)"/g)].map(([, key, value]) => [key!, value!]),
     ),
   );
 }
@@ -84,7 +84,7 @@ function columnOf(letters: string): number {
 
 function fillMerged(rows: readonly SheetRow[], xml: string): void {
   for (const [, letters, from, to] of xml.matchAll(
-    /<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g,
+    /<(?:\w+:)?mergeCell\s[^<>]*ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g,
   )) {
     const column = columnOf(letters!) - 1;
     const value = rows[Number(from) - 1]?.cells[column];
