@@ -14,7 +14,7 @@ const TAILS = ['', '\n', '\u0000~'];
 /** Runs that are hostile to many expressions. */
 const RUNS =
   '  |0|,|"|\'|(|[|{|<|>|&|\\|/|-|.|:|;|=|#|*|a|\n|\t|a |a,|a\n|"a|<a |<!--|--><!--|<a href="|<![CDATA[|&a|0.|0,|0 |a=|a:|a-|Z(|$ |\\"|a.a|><';
-const FIXED = RUNS.split(/(?<=[^])\|(?=[^])/).map((unit): Attack => ({ head: '', unit, tail: '' }));
+export const FIXED = RUNS.split(/(?<=[^])\|(?=[^])/).map((unit): Attack => ({ head: '', unit, tail: '' }));
 const ENOUGH = 20; // repetitions, from which on a limit is no help
 
 /** The string of about so many characters. */
