@@ -20,6 +20,7 @@ const RUNS: readonly (readonly [command: string, minutes: number])[] = [
   [`${playwright} gpu-faults.spec`, 8],
   [`${playwright} load.spec`, 15],
   [`${playwright} kills.spec`, 20],
+  [`${playwright} races.spec`, 20],
 ];
 
 const { values } = parseArgs({

@@ -91,9 +91,44 @@ it('keeps nothing on disk after consent is withdrawn while another engine is wri
 /** Announces a change as another engine would. */
 function announce(change: Change, at: number): void {
   const channel = new BroadcastChannel(name);
-  channel.postMessage({ change, at } satisfies ChangeMessage);
+  channel.postMessage({ change, decision: { at, id: Math.random() } } satisfies ChangeMessage);
   channel.close();
 }
+
+it('keeps a grant though an engine erases once more for a refusal that was before it', async () => {
+  const [a, b] = [engine(), engine()];
+  await a.setConsent('granted');
+  await expect.poll(() => b.kept).toBe('disk');
+  await b.append(view('kept'));
+  const decision = { at: Date.now() + 1, id: Math.random() };
+  const channel = new BroadcastChannel(name);
+  const refuse = () => {
+    channel.postMessage({ change: 'denied', decision } satisfies ChangeMessage);
+  };
+  refuse();
+  for (const one of [a, b]) await expect.poll(() => one.kept).toBe('memory');
+  await a.setConsent('granted');
+  await expect.poll(() => b.kept).toBe('disk');
+  refuse(); // once more
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const one of [a, b]) {
+    await expect.poll(() => one.kept).toBe('disk');
+    await expect.poll(() => idsOf(one)).toEqual(['kept']);
+  }
+  channel.close();
+});
+
+it('says the same in all engines after a grant and a refusal at once', async () => {
+  for (let round = 0; round < 10; round++) {
+    const [a, b, c] = [engine(), engine(), engine()];
+    await Promise.all([a.setConsent('granted'), b.setConsent('denied')]);
+    await expect.poll(() => new Set([a, b, c].map(({ kept }) => kept)).size).toBe(1);
+    await c.setConsent('granted');
+    for (const one of [a, b, c]) await expect.poll(() => one.kept).toBe('disk');
+    await Promise.all([a, b, c].map((one) => one.close()));
+    open = [];
+  }
+});
 
 it('stays in memory if consent is withdrawn while the grant waits for the lock', async () => {
   const letGo = await hold(name);

@@ -6,7 +6,7 @@ import { createMemoryStore } from '../../store/memory.ts';
 import { storeError } from '../../store/store-error.ts';
 import { versionOf } from '../../store/version-of.ts';
 import type { Consent, ShopperEvent, Stored } from '../../types.ts';
-import { WriteLock, type Announcements, type Change, type ChangeMessage } from './write-lock.ts';
+import { WriteLock, type Announce, type Change, type ChangeMessage, type Decision } from './write-lock.ts';
 
 export interface HistoryOptions {
   /** Of the database, of its lock, and of the channel between engines. */
@@ -41,8 +41,10 @@ export class History {
   /** Whether another engine is erasing the disk: until it has done so, there is nothing to read. */
   #erasing = false;
   #consent: Consent | undefined;
-  /** When consent was last given or refused, in epoch milliseconds. */
+  /** When the latest decision on consent that is known was made, in epoch milliseconds. */
   #consentAt = 0;
+  /** The ids of all refusals that have counted. */
+  readonly #refusals = new Set<number>();
   readonly #lock: WriteLock;
   readonly #listeners = new Set<() => void>();
 
@@ -127,19 +129,46 @@ export class History {
    * @throws {VitrineError} a code that begins with `store`, if the disk may still hold events.
    */
   erase(): Promise<void> {
-    const announced = { before: 'erasing', after: 'erased' } as const;
-    return this.#enqueue(() => this.#withLock(() => this.#forget(), announced));
+    return this.#enqueue(() =>
+      this.#withLock(async (announce) => {
+        announce('erasing');
+        await this.#forget();
+        announce('erased');
+      }),
+    );
   }
 
   /** Granted: the events in memory are appended to those on disk. Denied: the disk is erased, and memory stays. */
   setConsent(consent: Consent): Promise<void> {
     this.#consent = consent;
     const at = (this.#consentAt = Math.max(Date.now(), this.#consentAt + 1));
+    const decision = { at, id: Math.random() };
+    if (consent === 'granted' && this.#mayPersist) return this.#grant(decision);
+    this.#refusals.add(decision.id);
     return this.#enqueue(() =>
-      consent === 'granted' && this.#mayPersist
-        ? this.#withLock(() => this.#moveToDisk(), { after: 'granted', at })
-        : this.#withLock(() => this.#moveToMemory(), { before: 'denied', at }),
+      this.#withLock(async (announce) => {
+        this.#consent = consent; // a grant that another tab made before may have been heard while this waited
+        await this.#deny(decision, announce);
+      }),
     );
+  }
+
+  #grant(decision: Decision): Promise<void> {
+    const { size } = this.#refusals;
+    return this.#enqueue(() =>
+      this.#withLock(async (announce) => {
+        if (size !== this.#refusals.size) return; // refused meanwhile, in this tab or another
+        this.#consent = 'granted';
+        await this.#moveToDisk();
+        if (size === this.#refusals.size) announce('granted', decision);
+      }),
+    );
+  }
+
+  async #deny(decision: Decision, announce: Announce): Promise<void> {
+    announce('denied', decision);
+    this.#leaveDisk();
+    await this.#eraseDisk();
   }
 
   /** Reads the store again, for a page that was stopped and may have missed changes of other engines. */
@@ -178,34 +207,30 @@ export class History {
 
   /** Other engines are told only of changes of the disk: they do not share this engine's memory. */
   #change(change: Change, work: () => Promise<void>): Promise<void> {
-    return this.#enqueue(() => (this.kept === 'memory' ? work() : this.#withLock(work, { after: change })));
+    const onDisk = async (announce: Announce) => {
+      await work();
+      announce(change);
+    };
+    return this.#enqueue(() => (this.kept === 'memory' ? work() : this.#withLock(onDisk)));
   }
 
-  #withLock(work: () => Promise<void>, announced: Announcements): Promise<void> {
-    const writing = async () => {
+  #withLock(work: (announce: Announce) => Promise<void>): Promise<void> {
+    return this.#lock.run(async (announce) => {
       this.#writing = true;
       this.#erasing = false; // an engine that was erasing held the lock until now
-      await work().finally(() => {
+      await work(announce).finally(() => {
         this.#writing = false;
         this.#wroteAt = Date.now();
       });
-    };
-    return this.#lock.run(writing, announced);
+    });
   }
 
   /** Another engine has changed the disk, or is about to erase it. */
-  async #receive({ change, at }: ChangeMessage): Promise<void> {
+  async #receive({ change, decision }: ChangeMessage): Promise<void> {
     this.#erasing = change === 'erasing';
-    if (change === 'granted' || change === 'denied') {
-      // A refusal counts whenever it is heard, since clocks may be wrong. A grant counts if it is later than what is known.
-      if (change === 'granted' && at <= this.#consentAt) return;
-      this.#consent = change;
-      this.#consentAt = at;
-    }
     if (change === 'erasing') await this.#empty();
-    if (change === 'denied') await this.#beDenied(at);
-    if (change === 'granted' && this.#mayPersist && this.kept === 'memory')
-      await this.#enqueue(() => this.#withLock(() => this.#moveToDisk(), { after: 'appended' }));
+    if (change === 'denied' && decision) await this.#beDenied(decision);
+    if (change === 'granted' && decision) await this.#beGranted(decision);
     if ((change === 'appended' || change === 'replaced') && this.kept === 'disk') {
       const events = this.#events;
       const read = () => (change === 'replaced' ? this.#reload() : this.#catchUp());
@@ -221,13 +246,44 @@ export class History {
     this.emit();
   }
 
-  /** If the message came late, this engine may have written since the refusal: then the disk is erased once more. */
-  async #beDenied(at: number): Promise<void> {
-    const isLate = this.kept === 'disk' && (this.#writing || this.#wroteAt >= at);
+  /**
+   * A refusal counts whenever it is heard, since clocks may be wrong. One that has counted before is announced once more by
+   * an engine that has erased the disk once more: then what is granted since goes back to the disk.
+   */
+  async #beDenied(decision: Decision): Promise<void> {
+    if (!this.#refusals.has(decision.id)) this.#consent = 'denied';
+    this.#refusals.add(decision.id);
+    this.#consentAt = Math.max(this.#consentAt, decision.at);
+    // If the message came late, this engine may have written since the refusal: then the disk is erased once more.
+    const isLate = this.kept === 'disk' && (this.#writing || this.#wroteAt >= decision.at);
     this.#leaveDisk();
-    if (isLate)
-      await this.#enqueue(() => this.#withLock(() => this.#moveToMemory(), { before: 'denied', at }));
-    else this.emit();
+    if (this.#consent === 'granted') return this.#returnToDisk();
+    if (!isLate) {
+      this.emit();
+      return;
+    }
+    await this.#enqueue(() =>
+      this.#withLock(async (announce) => {
+        if (this.#consent !== 'granted') await this.#deny(decision, announce);
+      }),
+    );
+  }
+
+  /** A grant counts if it is later than what is known. */
+  async #beGranted({ at }: Decision): Promise<void> {
+    if (at <= this.#consentAt) return;
+    this.#consent = 'granted';
+    this.#consentAt = at;
+    if (this.#mayPersist && this.kept === 'memory') await this.#returnToDisk();
+  }
+
+  #returnToDisk(): Promise<void> {
+    return this.#enqueue(() =>
+      this.#withLock(async (announce) => {
+        await this.#moveToDisk();
+        announce('appended');
+      }),
+    );
   }
 
   get #mayPersist(): boolean {
@@ -263,11 +319,6 @@ export class History {
       throw error;
     }
     await this.#reload();
-  }
-
-  async #moveToMemory(): Promise<void> {
-    this.#leaveDisk();
-    await this.#eraseDisk();
   }
 
   /** Happens at once, so that no queued work writes to disk again. */

@@ -11,20 +11,22 @@ export type Change =
   | 'granted'
   | 'denied';
 
+/** A decision on consent, as engines tell it to each other. */
+export interface Decision {
+  /** When it was made, in epoch milliseconds, and later than every decision that its engine knew. */
+  readonly at: number;
+  /** Tells a decision that is announced once more from another one. */
+  readonly id: number;
+}
+
 /** A change as it goes over the channel. */
 export interface ChangeMessage {
   readonly change: Change;
-  /** When it was announced, in epoch milliseconds. Messages may arrive late and out of order. */
-  readonly at: number;
+  /** Of `granted` and `denied`. */
+  readonly decision?: Decision;
 }
 
-/** What to announce to the other engines. */
-export interface Announcements {
-  readonly before?: Change;
-  readonly after?: Change;
-  /** When the change was decided. Default: now. */
-  readonly at?: number;
-}
+export type Announce = (change: Change, decision?: Decision) => void;
 
 /**
  * Has the engines of one shop write one after the other. A shop has several engines if its tabs have no SharedWorker or
@@ -44,20 +46,16 @@ export class WriteLock {
     };
   }
 
-  /** Runs `work` while no other engine writes. The others receive both announcements before the next one writes. */
-  async run(work: () => Promise<void>, { before, after, at }: Announcements): Promise<void> {
+  /** Runs `work` while no other engine writes. The others receive what it announces before the next one writes. */
+  async run(work: (announce: Announce) => Promise<void>): Promise<void> {
     const release = await hold(this.name);
     try {
-      if (before) this.#announce(before, at);
-      await work();
-      if (after) this.#announce(after, at);
+      await work((change, decision) => {
+        this.#channel.postMessage({ change, ...(decision && { decision }) } satisfies ChangeMessage);
+      });
     } finally {
       release();
     }
-  }
-
-  #announce(change: Change, at = Date.now()): void {
-    this.#channel.postMessage({ change, at } satisfies ChangeMessage);
   }
 
   close(): void {
