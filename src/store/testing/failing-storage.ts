@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { overwriteHere } from './overwrite-here.ts';
 
 /** How a call of the browser's storage fails. */
 export type Fault =
@@ -30,6 +31,9 @@ export interface Counted {
 
 type Method = (this: object, ...given: unknown[]) => unknown;
 
+/** Overwrites a file in the tests' worker. It is a call of the storage like the others. */
+export const overwriting = { overwrite: overwriteHere };
+
 /** The calls of the browser's storage that Vitrine makes. */
 const CALLS: readonly (readonly [object, readonly string[]])[] = [
   [IDBFactory.prototype, ['open', 'deleteDatabase', 'databases']],
@@ -41,9 +45,10 @@ const CALLS: readonly (readonly [object, readonly string[]])[] = [
   [StorageManager.prototype, ['getDirectory']],
   [FileSystemDirectoryHandle.prototype, ['getFileHandle', 'removeEntry']],
   [FileSystemFileHandle.prototype, ['getFile']],
+  [overwriting, ['overwrite']],
 ];
 
-const PROMISED = ['databases', 'getDirectory', 'getFileHandle', 'removeEntry', 'getFile'];
+const PROMISED = ['overwrite', 'databases', 'getDirectory', 'getFileHandle', 'removeEntry', 'getFile'];
 
 /**
  * Has one call of the browser's storage fail, until all mocks are restored.

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RETENTION } from '../../core/history/retention.ts';
 import type * as InTime from '../../wire/in-time.ts';
-import { FAULTS, failStorage, type Fault } from '../../store/testing/failing-storage.ts';
-import { overwriteHere } from '../../store/testing/overwrite-here.ts';
+import { FAULTS, failStorage, overwriting, type Fault } from '../../store/testing/failing-storage.ts';
 import type { ShopperEvent } from '../../types.ts';
 import { History } from './history.ts';
 
@@ -44,7 +43,7 @@ class Visits {
       persist: 'auto',
       gpc: false,
       retention: RETENTION,
-      overwrite: overwriteHere,
+      overwrite: (...given) => overwriting.overwrite(...given),
       warn: () => (this.told = true),
     });
   }
