@@ -1,6 +1,7 @@
 /** The vocabulary of the public API. No logic here. */
 export type * from './types/backend.ts';
 export type * from './types/events.ts';
+export type * from './types/images.ts';
 export type * from './types/items.ts';
 export type * from './types/shelf.ts';
 export type * from './types/requests.ts';

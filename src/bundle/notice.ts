@@ -12,6 +12,7 @@ interface PackageJson {
 const COPYRIGHTS: Readonly<Record<string, string>> = {
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
+  thumbhash: 'Copyright (c) 2023 Evan Wallace',
   'worker-f': 'Copyright (c) catamphetamine <purecatamphetamine@gmail.com>',
 };
 

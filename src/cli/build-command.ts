@@ -1,21 +1,22 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { buildPart } from './build-part.ts';
-import { dirname } from 'node:path';
 import { buildLanguages, type LanguagesReport } from './build-languages.ts';
 import type { BuildOptions } from './build-options.ts';
 import { build, type BuildReport } from './build.ts';
 import { parseColumns } from '../core/feed/columns.ts';
 import { addReadingOptions, FORMAT_LIST, readingOptions, type ReadingFlags } from './feed/reading-flags.ts';
-import { isAddress } from './images/image-address.ts';
+import { beside, isAddress } from './images/image-address.ts';
 import { parseLanguages } from './languages.ts';
 import type { Context } from './io.ts';
 import { bytesOf, epsilonOf, natural } from './numbers.ts';
 import { createProgress, silent, type Progress } from './progress.ts';
 import { SHORT } from './report/extent.ts';
 import { pageOf } from './report/page.ts';
+import { size } from './report/words.ts';
 import { toMarkdown } from './report/document.ts';
 import { checkReportFile, writeReport } from './report/write-report.ts';
 import type { Part } from './vectors/embed-texts.ts';
+import { MAX_BYTES, THUMBNAILS, type ThumbnailsChoice } from './thumbnails/with-thumbnails.ts';
 import { watchBuild } from './watch/watch-build.ts';
 
 /** The options of `vitrine build` and `vitrine merge`. */
@@ -40,6 +41,7 @@ export interface BuildFlags extends ReadingFlags {
   readonly images?: boolean;
   readonly imageModel?: string;
   readonly imageBase?: string;
+  readonly thumbnails: ThumbnailsChoice;
   readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly watch?: boolean;
@@ -134,6 +136,14 @@ function addBuildOptions(command: Command): Command {
       '--language <[file=]tag...>',
       'as --languages, and give the language of items that name none (de) or of one file (products-fr.csv=fr)',
     )
+    .addOption(
+      new Option(
+        '--thumbnails <mode>',
+        `small images in the pack, so that no host learns what a shopper's shelves show: all of them for every shopper (pack), in files of a hundred items (mixed), blurred ones until the shopper turns to a card (blurred), none, or pack if that takes at most ${size(MAX_BYTES)} (auto)`,
+      )
+        .choices(THUMBNAILS)
+        .default('auto'),
+    )
     .option('--images', 'embed images too, for shelves of similar-looking items and for search by image')
     .option('--image-model <model>', 'image model for --images: a folder, or name@commit on a hub')
     .option(
@@ -191,8 +201,8 @@ function reportOf(
 function optionsOf(command: Command, catalogues: readonly string[], flags: BuildFlags): BuildOptions {
   const { columns, images, imageModel, imageBase, ...given } = flags;
   if (images && imageModel === undefined) command.error('error: --images needs --image-model <model>');
-  if (!images && (imageModel ?? imageBase) !== undefined)
-    command.error('error: --image-model and --image-base need --images: add it, or leave them out');
+  if (!images && imageModel !== undefined)
+    command.error('error: --image-model needs --images: add it, or leave it out');
   if (flags.watch)
     checkWatchable(command, [...catalogues, ...(flags.orders === undefined ? [] : [flags.orders])], flags);
   if (flags.out === undefined && !flags.dryRun)
@@ -202,6 +212,7 @@ function optionsOf(command: Command, catalogues: readonly string[], flags: Build
     ...given,
     ...readingOptions(flags),
     columns: columns === undefined ? undefined : parseColumns(columns),
+    imageBase: imageBase ?? beside(catalogues[0]!),
     images:
       imageModel === undefined ? undefined : { model: imageModel, base: imageBase ?? beside(catalogues[0]!) },
   };
@@ -229,9 +240,4 @@ function partOf(text: string): Part {
   if (index === undefined || of === undefined || of < 1 || index >= of)
     throw new InvalidArgumentError('must be index/count, such as 0/8 to 7/8.');
   return { index, of };
-}
-
-/** The folder or address that a catalogue is in. */
-function beside(catalogue: string): string {
-  return isAddress(catalogue) ? new URL('.', catalogue).href : dirname(catalogue);
 }

@@ -1,5 +1,6 @@
 import type { Columns } from '../core/feed/columns.ts';
 import type { ReadingOptions } from './feed/catalogue.ts';
+import type { ThumbnailsChoice } from './thumbnails/with-thumbnails.ts';
 import type { VectorOptions } from './vectors/embed-catalogue.ts';
 
 /** What a build is told, beside the catalogue and the orders. */
@@ -33,6 +34,10 @@ export interface BuildOptions extends ReadingOptions, VectorOptions {
   readonly compress?: boolean | undefined;
   /** An image model, named like a text model, and the place of images, see `imageAddress`. Without it, images are ignored. */
   readonly images?: { readonly model: string; readonly base: string } | undefined;
+  /** Small images for elements to show. Default `auto`. */
+  readonly thumbnails?: ThumbnailsChoice | undefined;
+  /** The place of images, see `imageAddress`. Default: beside the catalogue. */
+  readonly imageBase?: string | undefined;
   /** Address of the hub that models are pulled from. */
   readonly hub?: string | undefined;
   /** Whether any refused row or image is an error. */

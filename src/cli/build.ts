@@ -1,6 +1,6 @@
 import { ensureDefaultModel } from '../../models/ensure.ts';
 import type { EncodedPack } from '../pack/pack-files.ts';
-import { filesOf, type PackFile } from '../pack/manifest.ts';
+import { filesOf, type Manifest, type PackFile } from '../pack/manifest.ts';
 import { encodePrices } from '../pack/prices.ts';
 import { sha256 } from '../pack/sha256.ts';
 import type { Item } from '../types.ts';
@@ -13,6 +13,7 @@ import { embedAll, type EmbedItems } from './embed.ts';
 import { readCatalogue, type Catalogue } from './feed/catalogue.ts';
 import type { ReadingReport } from './feed/reading-report.ts';
 import { findModel } from './hub/find-model.ts';
+import { beside } from './images/image-address.ts';
 import { withImages, type ImagesReport } from './images/with-images.ts';
 import { itemBytes, type ItemBytes } from './item-bytes.ts';
 import { openModelFolder, withRuntime, type ModelFolder } from './model-folder.ts';
@@ -21,6 +22,7 @@ import type { Progress } from './progress.ts';
 import { readShop } from './read-shop.ts';
 import { pairsTold, withNeighbours, type OrdersReport } from './report/orders-report.ts';
 import { shelfOutlook, type ShelfOutlook } from './report/shelf-outlook.ts';
+import { withThumbnails, type ThumbnailsReport } from './thumbnails/with-thumbnails.ts';
 import { embedCatalogue } from './vectors/embed-catalogue.ts';
 import { checkOut, writePack } from './write-pack.ts';
 
@@ -53,6 +55,8 @@ export interface BuildReport extends ReadingReport {
   readonly itemBytes: ItemBytes;
   /** Present if images were embedded. */
   readonly images?: ImagesReport;
+  /** Present if the items name images. */
+  readonly thumbnails?: ThumbnailsReport;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 }
 
@@ -107,7 +111,13 @@ export async function build(
   });
   // The items have the current prices now, so no price differs from the pack.
   if (input.prices !== undefined) encoded.files.set(input.prices, encodePrices(new Map()));
-  const { pack = encoded, report: images } = await imagesAdded(encoded, shop.items, options, progress);
+  const { pack: withVectors = encoded, report: images } = await imagesAdded(
+    encoded,
+    shop.items,
+    options,
+    progress,
+  );
+  const { pack, report: thumbnails } = await thumbnailsAdded(withVectors, shop.items, options, progress);
   const written = options.out !== undefined && !options.dryRun;
   if (written) await writePack(options.out, pack.files, options);
   const orders = shop.orders && {
@@ -130,12 +140,13 @@ export async function build(
     titlesPerSecond,
     embedded: fresh,
     delta: encoded.delta,
-    freshBytes: encoded.freshBytes,
+    freshBytes: encoded.freshBytes + freshThumbnails(pack.manifest, encoded.had),
     ...(budget && { choices: budget.choices, neighbours: budget.neighbours }),
     ...sizesOf(encoded.manifest),
     recall: pack.manifest.recall,
     itemBytes: await itemBytes(pack.manifest, shop.items),
     ...(images && { images }),
+    ...(thumbnails && { thumbnails }),
     files: await describedFiles(pack.files),
   };
 }
@@ -174,6 +185,23 @@ async function imagesAdded(
   if (!images) return {};
   const model = await findModel(images.model, progress, hub);
   return withImages(pack, items, { ...images, model }, progress, strict);
+}
+
+function thumbnailsAdded(
+  pack: EncodedPack,
+  items: readonly Item[],
+  { thumbnails: choice = 'auto', images, imageBase, catalogues, strict }: BuildOptions,
+  progress: Progress,
+): ReturnType<typeof withThumbnails> {
+  const base = imageBase ?? images?.base ?? beside(catalogues[0]!);
+  return withThumbnails(pack, items, { choice, base, strict }, progress);
+}
+
+/** Bytes of the thumbnails that a shopper fetches who has those of the previous pack. */
+function freshThumbnails({ thumbnails }: Manifest, had: ReadonlySet<string>): number {
+  if (thumbnails?.mode === 'mixed') return 0; // no shopper fetches all of them
+  const fresh = thumbnails?.files.filter(({ file }) => !had.has(file)) ?? [];
+  return fresh.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function sizesOf(manifest: EncodedPack['manifest']): Pick<BuildReport, 'shelfBytes' | 'lateBytes'> {

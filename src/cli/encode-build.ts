@@ -16,6 +16,8 @@ export interface EncodedBuild extends EncodedPack {
   readonly delta: boolean;
   /** Bytes that a shopper who has the previous pack must fetch. */
   readonly freshBytes: number;
+  /** Names of the previous pack's files. */
+  readonly had: ReadonlySet<string>;
 }
 
 /** Reads the files of a pack in a folder. */
@@ -46,7 +48,7 @@ export async function encodeBuild(
     if (!had.has(file)) freshBytes += bytes;
     if (!files.has(file)) files.set(file, new Uint8Array(await read!(file)));
   }
-  return { manifest, files, delta: changes !== undefined, freshBytes };
+  return { manifest, files, delta: changes !== undefined, freshBytes, had };
 }
 
 async function manifestBefore(read: ReadFile) {

@@ -41,6 +41,16 @@ const images = v.object({
   files: v.array(file),
   model: v.object({ id: v.string(), files: v.record(v.string(), file) }),
 });
+const thumbnails = v.object({
+  /** How elements show images, unless the page says otherwise: see `ImagesMode`. */
+  mode: v.picklist(['pack', 'mixed', 'blurred']),
+  /** The number of items that have a thumbnail. */
+  items: natural,
+  /** Pixels of the longer side; 0 for ThumbHashes. */
+  size: natural,
+  /** A hash of an item's id says which of them has its thumbnail. */
+  files: v.pipe(v.array(file), v.minLength(1)),
+});
 const manifest = v.object({
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
@@ -71,6 +81,8 @@ const manifest = v.object({
   model: v.optional(v.object({ id: v.string(), files: v.record(v.string(), file) })),
   /** The vectors of images and the image model that made them. They are read when they are first needed. */
   images: v.optional(images),
+  /** Small images for elements to show. */
+  thumbnails: v.optional(thumbnails),
   /** A BCP 47 tag: the language of all items, if it is known. */
   language: v.optional(v.string()),
   /** Categories whose items are never remembered. */
@@ -83,6 +95,7 @@ const manifest = v.object({
 export type Manifest = v.InferOutput<typeof manifest>;
 export type PackFile = v.InferOutput<typeof file>;
 export type ImageEntry = v.InferOutput<typeof images>;
+export type ThumbnailEntry = v.InferOutput<typeof thumbnails>;
 export type ShardEntry = v.InferOutput<typeof shard>;
 
 /**
@@ -141,7 +154,15 @@ function isPack(json: unknown): json is { version?: unknown } {
 }
 
 /** All files that a manifest names, except the file of prices. */
-export function filesOf({ projection, shards, removed, tables = {}, model, images }: Manifest): PackFile[] {
+export function filesOf({
+  projection,
+  shards,
+  removed,
+  tables = {},
+  model,
+  images,
+  thumbnails,
+}: Manifest): PackFile[] {
   return [
     projection,
     ...shards.flatMap(({ vectors, columns, items, ids, attributes, rowList }) =>
@@ -151,5 +172,6 @@ export function filesOf({ projection, shards, removed, tables = {}, model, image
     ...(Object.values(tables) as PackFile[][]).flat(),
     ...Object.values(model?.files ?? {}),
     ...(images ? [...images.files, ...Object.values(images.model.files)] : []),
+    ...(thumbnails?.files ?? []),
   ];
 }

@@ -11,9 +11,9 @@ import type {
 import type { Source } from '../wire/engine-options.ts';
 import type { CallEngine } from '../worker/entry.ts';
 import type { QueryKind } from '../worker/query.ts';
-import { followPlatform, isConsent } from './consent.ts';
+import { followPlatform } from './consent.ts';
 import { EngineLink } from './engine-link.ts';
-import { checkedOptions, expect } from './options.ts';
+import { checkedOptions, expect, oneOf } from './options.ts';
 import { Tab, unlessStore } from './tab.ts';
 
 type Calls = Omit<Recommender, 'setConsent' | 'on' | 'dispose'>;
@@ -56,12 +56,12 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   return {
     ...callsOf(call, tab),
     setConsent: async (now) => {
-      expect('consent', now, isConsent(now), 'granted or denied');
+      oneOf('consent', now, 'granted denied');
       stopPlatform?.();
       await setConsent(now);
     },
     on: (type, listener) => {
-      expect('the event', type, (type as string) === 'change', 'change');
+      oneOf('the event', type, 'change');
       expect('the listener', listener, typeof listener === 'function', 'a function');
       tab.listeners.add(listener);
       return () => tab.listeners.delete(listener);
@@ -97,13 +97,8 @@ function callsOf(call: CallEngine, tab: Tab): Calls {
     importProfile: (file, sealing) => call('importProfile', file, sealing),
     eraseProfile: () => call('eraseProfile'),
     refresh: () => call('renewPack'),
-    verify: async () => {
-      const { fetched, stored } = await call('verify');
-      return {
-        fetched: [...fetched, ...((await tab.loadedModels?.catch(() => undefined))?.fetched() ?? [])],
-        stored,
-      };
-    },
+    images: (ids) => call('images', ids),
+    verify: async () => (await arrived(import('./verify.ts'))).verify(call, tab),
   };
 }
 

@@ -2,11 +2,6 @@ import { shown, VitrineError } from '../errors.ts';
 import type { RecommenderOptions } from '../types.ts';
 import type { EngineOptions, Source } from '../wire/engine-options.ts';
 import { parseUrl } from '../wire/parse-url.ts';
-import { isConsent } from './consent.ts';
-
-const PERSISTS = ['auto', 'memory'];
-const BACKENDS = ['auto', 'webgpu', 'wasm', 'js'];
-const PROVIDERS = ['wasm', 'webgpu'];
 
 /** The options of `createRecommender` with their defaults. @throws {VitrineError} `bad-argument` */
 export function checkedOptions(options: RecommenderOptions): EngineOptions {
@@ -20,18 +15,20 @@ export function checkedOptions(options: RecommenderOptions): EngineOptions {
     approximate = false,
     provider = 'wasm',
     dataLayer = '',
+    images,
   } = options;
   const source = sourceOf(options);
-  expect('persist', persist, PERSISTS.includes(persist), PERSISTS.join(' or '));
+  oneOf('persist', persist, 'auto memory');
   expect(
     'retentionDays',
     retentionDays,
     retentionDays > 0 && Number.isFinite(retentionDays),
     'a number above 0',
   );
-  expect('backend', backend, BACKENDS.includes(backend), `one of ${BACKENDS.join(', ')}`);
-  expect('provider', provider, PROVIDERS.includes(provider), PROVIDERS.join(' or '));
-  expect('consent', consent, consent === undefined || isConsent(consent), 'granted or denied');
+  oneOf('backend', backend, 'auto webgpu wasm js');
+  oneOf('provider', provider, 'wasm webgpu');
+  if (consent !== undefined) oneOf('consent', consent, 'granted denied');
+  if (images !== undefined) oneOf('images', images, 'pack mixed blurred remote none');
   expect('dataLayer', dataLayer, typeof dataLayer === 'string', 'a name');
   const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
   return {
@@ -42,6 +39,7 @@ export function checkedOptions(options: RecommenderOptions): EngineOptions {
     backend,
     approximate: Boolean(approximate),
     provider,
+    images,
     gpc,
   };
 }
@@ -49,6 +47,12 @@ export function checkedOptions(options: RecommenderOptions): EngineOptions {
 /** @throws {VitrineError} `bad-argument` if an argument is not what is expected. */
 export function expect(name: string, given: unknown, isRight: boolean, expected: string): void {
   if (!isRight) throw new VitrineError('bad-argument', `${name} must be ${expected}, got ${shown(given)}`);
+}
+
+/** @param words What is expected, with spaces between. @throws {VitrineError} `bad-argument` */
+export function oneOf(name: string, given: unknown, words: string): void {
+  const known = words.split(' ');
+  expect(name, given, known.includes(given as string), known.join(' or '));
 }
 
 function sourceOf({ pack, feed, model }: RecommenderOptions): Source {

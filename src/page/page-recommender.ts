@@ -7,6 +7,9 @@ type Start = () => Promise<Recommender>;
 const { promise: provided, resolve: provide } = deferred<Start>();
 let started: Promise<Recommender> | undefined;
 
+/** Resolves when something has asked for the page's recommender, which then starts. */
+export const { promise: whenStarted, resolve: noteStart } = deferred();
+
 /**
  * Names the recommender that the page's elements use, on a page without the script tag. The first one named stays.
  *
@@ -21,5 +24,6 @@ export function provideRecommender(recommender: Recommender | Promise<Recommende
 
 /** The page's recommender. Waits until it is set, and starts it. */
 export function pageRecommender(): Promise<Recommender> {
+  noteStart();
   return (started ??= provided.then((start) => start()));
 }

@@ -1,10 +1,10 @@
-import type { Backend, Provider, RecommenderOptions } from '../types.ts';
+import type { Backend, ImagesMode, Provider, RecommenderOptions } from '../types.ts';
 import { tagConsent } from './consent.ts';
 import type { CaptureOptions } from './start-capture.ts';
 
 /**
  * Reads the options of a script tag: `data-pack`, or `data-feed` with `data-model`; `data-consent`, `data-persist`,
- * `data-backend`, `data-provider`, `data-layer`, `data-shared`, `data-retention`.
+ * `data-backend`, `data-provider`, `data-images`, `data-layer`, `data-shared`, `data-retention`.
  */
 export function optionsOf(script: HTMLScriptElement): RecommenderOptions {
   const { dataset } = script;
@@ -20,6 +20,7 @@ export function optionsOf(script: HTMLScriptElement): RecommenderOptions {
     ...(dataset['retention'] && { retentionDays: Number(dataset['retention']) }),
     ...(backend && { backend }),
     ...(provider && { provider }),
+    ...(dataset['images'] && { images: dataset['images'] as ImagesMode }),
     ...(dataset['shared'] === 'off' && { shared: false }),
     ...(dataset['layer'] && { dataLayer: dataset['layer'] }),
   };

@@ -1,4 +1,5 @@
 import type { Backend, Provider } from './backend.ts';
+import type { ImagesMode } from './images.ts';
 
 /** Whether the shopper allows the history to be kept on disk. */
 export type Consent = 'granted' | 'denied';
@@ -46,6 +47,8 @@ export interface RecommenderOptions {
   readonly refreshPrices?: number;
   /** What runs the text model. `webgpu` is compared with `wasm` first and not used if it is wrong. Default `wasm`. */
   readonly provider?: Provider;
+  /** How elements show the images of items. Default: as the pack was built for (`vitrine build --thumbnails`), or `remote`. */
+  readonly images?: ImagesMode;
   /**
    * Whether the shop's tabs share one engine. That needs SharedWorker, and the script must come from the page's own origin.
    * With `false` the page has its own engine, which can use threads if the page is cross-origin isolated. Default true.

@@ -1,4 +1,5 @@
 import type { EventName, EventParameters } from './events.ts';
+import type { ItemImages } from './images.ts';
 import type { Consent } from './options.ts';
 import type { PassphraseOptions, Profile, ProfileFile, SealedProfileFile } from './profile.ts';
 import type { RecommendOptions, SearchOptions } from './requests.ts';
@@ -59,6 +60,16 @@ export interface Recommender {
    * const { items } = await recommender.searchByImage(photo, { limit: 8 });
    */
   searchByImage(image: Blob | ImageBitmap | ImageData, options?: SearchOptions): Promise<Shelf>;
+  /**
+   * The images of items, as the pack has them, for cards of the shop's own. Elements show them by themselves. If every
+   * shopper is to fetch the same (`pack`, `blurred`), the first call of a page fetches all images.
+   *
+   * @throws {VitrineError} `bad-argument`.
+   * @example
+   * const { images } = await recommender.images(['sku-1', 'sku-2']);
+   * const thumbnail = images.get('sku-1');
+   */
+  images(objectIDs: readonly string[]): Promise<ItemImages>;
   /**
    * What the engine knows of the shopper.
    *

@@ -1,5 +1,6 @@
 import type { Backend, Provider } from './backend.ts';
 import type { EventName } from './events.ts';
+import type { ImagesMode } from './images.ts';
 import type { Item } from './items.ts';
 
 /** A share of an item's score, and what earned it. */
@@ -38,6 +39,8 @@ export interface Shelf {
   readonly backend: Backend;
   /** Why it is not the fastest back end, if it is not. */
   readonly reason?: string;
+  /** How elements show the items' images. */
+  readonly images: ImagesMode;
   /** Best first. */
   readonly items: readonly ShelfItem[];
   /** Milliseconds spent in the worker. */

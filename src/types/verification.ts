@@ -1,7 +1,12 @@
 /** What `verify` gives: every file that was fetched, and what is stored. Nothing is ever sent. */
 export interface Verification {
-  /** Files fetched by the engine and, if it has been used, by this page's text model. */
+  /**
+   * Files fetched by the engine and, if it has been used, by this page's text model; and the images that elements of this
+   * page have the browser load.
+   */
   readonly fetched: readonly FetchedFile[];
+  /** The hosts of these files: each has been told that they were asked for. */
+  readonly hosts: readonly string[];
   readonly stored: Stored;
 }
 

@@ -1,7 +1,9 @@
 /** Defines the elements. The classes have files of their own, so that a page can define them under other names. */
 import { keepHeights } from './keep-height.ts';
 import { loadLanguages } from './language.ts';
+import { pageRecommender, whenStarted } from '../page/page-recommender.ts';
 import { VitrinePrivacy } from './privacy.ts';
+import { readImages } from './recommender-controller.ts';
 import { VitrineSearch } from './search.ts';
 import { VitrineShelf } from './shelf.ts';
 
@@ -17,6 +19,7 @@ const ELEMENTS = {
 if (typeof customElements !== 'undefined') {
   keepHeights();
   void loadLanguages(document).then(defineAll);
+  void whenStarted.then(pageRecommender).then(readImages, () => undefined); // who started it has warned
 }
 
 function defineAll(): void {

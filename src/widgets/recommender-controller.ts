@@ -3,6 +3,11 @@ import { warn } from '../page/warn.ts';
 import { whenNear } from '../page/when-needed.ts';
 import type { Recommender } from '../types.ts';
 
+/** Has all images read that every shopper reads: now, and not when a shelf needs one. */
+export function readImages(recommender: Recommender): void {
+  recommender.images([]).catch(warn);
+}
+
 /**
  * Ties an element to its recommender. The element is refreshed once it nears the viewport, and again after every change
  * of the history or of its attributes. Changes at the same moment lead to one refresh, and a refresh starts only after
@@ -60,6 +65,7 @@ export class RecommenderController {
     const recommender = await (this.#own ?? pageRecommender().catch(() => undefined));
     if (!recommender || stop !== this.#stop) return; // disconnected meanwhile
     this.#ready = recommender;
+    readImages(recommender);
     this.#stop = recommender.on('change', () => {
       this.request();
     });

@@ -188,9 +188,10 @@ export class VitrineSearch extends ElementBase {
     const { search } = language.strings;
     const count = new Intl.NumberFormat(language.tag).format(shelf.items.length);
     this.#shown = shelf;
+    const images = { mode: shelf.images, recommender: this.#controller.ready };
     rememberTitles(shelf.items);
     this.#list.replaceChildren(
-      ...shelf.items.map((item) => h('li', { part: 'result' }, defaultCard(item, language))),
+      ...shelf.items.map((item) => h('li', { part: 'result' }, defaultCard(item, language, images))),
     );
     this.#setStatus(shelf.items.length > 0 ? fill(search.results, { count }) : search.none);
     fire(this, 'vitrine-show', { shelf });

@@ -22,16 +22,23 @@ function fake(items: readonly ShelfItem[]) {
   const recommender = {
     recommend: (options: RecommendOptions): Promise<Shelf> => {
       if (options.model === 'recently-viewed') {
-        return Promise.resolve({ queryID: 'r', backend: 'js', items: [item('bought')], ms: 0 });
+        return Promise.resolve({
+          queryID: 'r',
+          backend: 'js',
+          images: 'remote',
+          items: [item('bought')],
+          ms: 0,
+        });
       }
       requests.push(options);
       const shown = items.filter(({ objectID }) => !options.exclude?.includes(objectID));
-      return Promise.resolve({ queryID: 'q', backend: 'js', items: shown, ms: 0 });
+      return Promise.resolve({ queryID: 'q', backend: 'js', images: 'remote', items: shown, ms: 0 });
     },
     track: (name: string, { items = [] } = { items: [{ item_id: '' }] }) => {
       tracked.push(`${name} ${items[0]?.item_id}`);
       return Promise.resolve();
     },
+    images: () => Promise.resolve({ mode: 'remote', images: new Map() }),
     on: () => () => undefined,
   };
   return { requests, tracked, recommender: recommender as unknown as Recommender };

@@ -4,6 +4,7 @@ import type { Filters, ModelName, Recommender, RecommendOptions, Shelf } from '.
 import { defaultCard } from './card.ts';
 import { ElementBase, setOrRemove, upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
+import type { ImageSource } from './item-image.ts';
 import { languageOf } from './language.ts';
 import { nextFrame } from './next-frame.ts';
 import { RecommenderController } from './recommender-controller.ts';
@@ -34,9 +35,9 @@ export class VitrineShelf extends ElementBase {
       {
         shopCard: (item) => {
           const template = this.querySelector<HTMLTemplateElement>(':scope > template');
-          return template ? templateCard(template, item, languageOf(this).tag) : undefined;
+          return template ? templateCard(template, item, languageOf(this).tag, this.#images) : undefined;
         },
-        defaultCard: (item) => defaultCard(item, languageOf(this)),
+        defaultCard: (item) => defaultCard(item, languageOf(this), this.#images),
         why: (item, position) =>
           why(item, {
             strings: languageOf(this).strings,
@@ -179,6 +180,10 @@ export class VitrineShelf extends ElementBase {
     await this.#view.show(shelf);
     this.#collapse(shelf.items.length === 0);
     fire(this, 'vitrine-show', { shelf });
+  }
+
+  get #images(): ImageSource {
+    return { mode: this.#shown?.images ?? 'none', recommender: this.#controller.ready };
   }
 
   /** Hides an empty shelf without a fallback, if it lies below the viewport: so nothing in sight moves. */

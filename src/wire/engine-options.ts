@@ -1,4 +1,4 @@
-import type { Consent, RecommenderOptions } from '../types.ts';
+import type { Consent, ImagesMode, RecommenderOptions } from '../types.ts';
 
 /** What a page sends to the worker: the options with their defaults, and what only a page can know. */
 export interface EngineOptions extends Required<
@@ -7,6 +7,8 @@ export interface EngineOptions extends Required<
   readonly source: Source;
   /** undefined if nobody has decided yet: then the disk is neither read nor written nor erased. */
   readonly consent?: Consent | undefined;
+  /** undefined if the pack decides. */
+  readonly images?: ImagesMode | undefined;
   /** Whether Global Privacy Control is on. */
   readonly gpc: boolean;
 }

@@ -11,6 +11,8 @@ import { withoutSensitive } from '../core/history/sensitive.ts';
 import type { ItemHints } from '../core/history/item-hints.ts';
 import type {
   Consent,
+  ImagesMode,
+  ItemImages,
   PassphraseOptions,
   Profile,
   ProfileFile,
@@ -30,6 +32,7 @@ import { openStaged } from './serving/open-pack.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import type { Query, QueryKind } from './query.ts';
 import {
+  checkedIds,
   checkedPassphrase,
   checkedRequest,
   checkedSearch,
@@ -62,6 +65,7 @@ export class Engine {
   private constructor(
     private readonly serving: Serving,
     private readonly history: History,
+    private readonly wantedImages: ImagesMode | undefined,
     /** A hint for the shop's developer, if there is one. */
     readonly note?: string,
   ) {
@@ -89,7 +93,7 @@ export class Engine {
    * @throws {VitrineError} `pack-load`, `bad-pack`, `pack-version`, `bad-catalogue`, `model-load` or `store`.
    */
   static async open(options: EngineOptions, pages: Pages): Promise<Engine> {
-    const { source, backend, provider, consent, persist, gpc, retentionDays } = options;
+    const { source, backend, provider, consent, persist, gpc, retentionDays, images } = options;
     const url = 'pack' in source ? source.pack : source.feed;
     const historyOf = async () => {
       const retention = { ...RETENTION, days: retentionDays };
@@ -103,7 +107,8 @@ export class Engine {
     const embedTexts = pages.embed;
     if ('pack' in source) {
       const from = { url, options, embedTexts };
-      return new Engine(Serving.ofPack(await openStaged(from), from), await historyOf());
+      const serving = Serving.ofPack(await openStaged(from), from);
+      return new Engine(serving, await historyOf(), images, noteOf(images, serving.now));
     }
     const { openFeed } = await arrived(import('./feed/open-feed.ts'));
     const textModel = createTextModel({ folder: source.model }, provider, embedTexts);
@@ -114,7 +119,7 @@ export class Engine {
     const wanted = backend === 'auto' ? 'wasm' : backend;
     const scorer = await createFailoverScorer(feed.catalogue.rows, wanted);
     const serving = new Serving(new Snapshot(feed.catalogue, scorer, textModel));
-    const engine = new Engine(serving, await historyOf(), feed.note);
+    const engine = new Engine(serving, await historyOf(), images, feed.note);
     opened.engine = engine;
     void serving.grow(feed.rest(), wanted);
     return engine;
@@ -211,6 +216,32 @@ export class Engine {
     });
   }
 
+  /**
+   * The images of items, as the pack has them. In the modes `pack` and `blurred`, the first call has all of them read, also
+   * one without ids.
+   *
+   * @throws {VitrineError} `bad-argument`; `bad-pack` if the thumbnails are too large.
+   */
+  async images(ids: readonly string[]): Promise<ItemImages> {
+    const asked = checkedIds(ids);
+    const mode = this.imagesMode;
+    await this.serving.rest;
+    const { thumbnails, find } = this.serving.now;
+    if (!thumbnails || mode === 'remote' || mode === 'none') return { mode, images: new Map() };
+    const own = new Map(asked.map((id) => [id, find([id]) ?? id]));
+    const found = await (await thumbnails.open(mode)).of([...own.values()]);
+    const images = asked.flatMap((id) => {
+      const image = found.get(own.get(id)!);
+      return image ? [[id, image] as const] : [];
+    });
+    return { mode, images: new Map(images) };
+  }
+
+  /** How the page's elements show images. */
+  private get imagesMode(): ImagesMode {
+    return this.wantedImages ?? this.serving.now.thumbnails?.mode ?? 'remote';
+  }
+
   async profile(): Promise<Profile> {
     await this.serving.rest;
     const { count, dim } = this.catalogue.rows;
@@ -261,7 +292,7 @@ export class Engine {
     return this.history.reread();
   }
 
-  verify(): Verification {
+  verify(): Omit<Verification, 'hosts'> {
     return { fetched: fetchedFiles(), stored: this.history.stored };
   }
 
@@ -302,8 +333,23 @@ export class Engine {
 
   private shelf(snapshot: Snapshot, ranked: readonly Ranked[], began: number): Shelf {
     const items = shelfItems(ranked, snapshot.catalogue, (id) => this.unknown.titleOf(id));
-    return { queryID: randomId(), ...answeredBy(snapshot), items, ms: performance.now() - began };
+    return {
+      queryID: randomId(),
+      ...answeredBy(snapshot),
+      images: this.imagesMode,
+      items,
+      ms: performance.now() - began,
+    };
   }
+}
+
+/** What is said to the shop's developer of images that cannot be shown. */
+function noteOf(images: ImagesMode | undefined, { thumbnails }: Snapshot): string | undefined {
+  if (images === undefined || images === 'remote' || images === 'none') return undefined;
+  const isRight = thumbnails && (thumbnails.mode === 'blurred') === (images === 'blurred');
+  return isRight
+    ? undefined
+    : `cards have no images, since images is ${images} and the pack has ${thumbnails ? `images for ${thumbnails.mode}` : 'none'}: build it with --thumbnails ${images}`;
 }
 
 function modelOf(snapshot: Snapshot, kind: QueryKind): QueryModel {

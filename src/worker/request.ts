@@ -84,6 +84,9 @@ export function searchLimits(options: SearchOptions, rowOf: ReadonlyMap<string, 
   return limitsOf({ ...options, threshold: options.threshold ?? -Infinity }, rowOf);
 }
 
+/** Checks a list of ids. @throws {VitrineError} `bad-argument` */
+export const checkedIds = (given: unknown) => checked(ids, given) as readonly string[];
+
 const passphrase = v.optional(v.object({ passphrase: v.optional(v.string()) }), {});
 
 /** Checks the options of a profile's export or import. @throws {VitrineError} `bad-argument` */

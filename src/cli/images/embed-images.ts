@@ -10,20 +10,11 @@ import { defaultCache, modelDigest } from '../vectors/cache-folder.ts';
 import { digestOf } from '../vectors/frames.ts';
 import { openVectorStore, type VectorStore } from '../vectors/vector-store.ts';
 import { decodeImage } from './decode-image.ts';
+import { eachOf } from './each-of.ts';
 import { HostTags } from './host-tags.ts';
-import { imageAddress, imageFolder, isAddress } from './image-address.ts';
+import { idsByAddress, type ImageRefusal } from './ids-by-address.ts';
 import { openImageModelFolder } from './image-model-folder.ts';
-import { isPrivateHost } from './private-host.ts';
-import { readImage, type ImageLimits } from './read-image.ts';
-
-/** An image that could not be read, the item that names it, and the reason. */
-export interface ImageRefusal {
-  /** Id of the item. */
-  readonly id: string;
-  readonly address: string;
-  /** Continues a sentence that begins with the address, such as `answered 404`. */
-  readonly reason: string;
-}
+import { limitsOf, readImage, type ImageLimits } from './read-image.ts';
 
 export interface EmbeddedImages extends ImageInput {
   readonly refusals: readonly ImageRefusal[];
@@ -57,10 +48,7 @@ export async function embedImages(
   const vectors = new Map<string, Float32Array<ArrayBuffer>>();
   const refusals: ImageRefusal[] = [];
   let [done, cached] = [0, 0];
-  const limits: ImageLimits = {
-    folder: imageFolder(base),
-    privateHosts: !isAddress(base) || (await isPrivateHost(new URL(base))),
-  };
+  const limits = await limitsOf(base);
   try {
     await eachOf(idsByAddress(items, base, refusals), AT_ONCE, async ([address, ids]) => {
       try {
@@ -98,26 +86,6 @@ function openCache(model: ReadonlyMap<string, Uint8Array>): Cache {
   return { store: openVectorStore(folder), tags: new HostTags(folder) };
 }
 
-function idsByAddress(
-  items: readonly Item[],
-  base: string,
-  refusals: ImageRefusal[],
-): Map<string, readonly string[]> {
-  const ids = new Map<string, string[]>();
-  for (const item of items) {
-    try {
-      const address = imageAddress(item, base);
-      if (address === undefined) continue;
-      const named = ids.get(address);
-      if (named) named.push(item.id);
-      else ids.set(address, [item.id]);
-    } catch (error) {
-      refusals.push({ id: item.id, address: item.image!, reason: (error as Error).message });
-    }
-  }
-  return ids;
-}
-
 async function vectorOf(
   address: string,
   limits: ImageLimits,
@@ -126,7 +94,7 @@ async function vectorOf(
 ): Promise<{ vector: Float32Array<ArrayBuffer>; cached: boolean }> {
   const tag = tags.get(address);
   const known = tag && store.has(tag.digest) ? tag : undefined;
-  const image = await readImage(address, limits, known?.etag);
+  const image = await readImage(address, limits, { etag: known?.etag });
   if ('unchanged' in image) return { vector: store.read(known!.digest), cached: true };
   const digest = digestOf(image.bytes);
   if (image.etag !== undefined) tags.set(address, { etag: image.etag, digest });
@@ -154,25 +122,4 @@ function blockOf(
     embeddings.set(vectors.get(id)!, i * dim);
   });
   return { ids, dim, embeddings };
-}
-
-/** Does work for each element, `limit` at once. After a failure no more work is begun; it rejects when all work has ended. */
-async function eachOf<Each>(
-  all: Iterable<Each>,
-  limit: number,
-  work: (one: Each) => Promise<void>,
-): Promise<void> {
-  const left = [...all].values();
-  let hasFailed = false;
-  const worker = async () => {
-    for (const one of left) {
-      if (hasFailed) return;
-      await work(one).catch((error: unknown) => {
-        hasFailed = true;
-        throw error;
-      });
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: limit }, worker));
-  for (const result of ended) if (result.status === 'rejected') throw result.reason;
 }

@@ -22,6 +22,11 @@ export function imageAddress({ id, image }: Pick<Item, 'id' | 'image'>, base: st
   return isAddress(base) ? new URL(image, base).href : join(base, image);
 }
 
+/** The folder or address that a catalogue is in: relative addresses of its images start from there. */
+export function beside(catalogue: string): string {
+  return isAddress(catalogue) ? new URL('.', catalogue).href : dirname(catalogue);
+}
+
 /** Whether a text is an address, and not a path. */
 export function isAddress(text: string): boolean {
   return /^(https?|data|file):/i.test(text);

@@ -75,6 +75,7 @@ async function build(images: Readonly<Record<string, string | undefined>>, ...mo
     '--images',
     '--image-model',
     model,
+    ...['--thumbnails', 'none'],
   ];
   return vitrine(...args, ...more);
 }
@@ -326,9 +327,9 @@ describe('vitrine build --images', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('ends with 2 if --images has no --image-model, or --image-base has no --images', async () => {
+  it('ends with 2 if --images has no --image-model, or --image-model has no --images', async () => {
     const bare = ['build', 'x.csv', '--out', out];
     expect(await vitrine(...bare, '--images')).toMatchObject({ code: 2 });
-    expect((await vitrine(...bare, '--image-base', 'x')).stderr).toContain('need --images');
+    expect((await vitrine(...bare, '--image-model', 'x')).stderr).toContain('needs --images');
   });
 });

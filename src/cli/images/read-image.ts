@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isAddress } from './image-address.ts';
+import { imageFolder, isAddress } from './image-address.ts';
 import { isPrivateHost } from './private-host.ts';
 
 /** An image's file, or `unchanged` if it is still the file with the given ETag. */
@@ -12,6 +12,7 @@ export type ImageFile =
 
 const MAX_BYTES = 50e6;
 const TIMEOUT = 20_000; // ms for one image
+const TRIAL_TIMEOUT = 5000;
 const MAX_REDIRECTS = 10;
 const WAITS = [500, 3000]; // ms before another try, if the host is to blame
 
@@ -23,14 +24,32 @@ export interface ImageLimits {
   readonly privateHosts: boolean;
 }
 
+/** What the images of a catalogue may name. @param base The place that relative addresses start from. */
+export async function limitsOf(base: string): Promise<ImageLimits> {
+  return {
+    folder: imageFolder(base),
+    privateHosts: !isAddress(base) || (await isPrivateHost(new URL(base))),
+  };
+}
+
+export interface ReadingImage {
+  /** The ETag that the host sent with the file that is known already, or the time of its last change. */
+  readonly etag?: string | undefined;
+  /** Whether a host that fails is asked once and not waited for long: to find out whether it can be reached at all. */
+  readonly isTrial?: boolean | undefined;
+}
+
 /**
  * Reads an image from a disk or from its address.
  *
- * @param etag The ETag that the host sent with the file that is known already.
  * @throws {Error} Its message continues a sentence that begins with the address, such as `answered 404`.
  */
-export async function readImage(address: string, limits: ImageLimits, etag?: string): Promise<ImageFile> {
-  if (isAddress(address)) return fetchImage(address, limits, etag);
+export async function readImage(
+  address: string,
+  limits: ImageLimits,
+  reading: ReadingImage = {},
+): Promise<ImageFile> {
+  if (isAddress(address)) return fetchImage(address, limits, reading);
   try {
     return { bytes: await readOrdinaryFile(address, limits.folder) };
   } catch (cause) {
@@ -59,15 +78,11 @@ async function readOrdinaryFile(path: string, folder: string | undefined): Promi
   }
 }
 
-async function fetchImage(
-  address: string,
-  limits: ImageLimits,
-  etag: string | undefined,
-): Promise<ImageFile> {
+async function fetchImage(address: string, limits: ImageLimits, reading: ReadingImage): Promise<ImageFile> {
   for (let tries = 0; ; tries++) {
-    const answer = await tryToFetch(address, limits, etag);
+    const answer = await tryToFetch(address, limits, reading);
     if (!('failed' in answer)) return answer;
-    if (!answer.again || tries === WAITS.length) throw new Error(answer.failed);
+    if (!answer.again || reading.isTrial || tries === WAITS.length) throw new Error(answer.failed);
     await wait(WAITS[tries]!);
   }
 }
@@ -77,11 +92,12 @@ type Answer = ImageFile | { readonly failed: string; readonly again: boolean };
 async function tryToFetch(
   address: string,
   { privateHosts }: ImageLimits,
-  etag: string | undefined,
+  { etag, isTrial }: ReadingImage,
 ): Promise<Answer> {
+  const timeout = isTrial ? TRIAL_TIMEOUT : TIMEOUT;
   try {
-    const headers: Record<string, string> = etag === undefined ? {} : { 'if-none-match': etag };
-    const signal = AbortSignal.timeout(TIMEOUT);
+    const signal = AbortSignal.timeout(timeout);
+    const headers = etag === undefined ? {} : condition(etag);
     const response = await follow(address, privateHosts, { headers, signal });
     if (typeof response === 'string') return { failed: response, again: false };
     if (response.status === 304 && etag !== undefined) return { unchanged: true };
@@ -94,14 +110,22 @@ async function tryToFetch(
     }
     const bytes = await bodyOf(response);
     if (typeof bytes === 'string') return { failed: bytes, again: false };
-    return { bytes, etag: response.headers.get('etag') ?? undefined };
+    return {
+      bytes,
+      etag: response.headers.get('etag') ?? response.headers.get('last-modified') ?? undefined,
+    };
   } catch (error) {
     const late = error instanceof Error && error.name === 'TimeoutError';
     return {
-      failed: late ? `did not answer within ${TIMEOUT / 1000} s` : 'could not be reached',
+      failed: late ? `did not answer within ${timeout / 1000} s` : 'could not be reached',
       again: true,
     };
   }
+}
+
+/** An ETag is in quotation marks, a time is not. */
+function condition(etag: string): Record<string, string> {
+  return etag.includes('"') ? { 'if-none-match': etag } : { 'if-modified-since': etag };
 }
 
 /** Follows redirects one by one, so that none leads from a public host to a private one. */

@@ -3,7 +3,8 @@ import { addImages } from '../../pack/add-images.ts';
 import type { EncodedPack } from '../../pack/pack-files.ts';
 import type { Item } from '../../types.ts';
 import type { Progress } from '../progress.ts';
-import { embedImages, type ImageRefusal } from './embed-images.ts';
+import { embedImages } from './embed-images.ts';
+import type { ImageRefusal } from './ids-by-address.ts';
 
 /** The result of embedding images in a build. */
 export interface ImagesReport {

@@ -34,6 +34,7 @@ export function describeInspection({ place, manifest, files, suspects }: Inspect
     tables = {},
     model,
     images,
+    thumbnails,
     sensitive,
     options,
   } = manifest;
@@ -46,6 +47,7 @@ export function describeInspection({ place, manifest, files, suspects }: Inspect
     `tables  ${Object.keys(tables).join(', ') || 'none'}`,
     `model   ${model ? `${model.id}, ${Object.keys(model.files).length} files` : 'none, so the pack cannot be searched'}`,
     `images  ${images ? `${images.items} items, ${images.dim} dimensions, by ${images.model.id}` : 'none'}`,
+    `thumbs  ${thumbnails ? `${thumbnails.mode}: ${thumbnails.items} items, ${thumbnails.size > 0 ? `${thumbnails.size} pixels` : 'ThumbHashes'}, ${thumbnails.files.length} files` : 'none'}`,
     ...(sensitive ? [`never remembered  ${sensitive.join(', ')}`] : []),
     `options ${JSON.stringify(options)}`,
     '',

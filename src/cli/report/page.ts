@@ -7,6 +7,7 @@ import type { Block } from './document.ts';
 import type { Extent } from './extent.ts';
 import { ordersBlocks } from './orders-blocks.ts';
 import { mendFirst } from './mend-first.ts';
+import { thumbnailsBlocks } from './thumbnails-blocks.ts';
 import { count, counted, number, size } from './words.ts';
 
 /** What a build did, for the owner of the shop. */
@@ -73,7 +74,13 @@ function sizeBlocks(report: BuildReport, extent: Extent): Block[] {
     `Rounding the vectors keeps ${(100 * recall).toFixed(1)} % of each item's 20 nearest items.`,
     `It took ${seconds.toFixed(1)} s; ${embeddedText(embedded)}.`,
   ];
-  return [{ heading: 'Size and time' }, { list }, ...imageBlocks(images, extent), ...budgetBlocks(report)];
+  return [
+    { heading: 'Size and time' },
+    { list },
+    ...imageBlocks(images, extent),
+    ...thumbnailsBlocks(report.thumbnails, extent),
+    ...budgetBlocks(report),
+  ];
 }
 
 function embeddedText(embedded: number): string {

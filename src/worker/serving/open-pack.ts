@@ -1,6 +1,6 @@
 import { arrived } from '../../errors.ts';
 import type { Catalogue } from '../../core/catalogue.ts';
-import type { Manifest } from '../../pack/manifest.ts';
+import type { Manifest, ThumbnailEntry } from '../../pack/manifest.ts';
 import { loadPack, openPack as openFiles, readManifest, type Pack } from '../../pack/load.ts';
 import type { EngineOptions } from '../../wire/engine-options.ts';
 import { createTextModel, type EmbedTexts, type TextModel } from '../text-model.ts';
@@ -8,7 +8,8 @@ import { createFailoverScorer } from './failover-scorer.ts';
 import { packReader } from './pack-reader.ts';
 import type { Prices } from './prices.ts';
 import { roomForRows, takesFirstPass } from './rows-memory.ts';
-import { Snapshot } from './snapshot.ts';
+import { Snapshot, type PackThumbnails } from './snapshot.ts';
+import type { Thumbnails } from './thumbnails.ts';
 
 /** Milliseconds that a pack waits for its prices once its rows are there. Later prices are announced as a change. */
 const PRICES_WAIT = 200;
@@ -119,12 +120,28 @@ async function snapshotOf(
     open: async (catalogue: Catalogue) =>
       (await arrived(import('./images.ts'))).openImages(url, entry, catalogue, options.backend),
   };
+  const thumbnails = manifest.thumbnails && thumbnailsOf(url, manifest.thumbnails);
   const hasDetails = isWhole && manifest.shards.some(({ ids, attributes }) => ids ?? attributes);
   const detailed = hasDetails
     ? async (items: Catalogue['items']) => (await import('./details.ts')).readDetails(url, manifest, items)
     : undefined;
   if (prices) await Promise.race([prices.firstRead, pause(PRICES_WAIT)]);
-  return { snapshot: new Snapshot(pack, scorer, textModel, { prices, images, detailed }), manifest };
+  return {
+    snapshot: new Snapshot(pack, scorer, textModel, { prices, images, thumbnails, detailed }),
+    manifest,
+  };
+}
+
+function thumbnailsOf(url: string, entry: ThumbnailEntry): PackThumbnails {
+  let opened: Promise<Thumbnails> | undefined;
+  return {
+    mode: entry.mode,
+    open: (mode) => {
+      opened ??= arrived(import('./thumbnails.ts')).then((script) => new script.Thumbnails(url, entry, mode));
+      opened.catch(() => (opened = undefined)); // the next call tries again
+      return opened;
+    },
+  };
 }
 
 /** Starts to read a pack's prices. If their script does not load, the pack's own prices are shown. */

@@ -3,7 +3,9 @@ import type { ImageVectors } from '../../core/ranking/visit.ts';
 import type { Side } from '../../core/ports.ts';
 import { VitrineError } from '../../errors.ts';
 import { createFindItem, type FindItem } from '../items/find-item.ts';
+import type { ImagesMode } from '../../types.ts';
 import type { Prices } from './prices.ts';
+import type { Thumbnails } from './thumbnails.ts';
 import type { FailoverScorer } from './failover-scorer.ts';
 import type { Embedded, PackModel, QueryModel, TextModel } from '../text-model.ts';
 
@@ -11,6 +13,7 @@ import type { Embedded, PackModel, QueryModel, TextModel } from '../text-model.t
 export interface SnapshotParts {
   readonly prices?: Prices | undefined;
   readonly images?: Images | undefined;
+  readonly thumbnails?: PackThumbnails | undefined;
   /** Reads the items' details and gives the items with them. undefined if there are none to read. */
   readonly detailed?: ((items: Catalogue['items']) => Promise<Catalogue['items']>) | undefined;
 }
@@ -23,6 +26,13 @@ export interface Images {
   open(catalogue: Catalogue): Promise<ImageVectors>;
 }
 
+/** The thumbnails of a pack's items, not yet read. */
+export interface PackThumbnails {
+  /** How the pack would have images shown. */
+  readonly mode: ImagesMode;
+  open(mode: ImagesMode): Promise<Thumbnails>;
+}
+
 /**
  * A catalogue with its scorer and its text model, at one moment. If a newer snapshot comes while a call is under way,
  * the call ends on the snapshot that it began with, so that no row of one catalogue is taken for a row of another.
@@ -31,6 +41,7 @@ export class Snapshot {
   /** Knows the items' other ids once `details` has resolved. */
   find: FindItem;
   readonly images: Images | undefined;
+  readonly thumbnails: PackThumbnails | undefined;
   readonly prices: Prices | undefined;
   private readonly detailed: SnapshotParts['detailed'];
   #packed: Catalogue;
@@ -50,10 +61,11 @@ export class Snapshot {
     packed: Catalogue,
     readonly scorer: FailoverScorer,
     readonly textModel: TextModel,
-    { prices, images, detailed }: SnapshotParts = {},
+    { prices, images, thumbnails, detailed }: SnapshotParts = {},
   ) {
     this.prices = prices;
     this.images = images;
+    this.thumbnails = thumbnails;
     this.detailed = detailed;
     this.find = createFindItem(packed);
     this.#packed = this.#catalogue = packed;
