@@ -5,6 +5,7 @@ import { makePage } from './made-page.ts';
 import { before, CDN, SHOP, STRICT } from './page-server.ts';
 import { PROXY_PORT } from './ports.ts';
 import { startProxy, type Sent } from './recording-proxy.ts';
+import { listed, newShopper } from './shopper.ts';
 import { ready, type Own } from './tabs.ts';
 import { useHosts } from './use-hosts.ts';
 
@@ -25,25 +26,6 @@ interface Shopper {
 }
 const ONE: Shopper = { first: 0, step: 1, searches: ['office chair', 'red stapler', 'laser printer'] };
 const OTHER: Shopper = { first: 1800, step: -7, searches: ['envelopes', 'a lamp for a dark desk', 'x'] };
-
-/** Starts a browser with a profile of its own. All its traffic goes through the proxy. */
-async function newShopper(browser: Browser): Promise<BrowserContext> {
-  const server = `http://localhost:${PROXY_PORT}`;
-  const context = await browser.newContext({ proxy: { server, bypass: '<-loopback>' } });
-  // WebRTC is the only traffic that does not go through the proxy.
-  await context.addInitScript(() => {
-    const connections: string[] = [];
-    const Native = window.RTCPeerConnection;
-    window.RTCPeerConnection = class extends Native {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration);
-        connections.push('opened');
-      }
-    };
-    Object.assign(window, { connections });
-  });
-  return context;
-}
 
 /** What is stored besides the history: cookies, Cache Storage and localStorage. */
 async function traces(context: BrowserContext, page: Page) {
@@ -107,10 +89,6 @@ async function visit(browser: Browser, { first, step, searches }: Shopper) {
   await context.close();
   return { requests: sent.splice(0), verified, left };
 }
-
-const asText = ({ method, url, headers, body }: Sent) => [method, url, ...headers, body].join('\n');
-/** Sorted, because the network decides the order of requests made at the same time. */
-const listed = (requests: readonly Sent[]) => requests.map(asText).sort();
 
 test('two different visits fetch the same files, by GET, and send nothing', async ({ browser }) => {
   test.setTimeout(120_000);

@@ -8,10 +8,15 @@ import type { Item } from '../src/types.ts';
 
 const PACK = new URL('../public/pack/', import.meta.url);
 
-/** A pack of the given items, with random vectors, equal popularity and the demo's text model. */
+/**
+ * A pack of the given items, with equal popularity and the demo's text model.
+ *
+ * @param embeddings Default: random vectors.
+ */
 export async function makePack(
   items: readonly Item[],
   dim = 512,
+  embeddings = randomRows(items.length, dim, seeded(1)),
 ): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const columns = noColumns(items.length);
   columns.trend.fill(0.5);
@@ -22,7 +27,7 @@ export async function makePack(
   const { files } = await encodePack({
     items,
     dim,
-    embeddings: randomRows(items.length, dim, seeded(1)),
+    embeddings,
     columns,
     model: { id: model!.id, files: new Map(modelFiles) },
     options: {},

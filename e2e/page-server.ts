@@ -24,6 +24,8 @@ export interface Hosts {
   policy: string | undefined;
   /** Files of the shop that are in no folder, by path. A number is an HTTP status to fail with. */
   readonly made: Map<string, string | number | Uint8Array>;
+  /** Files of the other host, the CDN, that are in no folder, by path. */
+  readonly elsewhere: Map<string, Uint8Array>;
   /** Paths that pages and workers have asked the shop's host for. Playwright does not see a shared worker's requests. */
   readonly asked: string[];
 }

@@ -54,6 +54,17 @@ export async function foundIn(folder: string, texts: readonly string[]): Promise
   return found;
 }
 
+/** How often the files of the folder hold a text as a whole, one byte for a letter: addresses in the browser's cache. */
+export async function timesIn(folder: string, text: string): Promise<number> {
+  let times = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = await readFile(join(entry.parentPath, entry.name));
+    for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) times++;
+  }
+  return times;
+}
+
 /** Every piece of every text in every encoding, by its first four bytes. */
 function piecesOf(texts: readonly string[]): Map<number, { text: string; piece: Buffer }[]> {
   const pieces = new Map<number, { text: string; piece: Buffer }[]>();

@@ -10,7 +10,7 @@ export const CLEAN = { warnings: [], thrown: [], violations: [] };
  * the pack. Each test begins with the given policy and without the pages that another test made.
  */
 export function useHosts(policy?: string): Hosts {
-  const hosts: Hosts = { policy, made: new Map(), asked: [] };
+  const hosts: Hosts = { policy, made: new Map(), elsewhere: new Map(), asked: [] };
   let close: (() => void)[] = [];
   test.beforeAll(async () => {
     const headers = ({ pathname }: URL): Record<string, string> => {
@@ -18,12 +18,18 @@ export function useHosts(policy?: string): Hosts {
       return hosts.policy === undefined ? {} : { 'content-security-policy': hosts.policy };
     };
     const shop = await serveFolders(FOLDERS, PAGES_PORT, headers, hosts.made);
-    const cdn = await serveFolders(FOLDERS, CDN_PORT, () => ({ 'access-control-allow-origin': '*' }));
+    const cdn = await serveFolders(
+      FOLDERS,
+      CDN_PORT,
+      () => ({ 'access-control-allow-origin': '*' }),
+      hosts.elsewhere,
+    );
     close = [shop, cdn].map((server) => () => server.close());
   });
   test.beforeEach(() => {
     hosts.policy = policy;
     hosts.made.clear();
+    hosts.elsewhere.clear();
     hosts.asked.length = 0;
   });
   test.afterAll(() => {
