@@ -27,8 +27,8 @@ export function checkedOptions(options: RecommenderOptions): EngineOptions {
   );
   oneOf('backend', backend, 'auto webgpu wasm js');
   oneOf('provider', provider, 'wasm webgpu');
-  if (consent !== undefined) oneOf('consent', consent, 'granted denied');
-  if (images !== undefined) oneOf('images', images, 'pack mixed blurred remote none');
+  oneOf('consent', consent ?? 'granted', 'granted denied');
+  oneOf('images', images ?? 'pack', 'pack mixed blurred remote none');
   expect('dataLayer', dataLayer, typeof dataLayer === 'string', 'a name');
   const gpc = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
   return {

@@ -7,9 +7,6 @@ type Start = () => Promise<Recommender>;
 const { promise: provided, resolve: provide } = deferred<Start>();
 let started: Promise<Recommender> | undefined;
 
-/** Resolves when something has asked for the page's recommender, which then starts. */
-export const { promise: whenStarted, resolve: noteStart } = deferred();
-
 /**
  * Names the recommender that the page's elements use, on a page without the script tag. The first one named stays.
  *
@@ -24,6 +21,5 @@ export function provideRecommender(recommender: Recommender | Promise<Recommende
 
 /** The page's recommender. Waits until it is set, and starts it. */
 export function pageRecommender(): Promise<Recommender> {
-  noteStart();
   return (started ??= provided.then((start) => start()));
 }

@@ -1,7 +1,8 @@
 /** Defines the elements. The classes have files of their own, so that a page can define them under other names. */
 import { keepHeights } from './keep-height.ts';
 import { loadLanguages } from './language.ts';
-import { pageRecommender, whenStarted } from '../page/page-recommender.ts';
+import { scriptTag } from '../page/find-script.ts';
+import { pageRecommender } from '../page/page-recommender.ts';
 import { VitrinePrivacy } from './privacy.ts';
 import { readImages } from './recommender-controller.ts';
 import { VitrineSearch } from './search.ts';
@@ -19,7 +20,8 @@ const ELEMENTS = {
 if (typeof customElements !== 'undefined') {
   keepHeights();
   void loadLanguages(document).then(defineAll);
-  void whenStarted.then(pageRecommender).then(readImages, () => undefined); // who started it has warned
+  // The script tag has started it by now, whatever elements there are, and has warned if it did not start.
+  if (scriptTag()) void pageRecommender().then(readImages, () => undefined);
 }
 
 function defineAll(): void {
