@@ -1,7 +1,15 @@
 import { expect, test, type Page } from '@playwright/test';
 import { makePage, type Made } from './made-page.ts';
-import { SHOP } from './page-server.ts';
-import { browserOn, foundIn, profileFolder, randomText, type ProfileFolder } from './profile-folder.ts';
+import { idOf, KINDS, makeImageShop, serveShop, type ImageShop } from './image-shop.ts';
+import { CDN, SHOP } from './page-server.ts';
+import {
+  browserOn,
+  foundIn,
+  profileFolder,
+  randomText,
+  timesIn,
+  type ProfileFolder,
+} from './profile-folder.ts';
 import { useHosts } from './use-hosts.ts';
 
 const hosts = useHosts();
@@ -110,4 +118,54 @@ test('no file of the browser holds an id or a title of the history, though the s
   expect(filesOf(inTables)).toContain('.ldb');
   expect([...(await foundIn(folder.path, textsOf(sealed))).keys()]).toEqual([]);
   console.info(`the plain store was found in ${filesOf(inLog)}, then in ${filesOf(inTables)}`);
+});
+
+test.describe('images', () => {
+  let images: ImageShop;
+  test.beforeAll(async () => {
+    test.setTimeout(180_000);
+    images = await makeImageShop();
+  });
+
+  /** Looks at personal shelves, without consent or with it, and erases the history. @returns What the browser's files hold. */
+  async function leftBy(pack: keyof ImageShop['packs'], mode: string, consent: string) {
+    await using folder = await profileFolder();
+    serveShop(hosts, images, pack);
+    const page = shop({
+      attributes: `data-pack="/shop-pack/manifest.json" data-images="${mode}"${consent}`,
+      body: '<vitrine-shelf></vitrine-shelf><vitrine-shelf model="recently-viewed"></vitrine-shelf>',
+    });
+    const shown = await visit(folder, page, async (page) => {
+      await page.evaluate(
+        async (ids) => {
+          const recommender = await window.vitrine!;
+          for (const item_id of ids) await recommender.track('view_item', { items: [{ item_id }] });
+        },
+        Array.from({ length: 12 }, (_, i) => idOf(5 + KINDS * i)),
+      );
+      const cards = page.locator('vitrine-shelf').first().locator('[part=card]');
+      await expect(cards.nth(7)).toBeVisible();
+      await page.waitForTimeout(2000); // for images that are still on their way
+      const count = await cards.locator('canvas, img').count();
+      await page.evaluate(async () => (await window.vitrine!).eraseProfile());
+      return count;
+    });
+    const [own, thumbnails] = await Promise.all([
+      timesIn(folder.path, `${CDN}/images/`),
+      timesIn(folder.path, `${SHOP}/shop-pack/thumbnails-`),
+    ]);
+    return { shown, own: own > 0, thumbnails: thumbnails > 0 };
+  }
+
+  for (const [when, consent] of [
+    ['before consent', ''],
+    ['after erasing', ' data-consent="granted"'],
+  ] as const)
+    test(`${when}, the browser's files name no image of a shopper's shelves, though the same search finds those of the mode remote`, async () => {
+      test.setTimeout(180_000);
+      expect(await leftBy('pack', 'pack', consent)).toEqual({ shown: 8, own: false, thumbnails: true });
+      expect(await leftBy('mixed', 'mixed', consent)).toEqual({ shown: 8, own: false, thumbnails: false });
+      expect(await leftBy('pack', 'none', consent)).toEqual({ shown: 0, own: false, thumbnails: false });
+      expect(await leftBy('remote', 'remote', consent)).toEqual({ shown: 8, own: true, thumbnails: false });
+    });
 });
