@@ -126,7 +126,8 @@ test('`verify` lists what was fetched, as the network saw it, and what is stored
   expect(fetched.map(({ url }) => url).sort()).toEqual(pack);
   const unchecked = verified.fetched
     .filter(({ checked }) => !checked)
-    .map(({ url }) => url.replace(/.*\//, '').replace(/-[\w-]{8}\.js$/, '.js'));
+    .map(({ url }) => url.replace(/.*\//, '').replace(/-[\w-]{8}\.js$/, '.js'))
+    .filter((name) => name !== 'vitrine-join-tables.js'); // only a pack that continues another needs it
   expect([...new Set(unchecked)].sort()).toEqual([
     'manifest.json',
     'vitrine-indexed-db.js',
