@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import browserslistToEsbuild from 'browserslist-to-esbuild';
 import { defineConfig } from 'vitest/config';
 import { kernelPlugin } from './src/bundle/kernel.ts';
+import { plainImportPlugin } from './src/bundle/preload.ts';
 import { wgslPlugin } from './src/bundle/wgsl.ts';
 import { noticePlugin } from './src/bundle/notice.ts';
 import { runtimePlugin } from './src/bundle/runtime.ts';
@@ -11,7 +12,7 @@ import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
 
 export default defineConfig({
-  plugins: [kernelPlugin(), wgslPlugin(), shopFolderPlugin(), noticePlugin('vitrine')],
+  plugins: [kernelPlugin(), wgslPlugin(), plainImportPlugin(), shopFolderPlugin(), noticePlugin('vitrine')],
   // The library: the page's entry, and beside it the workers, found by relative address, so that the folder works from any path of any host.
   base: './',
   define: { __VITRINE_CODE__: JSON.stringify(hashOfSources()) },
@@ -25,6 +26,13 @@ export default defineConfig({
         // By content, since each worker is a build of its own, and two of them may have a chunk of one name.
         chunkFileNames: 'vitrine-[name]-[hash].js',
         assetFileNames: '[name][extname]',
+        // All that a worker starts with is one file, beside its first script: see `src/worker/entry.ts`.
+        codeSplitting: {
+          groups: [
+            { name: 'engine', test: /\/src\/worker\/serve-engine\.ts$/ },
+            { name: 'embedder', test: /\/src\/worker\/serve-embedder\.ts$/ },
+          ],
+        },
       },
     },
   },
@@ -47,8 +55,11 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: 'vitrine-[name].js',
         assetFileNames: '[name][extname]',
-        // The script tag's module and all that it needs is one file, which the other entries share.
-        codeSplitting: { groups: [{ name: 'page', test: /\/src\/index\.ts$/ }] },
+        // The script tag's module and all that it needs is one file, which the other entries share. With it comes what
+        // several later scripts share: Firefox never asks again for a script that another one imports.
+        codeSplitting: {
+          groups: [{ name: 'page', test: /\/src\/(index|core\/schema\/node|page\/capture\/tap)\.ts$/ }],
+        },
       },
     },
   },

@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { installPackages, isExecutable, onPath, succeeds } from './install.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
@@ -32,7 +31,7 @@ export function findBrowser(): string {
       );
     return named;
   }
-  const found = playwrights() ?? onPath() ?? installed();
+  const found = playwrights() ?? onPath(...NAMES) ?? installed();
   if (!found) throw new Error('No Chromium found: install one, or set CHROMIUM_PATH to its path.');
   return found;
 }
@@ -42,37 +41,11 @@ function playwrights(): string | undefined {
   return path && existsSync(path) ? path : undefined;
 }
 
-function onPath(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-}
-
 function installed(): string | undefined {
   console.log('No Chromium found: installing one.');
-  if (tried('npx', ['playwright', 'install', 'chromium'])) {
+  if (succeeds('npx', ['playwright', 'install', 'chromium'])) {
     const own = playwrights();
     if (own) return own;
   }
-  const isRootOnDebian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
-  if (isRootOnDebian && tried('apt-get', ['update']) && tried('apt-get', ['install', '-y', 'chromium']))
-    return onPath();
-  return undefined;
-}
-
-function tried(command: string, args: readonly string[]): boolean {
-  try {
-    execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return installPackages('chromium') ? onPath(...NAMES) : undefined;
 }

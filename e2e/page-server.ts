@@ -30,10 +30,12 @@ export interface Hosts {
   readonly asked: string[];
 }
 
-/** Puts code before one of Vitrine's scripts. */
+/** Puts code before one of Vitrine's scripts, and before the script that it only imports. */
 export function before(hosts: Hosts, file: string, code: string): void {
   const own = readFileSync(new URL(`../dist/browser/${file}`, import.meta.url), 'utf8');
-  hosts.made.set(`/vitrine/${file}`, `${code}\n${own}`);
+  const [, next] = /^import\s*["'`]\.\/([^"'`]+)["'`];?\s*$/.exec(own) ?? [];
+  if (next) before(hosts, next, code);
+  else hosts.made.set(`/vitrine/${file}`, `${code}\n${own}`);
 }
 
 /** What must not happen on a page under test. */

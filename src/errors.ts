@@ -45,17 +45,42 @@ export class VitrineError extends Error {
   }
 }
 
+/** Milliseconds after which a script that did not arrive is asked for again. */
+const BEFORE_AGAIN = 1000;
+
+/** Every runtime has it, but core is compiled without the types of any. */
+declare function setTimeout(work: (value?: unknown) => void, ms: number): unknown;
+
+let again = 0;
+
 /**
- * Waits for a script that is loaded when it is needed.
+ * Loads a script that is needed now. If it does not arrive, asks for it once more.
  *
+ * @param load Calls `import()`.
  * @throws {VitrineError} `script-load` if it does not arrive.
  */
-export async function arrived<Module>(script: Promise<Module>): Promise<Module> {
+export async function arrived<Module>(load: () => Promise<Module>): Promise<Module> {
   try {
-    return await script;
+    return await load();
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, BEFORE_AGAIN));
+  }
+  try {
+    return await load().catch((error: unknown) => elsewhere<Module>(load, error));
   } catch (cause) {
     throw new VitrineError('script-load', `a script of Vitrine did not load: ${String(cause)}`, { cause });
   }
+}
+
+/**
+ * Firefox asks for no script again on a page where it did not arrive once, by the same address. Its error names the
+ * address, and with another fragment it is another one, of which the host sees nothing.
+ */
+function elsewhere<Module>(load: () => Promise<Module>, error: unknown): Promise<Module> {
+  const [, address, file] = /^TypeError: error loading .*: (http.*\/([^/]+))$/.exec(String(error)) ?? [];
+  // It may also name another script, which the one to load imports.
+  if (!file || !String(load).includes(file)) throw error;
+  return import(/* @vite-ignore */ `${address!}#${++again}`) as Promise<Module>;
 }
 
 /** A value in a message, whatever it is: some objects have no text, and some texts have no end. */

@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.ts';
+import { arrived, VitrineError } from '../errors.ts';
 import { inflate } from '../pack/deflate.ts';
 import type { Provider } from '../types.ts';
 import type { ReadModelFile } from './files.ts';
@@ -33,7 +33,10 @@ export async function loadBrowserRuntime(
   provider: Provider,
 ): Promise<Runtime & ImageRuntime> {
   // The WebGPU bundle needs `unsafe-eval` and the wasm bundle does not, so the former is loaded only on request.
-  const loading = provider === 'wasm' ? import('onnxruntime-web/wasm') : import('onnxruntime-web/jspi');
+  const loading =
+    provider === 'wasm'
+      ? arrived(() => import('onnxruntime-web/wasm'))
+      : arrived(() => import('onnxruntime-web/jspi'));
   const runtime = await loading.catch((cause: unknown) => {
     throw new VitrineError('model-load', 'onnxruntime-web could not be loaded', { cause });
   });

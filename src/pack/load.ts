@@ -207,7 +207,7 @@ async function loadTables(
       const [whole] = layers;
       if (layers.length === 1 && !whole!.listed && whole!.rows === items && rows === items)
         return [name, whole!.table] as const;
-      const { joinTables } = await arrived(import('./join-tables.ts')); // a pack that was built whole does not need it
+      const { joinTables } = await arrived(() => import('./join-tables.ts')); // a pack that was built whole does not need it
       return [name, joinTables(layers, places, items)] as const;
     },
   );

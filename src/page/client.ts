@@ -9,7 +9,7 @@ import type {
   RecommenderOptions,
 } from '../types.ts';
 import type { Source } from '../wire/engine-options.ts';
-import type { CallEngine } from '../worker/entry.ts';
+import type { CallEngine } from '../worker/serve-engine.ts';
 import type { QueryKind } from '../worker/query.ts';
 import { followPlatform } from './consent.ts';
 import { EngineLink } from './engine-link.ts';
@@ -98,7 +98,7 @@ function callsOf(call: CallEngine, tab: Tab): Calls {
     eraseProfile: () => call('eraseProfile'),
     refresh: () => call('renewPack'),
     images: (ids) => call('images', ids),
-    verify: async () => (await arrived(import('./verify.ts'))).verify(call, tab),
+    verify: async () => (await arrived(() => import('./verify.ts'))).verify(call, tab),
   };
 }
 
@@ -116,6 +116,6 @@ function followPrices(call: CallEngine, seconds: number): () => void {
 /** The pack of the page's language, if the catalogue has several. */
 async function inLanguage(source: Source): Promise<Source> {
   if (!('pack' in source) || !new URL(source.pack).pathname.endsWith('/languages.json')) return source;
-  const { pickLanguage } = await arrived(import('./pick-language.ts'));
+  const { pickLanguage } = await arrived(() => import('./pick-language.ts'));
   return { pack: await pickLanguage(source.pack, document.documentElement.lang), shop: source.pack };
 }

@@ -61,7 +61,7 @@ function rememberedChoice(): Consent | undefined {
 export function followPlatform(take: (consent: Consent) => Promise<void>, dataLayer: string): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
-  arrived(import('./consent/follow-consent.ts')).then(({ followConsent }) => {
+  arrived(() => import('./consent/follow-consent.ts')).then(({ followConsent }) => {
     if (signal.aborted) return;
     const stop = followConsent((consent) => {
       platformSays = consent;

@@ -1,6 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import { connect } from '../wire/connect.ts';
-import type { CallEngine } from '../worker/entry.ts';
+import type { CallEngine } from '../worker/serve-engine.ts';
 import { GONE, openLink, type Link, type LinkOptions } from './open-link.ts';
 import { startOwn, startShared } from './start-engine.ts';
 

@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import { VitrineError } from '../errors.ts';
 import { inTime } from '../wire/in-time.ts';
 import type { Connection } from '../wire/connect.ts';
-import type { EngineApi } from '../worker/entry.ts';
+import type { EngineApi } from '../worker/serve-engine.ts';
 import { hasLocks, hold, whenFree } from '../wire/locks.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import type { TabApi } from '../worker/tabs.ts';

@@ -57,7 +57,7 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
 
   const capture = captureOf(script);
   const define = () => {
-    arrived(loadElements()).catch(warn);
+    arrived(loadElements).catch(warn);
   };
   whenNeeded(document.querySelectorAll(ELEMENTS), () => {
     void pageRecommender().then(

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { Shelf } from '../types.ts';
-import type { CallEngine } from '../worker/entry.ts';
+import type { CallEngine } from '../worker/serve-engine.ts';
 import type { QueryModel } from '../worker/text-model.ts';
 import { search } from './search.ts';
 

@@ -1,6 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import type { SearchOptions, Shelf } from '../types.ts';
-import type { CallEngine } from '../worker/entry.ts';
+import type { CallEngine } from '../worker/serve-engine.ts';
 import type { Query, QueryKind } from '../worker/query.ts';
 import type { Embedded, QueryImage, QueryModel } from '../worker/text-model.ts';
 

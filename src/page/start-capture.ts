@@ -18,7 +18,7 @@ export async function startCapture(
   recommender: Pick<Recommender, 'track'>,
   options: CaptureOptions = {},
 ): Promise<() => void> {
-  const [capture] = await Promise.all([arrived(import('./capture/capture.ts')), shownToShopper()]);
+  const [capture] = await Promise.all([arrived(() => import('./capture/capture.ts')), shownToShopper()]);
   return capture.startCapture(recommender, options, warn);
 }
 

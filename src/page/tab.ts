@@ -2,7 +2,7 @@ import type { Overwrite } from '../core/ports.ts';
 import { arrived, VitrineError } from '../errors.ts';
 import type { Consent } from '../types.ts';
 import { connect, type Connection } from '../wire/connect.ts';
-import type { EngineApi } from '../worker/entry.ts';
+import type { EngineApi } from '../worker/serve-engine.ts';
 import type { TabApi } from '../worker/tabs.ts';
 import type { EmbedTexts } from '../worker/text-model.ts';
 import type { ModelHost } from './model-host.ts';
@@ -27,7 +27,7 @@ export class Tab implements TabApi {
   readonly embed: EmbedTexts = async (...given) => (await this.models()).embed(...given);
 
   readonly overwrite: Overwrite = async (...given) =>
-    (await arrived(import('./overwrite.ts'))).overwriteBy(connect, ...given);
+    (await arrived(() => import('./overwrite.ts'))).overwriteBy(connect, ...given);
 
   /** Tells an engine that was opened what it must know before all other calls. */
   readonly prepare = async (connection: Connection<EngineApi>): Promise<void> => {
@@ -40,7 +40,7 @@ export class Tab implements TabApi {
   /** The models that the page runs. Their code is loaded by the first call; if it does not arrive, by the next one. */
   models(): Promise<ModelHost> {
     if (this.#models) return this.#models;
-    const loading = arrived(import('./model-host.ts')).then(({ createModelHost }) =>
+    const loading = arrived(() => import('./model-host.ts')).then(({ createModelHost }) =>
       createModelHost(connect),
     );
     loading.catch(() => (this.#models = undefined));

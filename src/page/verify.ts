@@ -1,6 +1,6 @@
 /** What `verify` puts together. Its own chunk, loaded by the first call. */
 import type { FetchedFile, Verification } from '../types.ts';
-import type { CallEngine } from '../worker/entry.ts';
+import type { CallEngine } from '../worker/serve-engine.ts';
 import { shownImages } from './shown-images.ts';
 import type { Tab } from './tab.ts';
 

@@ -1,4 +1,5 @@
 import { createElement, useEffect, useRef, type ReactNode } from 'react';
+import { arrived } from '../errors.ts';
 import type { Filters, ModelName } from '../index.ts';
 import type { VitrineEventMap } from '../widgets/events.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
@@ -21,7 +22,7 @@ export interface ShelfProps {
 export function Shelf({ objectIDs, filters, onSelect, onHide, children, ...rest }: ShelfProps): ReactNode {
   const { recommender } = useRecommender();
   const ref = useRef<VitrineShelf>(null);
-  useEffect(() => void import('../widgets/define.ts'), []);
+  useEffect(() => void arrived(() => import('../widgets/define.ts')), []);
   useEffect(() => {
     if (ref.current && recommender) ref.current.recommender = recommender;
   }, [recommender]);

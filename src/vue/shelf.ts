@@ -1,4 +1,5 @@
 import { defineComponent, h, onMounted, shallowRef, watchEffect, type PropType } from 'vue';
+import { arrived } from '../errors.ts';
 import type { Filters, ModelName } from '../index.ts';
 import type { ItemDetail, VitrineEventMap } from '../widgets/events.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
@@ -24,7 +25,7 @@ export const Shelf = defineComponent({
   setup(props, { emit, slots }) {
     const state = useRecommender();
     const element = shallowRef<VitrineShelf>();
-    onMounted(() => void import('../widgets/define.ts'));
+    onMounted(() => void arrived(() => import('../widgets/define.ts')));
     watchEffect(() => {
       if (element.value && state.recommender) element.value.recommender = state.recommender;
     });

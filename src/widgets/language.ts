@@ -1,13 +1,14 @@
+import { arrived } from '../errors.ts';
 import { en } from './strings/en.ts';
 import type { Strings } from './strings/strings.ts';
 
 /** Languages that are loaded only if the page uses them. */
 const OTHERS: Readonly<Record<string, () => Promise<Strings>>> = {
-  ar: async () => (await import('./strings/ar.ts')).ar,
-  de: async () => (await import('./strings/de.ts')).de,
-  es: async () => (await import('./strings/es.ts')).es,
-  fr: async () => (await import('./strings/fr.ts')).fr,
-  zh: async () => (await import('./strings/zh.ts')).zh,
+  ar: async () => (await arrived(() => import('./strings/ar.ts'))).ar,
+  de: async () => (await arrived(() => import('./strings/de.ts'))).de,
+  es: async () => (await arrived(() => import('./strings/es.ts'))).es,
+  fr: async () => (await arrived(() => import('./strings/fr.ts'))).fr,
+  zh: async () => (await arrived(() => import('./strings/zh.ts'))).zh,
 };
 
 const loaded = new Map<string, Strings>([['en', en]]);

@@ -1,4 +1,4 @@
-import { VitrineError } from '../errors.ts';
+import { arrived, VitrineError } from '../errors.ts';
 import { warn } from '../page/warn.ts';
 import type { Recommender, Shelf } from '../types.ts';
 import { defaultCard } from './card.ts';
@@ -143,7 +143,7 @@ export class VitrineSearch extends ElementBase {
     if (this.#offeredFor === recommender) return;
     this.#offeredFor = recommender;
     const { images } = await recommender.profile();
-    const { addImageButton } = images ? await import('./image-button.ts') : {};
+    const { addImageButton } = images ? await arrived(() => import('./image-button.ts')) : {};
     if (this.#offeredFor !== recommender) return;
     this.#imageButton?.remove();
     this.#imageButton = addImageButton?.(this, this.#button, (image) => {

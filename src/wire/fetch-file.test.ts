@@ -105,3 +105,21 @@ it('follows no redirect, and says so', async () => {
   });
   expect(asked).toHaveBeenCalledOnce();
 });
+
+it('asks a host that had an error of its own once more', async () => {
+  vi.useFakeTimers();
+  const answers = [503, 200, 500, 502];
+  const asked = vi
+    .spyOn(globalThis, 'fetch')
+    .mockImplementation(() => Promise.resolve(new Response('x', { status: answers.shift()! })));
+  const file = fetchFile(URL);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect((await file).byteLength).toBe(1);
+  const refused = expect(fetchFile(URL)).rejects.toMatchObject({
+    code: 'pack-load',
+    message: `${URL} answered 502`,
+  });
+  await vi.advanceTimersByTimeAsync(1000);
+  await refused;
+  expect(asked).toHaveBeenCalledTimes(4);
+});

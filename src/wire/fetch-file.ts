@@ -30,6 +30,9 @@ const observer = new PerformanceObserver((list) => {
 });
 observer.observe({ type: 'resource', buffered: true });
 
+/** Milliseconds after which a host that had an error of its own (500 to 599) is asked once more. */
+const BEFORE_AGAIN = 1000;
+
 /**
  * Requests carry no cookie, no referrer, no body and no header of ours. A redirect is not followed: it may lead to a host
  * that the shop has not named.
@@ -65,7 +68,11 @@ async function fetchBytes(
   };
   try {
     restartTimer();
-    const response = await fetch(url, { ...init, signal });
+    let response = await fetch(url, { ...init, signal });
+    if (response.status >= 500) {
+      await new Promise((resolve) => setTimeout(resolve, BEFORE_AGAIN));
+      response = await fetch(url, { ...init, signal });
+    }
     const { ok, status, type } = response;
     if (type === 'opaqueredirect')
       throw new VitrineError(

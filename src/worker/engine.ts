@@ -110,7 +110,7 @@ export class Engine {
       const serving = Serving.ofPack(await openStaged(from), from);
       return new Engine(serving, await historyOf(), images, noteOf(images, serving.now));
     }
-    const { openFeed } = await arrived(import('./feed/open-feed.ts'));
+    const { openFeed } = await arrived(() => import('./feed/open-feed.ts'));
     const textModel = createTextModel({ folder: source.model }, provider, embedTexts);
     const opened: { engine?: Engine } = {};
     const quiet = () => opened.engine?.quiet() ?? Promise.resolve();
@@ -173,7 +173,7 @@ export class Engine {
     await this.serving.learnNames(ids.map((id) => [id]));
     const own = (id: string) => this.serving.now.find([id]) ?? id;
     if (ids.every((id) => own(id) === id)) return options;
-    return (await import('./items/with-ids.ts')).withIds(options, own);
+    return (await arrived(() => import('./items/with-ids.ts'))).withIds(options, own);
   }
 
   /** The shelves of one page: each leaves out the items of those before it. */
@@ -266,13 +266,13 @@ export class Engine {
 
   async exportProfile(options?: PassphraseOptions): Promise<ProfileFile | SealedProfileFile> {
     const { passphrase } = checkedPassphrase(options);
-    const { writeProfileFile } = await arrived(import('./history/profile-files.ts'));
+    const { writeProfileFile } = await arrived(() => import('./history/profile-files.ts'));
     return writeProfileFile(this.events, passphrase);
   }
 
   async importProfile(file: unknown, options?: PassphraseOptions): Promise<void> {
     const { passphrase } = checkedPassphrase(options);
-    const { readProfileFile } = await arrived(import('./history/profile-files.ts'));
+    const { readProfileFile } = await arrived(() => import('./history/profile-files.ts'));
     await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.catalogue));
   }
 
@@ -364,7 +364,7 @@ async function rankedBy(
 ): Promise<Ranked[]> {
   const { catalogue, scorer } = snapshot;
   if (kind === 'text') return rankByQuery({ catalogue, scorer }, snapshot.checkedVector(vector), limits);
-  const { rankByImage } = await arrived(import('../core/ranking/looking-similar.ts'));
+  const { rankByImage } = await arrived(() => import('../core/ranking/looking-similar.ts'));
   return rankByImage({ catalogue, images: await snapshot.imageVectors() }, vector, limits);
 }
 

@@ -21,7 +21,7 @@ const SHELVES: Readonly<Record<ModelName, RankShelf>> = {
   'next-in-session': rankNextInSession,
   // Few pages show this shelf, so its code is loaded when one does.
   'looking-similar': async (...call) =>
-    (await arrived(import('./looking-similar.ts'))).rankLookingSimilar(...call),
+    (await arrived(() => import('./looking-similar.ts'))).rankLookingSimilar(...call),
   'trending-items': rankTrending,
   'recently-viewed': rankRecentlyViewed,
   'buy-again': rankBuyAgain,

@@ -61,7 +61,7 @@ async function entriesOf(text: string): Promise<Entry[]> {
       .replace(/^\uFEFF/, '')
       .startsWith('<')
   ) {
-    const { readMerchantXml } = await arrived(import('./merchant-xml.ts'));
+    const { readMerchantXml } = await arrived(() => import('./merchant-xml.ts'));
     return readMerchantXml(text);
   }
   const list = listOf(parsed(text));

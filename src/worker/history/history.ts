@@ -1,7 +1,7 @@
 import { eventKey } from '../../core/history/event.ts';
 import { trim, within, type Retention } from '../../core/history/retention.ts';
 import type { EventStore, Mark, Overwrite, Unread } from '../../core/ports.ts';
-import { storeCode, VitrineError, type StoreCode } from '../../errors.ts';
+import { arrived, storeCode, VitrineError, type StoreCode } from '../../errors.ts';
 import { createMemoryStore } from '../../store/memory.ts';
 import { storeError } from '../../store/store-error.ts';
 import { versionOf } from '../../store/version-of.ts';
@@ -352,11 +352,13 @@ export class History {
 
   /** Loads the store's code: its own chunk, which a shopper without consent does not need. */
   async #openDisk(): Promise<EventStore> {
-    const { IndexedDbStore } = await import('../../store/indexed-db.ts').catch((cause: unknown) => {
-      throw new VitrineError('store', `the script that keeps a history did not load: ${String(cause)}`, {
-        cause,
-      });
-    });
+    const { IndexedDbStore } = await arrived(() => import('../../store/indexed-db.ts')).catch(
+      (cause: unknown) => {
+        throw new VitrineError('store', `the script that keeps a history did not load: ${String(cause)}`, {
+          cause,
+        });
+      },
+    );
     const { name, warn: lost, ...options } = this.options;
     return new IndexedDbStore(name, { ...options, lost });
   }

@@ -32,7 +32,7 @@ export async function openCpu(
     await probeOnce('wasm', (probeRows) => createWasmScorer(probeRows, { warm: false }));
     if (firstPass)
       return {
-        scorer: (await arrived(import('../../wasm/signs-scorer.ts'))).createSignsScorer(rows, {
+        scorer: (await arrived(() => import('../../wasm/signs-scorer.ts'))).createSignsScorer(rows, {
           threads: threadsFor(rows),
         }),
       };
@@ -56,7 +56,7 @@ export async function openGpu(
   try {
     device = await requestDevice({ bindingBytes: rows.data.byteLength, allowFallback: wanted === 'webgpu' });
     const opened = device;
-    const { createGpuScorer } = await arrived(import('../../gpu/scorer.ts')); // most visits have no use for it
+    const { createGpuScorer } = await arrived(() => import('../../gpu/scorer.ts')); // most visits have no use for it
     const variant = variantOf(opened);
     await probeOnce(variant, (probeRows) => createGpuScorer(opened, probeRows));
     const scorer = await createGpuScorer(opened, rows);

@@ -118,12 +118,13 @@ async function snapshotOf(
     items: entry.items,
     model: { manifest: url, files: entry.model.files },
     open: async (catalogue: Catalogue) =>
-      (await arrived(import('./images.ts'))).openImages(url, entry, catalogue, options.backend),
+      (await arrived(() => import('./images.ts'))).openImages(url, entry, catalogue, options.backend),
   };
   const thumbnails = manifest.thumbnails && thumbnailsOf(url, manifest.thumbnails);
   const hasDetails = isWhole && manifest.shards.some(({ ids, attributes }) => ids ?? attributes);
   const detailed = hasDetails
-    ? async (items: Catalogue['items']) => (await import('./details.ts')).readDetails(url, manifest, items)
+    ? async (items: Catalogue['items']) =>
+        (await arrived(() => import('./details.ts'))).readDetails(url, manifest, items)
     : undefined;
   if (prices) await Promise.race([prices.firstRead, pause(PRICES_WAIT)]);
   return {
@@ -137,7 +138,9 @@ function thumbnailsOf(url: string, entry: ThumbnailEntry): PackThumbnails {
   return {
     mode: entry.mode,
     open: (mode) => {
-      opened ??= arrived(import('./thumbnails.ts')).then((script) => new script.Thumbnails(url, entry, mode));
+      opened ??= arrived(() => import('./thumbnails.ts')).then(
+        (script) => new script.Thumbnails(url, entry, mode),
+      );
       opened.catch(() => (opened = undefined)); // the next call tries again
       return opened;
     },
@@ -147,7 +150,7 @@ function thumbnailsOf(url: string, entry: ThumbnailEntry): PackThumbnails {
 /** Starts to read a pack's prices. If their script does not load, the pack's own prices are shown. */
 async function startPrices(url: string, manifest: Manifest): Promise<Prices | undefined> {
   if (manifest.prices === undefined) return undefined;
-  const script = await import('./prices.ts').catch(() => undefined);
+  const script = await arrived(() => import('./prices.ts')).catch(() => undefined);
   return script && new script.Prices(new URL(manifest.prices, url).href);
 }
 
