@@ -2,6 +2,7 @@
 export type * from './types/backend.ts';
 export type * from './types/events.ts';
 export type * from './types/images.ts';
+export type * from './types/item-images.ts';
 export type * from './types/items.ts';
 export type * from './types/shelf.ts';
 export type * from './types/requests.ts';

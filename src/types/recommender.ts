@@ -1,5 +1,5 @@
 import type { EventName, EventParameters } from './events.ts';
-import type { ItemImages } from './images.ts';
+import type { ItemImages } from './item-images.ts';
 import type { Consent } from './options.ts';
 import type { PassphraseOptions, Profile, ProfileFile, SealedProfileFile } from './profile.ts';
 import type { RecommendOptions, SearchOptions } from './requests.ts';
