@@ -44,6 +44,10 @@ test('with consent the history survives a reload, and erasing empties it', async
   await page.goto(HOME);
   await page.getByRole('button', { name: 'Remember me', exact: true }).click();
   await openFirst(page, 'Trending now');
+  await page.getByText('Inside Vitrine').first().click();
+  // Only what has been acknowledged survives a reload.
+  await expect(page.getByText(/on this device, \d+ events/)).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'view_item' })).toHaveCount(1);
   await page.reload();
   await page.goto(HOME);
   expect((await shelf(page, 'Recently viewed')).ids).toHaveLength(1);

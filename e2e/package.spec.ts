@@ -24,10 +24,15 @@ stove,Small gas cooking stove,Camping,35.00 EUR
 chair,Office chair with armrests,Furniture,150.00 EUR
 desk,Wooden writing desk,Furniture,300.00 EUR
 `;
+// Nothing is told of what fewer than three have bought.
 const ORDERS = `order_id,item_id,date
 1,tent,2026-01-01
 1,stove,2026-01-01
 2,tent,2026-01-02
+2,stove,2026-01-02
+3,tent,2026-01-03
+3,stove,2026-01-03
+4,tent,2026-01-04
 `;
 const PAGE = `<!doctype html><html lang="en"><title>Shop</title><link rel="icon" href="/icon.svg">
 <script type="module" src="/node_modules/vitrine/dist/browser/vitrine.js" data-pack="/pack/manifest.json"></script>`;
