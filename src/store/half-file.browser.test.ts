@@ -137,6 +137,20 @@ it('keeps a history in a browser that gives no private files', async () => {
   expect(idsOf(await open().all())).toEqual(['a', 'b']);
 });
 
+it('keeps a history in a browser that keeps no keys, and its bytes are worth nothing without the file', async () => {
+  const clone = vi.spyOn(globalThis, 'structuredClone').mockImplementation(() => {
+    throw new DOMException('no keys here', 'DataCloneError');
+  });
+  const { records, half } = await kept();
+  expect(clone).toHaveBeenCalled();
+  expect(half.key).toBeInstanceOf(ArrayBuffer);
+  expect(idsOf(await open().all())).toEqual(['a', 'b']);
+  expect(await joinHalves(half, new Uint8Array(32))).toBeUndefined();
+  const guessed = (await joinHalves({ key: half.key }, undefined))!;
+  expect(await openEvents(guessed, 1, records[0])).toBeUndefined();
+  expect(lost).not.toHaveBeenCalled();
+});
+
 it('gives several tabs that open a new history at once the same key', async () => {
   const tabs = Array.from({ length: 5 }, open);
   await Promise.all(tabs.map((tab, i) => tab.append(like(`${i}`))));

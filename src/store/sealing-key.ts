@@ -5,8 +5,11 @@
 
 /** The half that is kept beside the records. */
 export interface KeptHalf {
-  /** HKDF material, 256 bits, whose bytes no script can read. */
-  readonly key: CryptoKey;
+  /**
+   * HKDF material, 256 bits. A key whose bytes no script can read; the bytes themselves if the browser keeps no keys of a
+   * worker of this kind, as WebKit does not of a SharedWorker.
+   */
+  readonly key: CryptoKey | ArrayBuffer;
   /** SHA-256 of the other half, by which it is known. Without it there is no other half. */
   readonly digest?: ArrayBuffer;
 }
@@ -17,14 +20,31 @@ export const HALF_BYTES = 32;
 /** @param half Random, `[HALF_BYTES]`; undefined if there is no place for it. */
 export async function createKeptHalf(half: Uint8Array<ArrayBuffer> | undefined): Promise<KeptHalf> {
   const secret = crypto.getRandomValues(new Uint8Array(HALF_BYTES));
-  const key = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
-  secret.fill(0);
-  return { key, ...(half && { digest: await crypto.subtle.digest('SHA-256', half) }) };
+  const key = await imported(secret);
+  const isKept = canBeKept(key);
+  if (isKept) secret.fill(0);
+  return {
+    key: isKept ? key : secret.buffer,
+    ...(half && { digest: await crypto.subtle.digest('SHA-256', half) }),
+  };
 }
+
+function canBeKept(key: CryptoKey): boolean {
+  try {
+    structuredClone(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const imported = (secret: BufferSource) =>
+  crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
 
 /** Whether a value that was read is what `createKeptHalf` has made. */
 export function isKeptHalf(value: unknown): value is KeptHalf {
-  return (value as Partial<KeptHalf> | undefined)?.key instanceof CryptoKey;
+  const key = (value as Partial<KeptHalf> | undefined)?.key;
+  return key instanceof CryptoKey || (key instanceof ArrayBuffer && key.byteLength === HALF_BYTES);
 }
 
 /** @returns undefined if `half` is not the other half. */
@@ -41,7 +61,7 @@ export async function joinHalves(
   const info = new TextEncoder().encode('vitrine events');
   return crypto.subtle.deriveKey(
     { name: 'HKDF', hash: 'SHA-256', salt, info },
-    key,
+    key instanceof CryptoKey ? key : await imported(key),
     { name: 'AES-GCM', length: 256 },
     false,
     ['encrypt', 'decrypt'],
