@@ -50,6 +50,7 @@ const guide = [
       { text: 'The pack', link: '/pack' },
       { text: 'Look into a pack', link: '/inspect' },
       { text: 'Reliability', link: '/reliability' },
+      { text: 'How it is tested', link: '/testing' },
       { text: 'Figures', link: '/figures' },
     ],
   },

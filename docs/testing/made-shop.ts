@@ -42,6 +42,8 @@ const FILES: Readonly<Record<string, string>> = {
   ]),
   'wc-product-export.csv': csv('ID,Type,SKU,Name,Regular price', ['1,simple,sku-0,Boots,10']),
   'shop.example/boots.html': `<script type="application/ld+json">{"@type": "Product", "sku": "sku-0", "name": "Boots"}</script>`,
+  'vitrine/vitrine.js': '',
+  'vitrine/vitrine.css': '',
   'models/e5/config.json': '{}',
   'models/e5/tokenizer.json': '{}',
   'models/e5/onnx/model.onnx': '{}',

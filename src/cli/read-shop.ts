@@ -38,7 +38,14 @@ export async function readShop(
   const counts = noOrders();
   const rowOf = rowsByName(catalogue);
   const lines = orders === undefined ? [] : readOrders(orders, rowOf, counts, columns);
-  const learned = await learnShop(items, texts, lines, learning);
+  // A pack that is built without orders tells nothing of any, also not what the previous one told.
+  const { previous, ...others } = learning;
+  const learned = await learnShop(
+    items,
+    texts,
+    lines,
+    orders === undefined ? others : { ...others, previous },
+  );
   if (strict) checkNoneRefused(addFindings(catalogue.refused, counts.refused));
   return {
     items,
