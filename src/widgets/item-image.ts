@@ -1,3 +1,4 @@
+import { arrived } from '../errors.ts';
 import { shownImages } from '../page/shown-images.ts';
 import { warn } from '../page/warn.ts';
 import type { ImagesMode, Recommender, ShelfItem } from '../types.ts';
@@ -50,7 +51,7 @@ export function paint(
     missing();
     return;
   }
-  import('./paint-image.ts')
+  arrived(() => import('./paint-image.ts'))
     .then(({ paintImage }) =>
       paintImage(place, item.objectID, { recommender, canvas, own: safeUrl(item.image), load: remoteImage }),
     )
