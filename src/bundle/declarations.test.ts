@@ -1,21 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { folderOf } from '../testing/folder-of.ts';
 import { declarations } from './declarations.ts';
 
-function packageOf(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), 'vitrine-declarations-'));
-  onTestFinished(() => {
-    rmSync(root, { recursive: true });
-  });
-  for (const [name, code] of Object.entries(files)) writeFileSync(join(root, name), code);
-  return root;
-}
 const exports = { '.': { types: './index.d.ts', default: './index.js' }, './package.json': './package.json' };
 
 it('finds the declarations that an entry leads to, once each, and no others', async () => {
-  const root = packageOf({
+  const root = folderOf({
     'index.d.ts':
       "import type { A } from './a.js';\nexport type { B } from './b.d.ts';\nimport type { X } from 'react';",
     'a.d.ts': "export type A = import('./b.js').B;",
@@ -26,6 +16,6 @@ it('finds the declarations that an entry leads to, once each, and no others', as
 });
 
 it('refuses a declaration that needs a package which the user may not have', async () => {
-  const root = packageOf({ 'index.d.ts': "import type { Remote } from 'comlink';" });
+  const root = folderOf({ 'index.d.ts': "import type { Remote } from 'comlink';" });
   await expect(declarations(root, exports)).rejects.toThrow('index.d.ts needs the types of comlink');
 });
