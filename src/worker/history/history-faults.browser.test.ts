@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RETENTION } from '../../core/history/retention.ts';
-import { overwriteHere } from '../../store/testing/overwrite-here.ts';
 import { openPlain, request } from '../../store/testing/plain.ts';
 import type { ShopperEvent } from '../../types.ts';
 import { History, type HistoryOptions } from './history.ts';
+import { historyOptions } from './testing/history-options.ts';
 
 const DAY = 24 * 60 * 60_000;
 const view = (id: string, days = 0): ShopperEvent => ({
@@ -19,15 +18,7 @@ let count = 0;
 const warn = vi.fn<HistoryOptions['warn']>();
 let open: History[] = [];
 function tab(options: Partial<HistoryOptions> = {}): History {
-  const history = new History({
-    name,
-    persist: 'auto',
-    gpc: false,
-    retention: RETENTION,
-    overwrite: overwriteHere,
-    warn,
-    ...options,
-  });
+  const history = new History({ ...historyOptions(name), warn, ...options });
   open.push(history);
   return history;
 }

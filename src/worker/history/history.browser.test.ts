@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { RETENTION } from '../../core/history/retention.ts';
-import { overwriteHere } from '../../store/testing/overwrite-here.ts';
 import type { ShopperEvent } from '../../types.ts';
 import { History, type HistoryOptions } from './history.ts';
+import { historyOptions } from './testing/history-options.ts';
 import { hold } from '../../wire/locks.ts';
 import type { Change, ChangeMessage } from './write-lock.ts';
 
@@ -20,15 +19,7 @@ afterEach(async () => {
 
 /** The history of one more engine of the shop. */
 function engine(options: Partial<HistoryOptions> = {}): History {
-  const history = new History({
-    name,
-    persist: 'auto',
-    gpc: false,
-    retention: RETENTION,
-    overwrite: overwriteHere,
-    warn: () => undefined,
-    ...options,
-  });
+  const history = new History({ ...historyOptions(name), ...options });
   open.push(history);
   return history;
 }

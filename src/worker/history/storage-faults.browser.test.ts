@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { RETENTION } from '../../core/history/retention.ts';
 import type * as InTime from '../../wire/in-time.ts';
 import { FAULTS, failStorage, overwriting, type Fault } from '../../store/testing/failing-storage.ts';
 import type { ShopperEvent } from '../../types.ts';
 import { History } from './history.ts';
+import { historyOptions } from './testing/history-options.ts';
 
 /** While storage does not answer, it is waited for a twentieth of the time, so that the test does not take an hour. */
 const wait = vi.hoisted(() => ({ part: 1 }));
@@ -39,10 +39,7 @@ class Visits {
 
   open(): void {
     this.history = new History({
-      name: this.name,
-      persist: 'auto',
-      gpc: false,
-      retention: RETENTION,
+      ...historyOptions(this.name),
       overwrite: (...given) => overwriting.overwrite(...given),
       warn: () => (this.told = true),
     });
