@@ -2,7 +2,16 @@ import type { Server } from 'node:http';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { ImagesMode, Verification } from '../src/index.ts';
 import { decodeThumbnails } from '../src/pack/thumbnail-file.ts';
-import { idOf, imagePath, KINDS, kindOf, makeImageShop, serveShop, type ImageShop } from './image-shop.ts';
+import {
+  idOf,
+  imagePath,
+  KINDS,
+  kindOf,
+  makeImageShop,
+  PRICE_NOW,
+  serveShop,
+  type ImageShop,
+} from './image-shop.ts';
 import { makePage } from './made-page.ts';
 import { CDN, SHOP } from './page-server.ts';
 import { PROXY_PORT } from './ports.ts';
@@ -64,6 +73,7 @@ function shownOn(page: Page) {
       // An empty canvas has 300 pixels, or as many as the template says.
       painted: all('canvas').filter(({ width }) => width !== 300 && width !== 90).length,
       cards: roots.flatMap((root) => [...root.querySelectorAll('[part=card], [part=result]')]).length,
+      prices: roots.flatMap((root) => [...root.querySelectorAll('[part=price]')].map((at) => at.textContent)),
     };
   });
 }
@@ -96,6 +106,8 @@ async function visit(browser: Browser, { kind, typed, unknown }: Shopper, mode: 
   await expect(page.locator('vitrine-search').getByText(/^Results?: \d/)).toBeVisible({ timeout: 60_000 });
   await page.waitForTimeout(2500); // for images that are still on their way
   const shown = await shownOn(page);
+  // Every price comes from the file of prices, so that file was read too.
+  expect(new Set(shown.prices)).toEqual(new Set([`€${PRICE_NOW.toFixed(2)}`]));
   const verified = await page.evaluate(() => (window as unknown as Own).own.verify());
   const requests = sent.splice(0).filter((request) => !isBrowsersOwn(request));
   return { requests, shown, verified, page, close: () => context.close() };

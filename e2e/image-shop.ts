@@ -9,6 +9,8 @@ import { CDN, type Hosts } from './page-server.ts';
 
 export const KINDS = 20;
 const ITEMS = 3200;
+/** What every item costs now, by the pack's file of prices; it was built with another price. */
+export const PRICE_NOW = 7;
 const DIM = 512; // of the demo's text model
 
 export const idOf = (number: number) => `sku-${number}`;
@@ -38,7 +40,8 @@ export async function makeImageShop(): Promise<ImageShop> {
     // Without a scheme, so that the pack's own file of items does not hold the address as the browser's cache would.
     image: `${CDN.replace('http:', '')}${imagePath(id)}`,
   }));
-  const remote = await makePack(items, DIM, alikeByKind(ids));
+  const cheaper = new Map(ids.map((id) => [id, { price: PRICE_NOW, currency: 'EUR' }]));
+  const remote = await makePack(items, DIM, alikeByKind(ids), cheaper);
   const drawn = await Promise.all(Array.from({ length: KINDS }, (_, kind) => draw(kind)));
   const thumbnails = async (mode: 'pack' | 'mixed' | 'blurred', variant: Variant, size: number) => {
     const made = await Promise.all(drawn.map((image) => makeVariants(image, [variant])));

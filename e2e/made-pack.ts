@@ -4,19 +4,23 @@ import { noColumns } from '../src/core/catalogue.ts';
 import { randomRows, seeded } from '../src/core/vectors/random.ts';
 import { encodePack } from '../src/pack/encode.ts';
 import { parseManifest } from '../src/pack/manifest.ts';
+import { encodePrices, type Prices } from '../src/pack/prices.ts';
 import type { Item } from '../src/types.ts';
 
+const PRICES_FILE = 'prices.json';
 const PACK = new URL('../public/pack/', import.meta.url);
 
 /**
  * A pack of the given items, with equal popularity and the demo's text model.
  *
  * @param embeddings Default: random vectors.
+ * @param prices Prices that have changed since the build. Default: the pack has no file of them.
  */
 export async function makePack(
   items: readonly Item[],
   dim = 512,
   embeddings = randomRows(items.length, dim, seeded(1)),
+  prices?: Prices,
 ): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const columns = noColumns(items.length);
   columns.trend.fill(0.5);
@@ -30,9 +34,10 @@ export async function makePack(
     embeddings,
     columns,
     model: { id: model!.id, files: new Map(modelFiles) },
+    ...(prices && { prices: PRICES_FILE }),
     options: {},
   });
-  return files;
+  return prices ? new Map([...files, [PRICES_FILE, encodePrices(prices)]]) : files;
 }
 
 /** Serves a pack's files from memory, as if they were in a folder. @returns The address of the manifest. */
