@@ -70,7 +70,7 @@ export interface SearchOptions {
   readonly filters?: Filters;
   /** The only ids that may appear. Default: all. */
   readonly include?: readonly string[];
-  /** Ids that must not appear. Default: none. */
+  /** Ids that must not appear, nor other variants of their products, unless the rules allow variants. Default: none. */
   readonly exclude?: readonly string[];
   /** Only items that score more appear. Default 0; in a search, every score is high enough. */
   readonly threshold?: number;
@@ -86,8 +86,11 @@ export interface RecommendOptions extends SearchOptions {
    * `looking-similar` takes the last view. Other models ignore them.
    */
   readonly objectIDs?: readonly string[];
-  /** The model that fills the shelf if the first one finds nothing. Default: the shelf stays empty. */
-  readonly fallback?: ModelName;
+  /**
+   * The model that fills the shelf if the first one finds nothing, or several, tried in turn. `Shelf.model` says which did.
+   * Default: the shelf stays empty.
+   */
+  readonly fallback?: ModelName | readonly ModelName[];
   /** Ranks as if some events had not happened: those of this name, and with `objectID`, of this item only. */
   readonly without?: { readonly event: EventName; readonly objectID?: string };
 }

@@ -2,6 +2,7 @@ import type { Backend, Provider } from './backend.ts';
 import type { EventName } from './events.ts';
 import type { ImagesMode } from './images.ts';
 import type { Item } from './items.ts';
+import type { ModelName } from './requests.ts';
 
 /** A share of an item's score, and what earned it. */
 export interface Reason {
@@ -11,7 +12,10 @@ export interface Reason {
   readonly objectID?: string;
   /** The title of that item, if it is known. */
   readonly title?: string;
-  /** A part of the score; the shares of one item add up to 1. It is below zero if it counts against the item. */
+  /**
+   * A part of the score, divided by the size of the whole: below zero if it counts against the item. The shares of one item
+   * add up to 1, or to -1 if its score is below zero.
+   */
   readonly share: number;
 }
 
@@ -39,6 +43,10 @@ export interface Shelf {
   readonly backend: Backend;
   /** Why it is not the fastest back end, if it is not. */
   readonly reason?: string;
+  /** The model that found the items: the one asked for, or a fallback. Undefined in a search. */
+  readonly model?: ModelName;
+  /** Whether something that the shopper did raised an item. If not, every shopper gets this shelf. */
+  readonly personal: boolean;
   /** How elements show the items' images. */
   readonly images: ImagesMode;
   /** Best first. */

@@ -47,7 +47,7 @@ it('says a sentence once, and at most three sentences', () => {
   );
   expect(sentences).toEqual([
     'Because you looked at “Desk lamp”',
-    'Selling more and more in this shop',
+    'Selling well in this shop now',
     'Popular in this shop',
   ]);
 });

@@ -15,6 +15,15 @@ const item = (objectID: string, fields: Partial<ShelfItem> = {}): ShelfItem => (
   ...fields,
 });
 
+const shelfOf = (items: readonly ShelfItem[]): Shelf => ({
+  queryID: 'q',
+  backend: 'js',
+  images: 'remote',
+  personal: true,
+  items,
+  ms: 0,
+});
+
 /** A recommender that answers with the given items, and records the requests and the tracked events. */
 function fake(items: readonly ShelfItem[]) {
   const requests: RecommendOptions[] = [];
@@ -22,17 +31,11 @@ function fake(items: readonly ShelfItem[]) {
   const recommender = {
     recommend: (options: RecommendOptions): Promise<Shelf> => {
       if (options.model === 'recently-viewed') {
-        return Promise.resolve({
-          queryID: 'r',
-          backend: 'js',
-          images: 'remote',
-          items: [item('bought')],
-          ms: 0,
-        });
+        return Promise.resolve(shelfOf([item('bought')]));
       }
       requests.push(options);
       const shown = items.filter(({ objectID }) => !options.exclude?.includes(objectID));
-      return Promise.resolve({ queryID: 'q', backend: 'js', images: 'remote', items: shown, ms: 0 });
+      return Promise.resolve({ ...shelfOf(shown), model: options.model });
     },
     track: (name: string, { items = [] } = { items: [{ item_id: '' }] }) => {
       tracked.push(`${name} ${items[0]?.item_id}`);

@@ -2,10 +2,10 @@ import { attributed } from '../core/history/attribution.ts';
 import { arrived, type VitrineError } from '../errors.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import { recommendEarly } from '../core/ranking/early.ts';
-import { recommend } from '../core/ranking/recommend.ts';
+import { modelsOf, recommend } from '../core/ranking/recommend.ts';
 import { profileInterests } from '../core/ranking/profile-interests.ts';
 import { rankByQuery } from '../core/ranking/rank.ts';
-import type { Limits, Ranked, Visit } from '../core/ranking/visit.ts';
+import type { Limits, Ranked, RankedShelf, Visit } from '../core/ranking/visit.ts';
 import { RETENTION } from '../core/history/retention.ts';
 import { withoutSensitive } from '../core/history/sensitive.ts';
 import type { ItemHints } from '../core/history/item-hints.ts';
@@ -42,7 +42,7 @@ import {
 } from './request.ts';
 import { Snapshot } from './serving/snapshot.ts';
 import { Serving } from './serving/serving.ts';
-import { shelfItems } from './items/shelf-items.ts';
+import { isPersonal, shelfItems } from './items/shelf-items.ts';
 import { createFailoverScorer } from './serving/failover-scorer.ts';
 import type { Tabs } from './tabs.ts';
 import { createTextModel, type QueryModel } from './text-model.ts';
@@ -149,21 +149,21 @@ export class Engine {
     return this.answer<never>(options, recommend);
   }
 
-  private answer<None>(
+  private answer<None extends undefined>(
     options: RecommendOptions,
-    rank: (visit: Visit, request: RecommendOptions, limits: Limits) => Promise<Ranked[] | None>,
+    rank: (visit: Visit, request: RecommendOptions, limits: Limits) => Promise<RankedShelf | None>,
   ): Promise<Shelf | None> {
     return this.serving.now.during(async (snapshot) => {
       const began = (this.calledAt = performance.now());
       const { scorer } = snapshot;
       const limits = limitsOf(options, snapshot.catalogue.rowOf);
       this.unknown.touch();
-      const looks = [options.model, options.fallback].includes('looking-similar');
+      const looks = modelsOf(options).includes('looking-similar');
       const images = looks && snapshot.images ? await snapshot.imageVectors() : undefined;
       const catalogue = { ...snapshot.catalogue, unknownItems: this.unknown.vectors };
       const visit = { catalogue, scorer, images, events: this.events, now: Date.now() };
-      const ranked = await rank(visit, options, limits);
-      return Array.isArray(ranked) ? this.shelf(snapshot, ranked, began) : ranked;
+      const shelf = await rank(visit, options, limits);
+      return shelf && { ...this.shelf(snapshot, shelf.ranked, began), model: shelf.model };
     });
   }
 
@@ -338,6 +338,7 @@ export class Engine {
       ...answeredBy(snapshot),
       images: this.imagesMode,
       items,
+      personal: isPersonal(ranked),
       ms: performance.now() - began,
     };
   }

@@ -44,7 +44,7 @@ const recommend = v.object({
   ...search.entries,
   model: v.string(), // ranking refuses unknown models
   objectIDs: v.optional(ids),
-  fallback: v.optional(v.string()),
+  fallback: v.optional(v.union([v.string(), v.array(v.string())])),
   without: v.optional(v.object({ event: v.string(), objectID: v.optional(id) })),
 });
 
@@ -75,7 +75,12 @@ export function limitsOf(
     limit,
     threshold,
     rules,
-    admission: { filters, included: include && rows(include), excluded: rows(exclude) },
+    admission: {
+      filters,
+      included: include && rows(include),
+      excluded: rows(exclude),
+      excludesUnknown: exclude.some((id) => !rowOf.has(id)),
+    },
   };
 }
 

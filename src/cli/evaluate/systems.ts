@@ -16,7 +16,7 @@ export function vitrine(engine: Engine, parameters: RankingParameters = RANKING)
     const request = asked.basket
       ? ({ model: 'bought-together', objectIDs: asked.basket.map(idOf) } as const)
       : ({ model: 'recommended-for-you' } as const);
-    return (await recommend(visit, request, limits)).map(({ row }) => itemOf[row]!);
+    return (await recommend(visit, request, limits)).ranked.map(({ row }) => itemOf[row]!);
   };
 }
 

@@ -64,7 +64,9 @@ it('the most similar image is of a product of the same type, for 86 of 100 produ
   let same = 0;
   for (const { id, category } of pack.items) {
     const request = { model: 'looking-similar', objectIDs: [id] } as const;
-    const [nearest] = await recommend(visit, request, limits({ limit: 1 }));
+    const {
+      ranked: [nearest],
+    } = await recommend(visit, request, limits({ limit: 1 }));
     if (pack.items[nearest!.row]!.category === category) same++;
   }
   console.info(`same type as the most similar image: ${same} of ${pack.items.length}`);

@@ -220,7 +220,10 @@ it('every shelf shows what the report says of it, as a browser ranks it', async 
         model: ModelName,
         objectIDs: readonly string[] = [],
         events = [] as ReturnType<typeof event>[],
-      ) => recommend({ ...visit, events }, { model, objectIDs }, limits({ limit: 100 }));
+      ) =>
+        recommend({ ...visit, events }, { model, objectIDs }, limits({ limit: 100 })).then(
+          ({ ranked }) => ranked,
+        );
       const said = (model: ModelName) => report.shelves.find((one) => one.model === model)!;
       expect(report.shelves.map(({ model }) => model)).toEqual(MODELS);
 

@@ -123,6 +123,7 @@ function limitsIn(
       filters: wanted as Filters,
       included: include && rowsOf(include),
       excluded: rowsOf(exclude),
+      excludesUnknown: exclude.some((one) => !rowOf.has(one)),
     },
   };
 }

@@ -1,10 +1,11 @@
 /** Shelves from the first shard of a pack, given only if no later row could change them. */
 import type { RecommendOptions } from '../../types/requests.ts';
-import type { Columns } from '../catalogue.ts';
+import type { Catalogue, Columns } from '../catalogue.ts';
 import { RANKING, type Mix, type RankingParameters } from '../parameters.ts';
 import { columnPriors, DEFAULT_BOOST } from './priors.ts';
 import { recommend } from './recommend.ts';
-import type { Limits, Ranked, Request, Visit } from './visit.ts';
+import { isRefusal } from './shopper.ts';
+import type { Limits, Ranked, RankedShelf, Request, Visit } from './visit.ts';
 
 /** The best score that any row after the first shard has by one mix. A pack's manifest lists one for each early mix. */
 export interface LaterBest {
@@ -42,13 +43,16 @@ export async function recommendEarly(
   { fallback, ...request }: Request,
   limits: Limits,
   later: readonly LaterBest[] = [],
-): Promise<Ranked[] | undefined> {
+): Promise<RankedShelf | undefined> {
   const best = bestLater(visit, request.model, limits.rules, later);
   if (best === Infinity) return undefined;
-  const ranked = await recommend(visit, request, limits);
+  const shelf = await recommend(visit, request, limits);
+  const { ranked } = shelf;
   if (ranked.length === 0 && fallback !== undefined) return undefined;
+  if (!limits.rules.variants && hasVariants(ranked, visit.catalogue) && excludesLater(visit, limits))
+    return undefined;
   const last = ranked.length < limits.limit ? limits.threshold : ranked.at(-1)!.score;
-  return best <= last ? ranked : undefined;
+  return best <= last ? shelf : undefined;
 }
 
 /**
@@ -68,6 +72,20 @@ function bestLater(
   return boost
     .filter(({ filters, objectIDs }) => filters ?? objectIDs?.some((id) => !rowOf.has(id)))
     .reduce((best, { by = DEFAULT_BOOST }) => best + by, known.best);
+}
+
+/** Whether an item of a shelf has variants: they may be later rows, one of which must not appear. */
+function hasVariants(ranked: readonly Ranked[], { items }: Catalogue): boolean {
+  return ranked.some(({ row }) => items[row]!.group !== undefined);
+}
+
+/** Whether an item that must not appear may be a later row. */
+function excludesLater(
+  { catalogue: { rowOf }, events }: Visit,
+  { admission: { excludesUnknown = false } }: Limits,
+): boolean {
+  const isLater = (id: string) => !rowOf.has(id);
+  return excludesUnknown || events.some(({ name, ids }) => isRefusal(name) && ids.some(isLater));
 }
 
 function earlyMix(

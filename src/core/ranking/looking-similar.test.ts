@@ -22,7 +22,7 @@ const images: ImageVectors = {
 
 async function looks(objectIDs?: string[], events = [event('view_item', 'hat')], given = {}) {
   const visit = { catalogue, scorer, images, events, now: 0 };
-  const ranked = await recommend(
+  const { ranked } = await recommend(
     visit,
     { model: 'looking-similar', ...(objectIDs && { objectIDs }) },
     limits(given),
@@ -50,7 +50,7 @@ it('is empty for items without an image, so that the fallback shows', async () =
   expect(await looks(['boot'])).toEqual([]);
   const visit = { catalogue, scorer, images, events: [], now: 0 };
   const request = { model: 'looking-similar', objectIDs: ['boot'], fallback: 'trending-items' } as const;
-  expect((await recommend(visit, request, limits())).map(({ row }) => ids[row])).toEqual(['hat']);
+  expect((await recommend(visit, request, limits())).ranked.map(({ row }) => ids[row])).toEqual(['hat']);
 });
 
 it('leaves out excluded and disliked items', async () => {

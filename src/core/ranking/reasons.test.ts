@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ShopperEvent } from '../../types/events.ts';
 import type { RecommendOptions } from '../../types/requests.ts';
 import { ids, shelf } from '../testing/shop.ts';
+import { reasonsOf } from './reasons.ts';
 
 describe('reasons', () => {
   const history = fc.array(
@@ -33,6 +34,24 @@ describe('reasons', () => {
       fc.asyncProperty(history, model, async (events, name) => {
         for (const { reasons } of await shelf(name, events, {}, { now: 1e9 })) {
           expect(reasons.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 5);
+        }
+      }),
+    );
+  });
+
+  it('have the sign of what they add, also if the score is below zero', () => {
+    const parts = fc.array(
+      fc.record({
+        event: fc.constantFrom('view_item' as const, 'hide' as const, 'popularity' as const),
+        amount: fc.integer({ min: -9, max: 9 }),
+      }),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(parts, (given) => {
+        for (const { event, share } of reasonsOf(given)) {
+          const amounts = given.filter((one) => one.event === event).map(({ amount }) => amount);
+          expect(Math.sign(share)).toBe(Math.sign(amounts.reduce((sum, amount) => sum + amount, 0)));
         }
       }),
     );

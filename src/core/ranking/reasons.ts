@@ -8,8 +8,8 @@ export interface Part {
 }
 
 /**
- * Turns the parts of a score into shares that add up to 1, largest first. Parts with the same event and object become one
- * reason. A part that counts against the item has a share below zero.
+ * Turns the parts of a score into shares of its size, largest first: they add up to 1, or to -1 if the score is below zero.
+ * Parts with the same event and object become one reason. A part that counts against the item has a share below zero.
  */
 export function reasonsOf(parts: readonly Part[]): Reason[] {
   const merged = new Map<string, Part>();
@@ -25,7 +25,7 @@ export function reasonsOf(parts: readonly Part[]): Reason[] {
     .map(({ event, objectID, amount }) => ({
       event,
       ...(objectID !== undefined && { objectID }),
-      share: amount / total,
+      share: amount / Math.abs(total),
     }))
     .sort((a, b) => b.share - a.share);
 }

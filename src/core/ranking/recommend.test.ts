@@ -26,7 +26,9 @@ describe('recommended-for-you', () => {
     const visit = { catalogue: worded, scorer, now: 0 };
     const first = async (id: string) => {
       const events = [event('view_item', id)];
-      const [best] = await recommend({ ...visit, events }, { model: 'recommended-for-you' }, limits());
+      const {
+        ranked: [best],
+      } = await recommend({ ...visit, events }, { model: 'recommended-for-you' }, limits());
       return ids[best!.row];
     };
     expect(await first('shoe')).toBe('hat');

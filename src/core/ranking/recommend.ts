@@ -10,7 +10,7 @@ import { rankRecentlyViewed } from './recently-viewed.ts';
 import { rankAlsoViewed, rankRelated } from './related.ts';
 import { unwantedRows } from './shopper.ts';
 import { rankTrending } from './trending.ts';
-import type { Limits, Ranked, RankShelf, Request, Visit } from './visit.ts';
+import type { Limits, RankedShelf, RankShelf, Request, Visit } from './visit.ts';
 
 /** How each kind of shelf is ranked. A new kind is one file, one line here and one name in `ModelName`. */
 const SHELVES: Readonly<Record<ModelName, RankShelf>> = {
@@ -31,17 +31,24 @@ const SHELVES: Readonly<Record<ModelName, RankShelf>> = {
 export const MODELS = Object.keys(SHELVES) as readonly ModelName[];
 
 /**
- * Ranks a shelf, or its fallback if the shelf is empty. Items that the shopper does not want are on neither.
+ * Ranks a shelf; if it is empty, the first of its fallbacks that is not. Items that the shopper does not want are on none.
  *
  * @throws {VitrineError} `bad-argument` for an unknown model, or if the request lacks something that its model needs.
  */
-export async function recommend(visit: Visit, request: Request, limits: Limits): Promise<Ranked[]> {
-  const { model, fallback, without: undone } = request;
+export async function recommend(visit: Visit, request: Request, limits: Limits): Promise<RankedShelf> {
+  const { model, without: undone } = request;
   const events = undone ? without(visit.events, undone) : visit.events;
   const wanted = excluding(limits, unwantedRows(events, visit.catalogue));
-  const shelf = (name: ModelName) => rankerOf(name)({ ...visit, events }, request, wanted);
-  const ranked = await shelf(model);
-  return ranked.length > 0 || fallback === undefined ? ranked : shelf(fallback);
+  for (const name of modelsOf(request)) {
+    const ranked = await rankerOf(name)({ ...visit, events }, request, wanted);
+    if (ranked.length > 0) return { model: name, ranked };
+  }
+  return { model, ranked: [] };
+}
+
+/** The models that a request names, in the order in which they are tried. */
+export function modelsOf({ model, fallback = [] }: Pick<Request, 'model' | 'fallback'>): ModelName[] {
+  return [model, ...(typeof fallback === 'string' ? [fallback] : fallback)];
 }
 
 function rankerOf(model: ModelName): RankShelf {

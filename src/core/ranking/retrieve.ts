@@ -23,8 +23,9 @@ export interface Score {
 
 /**
  * Finds the best rows by their exact scores: `limit` of them or more, unless fewer may appear and score more than the
- * threshold. Of each group only the best row comes, unless the rules allow variants. If that leaves the list short, the
- * groups that it has are masked and the catalogue is scanned again, so that variants never shorten a list.
+ * threshold. Of each group only the best row comes, and none if one of its rows is excluded, unless the rules allow variants.
+ * If that leaves the list short, the groups that it has are masked and the catalogue is scanned again, so that variants never
+ * shorten a list.
  *
  * @returns Best first.
  */
@@ -35,10 +36,11 @@ export async function retrieve(
   { limit, admission: given, threshold, rules: { variants = false } }: Limits,
 ): Promise<Retrieved[]> {
   const { items } = catalogue;
-  const groups = new Set<string>();
   const excluded = new Set(given.excluded);
+  const groups = new Set(variants ? [] : groupsOf(items, excluded));
   const retrieved: Retrieved[] = [];
   for (;;) {
+    excludeGroups(items, groups, excluded);
     const admission = { ...given, excluded };
     const { candidates, more } = await topCandidates(catalogue, scorer, score, admission, poolSize(limit));
     for (const candidate of candidates) {
@@ -54,10 +56,19 @@ export async function retrieve(
     if (!more || retrieved.length >= limit || !last || last.score <= threshold)
       return retrieved.sort(byScoreThenRow);
     for (const { row } of candidates) excluded.add(row);
-    items.forEach(({ group }, row) => {
-      if (group !== undefined && groups.has(group)) excluded.add(row);
-    });
   }
+}
+
+function groupsOf(items: Catalogue['items'], rows: Iterable<number>): string[] {
+  return [...rows].flatMap((row) => items[row]!.group ?? []);
+}
+
+/** Adds every variant of some products to the excluded rows. */
+function excludeGroups(items: Catalogue['items'], groups: ReadonlySet<string>, excluded: Set<number>): void {
+  if (groups.size === 0) return;
+  items.forEach(({ group }, row) => {
+    if (group !== undefined && groups.has(group)) excluded.add(row);
+  });
 }
 
 /** The best `k` rows or more, with exact scores, best first; `more` if other rows may be admitted too. */

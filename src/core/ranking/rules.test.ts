@@ -77,11 +77,18 @@ describe('rules', () => {
       vector: [1, 0, i / 3000, 0],
       group: 'same',
     }));
-    const many = catalogueOf([...shoes, { id: 'other', title: 'Other', vector: [0.5, 0.5, 0, 0.7] }]);
+    const many = catalogueOf([
+      ...shoes,
+      { id: 'other', title: 'Other', vector: [0.5, 0.5, 0, 0.7] },
+      { id: 'sock', title: 'Sock', vector: [1, 0, 0, 0.1] },
+    ]);
     const visit = { catalogue: many, scorer: createJsScorer(many.rows), events: [], now: 0 };
-    const request = { model: 'related-products', objectIDs: ['v0'] } as const;
-    const rows = (await recommend(visit, request, limits({ limit: 2 }))).map(({ row }) => row);
+    const request = { model: 'related-products', objectIDs: ['sock'] } as const;
+    const rows = (await recommend(visit, request, limits({ limit: 2 }))).ranked.map(({ row }) => row);
     expect(rows).toHaveLength(2);
     expect(rows[1]).toBe(300);
+    // No other colour of a product is related to it.
+    const ofOne = await recommend(visit, { ...request, objectIDs: ['v7'] }, limits());
+    expect(ofOne.ranked.map(({ row }) => row)).toEqual([301, 300]);
   });
 });

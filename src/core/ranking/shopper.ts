@@ -1,10 +1,15 @@
-import type { ShopperEvent } from '../../types/events.ts';
+import type { EventName, ShopperEvent } from '../../types/events.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { RANKING, type RankingParameters } from '../parameters.ts';
 import { mutedIds, signalsOfRows, type Signal } from './signals.ts';
 import type { Visit } from './visit.ts';
 
 type Known = Pick<Catalogue, 'rowOf'>;
+
+/** Whether an event says that the shopper does not want to see an item. */
+export function isRefusal(name: EventName): boolean {
+  return name === 'hide' || name === 'dislike' || name === 'mute';
+}
 
 /** Rows that the shopper does not want to see: hidden, disliked or muted. */
 export function unwantedRows(events: readonly ShopperEvent[], { rowOf }: Known): Set<number> {

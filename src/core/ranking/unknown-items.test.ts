@@ -33,7 +33,7 @@ async function shelf(
   known = catalogue,
 ) {
   const visit = { catalogue: known, scorer, events, now: 0, parameters: RANKING };
-  const ranked = await recommend(visit, { model, ...request }, limits());
+  const { ranked } = await recommend(visit, { model, ...request }, limits());
   return ranked.map(({ row, score, reasons }) => ({ id: ids[row]!, score, reasons }));
 }
 

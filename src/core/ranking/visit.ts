@@ -1,6 +1,6 @@
 /** The words that every kind of shelf is written in: what it is ranked from, what is asked for, what comes out. */
 import type { ShopperEvent } from '../../types/events.ts';
-import type { Filters, RecommendOptions, Rules } from '../../types/requests.ts';
+import type { Filters, ModelName, RecommendOptions, Rules } from '../../types/requests.ts';
 import type { Reason } from '../../types/shelf.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { RankingParameters } from '../parameters.ts';
@@ -38,6 +38,8 @@ export interface Admission {
   readonly filters: Filters;
   readonly included?: ReadonlySet<number> | undefined;
   readonly excluded: ReadonlySet<number>;
+  /** Whether an id that is excluded has no row. Default false. */
+  readonly excludesUnknown?: boolean;
 }
 
 /** Which items may appear, and how many. */
@@ -52,6 +54,12 @@ export interface Limits {
 /** A row of a shelf, its score, and the reasons for the score. */
 export interface Ranked extends Candidate {
   readonly reasons: readonly Reason[];
+}
+
+/** The rows of a shelf, best first, and the model that they come from: the one asked for, or a fallback. */
+export interface RankedShelf {
+  readonly model: ModelName;
+  readonly ranked: readonly Ranked[];
 }
 
 /**

@@ -38,7 +38,7 @@ export async function shelf(
   { now = 0, ...request }: Partial<RecommendOptions> & { now?: number } = {},
 ) {
   const visit = { catalogue, scorer, events, now };
-  const ranked = await recommend(visit, { model, ...request }, limits(given));
+  const { ranked } = await recommend(visit, { model, ...request }, limits(given));
   return ranked.map(({ row, score, reasons }) => ({ id: ids[row]!, score, reasons }));
 }
 export const names = (list: readonly { id: string }[]) => list.map(({ id }) => id);

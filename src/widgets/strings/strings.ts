@@ -4,7 +4,7 @@ import type { ModelName } from '../../types.ts';
 export type EventKind = 'view' | 'cart' | 'wishlist' | 'purchase' | 'search' | 'like' | 'hide';
 
 /** The kinds of reason that have a sentence of their own; `other` is the general one. */
-export type ReasonKind = Exclude<EventKind, 'hide'> | 'popularity' | 'trend' | 'seed' | 'other';
+export type ReasonKind = Exclude<EventKind, 'hide'> | 'popularity' | 'trend' | 'new' | 'seed' | 'other';
 
 /** Every text of the elements, in one language. `{…}` stands for a value. */
 export interface Strings {

@@ -1,7 +1,15 @@
 import type { Catalogue } from '../../core/catalogue.ts';
+import { EVENT_WEIGHTS } from '../../core/history/event.ts';
 import { isOnSale } from '../../core/price-now.ts';
 import type { Ranked } from '../../core/ranking/visit.ts';
 import type { Reason, ShelfItem } from '../../types.ts';
+
+/** Whether something that the shopper did raised one of the rows. */
+export function isPersonal(ranked: readonly Ranked[]): boolean {
+  return ranked.some(({ reasons }) =>
+    reasons.some(({ event, share }) => share > 0 && Object.hasOwn(EVENT_WEIGHTS, event)),
+  );
+}
 
 /**
  * Ranked rows as a shelf shows them: the items' fields, `salePrice` only while the sale holds, and reasons that name their
