@@ -28,7 +28,7 @@ export const GONE = new VitrineError('worker-load', 'the engine went down: call 
 const MAX_WAIT = 10_000; // `silent` names it, too
 
 /**
- * Opens an engine, or joins it. Page and engine each hold a lock, whose release tells the other that it has ended.
+ * Opens an engine, or joins it. Page and shared engine each hold a lock, whose release tells the other that it has ended.
  *
  * @param gone Called when the engine has gone down after it was open.
  * @throws {VitrineError} What opening an engine throws; `GONE` if it goes down meanwhile.
@@ -40,10 +40,10 @@ export async function openLink(
 ): Promise<Link> {
   const watch = new AbortController();
   const lock = `vitrine tab ${Math.random()}`;
-  const release = await hold(lock);
+  let release: (() => void) | undefined;
   const part = () => {
     watch.abort();
-    release();
+    release?.();
   };
   let opened = false;
   try {
@@ -53,9 +53,12 @@ export async function openLink(
       connection.close(GONE);
       if (opened) gone();
     };
-    if (life !== undefined) void whenFree(life, watch.signal).then(left);
+    if (life !== undefined) {
+      void whenFree(life, watch.signal).then(left);
+      release = await hold(lock);
+    }
     const note = await connection.call((engine) =>
-      engine.open(options, proxy(tab), hasLocks ? lock : undefined),
+      engine.open(options, proxy(tab), release && hasLocks ? lock : undefined),
     );
     if (note !== undefined) console.info(`vitrine: ${note}`); // eslint-disable-line no-console -- for the shop's developer
     await prepare(connection);

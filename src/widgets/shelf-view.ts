@@ -77,6 +77,7 @@ export class ShelfView {
     const cards = (from: number, to: number) =>
       items.slice(from, to).map((item, i) => this.#card(item, from + i));
     this.#list.replaceChildren(...cards(0, atOnce));
+    this.#list.classList.add('filling');
     this.#fallback.hidden = items.length > 0;
     this.#section.hidden = items.length === 0;
     if (focused !== undefined) this.#focus(Math.min(focused, items.length - 1));
@@ -85,6 +86,7 @@ export class ShelfView {
       if (call !== this.#latest) return; // another list has replaced this one
       this.#list.append(...cards(from, from + CARDS_PER_FRAME));
     }
+    this.#list.classList.remove('filling');
   }
 
   #card(item: ShelfItem, position: number): HTMLElement {

@@ -11,9 +11,13 @@ import { carryErrorCodes } from '../wire/error-codes.ts';
 carryErrorCodes();
 const allow = restrictNetwork(import.meta.url);
 
-/** A lock that this worker holds as long as it lives. It may end with the tab whose process it shares. */
-const LIFE = `vitrine engine ${Math.random()}`;
-const alive = hold(LIFE);
+/**
+ * A lock that a shared worker holds as long as it lives. It may end with the tab whose process it shares. A page's own
+ * worker lives as long as the page, and neither holds a lock: WebKit releases the locks of a page that goes to the
+ * back/forward cache, and Firefox keeps no page there that holds one.
+ */
+const LIFE = hasLocks && 'onconnect' in self ? `vitrine engine ${Math.random()}` : undefined;
+const alive = LIFE === undefined ? undefined : hold(LIFE);
 
 let opening: Promise<Engine> | undefined;
 
@@ -88,10 +92,10 @@ function apiForTab() {
   };
 
   return {
-    /** @returns The name of a lock that is free once this worker has ended, if it can hold one. */
+    /** @returns The name of a lock that is free once this worker has ended, if it holds one. */
     hello: async () => {
       await alive;
-      return hasLocks ? LIFE : undefined;
+      return LIFE;
     },
     /**
      * @param lock Name of a lock that the page holds as long as it lives, if it can hold one.
