@@ -26,6 +26,10 @@ export interface Hosts {
   readonly made: Map<string, string | number | Uint8Array>;
   /** Files of the other host, the CDN, that are in no folder, by path. */
   readonly elsewhere: Map<string, Uint8Array>;
+  /** Whether pages are cross-origin isolated, as threads need it. */
+  isolated: boolean;
+  /** Paths of files that the shop's host answers with 503, once each. */
+  readonly busy: Set<string>;
   /** Paths that pages and workers have asked the shop's host for. Playwright does not see a shared worker's requests. */
   readonly asked: string[];
 }

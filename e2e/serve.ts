@@ -25,7 +25,7 @@ export async function serveFolders(
   folders: Readonly<Record<string, string>>,
   port: number,
   headersFor: HeadersFor,
-  made: ReadonlyMap<string, string | number | Uint8Array> = new Map(),
+  made: Pick<ReadonlyMap<string, string | number | Uint8Array>, 'get'> = new Map(),
 ): Promise<Server> {
   const longestFirst = Object.keys(folders).sort((a, b) => b.length - a.length);
   const server = createServer((request, response) => {

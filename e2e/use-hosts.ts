@@ -10,26 +10,43 @@ export const CLEAN = { warnings: [], thrown: [], violations: [] };
  * the pack. Each test begins with the given policy and without the pages that another test made.
  */
 export function useHosts(policy?: string): Hosts {
-  const hosts: Hosts = { policy, made: new Map(), elsewhere: new Map(), asked: [] };
+  const hosts: Hosts = {
+    policy,
+    made: new Map(),
+    elsewhere: new Map(),
+    asked: [],
+    isolated: false,
+    busy: new Set(),
+  };
   let close: (() => void)[] = [];
   test.beforeAll(async () => {
     const headers = ({ pathname }: URL): Record<string, string> => {
       hosts.asked.push(pathname);
-      return hosts.policy === undefined ? {} : { 'content-security-policy': hosts.policy };
+      return {
+        ...(hosts.policy !== undefined && { 'content-security-policy': hosts.policy }),
+        ...(hosts.isolated && {
+          'cross-origin-opener-policy': 'same-origin',
+          'cross-origin-embedder-policy': 'require-corp',
+        }),
+      };
     };
-    const shop = await serveFolders(FOLDERS, PAGES_PORT, headers, hosts.made);
     const cdn = await serveFolders(
       FOLDERS,
       CDN_PORT,
       () => ({ 'access-control-allow-origin': '*' }),
       hosts.elsewhere,
     );
+    const shop = await serveFolders(FOLDERS, PAGES_PORT, headers, {
+      get: (path) => (hosts.busy.delete(path) ? 503 : hosts.made.get(path)),
+    });
     close = [shop, cdn].map((server) => () => server.close());
   });
   test.beforeEach(() => {
     hosts.policy = policy;
+    hosts.isolated = false;
     hosts.made.clear();
     hosts.elsewhere.clear();
+    hosts.busy.clear();
     hosts.asked.length = 0;
   });
   test.afterAll(() => {

@@ -52,6 +52,7 @@ const guide = [
       { text: 'Reliability', link: '/reliability' },
       { text: 'How it is tested', link: '/testing' },
       { text: 'Figures', link: '/figures' },
+      { text: 'Browsers', link: '/browsers' },
     ],
   },
   {
