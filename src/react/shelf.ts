@@ -11,6 +11,10 @@ export interface ShelfProps {
   readonly objectIDs?: readonly string[];
   readonly filters?: Filters;
   readonly heading?: string;
+  /** The models that stand in if this one finds nothing. Default: see the docs of `<vitrine-shelf>`. */
+  readonly fallback?: readonly ModelName[];
+  /** Whether it may show items that other shelves of the page show. */
+  readonly allowRepeats?: boolean;
   readonly className?: string;
   readonly onSelect?: (detail: VitrineEventMap['vitrine-select']['detail']) => void;
   readonly onHide?: (detail: VitrineEventMap['vitrine-hide']['detail']) => void;
@@ -19,7 +23,16 @@ export interface ShelfProps {
 }
 
 /** `<vitrine-shelf>` as a component. It uses the nearest provider's recommender, or the page's if there is no provider. */
-export function Shelf({ objectIDs, filters, onSelect, onHide, children, ...rest }: ShelfProps): ReactNode {
+export function Shelf({
+  objectIDs,
+  filters,
+  fallback,
+  allowRepeats = false,
+  onSelect,
+  onHide,
+  children,
+  ...rest
+}: ShelfProps): ReactNode {
   const { recommender } = useRecommender();
   const ref = useRef<VitrineShelf>(null);
   useEffect(() => void arrived(() => import('../widgets/define.ts')), []);
@@ -44,6 +57,8 @@ export function Shelf({ objectIDs, filters, onSelect, onHide, children, ...rest 
       ...rest,
       ...(objectIDs && { 'object-ids': objectIDs.join(',') }),
       ...(filters && { filters: JSON.stringify(filters) }),
+      ...(fallback && { fallback: fallback.join(',') || 'none' }),
+      ...(allowRepeats && { 'allow-repeats': '' }),
     },
     children,
   );

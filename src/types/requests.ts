@@ -4,6 +4,7 @@ import type { EventName } from './events.ts';
  * The kinds of shelf.
  *
  * - `recommended-for-you` ranks by the whole history, or by what is new and sells now if there is none
+ * - `because-you-viewed` ranks what resembles the item viewed last, other than those in `objectIDs`
  * - `related-products` ranks what resembles the items in `objectIDs`
  * - `bought-together` ranks what is bought with the items in `objectIDs`, in the cart, or in the last purchase
  * - `also-viewed` ranks what other shoppers viewed who viewed the items in `objectIDs`
@@ -15,6 +16,7 @@ import type { EventName } from './events.ts';
  */
 export type ModelName =
   | 'recommended-for-you'
+  | 'because-you-viewed'
   | 'related-products'
   | 'bought-together'
   | 'also-viewed'

@@ -17,6 +17,8 @@ export const Shelf = defineComponent({
     objectIDs: Array as PropType<readonly string[]>,
     filters: Object as PropType<Filters>,
     heading: String,
+    fallback: Array as PropType<readonly ModelName[]>,
+    allowRepeats: Boolean,
   },
   emits: {
     select: (_detail: ItemDetail) => true,
@@ -39,6 +41,8 @@ export const Shelf = defineComponent({
           '^object-ids': props.objectIDs?.join(','),
           '^filters': props.filters && JSON.stringify(props.filters),
           '^heading': props.heading,
+          '^fallback': props.fallback && (props.fallback.join(',') || 'none'),
+          '^allow-repeats': props.allowRepeats ? '' : undefined,
           'onVitrine-select': ({ detail }: VitrineEventMap['vitrine-select']) => {
             emit('select', detail);
           },

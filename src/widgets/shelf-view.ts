@@ -58,12 +58,6 @@ export class ShelfView {
     return this.#section.matches(':hover, :focus-within');
   }
 
-  get hasFallback(): boolean {
-    return this.#fallback
-      .assignedNodes()
-      .some((node) => !(node instanceof HTMLTemplateElement) && node.textContent?.trim() !== '');
-  }
-
   setStatus(text: string): void {
     this.#status.textContent = text;
   }

@@ -70,7 +70,7 @@ describe('a shelf', () => {
   it('sends a request made from its attributes, which its properties reflect', async () => {
     const { requests, recommender } = fake([item('a')]);
     const shelf = await mount(
-      `<vitrine-shelf model="related-products" object-ids="x, y" limit="3" filters='{"brand":"Acme"}'></vitrine-shelf>`,
+      `<vitrine-shelf model="related-products" object-ids="x, y" limit="3" fallback="none" filters='{"brand":"Acme"}'></vitrine-shelf>`,
       recommender,
     );
     expect(requests).toEqual([
@@ -119,7 +119,7 @@ describe('a shelf', () => {
     ['fr', 'Pour vous', 'Parce que vous avez acheté « Title of bought »', /1\s234,50\s€/],
     ['es', 'Para ti', 'Porque compraste «Title of bought»', /1234,50\s€/],
     ['zh-CN', '为您推荐', '因为您购买过“Title of bought”', /€1,234\.50/],
-    ['ar', 'مختارات لك', 'لأنك اشتريت «Title of bought»', /€/],
+    ['ar', 'مختارات لك', 'لأنك اشتريت «\u2068Title of bought\u2069»', /€/],
   ])('shows its texts and prices in the language of lang="%s"', async (lang, heading, because, price) => {
     document.documentElement.lang = lang;
     await loadLanguages(document);

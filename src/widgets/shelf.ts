@@ -1,15 +1,19 @@
 import { VitrineError } from '../errors.ts';
 import { warn } from '../page/warn.ts';
-import type { Filters, ModelName, Recommender, RecommendOptions, Shelf } from '../types.ts';
+import type { Recommender, RecommendOptions, Shelf } from '../types.ts';
 import { defaultCard } from './card.ts';
-import { ElementBase, setOrRemove, upgradeProperties } from './element-base.ts';
+import { compositionOf, type Member } from './composition.ts';
+import { upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
+import { hasContent } from './fallback.ts';
 import type { ImageSource } from './item-image.ts';
 import { languageOf } from './language.ts';
 import { nextFrame } from './next-frame.ts';
 import { RecommenderController } from './recommender-controller.ts';
 import { ShelfView } from './shelf-view.ts';
 import { templateCard } from './template-card.ts';
+import { SHELF_PROPERTIES, ShelfAttributes } from './shelf-attributes.ts';
+import { shelfHeading } from './shelf-heading.ts';
 import { rememberTitles, titlesById } from './titles.ts';
 import { why, type Feedback } from './why.ts';
 
@@ -20,17 +24,20 @@ const hiddenIds = new Set<string>();
  * `<vitrine-shelf>`: a row of recommended products. Its content is the fallback, shown until products arrive and if there
  * are none. A `<template>` in it is the shop's own card.
  */
-export class VitrineShelf extends ElementBase {
-  static readonly observedAttributes = ['model', 'limit', 'object-ids', 'filters', 'heading'];
-
+export class VitrineShelf extends ShelfAttributes {
   readonly #controller = new RecommenderController(this, (recommender) => this.#refresh(recommender));
   readonly #view: ShelfView;
+  readonly #member: Member;
+  #leave: (() => void) | undefined;
   #shown: Shelf | undefined;
+  /** The items of the cards that are there. */
+  #rendered: Shelf['items'] | undefined;
   #stale = false;
+  #observer: IntersectionObserver | undefined;
 
   constructor() {
     super();
-    this.#view = new ShelfView(
+    const view = (this.#view = new ShelfView(
       this,
       {
         shopCard: (item) => {
@@ -51,62 +58,23 @@ export class VitrineShelf extends ElementBase {
       (position) => {
         this.#select(position);
       },
-    );
+    ));
+    const shown = () => this.#shown;
+    this.#member = {
+      element: this,
+      get shownIds() {
+        return shown()?.items.map(({ objectID }) => objectID) ?? [];
+      },
+      get inUse() {
+        return shown() !== undefined && view.inUse;
+      },
+      ask: (taken) => this.#ask(taken),
+    };
     for (const event of ['pointerleave', 'focusout']) {
       this.addEventListener(event, () => {
         if (this.#stale) this.#controller.request();
       });
     }
-  }
-
-  get model(): ModelName {
-    return (this.getAttribute('model') ?? 'recommended-for-you') as ModelName;
-  }
-  set model(model: ModelName) {
-    this.setAttribute('model', model);
-  }
-
-  /** How many products at most, 1 to 100. Default 8. */
-  get limit(): number {
-    return Number(this.getAttribute('limit') ?? 8);
-  }
-  set limit(limit: number) {
-    this.setAttribute('limit', String(limit));
-  }
-
-  /** Ids of the items that the shelf starts from. The attribute separates them by commas. */
-  get objectIDs(): readonly string[] {
-    const ids = this.getAttribute('object-ids')?.split(',') ?? [];
-    return ids.map((id) => id.trim()).filter((id) => id !== '');
-  }
-  set objectIDs(ids: readonly string[]) {
-    setOrRemove(this, 'object-ids', ids.length > 0 ? ids.join(',') : undefined);
-  }
-
-  /** The attribute holds them as JSON. @throws {VitrineError} `bad-argument` if the attribute is not JSON. */
-  get filters(): Filters | undefined {
-    const text = this.getAttribute('filters');
-    if (text === null) return undefined;
-    try {
-      return JSON.parse(text) as Filters;
-    } catch (cause) {
-      throw new VitrineError(
-        'bad-argument',
-        `a shelf's filters must be JSON, such as {"category": "Boots"}; got ${text}`,
-        { cause },
-      );
-    }
-  }
-  set filters(filters: Filters | undefined) {
-    setOrRemove(this, 'filters', filters && JSON.stringify(filters));
-  }
-
-  /** Default: the model's name in the page's language. */
-  get heading(): string {
-    return this.getAttribute('heading') ?? languageOf(this).strings.headings[this.model] ?? '';
-  }
-  set heading(heading: string) {
-    this.setAttribute('heading', heading);
   }
 
   /** Replaces the page's recommender for this element. */
@@ -123,82 +91,111 @@ export class VitrineShelf extends ElementBase {
   }
 
   connectedCallback(): void {
-    upgradeProperties(this, ['model', 'limit', 'objectIDs', 'filters', 'heading', 'recommender']);
+    upgradeProperties(this, [...SHELF_PROPERTIES, 'recommender']);
     this.#view.heading = this.heading;
     this.#controller.connect();
   }
 
   disconnectedCallback(): void {
     this.#controller.disconnect();
+    this.#leave?.();
   }
 
   attributeChangedCallback(name: string): void {
-    if (name === 'heading' || name === 'model') this.#view.heading = this.heading;
-    if (name !== 'heading') {
-      this.#shown = undefined; // another question: a shelf in use is replaced too
+    if (name === 'heading') this.#showHeading();
+    else {
+      this.#shown = this.#rendered = undefined; // another question: a shelf in use is replaced too
       this.#controller.request();
     }
   }
 
   async #refresh(recommender: Recommender): Promise<void> {
-    this.#stale = this.#shown !== undefined && this.#view.inUse;
-    if (this.#stale) return; // until the pointer and the focus have left
+    this.#leave?.();
+    this.#leave = undefined;
+    if (this.allowRepeats) return this.#ask([]);
+    const composition = compositionOf(recommender);
+    this.#leave = () => {
+      composition.leave(this.#member);
+    };
+    return composition.refresh(this.#member);
+  }
+
+  async #ask(taken: readonly string[]): Promise<void> {
+    const recommender = this.#controller.ready;
+    this.#stale = this.#member.inUse;
+    if (!recommender || this.#stale) return; // until the pointer and the focus have left
     try {
-      const shelf = await recommender.recommend(this.#request());
-      if (this.#shown === undefined) await nextFrame();
-      await this.#show(shelf);
+      const shelf = await recommender.recommend(this.#request(taken));
+      if (recommender !== this.#controller.ready) return;
+      this.#shown = shelf;
+      this.#show(shelf).catch(warn);
     } catch (error) {
       if (this.#shown === undefined) await this.#view.show({ items: [] }); // the answer to another question must not stay
-      throw error;
+      warn(error);
     }
   }
 
-  #request(): RecommendOptions {
-    const { model, limit, objectIDs, filters } = this;
+  #request(taken: readonly string[]): RecommendOptions {
+    const { model, limit, objectIDs, filters, fallback } = this;
+    const exclude = [...hiddenIds, ...taken];
     return {
       model,
       limit,
       ...(objectIDs.length > 0 && { objectIDs }),
       ...(filters && { filters }),
-      ...(hiddenIds.size > 0 && { exclude: [...hiddenIds] }),
+      ...(fallback.length > 0 && { fallback }),
+      ...(exclude.length > 0 && { exclude }),
     };
   }
 
   async #show(shelf: Shelf): Promise<void> {
-    const before = this.#shown;
-    this.#shown = shelf;
+    if (this.#rendered === undefined) await nextFrame();
+    if (shelf !== this.#shown) return; // a later answer shows itself
     rememberTitles(shelf.items);
-    if (shelf.items.length === 0 && this.objectIDs.length > 0) {
-      warn(
-        new VitrineError(
-          'bad-argument',
-          `no products for ${this.objectIDs.join(', ')} in ${this.model}: object-ids must be ids of the catalogue`,
-        ),
-      );
-    }
-    if (before && JSON.stringify(before.items) === JSON.stringify(shelf.items)) return;
-    await this.#view.show(shelf);
+    this.#warnOfUnknown(shelf);
+    this.#showHeading();
+    if (this.#rendered && JSON.stringify(this.#rendered) === JSON.stringify(shelf.items)) return;
+    this.#rendered = shelf.items;
+    const rendered = this.#view.show(shelf);
     this.#collapse(shelf.items.length === 0);
+    await rendered;
     fire(this, 'vitrine-show', { shelf });
+  }
+
+  #showHeading(): void {
+    const asked = { model: this.model, heading: this.getAttribute('heading') };
+    const { strings } = languageOf(this);
+    this.#view.heading = this.#shown ? shelfHeading(this.#shown, asked, strings) : this.heading;
+  }
+
+  /** Every item of the catalogue has related ones, so none are found for ids that it lacks. */
+  #warnOfUnknown({ model, items }: Shelf): void {
+    const isFilled = items.length > 0 && model === this.model;
+    if (isFilled || this.model !== 'related-products' || this.objectIDs.length === 0) return;
+    warn(
+      new VitrineError(
+        'bad-argument',
+        `no products for ${this.objectIDs.join(', ')} in ${this.model}: object-ids must be ids of the catalogue`,
+      ),
+    );
   }
 
   get #images(): ImageSource {
     return { mode: this.#shown?.images ?? 'none', recommender: this.#controller.ready };
   }
 
-  /** Hides an empty shelf without a fallback, if it lies below the viewport: so nothing in sight moves. */
+  /** An empty shelf without a fallback takes no room, once it lies below what is in sight: so nothing in sight moves. */
   #collapse(empty: boolean): void {
-    if (!empty || this.#view.hasFallback) {
-      this.style.display = '';
-      return;
-    }
+    this.#observer?.disconnect();
+    this.style.display = '';
+    if (!empty || hasContent(this)) return;
     // An observer, because reading the position now would force a layout.
-    const observer = new IntersectionObserver(([entry]) => {
-      observer.disconnect();
-      const below = entry!.boundingClientRect.top >= innerHeight;
-      if (below && this.#shown?.items.length === 0) this.style.display = 'none';
+    this.#observer = new IntersectionObserver(([entry]) => {
+      if (entry!.boundingClientRect.top < innerHeight) return;
+      this.#observer!.disconnect();
+      this.style.display = 'none';
     });
-    observer.observe(this);
+    this.#observer.observe(this);
   }
 
   #select(position: number): void {
@@ -212,6 +209,7 @@ export class VitrineShelf extends ElementBase {
     hiddenIds.add(item.objectID);
     const items = this.#shown!.items.filter(({ objectID }) => objectID !== item.objectID);
     this.#shown = { ...this.#shown!, items };
+    this.#rendered = items;
     void this.#view.show({ items });
   }
 

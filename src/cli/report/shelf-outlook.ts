@@ -33,6 +33,7 @@ type Told = Omit<ShelfOutlook, 'model'>;
 export function shelfOutlook(facts: OutlookFacts): ShelfOutlook[] {
   const shelves: Readonly<Record<ModelName, (facts: OutlookFacts) => Told>> = {
     'recommended-for-you': forYou,
+    'because-you-viewed': becauseYouViewed,
     'related-products': related,
     'bought-together': boughtTogether,
     'also-viewed': alsoViewed,
@@ -67,6 +68,10 @@ function related({ items, tables }: OutlookFacts): Told {
       ? ` and, for ${number(withOrders)} of them, what shoppers bought`
       : ', since no orders tell more';
   return { items: items.length, says: `works for every item, by its texts${also}` };
+}
+
+function becauseYouViewed(): Told {
+  return { says: 'shows what resembles the item that the shopper looked at last; empty before' };
 }
 
 function boughtTogether({ items, tables, orders }: OutlookFacts): Told {

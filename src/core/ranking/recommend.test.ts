@@ -169,3 +169,45 @@ describe('other shelves', () => {
     expect(names(await shelf('buy-again', bought))).toEqual(['lace', 'boot']);
   });
 });
+
+describe('because-you-viewed', () => {
+  const because = (events: readonly ShopperEvent[], request = {}) =>
+    shelf('because-you-viewed', events, {}, { now: 10, ...request });
+
+  it('starts from the item viewed last, and says so', async () => {
+    const list = await because([
+      event('view_item', 'hat', 1),
+      event('view_item', 'shoe', 2),
+      event('view_item_list', 'cap', 3),
+    ]);
+    expect(names(list)).toEqual(['boot', 'sandal']);
+    for (const { reasons } of list)
+      expect(reasons[0]).toMatchObject({ event: 'view_item', objectID: 'shoe' });
+  });
+
+  it('passes over the item of the page and muted items', async () => {
+    const events = [
+      event('view_item', 'hat', 1),
+      event('view_item', 'boot', 2),
+      event('view_item', 'shoe', 3),
+    ];
+    expect((await because(events, { objectIDs: ['shoe'] }))[0]!.reasons[0]).toMatchObject({
+      objectID: 'boot',
+    });
+    expect(await because([...events, event('mute', 'boot', 4)], { objectIDs: ['shoe'] })).toEqual(
+      await because(
+        [
+          event('view_item', 'hat', 1),
+          event('mute', 'boot', 4),
+          event('view_item', 'boot', 2),
+          event('view_item', 'shoe', 3),
+        ],
+        { objectIDs: ['shoe'] },
+      ),
+    );
+  });
+
+  it('is empty for a shopper who has looked at nothing', async () => {
+    expect(await because([event('purchase', 'shoe')])).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { arrived, shown, VitrineError } from '../../errors.ts';
 import type { ModelName } from '../../types/requests.ts';
 import { without } from '../history/without.ts';
+import { rankBecauseYouViewed } from './because-you-viewed.ts';
 import { rankBoughtTogether } from './bought-together.ts';
 import { rankBuyAgain } from './buy-again.ts';
 import { excluding } from './filters.ts';
@@ -15,6 +16,7 @@ import type { Limits, RankedShelf, RankShelf, Request, Visit } from './visit.ts'
 /** How each kind of shelf is ranked. A new kind is one file, one line here and one name in `ModelName`. */
 const SHELVES: Readonly<Record<ModelName, RankShelf>> = {
   'recommended-for-you': rankForYou,
+  'because-you-viewed': rankBecauseYouViewed,
   'related-products': rankRelated,
   'bought-together': rankBoughtTogether,
   'also-viewed': rankAlsoViewed,

@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 export const ar: Strings = {
   headings: {
     'recommended-for-you': 'مختارات لك',
+    'because-you-viewed': 'شبيه بما شاهدته',
     'related-products': 'منتجات ذات صلة',
     'bought-together': 'تُشترى معًا غالبًا',
     'also-viewed': 'شاهد آخرون أيضًا',

@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 export const de: Strings = {
   headings: {
     'recommended-for-you': 'Für Sie',
+    'because-you-viewed': 'Ähnlich wie zuletzt angesehen',
     'related-products': 'Ähnliche Produkte',
     'bought-together': 'Oft zusammen gekauft',
     'also-viewed': 'Andere sahen auch',

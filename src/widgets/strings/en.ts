@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 export const en: Strings = {
   headings: {
     'recommended-for-you': 'For you',
+    'because-you-viewed': 'Like what you looked at',
     'related-products': 'Related products',
     'bought-together': 'Often bought together',
     'also-viewed': 'Others also viewed',

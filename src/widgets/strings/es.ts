@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 export const es: Strings = {
   headings: {
     'recommended-for-you': 'Para ti',
+    'because-you-viewed': 'Parecido a lo que viste',
     'related-products': 'Productos relacionados',
     'bought-together': 'A menudo comprados juntos',
     'also-viewed': 'Otros también vieron',

@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 export const fr: Strings = {
   headings: {
     'recommended-for-you': 'Pour vous',
+    'because-you-viewed': 'Comme ce que vous avez regardé',
     'related-products': 'Produits similaires',
     'bought-together': 'Souvent achetés ensemble',
     'also-viewed': 'D’autres ont aussi regardé',

@@ -3,6 +3,7 @@ import type { Strings } from './strings.ts';
 export const zh: Strings = {
   headings: {
     'recommended-for-you': '为您推荐',
+    'because-you-viewed': '与您看过的相似',
     'related-products': '相关商品',
     'bought-together': '经常一起购买',
     'also-viewed': '其他人还看了',

@@ -1,0 +1,70 @@
+import type { Recommender } from '../types.ts';
+
+/** A shelf as its page's composition sees it. */
+export interface Member {
+  readonly element: Element;
+  /** Ids of the items that it shows. */
+  readonly shownIds: readonly string[];
+  /** Whether the shopper is at it, so that it must not change now. */
+  readonly inUse: boolean;
+  /** Shows items, none of which is among `taken`. Never rejects. */
+  ask(taken: readonly string[]): Promise<void>;
+}
+
+/**
+ * The shelves of a page that have one recommender: they ask in the order of the document, whatever order they connect in,
+ * and no item is on two of them. If what a shelf shows changes, those below it ask again.
+ */
+class Composition {
+  readonly #members = new Set<Member>();
+  readonly #asking = new Set<Member>();
+  #running: Promise<void> | undefined;
+
+  /** Asks for a shelf, and for those below it if it changes. */
+  refresh(member: Member): Promise<void> {
+    this.#members.add(member);
+    this.#asking.add(member);
+    return (this.#running ??= this.#run());
+  }
+
+  /** The shelf has left the page: what it showed may show elsewhere from the next change on. */
+  leave(member: Member): void {
+    this.#members.delete(member);
+    this.#asking.delete(member);
+  }
+
+  async #run(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve)); // the elements of a page connect in one task
+    while (this.#asking.size > 0) await this.#pass();
+    this.#running = undefined;
+  }
+
+  async #pass(): Promise<void> {
+    const asking = new Set(this.#asking);
+    this.#asking.clear();
+    const inOrder = [...this.#members].sort((a, b) => byPosition(a.element, b.element));
+    const taken = new Set(inOrder.flatMap(({ inUse, shownIds }) => (inUse ? shownIds : [])));
+    let changed = false;
+    for (const member of inOrder) {
+      if (changed || asking.has(member)) {
+        const before = String(member.shownIds);
+        await member.ask([...taken]);
+        changed ||= String(member.shownIds) !== before;
+      }
+      for (const id of member.shownIds) taken.add(id);
+    }
+  }
+}
+
+const compositions = new WeakMap<Recommender, Composition>();
+
+/** The composition of the shelves that have this recommender. */
+export function compositionOf(recommender: Recommender): Composition {
+  let composition = compositions.get(recommender);
+  if (!composition) compositions.set(recommender, (composition = new Composition()));
+  return composition;
+}
+
+function byPosition(a: Node, b: Node): number {
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
+}

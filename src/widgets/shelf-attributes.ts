@@ -1,0 +1,99 @@
+import { VitrineError } from '../errors.ts';
+import type { Filters, ModelName } from '../types.ts';
+import { ElementBase, setOrRemove } from './element-base.ts';
+import { fallbackOf, hasContent } from './fallback.ts';
+import { languageOf } from './language.ts';
+
+/** The properties that stand for attributes. */
+export const SHELF_PROPERTIES = [
+  'model',
+  'limit',
+  'objectIDs',
+  'filters',
+  'heading',
+  'fallback',
+  'allowRepeats',
+] as const;
+
+/** The attributes of `<vitrine-shelf>`, as properties. */
+export class ShelfAttributes extends ElementBase {
+  static readonly observedAttributes = [
+    'model',
+    'limit',
+    'object-ids',
+    'filters',
+    'heading',
+    'fallback',
+    'allow-repeats',
+  ];
+
+  get model(): ModelName {
+    return (this.getAttribute('model') ?? 'recommended-for-you') as ModelName;
+  }
+  set model(model: ModelName) {
+    this.setAttribute('model', model);
+  }
+
+  /** How many products at most, 1 to 100. Default 8. */
+  get limit(): number {
+    return Number(this.getAttribute('limit') ?? 8);
+  }
+  set limit(limit: number) {
+    this.setAttribute('limit', String(limit));
+  }
+
+  /** Ids of the items that the shelf starts from. The attribute separates them by commas. */
+  get objectIDs(): readonly string[] {
+    const ids = this.getAttribute('object-ids')?.split(',') ?? [];
+    return ids.map((id) => id.trim()).filter((id) => id !== '');
+  }
+  set objectIDs(ids: readonly string[]) {
+    setOrRemove(this, 'object-ids', ids.length > 0 ? ids.join(',') : undefined);
+  }
+
+  /** The attribute holds them as JSON. @throws {VitrineError} `bad-argument` if the attribute is not JSON. */
+  get filters(): Filters | undefined {
+    const text = this.getAttribute('filters');
+    if (text === null) return undefined;
+    try {
+      return JSON.parse(text) as Filters;
+    } catch (cause) {
+      throw new VitrineError(
+        'bad-argument',
+        `a shelf's filters must be JSON, such as {"category": "Boots"}; got ${text}`,
+        { cause },
+      );
+    }
+  }
+  set filters(filters: Filters | undefined) {
+    setOrRemove(this, 'filters', filters && JSON.stringify(filters));
+  }
+
+  /** Default: the model's name in the page's language. */
+  get heading(): string {
+    return this.getAttribute('heading') ?? languageOf(this).strings.headings[this.model] ?? '';
+  }
+  set heading(heading: string) {
+    this.setAttribute('heading', heading);
+  }
+
+  /** The models that stand in if this one finds nothing. Default: see `fallbackOf`. The attribute separates them by commas. */
+  get fallback(): readonly ModelName[] {
+    return fallbackOf(this.model, {
+      named: this.getAttribute('fallback'),
+      hasContent: hasContent(this),
+      hasItems: this.objectIDs.length > 0,
+    });
+  }
+  set fallback(models: readonly ModelName[] | undefined) {
+    setOrRemove(this, 'fallback', models && (models.join(',') || 'none'));
+  }
+
+  /** Whether it may show items that other shelves of the page show. Default false. */
+  get allowRepeats(): boolean {
+    return this.hasAttribute('allow-repeats');
+  }
+  set allowRepeats(allow: boolean) {
+    this.toggleAttribute('allow-repeats', allow);
+  }
+}
