@@ -1,4 +1,4 @@
-const formats = new Map<string, Intl.NumberFormat>();
+import { formatNumber } from './number.ts';
 
 /**
  * A price as a language writes it; the bare number, if the currency is unknown; empty, if the price is.
@@ -11,30 +11,12 @@ export function formatPrice(
   currency: string | undefined,
   language: string,
 ): string {
-  return price === undefined ? '' : formatOf(currency ?? '', language).format(price);
-}
-
-/** Formats are kept, because creating one takes longer than creating a card. */
-function formatOf(currency: string, language: string): Intl.NumberFormat {
-  const key = `${currency} ${language}`;
-  const format = formats.get(key) ?? createFormat(currency, language);
-  formats.set(key, format);
-  return format;
-}
-
-function createFormat(currency: string, language: string): Intl.NumberFormat {
+  if (price === undefined) return '';
+  const plain = () => formatNumber(language, { minimumFractionDigits: 2 })(price);
+  if (currency === undefined) return plain();
   try {
-    return new Intl.NumberFormat(language, { style: 'currency', currency });
+    return formatNumber(language, { style: 'currency', currency })(price);
   } catch {
-    return createPlainFormat(language);
-  }
-}
-
-function createPlainFormat(language: string): Intl.NumberFormat {
-  const options = { minimumFractionDigits: 2 };
-  try {
-    return new Intl.NumberFormat(language, options);
-  } catch {
-    return new Intl.NumberFormat(undefined, options); // the page's `lang` is not a language tag
+    return plain(); // it is no code of a currency
   }
 }

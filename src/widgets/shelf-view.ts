@@ -1,9 +1,12 @@
+import { warn } from '../page/warn.ts';
 import type { Shelf, ShelfItem } from '../types.ts';
 import commonCss from './css/common.css?inline';
 import { sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
 import { h } from './h.ts';
 import { nextFrame } from './next-frame.ts';
+import type { Strings } from './strings/strings.ts';
+import { shelfControls } from './why.ts';
 
 /** So many cards fit into a frame on a slow phone. */
 const CARDS_PER_FRAME = 2;
@@ -15,6 +18,7 @@ export interface CardFactory {
   shopCard(item: ShelfItem): DocumentFragment | undefined;
   /** The card for a shop without a template. */
   defaultCard(item: ShelfItem): HTMLElement;
+  strings(): Strings;
   /** The reasons, and the buttons to answer. */
   why(item: ShelfItem, position: number): HTMLElement;
 }
@@ -22,13 +26,15 @@ export interface CardFactory {
 /** The shadow tree of a shelf: the shop's fallback, or a labelled region with a list. */
 export class ShelfView {
   #latest = 0;
+  #hasControls = false;
   readonly #fallback = h('slot', { class: 'fallback' });
   readonly #heading = h('h2', { part: 'heading', id: 'heading' });
+  readonly #head = h('div', { class: 'head' }, this.#heading);
   readonly #list = h('ul', { part: 'list', class: 'list', role: 'list' });
   readonly #section = h(
     'section',
     { part: 'shelf', 'aria-labelledby': 'heading', hidden: true },
-    this.#heading,
+    this.#head,
     this.#list,
   );
   readonly #status = h('p', { role: 'status', class: 'visually-hidden' });
@@ -75,12 +81,24 @@ export class ShelfView {
     this.#fallback.hidden = items.length > 0;
     this.#section.hidden = items.length === 0;
     if (focused !== undefined) this.#focus(Math.min(focused, items.length - 1));
+    if (items.length > 0) this.#addControls();
     for (let from = atOnce; from < items.length; from += CARDS_PER_FRAME) {
       await nextFrame();
       if (call !== this.#latest) return; // another list has replaced this one
       this.#list.append(...cards(from, from + CARDS_PER_FRAME));
     }
     this.#list.classList.remove('filling');
+  }
+
+  /** Arrows, and one stop of the Tab key: no shopper needs them before the cards are there. */
+  #addControls(): void {
+    if (this.#hasControls) return;
+    this.#hasControls = true;
+    shelfControls()
+      .then(({ addRowControls }) => {
+        addRowControls(this.#list, this.#head, this.factory.strings());
+      })
+      .catch(warn);
   }
 
   #card(item: ShelfItem, position: number): HTMLElement {

@@ -144,7 +144,10 @@ describe('a shelf', () => {
     });
     inside(shelf, '.link')[1]!.click();
     expect(selected).toEqual(['two', 1, 'q']);
-    inside(shelf, '.actions button')[1]!.click();
+    inside(shelf, 'details')[0]!.setAttribute('open', '');
+    await vi.waitFor(() => {
+      inside(shelf, '.actions button')[1]!.click();
+    });
     expect(inside(shelf, '.title').map((title) => title.textContent)).toEqual(['Title of two']);
     expect(tracked).toEqual(['select_item two', 'hide one']);
     shelf.limit = 4;

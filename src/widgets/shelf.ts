@@ -45,6 +45,7 @@ export class VitrineShelf extends ShelfAttributes {
           return template ? templateCard(template, item, languageOf(this).tag, this.#images) : undefined;
         },
         defaultCard: (item) => defaultCard(item, languageOf(this), this.#images),
+        strings: () => languageOf(this).strings,
         why: (item, position) =>
           why(item, {
             strings: languageOf(this).strings,

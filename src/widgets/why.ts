@@ -1,5 +1,6 @@
+import { arrived } from '../errors.ts';
+import { warn } from '../page/warn.ts';
 import type { ShelfItem } from '../types.ts';
-import { reasonText } from './reason-text.ts';
 import { h } from './h.ts';
 import type { Strings } from './strings/strings.ts';
 
@@ -13,53 +14,29 @@ export interface WhyOptions {
   onFeedback(feedback: Feedback): void;
 }
 
-/** "Why this?": a disclosure with the reasons as sentences, and two buttons to answer. */
-export function why(
-  { title, reasons }: ShelfItem,
-  { strings, titles, onFeedback }: WhyOptions,
-): HTMLDetailsElement {
-  const list = h('ul', { part: 'reasons' });
-  const action = (feedback: Feedback, text: string) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        part: 'action',
-        onclick: () => {
-          onFeedback(feedback);
-        },
-      },
-      text,
-    );
-  const actions = [action('like', strings.moreLikeThis), action('hide', strings.notForMe)];
-  const panel = h(
-    'div',
-    { part: 'why-panel', class: 'panel' },
-    list,
-    h('div', { class: 'actions' }, ...actions),
-  );
-
+/** "Why this?": a disclosure, whose panel is filled when it is first opened. */
+export function why(item: ShelfItem, options: WhyOptions): HTMLDetailsElement {
+  const panel = h('div', { part: 'why-panel', class: 'panel' });
   const open = async () => {
-    if (!details.open || list.hasChildNodes()) return;
-    const byId = await titles().catch(() => new Map<string, string>());
-    list.replaceChildren(...reasonText(reasons, strings, byId).map((sentence) => h('li', {}, sentence)));
+    if (!details.open || panel.hasChildNodes()) return;
+    const { fillPanel } = await shelfControls();
+    await fillPanel(panel, item, options);
   };
   const close = (event: Event) => {
     if ((event as KeyboardEvent).key !== 'Escape' || !details.open) return;
     details.open = false;
     details.querySelector('summary')!.focus();
   };
-  const summary = h(
-    'summary',
-    { part: 'why-button' },
-    strings.why,
-    h('span', { class: 'visually-hidden' }, ` ${title}`),
-  );
+  const name = h('span', { class: 'visually-hidden' }, ' ', h('bdi', {}, item.title));
+  const summary = h('summary', { part: 'why-button' }, options.strings.why, name);
   const details = h(
     'details',
-    { part: 'why', ontoggle: () => void open(), onkeydown: close },
+    { part: 'why', ontoggle: () => void open().catch(warn), onkeydown: close },
     summary,
     panel,
   );
   return details;
 }
+
+/** What a shelf needs only once it shows: every page with a shelf loads it, after the shelf's cards are there. */
+export const shelfControls = () => arrived(() => import('./shelf-controls.ts'));

@@ -33,6 +33,13 @@ export const en: Strings = {
   moreLikeThis: 'More like this',
   feedbackTaken: 'Noted, on this device only.',
   outOfStock: 'Out of stock',
+  reduced: '{percent} off',
+  rated: '{rating} out of 5 stars',
+  ratedBy: '{rating} out of 5 stars, {count} reviews',
+  row: {
+    previous: 'Previous',
+    next: 'Next',
+  },
   search: {
     label: 'Search products',
     button: 'Search',

@@ -33,6 +33,13 @@ export const es: Strings = {
   moreLikeThis: 'Más como esto',
   feedbackTaken: 'Anotado, solo en este dispositivo.',
   outOfStock: 'Agotado',
+  reduced: '{percent} menos',
+  rated: '{rating} de 5 estrellas',
+  ratedBy: '{rating} de 5 estrellas, {count} opiniones',
+  row: {
+    previous: 'Anterior',
+    next: 'Siguiente',
+  },
   search: {
     label: 'Buscar productos',
     button: 'Buscar',

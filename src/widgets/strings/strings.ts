@@ -22,6 +22,17 @@ export interface Strings {
   /** Shown after an answer to a recommendation. */
   readonly feedbackTaken: string;
   readonly outOfStock: string;
+  /** `{percent}` is what a sale takes off, such as 20 %. */
+  readonly reduced: string;
+  /** Names the stars of an item's rating. */
+  readonly rated: string;
+  /** The same, if the number of reviews is known. */
+  readonly ratedBy: string;
+  /** The arrows of a row. */
+  readonly row: {
+    readonly previous: string;
+    readonly next: string;
+  };
   readonly search: {
     /** Names the input. */
     readonly label: string;

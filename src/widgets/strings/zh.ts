@@ -33,6 +33,13 @@ export const zh: Strings = {
   moreLikeThis: '更多类似商品',
   feedbackTaken: '已记下，仅限本设备。',
   outOfStock: '缺货',
+  reduced: '优惠 {percent}',
+  rated: '{rating} 星（满分 5 星）',
+  ratedBy: '{rating} 星（满分 5 星），{count} 条评价',
+  row: {
+    previous: '上一页',
+    next: '下一页',
+  },
   search: {
     label: '搜索商品',
     button: '搜索',

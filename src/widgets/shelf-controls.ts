@@ -1,0 +1,3 @@
+/** What a shelf needs only once its cards are there. */
+export { addRowControls } from './row-controls.ts';
+export { fillPanel } from './why-panel.ts';
