@@ -1,4 +1,11 @@
-import type { Recommender } from '../types.ts';
+import type { ModelName, Recommender } from '../types.ts';
+
+/** What other shelves of the page show. */
+export interface Taken {
+  readonly ids: readonly string[];
+  /** A model that fills a shelf stands in for no other. */
+  readonly models: readonly ModelName[];
+}
 
 /** A shelf as its page's composition sees it. */
 export interface Member {
@@ -7,8 +14,10 @@ export interface Member {
   readonly shownIds: readonly string[];
   /** Whether the shopper is at it, so that it must not change now. */
   readonly inUse: boolean;
-  /** Shows items, none of which is among `taken`. Never rejects. */
-  ask(taken: readonly string[]): Promise<void>;
+  /** The model that fills it. */
+  readonly filledBy: ModelName | undefined;
+  /** Shows items that other shelves do not show. Never rejects. */
+  ask(taken: Taken): Promise<void>;
 }
 
 /**
@@ -43,15 +52,21 @@ class Composition {
     const asking = new Set(this.#asking);
     this.#asking.clear();
     const inOrder = [...this.#members].sort((a, b) => byPosition(a.element, b.element));
-    const taken = new Set(inOrder.flatMap(({ inUse, shownIds }) => (inUse ? shownIds : [])));
+    const ids = new Set<string>();
+    const models = new Set<ModelName>();
+    const take = ({ shownIds, filledBy }: Member) => {
+      for (const id of shownIds) ids.add(id);
+      if (filledBy && shownIds.length > 0) models.add(filledBy);
+    };
+    inOrder.filter(({ inUse }) => inUse).forEach(take);
     let changed = false;
     for (const member of inOrder) {
       if (changed || asking.has(member)) {
         const before = String(member.shownIds);
-        await member.ask([...taken]);
+        await member.ask({ ids: [...ids], models: [...models] });
         changed ||= String(member.shownIds) !== before;
       }
-      for (const id of member.shownIds) taken.add(id);
+      take(member);
     }
   }
 }

@@ -1,7 +1,8 @@
 import { warn } from '../page/warn.ts';
 import type { Shelf, ShelfItem } from '../types.ts';
+import canvasCss from './css/canvas.css?inline';
 import commonCss from './css/common.css?inline';
-import { sheetOf } from './css/sheet.ts';
+import { adoptFirst, sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
 import { h } from './h.ts';
 import { nextFrame } from './next-frame.ts';
@@ -104,7 +105,10 @@ export class ShelfView {
   #card(item: ShelfItem, position: number): HTMLElement {
     const shopCard = this.factory.shopCard(item);
     const slot = `${CARD_SLOT}${position}`;
-    if (shopCard) this.host.append(h('div', { slot }, shopCard));
+    if (shopCard) {
+      adoptFirst(this.host.getRootNode() as Document | ShadowRoot, sheetOf(canvasCss));
+      this.host.append(h('div', { slot }, shopCard));
+    }
     const face = shopCard ? h('slot', { name: slot }) : this.factory.defaultCard(item);
     return h('li', { part: 'card', class: 'card' }, face, this.factory.why(item, position));
   }

@@ -2,7 +2,7 @@ import { VitrineError } from '../errors.ts';
 import { warn } from '../page/warn.ts';
 import type { Recommender, RecommendOptions, Shelf } from '../types.ts';
 import { defaultCard } from './card.ts';
-import { compositionOf, type Member } from './composition.ts';
+import { compositionOf, type Member, type Taken } from './composition.ts';
 import { upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
 import { hasContent } from './fallback.ts';
@@ -66,6 +66,9 @@ export class VitrineShelf extends ShelfAttributes {
       get shownIds() {
         return shown()?.items.map(({ objectID }) => objectID) ?? [];
       },
+      get filledBy() {
+        return shown()?.model;
+      },
       get inUse() {
         return shown() !== undefined && view.inUse;
       },
@@ -113,7 +116,7 @@ export class VitrineShelf extends ShelfAttributes {
   async #refresh(recommender: Recommender): Promise<void> {
     this.#leave?.();
     this.#leave = undefined;
-    if (this.allowRepeats) return this.#ask([]);
+    if (this.allowRepeats) return this.#ask({ ids: [], models: [] });
     const composition = compositionOf(recommender);
     this.#leave = () => {
       composition.leave(this.#member);
@@ -121,7 +124,7 @@ export class VitrineShelf extends ShelfAttributes {
     return composition.refresh(this.#member);
   }
 
-  async #ask(taken: readonly string[]): Promise<void> {
+  async #ask(taken: Taken): Promise<void> {
     const recommender = this.#controller.ready;
     this.#stale = this.#member.inUse;
     if (!recommender || this.#stale) return; // until the pointer and the focus have left
@@ -136,9 +139,11 @@ export class VitrineShelf extends ShelfAttributes {
     }
   }
 
-  #request(taken: readonly string[]): RecommendOptions {
-    const { model, limit, objectIDs, filters, fallback } = this;
-    const exclude = [...hiddenIds, ...taken];
+  #request({ ids, models }: Taken): RecommendOptions {
+    const { model, limit, objectIDs, filters } = this;
+    const isChosen = this.hasAttribute('fallback');
+    const fallback = this.fallback.filter((name) => isChosen || !models.includes(name));
+    const exclude = [...hiddenIds, ...ids];
     return {
       model,
       limit,
@@ -185,17 +190,23 @@ export class VitrineShelf extends ShelfAttributes {
     return { mode: this.#shown?.images ?? 'none', recommender: this.#controller.ready };
   }
 
-  /** An empty shelf without a fallback takes no room, once it lies below what is in sight: so nothing in sight moves. */
+  /** An empty shelf without a fallback takes no room, once nothing in sight lies below it: so nothing in sight moves. */
   #collapse(empty: boolean): void {
     this.#observer?.disconnect();
     this.style.display = '';
     if (!empty || hasContent(this)) return;
     // An observer, because reading the position now would force a layout.
-    this.#observer = new IntersectionObserver(([entry]) => {
-      if (entry!.boundingClientRect.top < innerHeight) return;
-      this.#observer!.disconnect();
-      this.style.display = 'none';
-    });
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        const { bottom } = entries.at(-1)!.boundingClientRect;
+        // Above what is in sight, the browser has to keep the place of what follows.
+        const isPassed = bottom <= 0 && CSS.supports('overflow-anchor: auto');
+        if (bottom < innerHeight && !isPassed) return;
+        this.#observer!.disconnect();
+        this.style.display = 'none';
+      },
+      { threshold: [0, 1] },
+    );
     this.#observer.observe(this);
   }
 

@@ -61,6 +61,10 @@ function paintInstead(image: HTMLElement, item: ShelfItem, images: ImageSource):
   const canvas = h('canvas', label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' });
   for (const { name, value } of image.attributes)
     if (!['alt', 'src', 'srcset', 'loading', 'sizes'].includes(name)) canvas.setAttribute(name, value);
+  // A canvas takes these for its own pixels, so a style sheet of the page's gets them.
+  for (const name of ['width', 'height'])
+    if (/^\d+$/.test(image.getAttribute(name) ?? ''))
+      canvas.style.setProperty(`--vitrine-image-${name}`, `${image.getAttribute(name)}px`);
   image.replaceWith(canvas);
   paint(
     canvas,

@@ -13,3 +13,9 @@ export function sheetOf(css: string): CSSStyleSheet {
   }
   return sheet;
 }
+
+/** Adds a style sheet before those that a tree has adopted, once. */
+export function adoptFirst(root: Document | ShadowRoot, sheet: CSSStyleSheet): void {
+  const { adoptedStyleSheets: adopted } = root;
+  if (!adopted.includes(sheet)) root.adoptedStyleSheets = [sheet, ...adopted];
+}
