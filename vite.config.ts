@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import browserslistToEsbuild from 'browserslist-to-esbuild';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { kernelPlugin } from './src/bundle/kernel.ts';
 import { plainImportPlugin } from './src/bundle/preload.ts';
 import { wgslPlugin } from './src/bundle/wgsl.ts';
@@ -8,8 +8,39 @@ import { noticePlugin } from './src/bundle/notice.ts';
 import { runtimePlugin } from './src/bundle/runtime.ts';
 import { hashOfSources, shopFolderPlugin } from './src/bundle/shop-folder.ts';
 import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
+import type { Engine } from './e2e/engines/engine.ts';
+import { providerOf } from './e2e/engines/provider.ts';
 
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
+
+/** Vite would stop in the middle of a run to bundle what it meets first in a test. */
+const BUNDLED_FIRST = ['idb', 'fast-check', 'valibot', 'comlink'];
+
+/** The tests of what differs between browsers: their storage, and their WebAssembly. */
+function inEngine(
+  browser: 'firefox' | 'webkit',
+  start: () => Promise<Engine>,
+  ...without: readonly string[]
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    optimizeDeps: { include: BUNDLED_FIRST },
+    test: {
+      name: browser,
+      include: ['src/{store,wasm}/**/*.browser.test.ts'],
+      // The limits of a large history are those of Chromium.
+      exclude: ['src/store/large.browser.test.ts', ...without],
+      testTimeout: 60_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: providerOf(browser, start),
+        instances: [{ browser }],
+      },
+    },
+  };
+}
 
 export default defineConfig({
   plugins: [kernelPlugin(), wgslPlugin(), plainImportPlugin(), shopFolderPlugin(), noticePlugin('vitrine')],
@@ -76,8 +107,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Vite would stop in the middle of a run to bundle what it meets first in a test.
-        optimizeDeps: { include: ['idb', 'fast-check', 'valibot', 'comlink'] },
+        optimizeDeps: { include: BUNDLED_FIRST },
         test: {
           name: 'browser',
           include: [NEEDS_BROWSER],
@@ -91,6 +121,12 @@ export default defineConfig({
           },
         },
       },
+      inEngine('firefox', async () => (await import('./e2e/engines/firefox.ts')).startFirefox()),
+      inEngine(
+        'webkit',
+        async () => (await import('./e2e/engines/webkit.ts')).startWebKit(),
+        'src/store/half-file.browser.test.ts',
+      ),
     ],
   },
 });

@@ -7,6 +7,8 @@ import { Builder, By, Capabilities, type WebDriver } from 'selenium-webdriver';
 import { findWebKit, type WebKitPrograms } from './find.ts';
 import { VIEWPORT, type Engine, type Tab } from './engine.ts';
 
+/** What Safari has, and WebKitGTK has switched off. A driven browser refuses files all the same, as private windows do. */
+const LIKE_SAFARI = '+StorageAPI,+FileSystem';
 /** Longest time that a script in a page may take, in milliseconds. */
 const MAX_SCRIPT = 60_000;
 
@@ -108,7 +110,7 @@ async function fitWindow(driver: WebDriver): Promise<void> {
 function connect(port: number, binary: string): Promise<WebDriver> {
   const capabilities = new Capabilities({
     browserName: 'MiniBrowser',
-    'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+    'webkitgtk:browserOptions': { binary, args: ['--automation', `--features=${LIKE_SAFARI}`] },
   });
   return new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
 }
