@@ -13,6 +13,8 @@ export interface ShelfProps {
   readonly heading?: string;
   /** The models that stand in if this one finds nothing. Default: see the docs of `<vitrine-shelf>`. */
   readonly fallback?: readonly ModelName[];
+  /** `grid` for a grid as high as its cards. Default: a row. */
+  readonly layout?: 'row' | 'grid';
   /** Whether it may show items that other shelves of the page show. */
   readonly allowRepeats?: boolean;
   readonly className?: string;

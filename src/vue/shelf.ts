@@ -19,6 +19,7 @@ export const Shelf = defineComponent({
     heading: String,
     fallback: Array as PropType<readonly ModelName[]>,
     allowRepeats: Boolean,
+    layout: String as PropType<'row' | 'grid'>,
   },
   emits: {
     select: (_detail: ItemDetail) => true,
@@ -42,6 +43,7 @@ export const Shelf = defineComponent({
           '^filters': props.filters && JSON.stringify(props.filters),
           '^heading': props.heading,
           '^fallback': props.fallback && (props.fallback.join(',') || 'none'),
+          '^layout': props.layout,
           '^allow-repeats': props.allowRepeats ? '' : undefined,
           'onVitrine-select': ({ detail }: VitrineEventMap['vitrine-select']) => {
             emit('select', detail);

@@ -20,10 +20,14 @@ export class RecommenderController {
   #wanted = false;
   #busy = false;
 
-  /** @param refresh A rejection becomes a warning on the console. */
+  /**
+   * @param refresh A rejection becomes a warning on the console.
+   * @param failed Called if the recommender does not start.
+   */
   constructor(
     private readonly element: Element,
     private readonly refresh: (recommender: Recommender) => Promise<void>,
+    private readonly failed: () => void = () => undefined,
   ) {}
 
   /** The recommender, once it has started. */
@@ -61,8 +65,9 @@ export class RecommenderController {
 
   async #open(): Promise<void> {
     const stop = this.#stop;
-    // If the page's recommender did not start, the code that started it has warned already.
-    const recommender = await (this.#own ?? pageRecommender().catch(() => undefined));
+    // If the recommender did not start, the code that started it has warned already.
+    const recommender = await Promise.resolve(this.#own ?? pageRecommender()).catch(() => undefined);
+    if (!recommender) this.failed();
     if (!recommender || stop !== this.#stop) return; // disconnected meanwhile
     this.#ready = recommender;
     readImages(recommender);

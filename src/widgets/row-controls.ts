@@ -30,12 +30,14 @@ export function addRowControls(list: HTMLElement, head: HTMLElement, { row }: St
   };
   const before = arrow(-1, 'previous', row.previous);
   const after = arrow(1, 'next', row.next);
-  head.append(h('div', { class: 'arrows', part: 'arrows' }, before, after));
+  const arrows = h('div', { class: 'arrows', part: 'arrows' }, before, after);
+  head.append(arrows);
 
   const update = () => {
     const passed = Math.abs(list.scrollLeft);
     const more = list.scrollWidth - list.clientWidth;
     const isRow = more > 1;
+    arrows.classList.toggle('flipped', signOf(list) < 0);
     before.hidden = after.hidden = !isRow;
     before.disabled = passed <= 1;
     after.disabled = passed >= more - 1;

@@ -11,6 +11,8 @@ import { shelfControls } from './why.ts';
 
 /** So many cards fit into a frame on a slow phone. */
 const CARDS_PER_FRAME = 2;
+/** So many outlines of cards fill a wide page. */
+const SKELETON_CARDS = 6;
 const CARD_SLOT = 'vitrine-card-';
 
 /** Creates the parts of a card. */
@@ -38,6 +40,13 @@ export class ShelfView {
     this.#head,
     this.#list,
   );
+  readonly #skeleton = h(
+    'div',
+    { class: 'list', part: 'skeleton', 'aria-hidden': 'true', hidden: true },
+    ...Array.from({ length: SKELETON_CARDS }, () =>
+      h('div', { class: 'card' }, h('span', { class: 'image' })),
+    ),
+  );
   readonly #status = h('p', { role: 'status', class: 'visually-hidden' });
 
   constructor(
@@ -47,7 +56,7 @@ export class ShelfView {
   ) {
     const root = host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheetOf(commonCss), sheetOf(shelfCss)];
-    root.append(this.#fallback, this.#section, this.#status);
+    root.append(this.#fallback, this.#skeleton, this.#section, this.#status);
     this.#list.addEventListener('click', (event) => {
       const path = event.composedPath();
       const inWhy = path.some((node) => node instanceof HTMLDetailsElement);
@@ -65,6 +74,11 @@ export class ShelfView {
     return this.#section.matches(':hover, :focus-within');
   }
 
+  /** Shows the outlines of cards, or takes them away. They go by themselves once there is an answer. */
+  wait(waiting: boolean): void {
+    this.#skeleton.hidden = !waiting;
+  }
+
   setStatus(text: string): void {
     this.#status.textContent = text;
   }
@@ -79,6 +93,7 @@ export class ShelfView {
       items.slice(from, to).map((item, i) => this.#card(item, from + i));
     this.#list.replaceChildren(...cards(0, atOnce));
     this.#list.classList.add('filling');
+    this.wait(false);
     this.#fallback.hidden = items.length > 0;
     this.#section.hidden = items.length === 0;
     if (focused !== undefined) this.#focus(Math.min(focused, items.length - 1));

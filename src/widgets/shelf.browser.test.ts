@@ -171,3 +171,34 @@ describe('a shelf', () => {
     expect(before).toBeGreaterThan(0);
   });
 });
+
+describe('the outlines of cards', () => {
+  const skeleton = (shelf: VitrineShelf) => inside(shelf, '[part=skeleton]')[0]!;
+  const waiting = (html: string) => {
+    document.body.innerHTML = html;
+    return document.querySelector('vitrine-shelf')!;
+  };
+
+  it('show until there is an answer, also an empty one', async () => {
+    const shelf = waiting('<vitrine-shelf></vitrine-shelf>');
+    expect(skeleton(shelf).checkVisibility()).toBe(true);
+    shelf.recommender = fake([]).recommender;
+    await vi.waitFor(() => {
+      expect(skeleton(shelf).checkVisibility()).toBe(false);
+    });
+  });
+
+  it('do not show beside a fallback of the page’s own', () => {
+    expect(skeleton(waiting('<vitrine-shelf><p>Fallback</p></vitrine-shelf>')).checkVisibility()).toBe(false);
+  });
+
+  it('go if the recommender does not start', async () => {
+    const shelf = waiting('<vitrine-shelf></vitrine-shelf>');
+    const failed = Promise.reject(new Error('no pack'));
+    failed.catch(() => undefined); // the page's own code hears of it
+    shelf.recommender = failed;
+    await vi.waitFor(() => {
+      expect(skeleton(shelf).checkVisibility()).toBe(false);
+    });
+  });
+});

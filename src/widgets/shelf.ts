@@ -25,7 +25,13 @@ const hiddenIds = new Set<string>();
  * are none. A `<template>` in it is the shop's own card.
  */
 export class VitrineShelf extends ShelfAttributes {
-  readonly #controller = new RecommenderController(this, (recommender) => this.#refresh(recommender));
+  readonly #controller = new RecommenderController(
+    this,
+    (recommender) => this.#refresh(recommender),
+    () => {
+      this.#view.wait(false);
+    },
+  );
   readonly #view: ShelfView;
   readonly #member: Member;
   #leave: (() => void) | undefined;
@@ -97,6 +103,7 @@ export class VitrineShelf extends ShelfAttributes {
   connectedCallback(): void {
     upgradeProperties(this, [...SHELF_PROPERTIES, 'recommender']);
     this.#view.heading = this.heading;
+    if (!this.#shown) this.#view.wait(!hasContent(this));
     this.#controller.connect();
   }
 
