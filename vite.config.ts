@@ -95,6 +95,14 @@ export default defineConfig({
     },
   },
   test: {
+    coverage: {
+      include: ['src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.contract.ts', '**/testing/**', '**/*.d.ts'],
+      reportsDirectory: '.cache/coverage',
+      reporter: ['json-summary', 'json', 'html'],
+      reportOnFailure: true,
+    },
+    tags: [{ name: 'slow', description: 'takes seconds, which no mutant waits for' }],
     projects: [
       {
         extends: true,

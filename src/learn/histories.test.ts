@@ -31,7 +31,7 @@ it('keeps two shoppers apart who have the same order number, and orders that nam
   expect(historiesOf([line('a', '1', 0, 1), line('b', '1', 0, 1), ...anonymous])).toHaveLength(4);
 });
 
-it('loses none of 50,000 lines', () => {
+it('loses none of 50,000 lines', { tags: ['slow'] }, () => {
   const lines = Array.from({ length: 50_000 }, (_, i) => line(`shopper ${i % 7}`, `order ${i}`, i, i % 100));
   const rows = historiesOf(lines).map((orders) => orders.length);
   expect(rows).toHaveLength(7);

@@ -41,31 +41,35 @@ const visitOf = (catalogue: Pack) => ({
 });
 
 describe('the bounds that a manifest gives for rows after the first shard', () => {
-  it('are their best scores, in a new pack and in one that continues another', async () => {
-    const { files: before } = await encodePack(shop(1));
-    const { read } = await open(before);
-    const changed = shop(2);
-    const items = changed.items.slice(0, -20).map((item, i) => (i < 10 ? { ...item, title: 'New' } : item));
-    const now = {
-      ...changed,
-      items,
-      embeddings: changed.embeddings.slice(0, items.length * 8),
-      columns: Object.fromEntries(
-        Object.entries(changed.columns).map(([name, values]) => [name, values.slice(0, items.length)]),
-      ) as unknown as PackInput['columns'],
-    };
-    const delta = await encodeDelta(now, read);
-    for (const files of [before, new Map([...before, ...delta!.files])]) {
-      const { manifest, first, whole } = await open(files);
-      expect(manifest.later).toHaveLength(2);
-      for (const { mix, best } of manifest.later!)
-        expect(best).toBe(Math.max(...columnPriors(whole.columns, mix).subarray(first.items.length)));
-      for (const model of ['trending-items', 'recommended-for-you'] as const) {
-        const early = await recommendEarly(visitOf(first), { model }, limits(), manifest.later);
-        if (early) expect(early).toEqual(await recommend(visitOf(whole), { model }, limits()));
+  it(
+    'are their best scores, in a new pack and in one that continues another',
+    { tags: ['slow'] },
+    async () => {
+      const { files: before } = await encodePack(shop(1));
+      const { read } = await open(before);
+      const changed = shop(2);
+      const items = changed.items.slice(0, -20).map((item, i) => (i < 10 ? { ...item, title: 'New' } : item));
+      const now = {
+        ...changed,
+        items,
+        embeddings: changed.embeddings.slice(0, items.length * 8),
+        columns: Object.fromEntries(
+          Object.entries(changed.columns).map(([name, values]) => [name, values.slice(0, items.length)]),
+        ) as unknown as PackInput['columns'],
+      };
+      const delta = await encodeDelta(now, read);
+      for (const files of [before, new Map([...before, ...delta!.files])]) {
+        const { manifest, first, whole } = await open(files);
+        expect(manifest.later).toHaveLength(2);
+        for (const { mix, best } of manifest.later!)
+          expect(best).toBe(Math.max(...columnPriors(whole.columns, mix).subarray(first.items.length)));
+        for (const model of ['trending-items', 'recommended-for-you'] as const) {
+          const early = await recommendEarly(visitOf(first), { model }, limits(), manifest.later);
+          if (early) expect(early).toEqual(await recommend(visitOf(whole), { model }, limits()));
+        }
       }
-    }
-  });
+    },
+  );
 
   it('let a new shopper have the shelf from the first shard alone', async () => {
     const { manifest, first, whole } = await open((await encodePack(shop(3))).files);

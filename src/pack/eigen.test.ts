@@ -19,7 +19,7 @@ describe('symmetricEigen', () => {
     expect(vectors[1]).toBeCloseTo(Math.SQRT1_2, 12);
   });
 
-  it.each([1, 3, 16, 61])(
+  it.each([1, 3, 16, 31])(
     'gives vectors that the matrix only scales, at right angles to each other (n = %i)',
     (n) => {
       const matrix = randomSymmetric(n);

@@ -68,32 +68,36 @@ async function outcome(files: Files): Promise<string> {
 
 const refusals = ['bad-pack', 'pack-version', 'pack-load'];
 
-it(`a pack with a flipped bit is refused or loads with the right content, for ${FLIPS} bits`, async () => {
-  const files = await shop(1);
-  const right = await outcome(files);
-  const random = seeded(2024);
-  const names = [...files.keys()].filter((name) => !isLate(name));
-  const seen = { refused: 0, right: 0, wrong: 0 };
-  for (let i = 0; i < FLIPS; i++) {
-    // Half of them in the manifest, because no other file has its hash.
-    const name = i % 2 === 0 ? 'manifest.json' : names[Math.floor(random() * names.length)]!;
-    const broken = files.get(name)!.slice();
-    broken[Math.floor(random() * broken.length)]! ^= 1 << Math.floor(random() * 8);
-    const got = await outcome(new Map(files).set(name, broken));
-    seen[refusals.includes(got) ? 'refused' : got === right ? 'right' : 'wrong']++;
-  }
-  expect(seen.wrong).toBe(0);
-  expect(seen.refused + seen.right).toBe(FLIPS);
-  expect(seen.refused).toBeGreaterThan(0.9 * FLIPS);
-  tellSoak({
-    what: 'Pack: bits flipped, half of them in the manifest',
-    rounds: FLIPS,
-    faults: FLIPS,
-    wrong: seen.wrong,
-  });
-});
+it(
+  `a pack with a flipped bit is refused or loads with the right content, for ${FLIPS} bits`,
+  { tags: ['slow'] },
+  async () => {
+    const files = await shop(1);
+    const right = await outcome(files);
+    const random = seeded(2024);
+    const names = [...files.keys()].filter((name) => !isLate(name));
+    const seen = { refused: 0, right: 0, wrong: 0 };
+    for (let i = 0; i < FLIPS; i++) {
+      // Half of them in the manifest, because no other file has its hash.
+      const name = i % 2 === 0 ? 'manifest.json' : names[Math.floor(random() * names.length)]!;
+      const broken = files.get(name)!.slice();
+      broken[Math.floor(random() * broken.length)]! ^= 1 << Math.floor(random() * 8);
+      const got = await outcome(new Map(files).set(name, broken));
+      seen[refusals.includes(got) ? 'refused' : got === right ? 'right' : 'wrong']++;
+    }
+    expect(seen.wrong).toBe(0);
+    expect(seen.refused + seen.right).toBe(FLIPS);
+    expect(seen.refused).toBeGreaterThan(0.9 * FLIPS);
+    tellSoak({
+      what: 'Pack: bits flipped, half of them in the manifest',
+      rounds: FLIPS,
+      faults: FLIPS,
+      wrong: seen.wrong,
+    });
+  },
+);
 
-it('a pack is refused if any of its files is cut short at any place', async () => {
+it('a pack is refused if any of its files is cut short at any place', { tags: ['slow'] }, async () => {
   const files = await shop(1);
   for (const [name, bytes] of files) {
     if (isLate(name)) continue;
@@ -104,21 +108,25 @@ it('a pack is refused if any of its files is cut short at any place', async () =
   }
 });
 
-it('a pack is refused if two of its files are swapped, or if one is from another pack', async () => {
-  const [files, other] = [await shop(1), await shop(2)];
-  const names = [...files.keys()].filter((name) => name !== 'manifest.json' && !isLate(name));
-  const others = [...other.keys()];
-  for (const [i, name] of names.entries()) {
-    const next = names[(i + 1) % names.length]!;
-    const swapped = new Map(files).set(name, files.get(next)!).set(next, files.get(name)!);
-    expect(await outcome(swapped)).toBe('bad-pack');
-    const kind = name.replace(/-.*/, '');
-    const foreignFiles = others.filter((one) => one.startsWith(kind));
-    const foreignFile = foreignFiles[i % foreignFiles.length]!;
-    if (other.get(foreignFile)!.join() === files.get(name)!.join()) continue; // both packs have the same table
-    expect(await outcome(new Map(files).set(name, other.get(foreignFile)!))).toBe('bad-pack');
-  }
-});
+it(
+  'a pack is refused if two of its files are swapped, or if one is from another pack',
+  { tags: ['slow'] },
+  async () => {
+    const [files, other] = [await shop(1), await shop(2)];
+    const names = [...files.keys()].filter((name) => name !== 'manifest.json' && !isLate(name));
+    const others = [...other.keys()];
+    for (const [i, name] of names.entries()) {
+      const next = names[(i + 1) % names.length]!;
+      const swapped = new Map(files).set(name, files.get(next)!).set(next, files.get(name)!);
+      expect(await outcome(swapped)).toBe('bad-pack');
+      const kind = name.replace(/-.*/, '');
+      const foreignFiles = others.filter((one) => one.startsWith(kind));
+      const foreignFile = foreignFiles[i % foreignFiles.length]!;
+      if (other.get(foreignFile)!.join() === files.get(name)!.join()) continue; // both packs have the same table
+      expect(await outcome(new Map(files).set(name, other.get(foreignFile)!))).toBe('bad-pack');
+    }
+  },
+);
 
 it('a pack is refused if a host answers with HTML pages for its files', async () => {
   const files = await shop(1);

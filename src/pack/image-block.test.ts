@@ -67,7 +67,7 @@ describe('image vectors in a pack', () => {
     });
   });
 
-  it('are all there if they take several files', () => {
+  it('are all there if they take several files', { tags: ['slow'] }, () => {
     const count = 5;
     const wide = 8 * 1024 * 1024; // two to a file of 16 MiB
     const embeddings = new Float32Array(count * wide);

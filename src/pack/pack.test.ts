@@ -99,16 +99,20 @@ describe('a pack', () => {
     expect([...popularity]).toEqual([...popularity].sort((a, b) => b - a));
   });
 
-  it('needs at most 300 kB for a first shelf, however long the texts of the items are', async () => {
-    const made = input(1500, 128);
-    const items = made.items.map((item) => ({ ...item, description: `${item.title} `.repeat(300) }));
-    const { files } = await encodePack({ ...made, items });
-    const { manifest } = await loadPack(readerOf(files));
-    const [first] = manifest.shards;
-    const bytes = [first!.vectors, first!.columns, first!.items].map((file) => file.bytes);
-    expect(bytes.reduce((a, b) => a + b, files.get('manifest.json')!.length)).toBeLessThan(300_000);
-    expect(first!.rows).toBeGreaterThan(31);
-  });
+  it(
+    'needs at most 300 kB for a first shelf, however long the texts of the items are',
+    { tags: ['slow'] },
+    async () => {
+      const made = input(1500, 128);
+      const items = made.items.map((item) => ({ ...item, description: `${item.title} `.repeat(300) }));
+      const { files } = await encodePack({ ...made, items });
+      const { manifest } = await loadPack(readerOf(files));
+      const [first] = manifest.shards;
+      const bytes = [first!.vectors, first!.columns, first!.items].map((file) => file.bytes);
+      expect(bytes.reduce((a, b) => a + b, files.get('manifest.json')!.length)).toBeLessThan(300_000);
+      expect(first!.rows).toBeGreaterThan(31);
+    },
+  );
 
   it('has the same bytes for the same input', async () => {
     expect(await encodePack(input(30))).toEqual(await encodePack(input(30)));
@@ -133,21 +137,24 @@ describe('a pack', () => {
   });
 
   it("keeps the inner products of the model's vectors, also for new queries", async () => {
-    const made = input(700, 64);
+    const made = input(200, 32);
     const { files } = await encodePack(made);
     const pack = await loadPack(readerOf(files));
     const projection = projectionIn(files, pack.manifest);
-    const queries = randomRows(20, 64, seeded(9));
+    const queries = randomRows(20, 32, seeded(9));
+    let worst = 0;
     for (let q = 0; q < 20; q++) {
-      const query = queries.subarray(q * 64, (q + 1) * 64);
-      for (let i = 0; i < 700; i++) {
+      const query = queries.subarray(q * 32, (q + 1) * 32);
+      const projected = project(projection, query);
+      for (let i = 0; i < 200; i++) {
         const dot = made.embeddings
-          .subarray(i * 64, (i + 1) * 64)
+          .subarray(i * 32, (i + 1) * 32)
           .reduce((sum, value, j) => sum + value * query[j]!, 0);
         const row = pack.rowOf.get(`sku-${i}`)!;
-        expect(Math.abs(dotExact(pack.rows, row, project(projection, query)) - dot)).toBeLessThan(0.12);
+        worst = Math.max(worst, Math.abs(dotExact(pack.rows, row, projected) - dot));
       }
     }
+    expect(worst).toBeLessThan(0.12);
   });
 
   it('is refused if a table names rows that the pack does not have', async () => {
@@ -167,14 +174,18 @@ describe('a pack', () => {
     expect((await loadPack(readerOf(files))).items).toEqual([]);
   });
 
-  it('has recall@20 of random rows near 1 at 8 bits, and keeps to its number of bytes at 4', async () => {
-    const { files: fine } = await encodePack(input(600, 64), { precision: { dim: 64, bits: 8 } });
-    expect((await loadPack(readerOf(fine))).manifest.recall).toBeGreaterThan(0.97);
-    const { manifest } = await loadPack(readerOf((await encodePack(input(600, 64))).files));
-    const bytes = manifest.shards.reduce((sum, { vectors }) => sum + vectors.bytes, 0);
-    expect(bytes).toBeLessThan(1.1 * 600 * 32);
-    expect(manifest.recall).toBeGreaterThan(0.85); // lower than for real rows, since random ones have no structure
-  });
+  it(
+    'has recall@20 of random rows near 1 at 8 bits, and keeps to its number of bytes at 4',
+    { tags: ['slow'] },
+    async () => {
+      const { files: fine } = await encodePack(input(600, 64), { precision: { dim: 64, bits: 8 } });
+      expect((await loadPack(readerOf(fine))).manifest.recall).toBeGreaterThan(0.97);
+      const { manifest } = await loadPack(readerOf((await encodePack(input(600, 64))).files));
+      const bytes = manifest.shards.reduce((sum, { vectors }) => sum + vectors.bytes, 0);
+      expect(bytes).toBeLessThan(1.1 * 600 * 32);
+      expect(manifest.recall).toBeGreaterThan(0.85); // lower than for real rows, since random ones have no structure
+    },
+  );
 
   it('copies model files under hashed names', async () => {
     const model = { id: 'tiny', files: new Map([['onnx/model_quantized.onnx', new Uint8Array([1, 2, 3])]]) };

@@ -208,32 +208,40 @@ describe('erasing', () => {
     expect(await databases()).not.toContain(name);
   });
 
-  it('does not wait for a tab that keeps the database open: that database is empty', async () => {
-    const name = await kept(likes(3));
-    const holding = await openPlain(name);
-    await storeOf(name).erase();
-    const transaction = holding.transaction(['records', 'meta']);
-    expect(await request(transaction.objectStore('records').count())).toBe(0);
-    expect(await request(transaction.objectStore('meta').count())).toBe(0);
-    holding.close();
-    await vi.waitFor(async () => {
-      expect(await databases()).not.toContain(name);
-    });
-  });
+  it(
+    'does not wait for a tab that keeps the database open: that database is empty',
+    { tags: ['slow'] },
+    async () => {
+      const name = await kept(likes(3));
+      const holding = await openPlain(name);
+      await storeOf(name).erase();
+      const transaction = holding.transaction(['records', 'meta']);
+      expect(await request(transaction.objectStore('records').count())).toBe(0);
+      expect(await request(transaction.objectStore('meta').count())).toBe(0);
+      holding.close();
+      await vi.waitFor(async () => {
+        expect(await databases()).not.toContain(name);
+      });
+    },
+  );
 });
 
 describe('a database that another tab holds', () => {
-  it('is refused while its deletion waits for that tab, and opens after that', async () => {
-    const name = await kept(likes(2));
-    const holding = await openPlain(name);
-    const deleting = request(indexedDB.deleteDatabase(name));
-    const store = storeOf(name);
-    await expect(store.all()).rejects.toMatchObject({ code: 'store-blocked' });
-    holding.close();
-    await deleting;
-    expect(await store.all()).toEqual([]);
-    await store.erase();
-  });
+  it(
+    'is refused while its deletion waits for that tab, and opens after that',
+    { tags: ['slow'] },
+    async () => {
+      const name = await kept(likes(2));
+      const holding = await openPlain(name);
+      const deleting = request(indexedDB.deleteDatabase(name));
+      const store = storeOf(name);
+      await expect(store.all()).rejects.toMatchObject({ code: 'store-blocked' });
+      holding.close();
+      await deleting;
+      expect(await store.all()).toEqual([]);
+      await store.erase();
+    },
+  );
 
   it('is left as it is if newer code has written it', async () => {
     const name = `new-${count++}`;

@@ -15,6 +15,7 @@ const COLUMNS = [
 
 it.each([' ', ',', ':', '=', 'a:', 'a=', ',a', '"', '[', '{', '(', '1,', '\\,', 'a:b,', '[S]'])(
   'attributes of %j over and over take time in proportion to their length',
+  { tags: ['slow'] },
   (unit) => {
     const began = performance.now();
     for (const start of ['', 'a', 'a=', 'a:', '[', '1']) {

@@ -416,7 +416,7 @@ describe('parsePrice', () => {
      hu-HU ro-RO bg-BG sv-SE nb-NO da-DK fi-FI tr-TR ru-RU uk-UA he-IL ar-EG fa-IR hi-IN bn-BD mr-IN ja-JP ko-KR zh-CN zh-TW th-TH
      vi-VN id-ID ms-MY`.split(/\s+/);
 
-  it('reads what Intl writes, in each currency and locale', () => {
+  it('reads what Intl writes, in each currency and locale', { tags: ['slow'] }, () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...LOCALES),
@@ -443,7 +443,7 @@ describe('parsePrice', () => {
     );
   });
 
-  it('takes no longer for hostile texts', () => {
+  it('takes no longer for hostile texts', { tags: ['slow'] }, () => {
     const began = performance.now();
     for (const part of [
       '1',

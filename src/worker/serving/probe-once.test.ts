@@ -12,7 +12,7 @@ it('probes each variant once, also if it is opened twice at the same time', asyn
   expect(create).toHaveBeenCalledTimes(2);
 });
 
-it('probes again after a failure, and after the variant was forgotten', async () => {
+it('probes again after a failure, and after the variant was forgotten', { tags: ['slow'] }, async () => {
   const create = vi.fn((rows: Rows) => createJsScorer(rows));
   create.mockImplementationOnce(() => {
     throw new Error('no memory');
