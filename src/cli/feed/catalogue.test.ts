@@ -100,7 +100,7 @@ describe('tables', () => {
     expect(refused.rows).toBe(0);
   });
 
-  it('keeps lines right over many blocks', async () => {
+  it('keeps lines right over many blocks', { tags: ['slow'] }, async () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => (i === 29_000 ? 'bad' : `${i},"Thing\n${i}",3`));
     const { items, refused } = await files.read('long.csv', `id,title,price\n${rows.join('\n')}\n`);
     expect(items).toHaveLength(29_999);

@@ -4,14 +4,17 @@ import { randomRows, seeded } from '../../core/vectors/random.ts';
 import type { Item } from '../../types.ts';
 import type { PackInput } from '../input.ts';
 
+/** The number of each neighbour and its weight. */
+type Neighbours = readonly (readonly [number: number, weight: number])[];
+
 /** What tests change in a ring. */
 export interface RingChanges {
   /** The numbers of its items. */
   readonly numbers?: readonly number[];
   /** Fields of the items that are not the usual ones, by number. */
   readonly fields?: Readonly<Record<number, Partial<Item>>>;
-  /** Neighbours that are not the usual ones, by number: each neighbour's number and its weight. */
-  readonly neighbours?: Readonly<Record<number, readonly (readonly [number, number])[]>>;
+  /** Neighbours that are not the usual ones, by number. */
+  readonly neighbours?: Readonly<Record<number, Neighbours>>;
   readonly scale?: number;
   readonly popularity?: (number: number) => number;
 }
@@ -27,7 +30,9 @@ export function ring({
   scale = 0.01,
   popularity = (number) => 1 / (1 + number),
 }: RingChanges = {}): PackInput {
-  const lists = numbers.map((number, i) => neighbours[number] ?? [[numbers[(i + 1) % numbers.length]!, 100]]);
+  const lists = numbers.map(
+    (number, i): Neighbours => neighbours[number] ?? [[numbers[(i + 1) % numbers.length]!, 100]],
+  );
   const dim = 8;
   const vectors = numbers.map((number) => randomRows(1, dim, seeded(number + 1)));
   return {
@@ -40,11 +45,7 @@ export function ring({
   };
 }
 
-function tableOf(
-  lists: readonly (readonly (readonly [number, number])[])[],
-  numbers: readonly number[],
-  scale: number,
-): Table {
+function tableOf(lists: readonly Neighbours[], numbers: readonly number[], scale: number): Table {
   const offsets = new Uint32Array(lists.length + 1);
   lists.forEach((list, i) => (offsets[i + 1] = offsets[i]! + list.length));
   return {

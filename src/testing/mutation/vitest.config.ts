@@ -5,7 +5,7 @@ import { createKeptThread, endKeptThread } from './kept-thread.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The tests that mutants meet: those of the mutated folders, and of folders that use them, as far as they are quick. */
+/** The tests that mutants meet: those that `VITRINE_TESTS` names, without those that are tagged as slow. */
 export default defineConfig({
   root: here('../../..'),
   plugins: [
@@ -25,12 +25,11 @@ export default defineConfig({
   ],
   resolve: { alias: [{ find: /^fast-check$/, replacement: here('few-runs.ts') }] },
   test: {
-    include: process.env['VITRINE_TESTS']?.split(' ') ?? ['src/{core,pack,store,worker,learn}/**/*.test.ts'],
+    include: process.env['VITRINE_TESTS']?.split(' ') ?? [],
     exclude: [
-      'src/{core,pack,worker,learn}/**/*.browser.test.ts',
+      'src/{core,pack,worker}/**/*.browser.test.ts', // the store's do without a browser: see browser.ts
       'src/store/large.browser.test.ts', // seconds
       'src/pack/bombs.test.ts', // a gigabyte
-      'src/learn/{leak,private,learn}.test.ts', // seconds
     ],
     setupFiles: here('setup.ts'),
     tags: [{ name: 'slow' }],
