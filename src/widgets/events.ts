@@ -17,6 +17,13 @@ export interface VitrineEventMap {
   'vitrine-hide': CustomEvent<ItemDetail>;
   /** The shopper answered "More like this". */
   'vitrine-like': CustomEvent<ItemDetail>;
+  /**
+   * The shopper pressed "Add to cart" of a card: the shop's code puts the item there. It is tracked as `add_to_cart`, unless
+   * a listener calls `preventDefault()` because the shop tells of it itself.
+   */
+  'vitrine-cart': CustomEvent<ItemDetail>;
+  /** The same for the wish list, and `add_to_wishlist`. */
+  'vitrine-wishlist': CustomEvent<ItemDetail>;
   /** A shelf or a search shows another list of items, which may be empty. */
   'vitrine-show': CustomEvent<{ readonly shelf: Shelf }>;
   /** The shopper moved the consent switch. */
@@ -25,12 +32,15 @@ export interface VitrineEventMap {
 
 type Detail<Name extends keyof VitrineEventMap> = VitrineEventMap[Name]['detail'];
 
+/** Fires an event. @returns Whether no listener called `preventDefault()`. */
 export function fire<Name extends keyof VitrineEventMap>(
   element: Element,
   name: Name,
   detail: Detail<Name>,
-): void {
-  element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+): boolean {
+  return element.dispatchEvent(
+    new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }),
+  );
 }
 
 declare global {

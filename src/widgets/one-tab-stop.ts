@@ -33,7 +33,7 @@ export function oneTabStop(list: HTMLElement): void {
 /** The stops of each card, in their order: its link, and its disclosure. */
 function cardsOf(list: HTMLElement): HTMLElement[][] {
   return [...list.children].map((card) => {
-    const own = [...card.querySelectorAll<HTMLElement>('a[href], summary')];
+    const own = [...card.querySelectorAll<HTMLElement>('a[href], summary, button.act')];
     const slot = card.querySelector('slot');
     const given = slot
       ?.assignedElements()

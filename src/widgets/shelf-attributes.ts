@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import type { Filters, ModelName } from '../types.ts';
+import { isCardAction, type CardAction } from './card-actions.ts';
 import { ElementBase, setOrRemove } from './element-base.ts';
 import { fallbackOf, hasContent } from './fallback.ts';
 import { languageOf } from './language.ts';
@@ -13,6 +14,7 @@ export const SHELF_PROPERTIES = [
   'heading',
   'fallback',
   'allowRepeats',
+  'actions',
 ] as const;
 
 /** The attributes of `<vitrine-shelf>`, as properties. */
@@ -25,6 +27,7 @@ export class ShelfAttributes extends ElementBase {
     'heading',
     'fallback',
     'allow-repeats',
+    'actions',
   ];
 
   get model(): ModelName {
@@ -87,6 +90,15 @@ export class ShelfAttributes extends ElementBase {
   }
   set fallback(models: readonly ModelName[] | undefined) {
     setOrRemove(this, 'fallback', models && (models.join(',') || 'none'));
+  }
+
+  /** The buttons of each card, which the shop's own code answers. Default: none. The attribute separates them by commas. */
+  get actions(): readonly CardAction[] {
+    const names = this.getAttribute('actions')?.split(',') ?? [];
+    return names.map((name) => name.trim()).filter(isCardAction);
+  }
+  set actions(actions: readonly CardAction[]) {
+    setOrRemove(this, 'actions', actions.length > 0 ? actions.join(',') : undefined);
   }
 
   /** Whether it may show items that other shelves of the page show. Default false. */

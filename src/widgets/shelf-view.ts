@@ -22,6 +22,8 @@ export interface CardFactory {
   /** The card for a shop without a template. */
   defaultCard(item: ShelfItem): HTMLElement;
   strings(): Strings;
+  /** The buttons that the shop's own code answers. */
+  actions(item: ShelfItem, position: number): HTMLElement[];
   /** The reasons, and the buttons to answer. */
   why(item: ShelfItem, position: number): HTMLElement;
 }
@@ -59,9 +61,9 @@ export class ShelfView {
     root.append(this.#fallback, this.#skeleton, this.#section, this.#status);
     this.#list.addEventListener('click', (event) => {
       const path = event.composedPath();
-      const inWhy = path.some((node) => node instanceof HTMLDetailsElement);
+      const inFoot = path.some((node) => node instanceof Element && node.className === 'foot');
       const position = [...this.#list.children].findIndex((card) => path.includes(card));
-      if (!inWhy && position >= 0) onClick(position);
+      if (!inFoot && position >= 0) onClick(position);
     });
   }
 
@@ -125,7 +127,13 @@ export class ShelfView {
       this.host.append(h('div', { slot }, shopCard));
     }
     const face = shopCard ? h('slot', { name: slot }) : this.factory.defaultCard(item);
-    return h('li', { part: 'card', class: 'card' }, face, this.factory.why(item, position));
+    const foot = h(
+      'div',
+      { class: 'foot' },
+      this.factory.why(item, position),
+      ...this.factory.actions(item, position),
+    );
+    return h('li', { part: 'card', class: 'card' }, face, foot);
   }
 
   #focusedPosition(): number | undefined {

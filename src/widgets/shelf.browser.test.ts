@@ -202,3 +202,35 @@ describe('the outlines of cards', () => {
     });
   });
 });
+
+describe('the buttons of a card', () => {
+  const press = (shelf: VitrineShelf, part: string) => {
+    inside(shelf, `[part=${part}]`)[0]!.click();
+  };
+
+  it('tell the shop, and track what the shop does not tell of itself', async () => {
+    const { tracked, recommender } = fake([item('a'), item('b', { availability: 'out_of_stock' })]);
+    const shelf = await mount(
+      '<vitrine-shelf actions="cart, wishlist, unknown"></vitrine-shelf>',
+      recommender,
+    );
+    const heard: string[] = [];
+    const listen = (event: HTMLElementEventMap['vitrine-cart']) => {
+      heard.push(`${event.type} ${event.detail.item.objectID} ${event.detail.position}`);
+      if (event.type === 'vitrine-wishlist') event.preventDefault();
+    };
+    shelf.addEventListener('vitrine-cart', listen);
+    shelf.addEventListener('vitrine-wishlist', listen);
+    press(shelf, 'add-to-cart');
+    press(shelf, 'add-to-wishlist');
+    expect(heard).toEqual(['vitrine-cart a 0', 'vitrine-wishlist a 0']);
+    expect(tracked).toEqual(['add_to_cart a']); // and no click on the card
+    expect(inside(shelf, '[part=add-to-cart]')).toHaveLength(1); // what is sold out cannot be bought
+    expect(inside(shelf, '[role=status]')[0]!.textContent).toBe('Added to the wish list');
+  });
+
+  it('are not there unless the shop asks for them', async () => {
+    const shelf = await mount('<vitrine-shelf></vitrine-shelf>', fake([item('a')]).recommender);
+    expect(inside(shelf, '.act')).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { VitrineError } from '../errors.ts';
 import { warn } from '../page/warn.ts';
 import type { Recommender, RecommendOptions, Shelf } from '../types.ts';
+import { cardActions, type CardAction } from './card-actions.ts';
 import { defaultCard } from './card.ts';
 import { compositionOf, type Member, type Taken } from './composition.ts';
 import { upgradeProperties } from './element-base.ts';
@@ -51,6 +52,10 @@ export class VitrineShelf extends ShelfAttributes {
           return template ? templateCard(template, item, languageOf(this).tag, this.#images) : undefined;
         },
         defaultCard: (item) => defaultCard(item, languageOf(this), this.#images),
+        actions: (item, position) =>
+          cardActions(item, this.actions, languageOf(this).strings, (action) => {
+            this.#act(action, position);
+          }),
         strings: () => languageOf(this).strings,
         why: (item, position) =>
           why(item, {
@@ -139,6 +144,7 @@ export class VitrineShelf extends ShelfAttributes {
       const shelf = await recommender.recommend(this.#request(taken));
       if (recommender !== this.#controller.ready) return;
       this.#shown = shelf;
+      if (taken.ids.length === 0) this.#warnOfUnknown(shelf);
       this.#show(shelf).catch(warn);
     } catch (error) {
       if (this.#shown === undefined) await this.#view.show({ items: [] }); // the answer to another question must not stay
@@ -165,7 +171,6 @@ export class VitrineShelf extends ShelfAttributes {
     if (this.#rendered === undefined) await nextFrame();
     if (shelf !== this.#shown) return; // a later answer shows itself
     rememberTitles(shelf.items);
-    this.#warnOfUnknown(shelf);
     this.#showHeading();
     if (this.#rendered && JSON.stringify(this.#rendered) === JSON.stringify(shelf.items)) return;
     this.#rendered = shelf.items;
@@ -181,10 +186,11 @@ export class VitrineShelf extends ShelfAttributes {
     this.#view.heading = this.#shown ? shelfHeading(this.#shown, asked, strings) : this.heading;
   }
 
-  /** Every item of the catalogue has related ones, so none are found for ids that it lacks. */
+  /** Every item of the catalogue has related ones, so if none are left out, none are found for ids that it lacks. */
   #warnOfUnknown({ model, items }: Shelf): void {
     const isFilled = items.length > 0 && model === this.model;
-    if (isFilled || this.model !== 'related-products' || this.objectIDs.length === 0) return;
+    const isAsked = this.model === 'related-products' && this.objectIDs.length > 0;
+    if (isFilled || !isAsked || this.hasAttribute('filters')) return;
     warn(
       new VitrineError(
         'bad-argument',
@@ -219,6 +225,17 @@ export class VitrineShelf extends ShelfAttributes {
 
   #select(position: number): void {
     this.#report('select_item', 'vitrine-select', position);
+  }
+
+  /** Tells the shop, whose code puts the item into the cart, and tracks it unless that code does so itself. */
+  #act(action: CardAction, position: number): void {
+    const item = this.#shown?.items[position];
+    if (!this.#shown || !item) return;
+    const { queryID } = this.#shown;
+    this.#view.setStatus(languageOf(this).strings.actions[action].done);
+    if (!fire(this, `vitrine-${action}`, { item, position, queryID })) return;
+    const name = action === 'cart' ? 'add_to_cart' : 'add_to_wishlist';
+    this.#controller.ready?.track(name, { items: [{ item_id: item.objectID }], queryID }).catch(warn);
   }
 
   #takeFeedback(feedback: Feedback, position: number): void {

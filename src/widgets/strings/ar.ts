@@ -36,6 +36,10 @@ export const ar: Strings = {
   reduced: '{percent} أقل',
   rated: 'التقييم {rating} من 5',
   ratedBy: 'التقييم {rating} من 5، عدد المراجعات {count}',
+  actions: {
+    cart: { name: 'أضف إلى السلة', done: 'أُضيف إلى السلة' },
+    wishlist: { name: 'أضف إلى قائمة الرغبات', done: 'أُضيف إلى قائمة الرغبات' },
+  },
   row: {
     previous: 'السابق',
     next: 'التالي',

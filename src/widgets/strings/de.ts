@@ -36,6 +36,10 @@ export const de: Strings = {
   reduced: '{percent} günstiger',
   rated: '{rating} von 5 Sternen',
   ratedBy: '{rating} von 5 Sternen bei {count} Bewertungen',
+  actions: {
+    cart: { name: 'In den Warenkorb', done: 'Im Warenkorb' },
+    wishlist: { name: 'Auf die Merkliste', done: 'Auf der Merkliste' },
+  },
   row: {
     previous: 'Zurück',
     next: 'Weiter',

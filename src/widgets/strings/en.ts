@@ -36,6 +36,10 @@ export const en: Strings = {
   reduced: '{percent} off',
   rated: '{rating} out of 5 stars',
   ratedBy: '{rating} out of 5 stars, {count} reviews',
+  actions: {
+    cart: { name: 'Add to cart', done: 'Added to the cart' },
+    wishlist: { name: 'Add to wish list', done: 'Added to the wish list' },
+  },
   row: {
     previous: 'Previous',
     next: 'Next',

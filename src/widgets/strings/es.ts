@@ -36,6 +36,10 @@ export const es: Strings = {
   reduced: '{percent} menos',
   rated: '{rating} de 5 estrellas',
   ratedBy: '{rating} de 5 estrellas, {count} opiniones',
+  actions: {
+    cart: { name: 'Añadir al carrito', done: 'Añadido al carrito' },
+    wishlist: { name: 'Añadir a favoritos', done: 'Añadido a favoritos' },
+  },
   row: {
     previous: 'Anterior',
     next: 'Siguiente',

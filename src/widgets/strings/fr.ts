@@ -36,6 +36,10 @@ export const fr: Strings = {
   reduced: '{percent} de réduction',
   rated: '{rating} étoiles sur 5',
   ratedBy: '{rating} étoiles sur 5, {count} avis',
+  actions: {
+    cart: { name: 'Ajouter au panier', done: 'Ajouté au panier' },
+    wishlist: { name: 'Ajouter à mes envies', done: 'Ajouté à mes envies' },
+  },
   row: {
     previous: 'Précédent',
     next: 'Suivant',

@@ -28,6 +28,8 @@ export interface Strings {
   readonly rated: string;
   /** The same, if the number of reviews is known. */
   readonly ratedBy: string;
+  /** The buttons of a card, and what is said once one was pressed. */
+  readonly actions: Readonly<Record<'cart' | 'wishlist', { readonly name: string; readonly done: string }>>;
   /** The arrows of a row. */
   readonly row: {
     readonly previous: string;

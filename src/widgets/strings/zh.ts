@@ -36,6 +36,10 @@ export const zh: Strings = {
   reduced: '优惠 {percent}',
   rated: '{rating} 星（满分 5 星）',
   ratedBy: '{rating} 星（满分 5 星），{count} 条评价',
+  actions: {
+    cart: { name: '加入购物车', done: '已加入购物车' },
+    wishlist: { name: '加入心愿单', done: '已加入心愿单' },
+  },
   row: {
     previous: '上一页',
     next: '下一页',
