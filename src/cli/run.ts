@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { VitrineError } from '../errors.ts';
 import { addBuild, addMerge } from './build-command.ts';
+import { addDoctor } from './doctor/doctor-command.ts';
 import type { EmbedItems } from './embed.ts';
 import { addEvaluate } from './evaluate/command.ts';
 import { addInspect } from './inspect/inspect-command.ts';
@@ -25,6 +26,7 @@ export function createProgram(context: Context, version: string): Command {
   addModel(program, context);
   addInspect(program, context);
   addTag(program, context);
+  addDoctor(program, context);
   return program;
 }
 
