@@ -86,10 +86,13 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: 'vitrine-[name].js',
         assetFileNames: '[name][extname]',
-        // The script tag's module and all that it needs is one file, which the other entries share. With it comes what
-        // several later scripts share: Firefox never asks again for a script that another one imports.
+        // All that the script tag's module needs is one file, which the other entries share: it has one address, whatever
+        // query the tag gives the module's own. With it comes what several later scripts share: Firefox never asks again
+        // for a script that another one imports.
         codeSplitting: {
-          groups: [{ name: 'page', test: /\/src\/(index|core\/schema\/node|page\/capture\/tap)\.ts$/ }],
+          groups: [
+            { name: 'page', test: /\/src\/(page\/script-tag|core\/schema\/node|page\/capture\/tap)\.ts$/ },
+          ],
         },
       },
     },

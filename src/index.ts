@@ -13,4 +13,4 @@ export type { PageVitrine } from './page/script-tag.ts';
 export { VitrineError, type ErrorCode, type StoreCode } from './errors.ts';
 export type * from './types.ts';
 
-if (typeof document !== 'undefined') startFromScriptTag(() => import('./widgets/define.ts'));
+if (typeof document !== 'undefined') startFromScriptTag(() => import('./widgets/define.ts'), import.meta.url);

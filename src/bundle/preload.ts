@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 // How Vite writes `import()`: by a helper, which gets the files to load before it and the address of the script.
-const CALL = /\b[\w$]+\(\(\)=>(import\([^()]+\)),\[\],import\.meta\.url\)/g;
+const CALL = /\b[\w$]+\(\(\)=>(import\([^()]+\)(?:\.then\(\w+=>\w+\.\w+\))?),\[\],import\.meta\.url\)/g;
 
 /**
  * Has later scripts be loaded by a plain `import()`. Vite's own helper would load style sheets and scripts before them,

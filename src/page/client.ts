@@ -1,6 +1,7 @@
 import { arrived } from '../errors.ts';
 import { toEvent } from '../core/history/event.ts';
 import { itemHints } from '../core/history/item-hints.ts';
+import { paidOf } from '../core/history/paid.ts';
 import type {
   Consent,
   PassphraseOptions,
@@ -14,6 +15,7 @@ import type { QueryKind } from '../worker/query.ts';
 import { followPlatform } from './consent.ts';
 import { EngineLink } from './engine-link.ts';
 import { checkedOptions, expect, oneOf } from './options.ts';
+import { shared as sharedByCopies } from './page-recommender.ts';
 import { Tab, unlessStore } from './tab.ts';
 
 type Calls = Omit<Recommender, 'setConsent' | 'on' | 'dispose'>;
@@ -26,6 +28,7 @@ type Calls = Omit<Recommender, 'setConsent' | 'on' | 'dispose'>;
  * const recommender = await createRecommender({ pack: '/pack/manifest.json' });
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
+  sharedByCopies().used = true;
   const { consent, ...engine } = checkedOptions(options);
   const { dataLayer = 'dataLayer', shared = true, refreshPrices = 60 } = options;
   const tab = new Tab(consent);
@@ -83,7 +86,7 @@ function callsOf(call: CallEngine, tab: Tab): Calls {
   ) => (await tab.models()).search(call, kind, query, request);
   return {
     track: async (name, parameters = {}) => {
-      await call('track', toEvent(name, parameters, Date.now()), itemHints(parameters));
+      await call('track', toEvent(name, parameters, Date.now()), itemHints(parameters), paidOf(parameters));
     },
     recommend: ((request: RecommendOptions | readonly RecommendOptions[]) =>
       Array.isArray(request)
@@ -106,7 +109,7 @@ function callsOf(call: CallEngine, tab: Tab): Calls {
 function followPrices(call: CallEngine, seconds: number): () => void {
   if (!(seconds > 0)) return () => undefined;
   const timer = setInterval(() => {
-    if (document.visibilityState === 'visible') call('refreshPrices').catch(() => undefined);
+    if (!document.hidden) call('refreshPrices').catch(() => undefined);
   }, 1000 * seconds);
   return () => {
     clearInterval(timer);

@@ -11,7 +11,7 @@
  */
 import { arrived } from '../errors.ts';
 import type { Consent } from '../types.ts';
-import { scriptTag } from './find-script.ts';
+import { scriptTag, type ScriptTag } from './find-script.ts';
 import { warn } from './warn.ts';
 
 /** In localStorage: one word, written only after the shopper has moved the switch. */
@@ -24,7 +24,7 @@ export function isConsent(value: unknown): value is Consent {
 }
 
 /** What counts when a script tag starts Vitrine: the shopper's choice on an earlier page, else what the shop says. */
-export function tagConsent({ dataset }: HTMLScriptElement): Consent | undefined {
+export function tagConsent({ dataset }: ScriptTag): Consent | undefined {
   return rememberedChoice() ?? (dataset['consent'] as Consent | undefined);
 }
 

@@ -1,11 +1,23 @@
 import type { Recommender } from '../types.ts';
-import { deferred } from '../wire/deferred.ts';
+import { deferred, type Deferred } from '../wire/deferred.ts';
 
 /** Returns the page's recommender, and starts it on the first call. */
 type Start = () => Promise<Recommender>;
 
-const { promise: provided, resolve: provide } = deferred<Start>();
-let started: Promise<Recommender> | undefined;
+/** What all copies of this module share: a page may load it by several addresses, and a bundle may hold another one. */
+interface Shared extends Deferred<Start> {
+  started?: Promise<Recommender>;
+  /** Whether a script of the page has made a recommender or named one. */
+  used?: boolean;
+  /** Whether a script tag has started one. */
+  tagged?: boolean;
+}
+
+/** The same object for every copy. */
+export function shared(): Shared {
+  const scope = globalThis as unknown as Record<symbol, Shared | undefined>;
+  return (scope[Symbol.for('vitrine')] ??= deferred<Start>());
+}
 
 /**
  * Names the recommender that the page's elements use, on a page without the script tag. The first one named stays.
@@ -16,10 +28,13 @@ let started: Promise<Recommender> | undefined;
  * provideRecommender(() => createRecommender({ pack: '/pack/manifest.json' }));
  */
 export function provideRecommender(recommender: Recommender | Promise<Recommender> | Start): void {
-  provide(typeof recommender === 'function' ? recommender : () => Promise.resolve(recommender));
+  const page = shared();
+  page.used = true;
+  page.resolve(typeof recommender === 'function' ? recommender : () => Promise.resolve(recommender));
 }
 
 /** The page's recommender. Waits until it is set, and starts it. */
 export function pageRecommender(): Promise<Recommender> {
-  return (started ??= provided.then((start) => start()));
+  const page = shared();
+  return (page.started ??= page.promise.then((start) => start()));
 }

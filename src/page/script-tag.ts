@@ -2,9 +2,9 @@ import { arrived, VitrineError } from '../errors.ts';
 import type { Recommender } from '../types.ts';
 import { deferred } from '../wire/deferred.ts';
 import { createRecommender } from './client.ts';
-import { pageRecommender, provideRecommender } from './page-recommender.ts';
+import { pageRecommender, provideRecommender, shared } from './page-recommender.ts';
 import { createQueue, type CallQueue, type QueuedCall } from './queue.ts';
-import { scriptTag } from './find-script.ts';
+import { findScriptTag } from './find-script.ts';
 import { captureOf, optionsOf } from './script-options.ts';
 import { startCapture } from './start-capture.ts';
 import { warn } from './warn.ts';
@@ -20,21 +20,32 @@ declare global {
   }
 }
 
-/** On the window: whether a copy of this script has started. */
-const STARTED = Symbol.for('vitrine');
-
 const ELEMENTS = 'vitrine-shelf, vitrine-search, vitrine-privacy';
+
+/** Milliseconds that a page's own script has to use what it imports. */
+const UNUSED = 2000;
 
 /**
  * If the page has a tag `<script type="module" src=".../vitrine.js" data-pack="...">`: takes over `window.vitrine`, and
- * starts when the page is idle or an element is near the viewport.
+ * starts when the page is idle or an element is near the viewport. If it has none, and no script uses Vitrine, warns.
  *
  * @param loadElements Defines the elements.
+ * @param address Of the entry's script.
  */
-export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
-  const script = scriptTag();
-  if (!script || STARTED in window) return;
-  Object.assign(window, { [STARTED]: true });
+export function startFromScriptTag(loadElements: () => Promise<unknown>, address: string): void {
+  const script = findScriptTag(address);
+  const page = shared();
+  if (page.tagged) return;
+  if (!script) {
+    setTimeout(() => {
+      if (page.used) return;
+      arrived(() => import('./tag-missing.ts')).then(({ warnOfTag }) => {
+        warnOfTag(address);
+      }, warn);
+    }, UNUSED);
+    return;
+  }
+  page.tagged = true;
 
   const { promise, resolve } = deferred<Recommender>();
   promise.catch(warn); // the only place that says why there are no shelves
@@ -48,12 +59,7 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>): void {
   const queue = createQueue(promise, Array.isArray(given) ? (given as QueuedCall[]) : []);
   if (given === undefined || Array.isArray(given)) window.vitrine = Object.assign(promise, queue);
   else
-    warn(
-      new VitrineError(
-        'bad-argument',
-        'window.vitrine belongs to another script: calls to it do not reach Vitrine',
-      ),
-    );
+    warn(new VitrineError('bad-argument', 'window.vitrine belongs to another script: calls to it are lost'));
 
   const capture = captureOf(script);
   const define = () => {

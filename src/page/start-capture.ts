@@ -18,14 +18,6 @@ export async function startCapture(
   recommender: Pick<Recommender, 'track'>,
   options: CaptureOptions = {},
 ): Promise<() => void> {
-  const [capture] = await Promise.all([arrived(() => import('./capture/capture.ts')), shownToShopper()]);
-  return capture.startCapture(recommender, options, warn);
-}
-
-/** Waits while the browser prerenders the page: no shopper sees it yet. */
-async function shownToShopper(): Promise<void> {
-  if (!(document as { prerendering?: boolean }).prerendering) return;
-  await new Promise((resolve) => {
-    document.addEventListener('prerenderingchange', resolve);
-  });
+  const { startCapture: start } = await arrived(() => import('./capture/capture.ts'));
+  return start(recommender, options, warn);
 }

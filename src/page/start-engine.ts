@@ -36,7 +36,7 @@ function starting<Started>(start: () => Started): Started {
   } catch (cause) {
     throw new VitrineError(
       'worker-load',
-      'the page may not start a worker: allow it in worker-src, and vitrine in trusted-types',
+      'no worker may start: allow it in worker-src, and vitrine in trusted-types',
       { cause },
     );
   }

@@ -35,7 +35,7 @@ import { readRows } from '../cli/feed/read-rows.ts';
 import { nanAsNull } from '../cli/feed/without-nan.ts';
 import { createUseTokenizer } from '../model/use-tokenizer.ts';
 import { VitrineError } from '../errors.ts';
-import { layerEvent } from '../page/capture/data-layer.ts';
+import { layerEvents } from '../page/capture/data-layer.ts';
 import { readMicrodata } from '../page/capture/microdata.ts';
 import { readOpenGraph } from '../page/capture/open-graph.ts';
 import { searchTerm } from '../page/capture/search-term.ts';
@@ -96,9 +96,9 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
     return itemOf(record, findColumns(COLUMNS, ITEM_NAMES), { resolve: (address) => address });
   },
   kindOf,
-  layerEvent: (text) => [
-    layerEvent({ event: 'search', search_term: text }),
-    layerEvent({ event: 'view_item', items: [{ item_id: text, item_name: text, item_category: text }] }),
+  layerEvents: (text) => [
+    layerEvents({ event: 'search', search_term: text }),
+    layerEvents({ event: 'view_item', items: [{ item_id: text, item_name: text, item_category: text }] }),
   ],
   nameKey,
   namedValues,

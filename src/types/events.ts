@@ -26,6 +26,8 @@ export type EventName =
 export interface EventItem {
   /** The shop's id; a number is taken as text. */
   readonly item_id: string;
+  /** In a cart event or a purchase: how many. */
+  readonly quantity?: number;
   /** Other ids of the item (SKU, GTIN, MPN) and its address. They are tried in turn if the pack does not know `item_id`. */
   readonly also?: readonly string[];
   readonly [parameter: string]: unknown;
@@ -41,6 +43,12 @@ export interface EventParameters {
   readonly at?: number;
   /** The `queryID` of the shelf or search that the items were on. */
   readonly queryID?: string;
+  /** Of a purchase: the number of the order. A purchase with the same number is kept once. At most 100 characters. */
+  readonly transaction_id?: string;
+  /** Of a cart event or a purchase: what the items cost, in `currency`. */
+  readonly value?: number;
+  /** An ISO 4217 code. */
+  readonly currency?: string;
   readonly [parameter: string]: unknown;
 }
 
@@ -55,6 +63,14 @@ export interface ShopperEvent {
   readonly term?: string;
   /** The `queryID` of the shelf or search that led to the event. */
   readonly queryID?: string;
+  /** Of a purchase: the number of the order. */
+  readonly transaction?: string;
+  /** Of a cart event or a purchase: how many of each item, by id, if the page says so. */
+  readonly quantities?: Readonly<Record<string, number>>;
+  /** Of a cart event or a purchase: what the items cost, in `currency`. */
+  readonly value?: number;
+  /** An ISO 4217 code. */
+  readonly currency?: string;
   /** Texts of items that the pack lacks, by id. */
   readonly texts?: Readonly<Record<string, string>>;
 }

@@ -5,6 +5,7 @@ import commonCss from './css/common.css?inline';
 import { adoptFirst, sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
 import { h } from './h.ts';
+import { cardsOf, cardSlot } from './hidden-cards.ts';
 import { nextFrame } from './next-frame.ts';
 import type { Strings } from './strings/strings.ts';
 import { shelfControls } from './why.ts';
@@ -13,7 +14,8 @@ import { shelfControls } from './why.ts';
 const CARDS_PER_FRAME = 2;
 /** So many outlines of cards fill a wide page. */
 const SKELETON_CARDS = 6;
-const CARD_SLOT = 'vitrine-card-';
+/** So often a script may take cards away before they are left to it. */
+const MAX_RESTORED = 20;
 
 /** Creates the parts of a card. */
 export interface CardFactory {
@@ -32,6 +34,12 @@ export interface CardFactory {
 export class ShelfView {
   #latest = 0;
   #hasControls = false;
+  /** The shop's own cards, and how often another script has taken some of them away. */
+  #cards: HTMLElement[] = [];
+  #restored = 0;
+  readonly #observer = new MutationObserver(() => {
+    this.#restore();
+  });
   readonly #fallback = h('slot', { class: 'fallback' });
   readonly #heading = h('h2', { part: 'heading', id: 'heading' });
   readonly #head = h('div', { class: 'head' }, this.#heading);
@@ -90,7 +98,8 @@ export class ShelfView {
     const call = ++this.#latest;
     const focused = this.#focusedPosition();
     const atOnce = this.#list.hasChildNodes() ? items.length : CARDS_PER_FRAME;
-    for (const card of this.host.querySelectorAll(`:scope > [slot^="${CARD_SLOT}"]`)) card.remove();
+    this.#cards = [];
+    for (const card of cardsOf(this.host)) card.remove();
     const cards = (from: number, to: number) =>
       items.slice(from, to).map((item, i) => this.#card(item, from + i));
     this.#list.replaceChildren(...cards(0, atOnce));
@@ -121,10 +130,10 @@ export class ShelfView {
 
   #card(item: ShelfItem, position: number): HTMLElement {
     const shopCard = this.factory.shopCard(item);
-    const slot = `${CARD_SLOT}${position}`;
+    const slot = cardSlot(position);
     if (shopCard) {
       adoptFirst(this.host.getRootNode() as Document | ShadowRoot, sheetOf(canvasCss));
-      this.host.append(h('div', { slot }, shopCard));
+      this.#add(h('div', { slot }, shopCard));
     }
     const face = shopCard ? h('slot', { name: slot }) : this.factory.defaultCard(item);
     const foot = h(
@@ -134,6 +143,23 @@ export class ShelfView {
       ...this.factory.actions(item, position),
     );
     return h('li', { part: 'card', class: 'card' }, face, foot);
+  }
+
+  /** Puts a card before the shop's own children: see `hideCards`. */
+  #add(card: HTMLElement): void {
+    if (this.#cards.length === 0) this.#observer.observe(this.host, { childList: true });
+    this.#cards.push(card);
+    this.host.insertBefore(card, this.host.firstChild);
+  }
+
+  /** Puts back what another script has taken away. If that goes on, the shop's fallback is shown. */
+  #restore(): void {
+    const missing = this.#cards.filter(({ parentNode }) => parentNode !== this.host);
+    if (missing.length === 0) return;
+    if (++this.#restored > MAX_RESTORED) {
+      this.#observer.disconnect();
+      void this.show({ items: [] });
+    } else this.host.prepend(...missing);
   }
 
   #focusedPosition(): number | undefined {

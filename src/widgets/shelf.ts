@@ -7,6 +7,7 @@ import { compositionOf, type Member, type Taken } from './composition.ts';
 import { upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
 import { hasContent } from './fallback.ts';
+import { hideCards } from './hidden-cards.ts';
 import type { ImageSource } from './item-image.ts';
 import { languageOf } from './language.ts';
 import { nextFrame } from './next-frame.ts';
@@ -264,6 +265,8 @@ export class VitrineShelf extends ShelfAttributes {
     return item;
   }
 }
+
+hideCards(VitrineShelf.prototype);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -9,6 +9,7 @@ import type { Limits, Ranked, RankedShelf, Visit } from '../core/ranking/visit.t
 import { RETENTION } from '../core/history/retention.ts';
 import { withoutSensitive } from '../core/history/sensitive.ts';
 import type { ItemHints } from '../core/history/item-hints.ts';
+import { checkedPaid, type Paid } from '../core/history/paid.ts';
 import type {
   Consent,
   ImagesMode,
@@ -126,13 +127,20 @@ export class Engine {
   }
 
   /**
-   * Appends an event to the history, unless it is there already: a call is made again if its engine went down.
+   * Appends an event to the history, unless it is there already: a call is made again if its engine went down, and a page
+   * that thanks for an order is opened again.
    *
    * @param hints What the page says of the event's items, in their order.
+   * @param paid What the page says of the order.
    */
-  async track(event: ShopperEvent, hints: readonly ItemHints[] = []): Promise<void> {
+  async track(event: ShopperEvent, hints: readonly ItemHints[] = [], paid: Paid = {}): Promise<void> {
     await this.serving.learnNames(event.ids.map((id, i) => [id, ...(hints[i]?.also ?? [])]));
-    const matched = matchEvent(event, hints, this.serving.now.find, this.catalogue);
+    const matched = matchEvent(
+      { ...event, ...checkedPaid(event.name, paid) },
+      hints,
+      this.serving.now.find,
+      this.catalogue,
+    );
     if (matched && this.history.has(matched)) return;
     for (const kept of withoutSensitive(matched ? [matched] : [], this.catalogue))
       await this.history.append(attributed(kept, this.history.events));

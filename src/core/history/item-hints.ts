@@ -8,6 +8,8 @@ export interface ItemHints {
   readonly category?: string;
   /** Other ids and addresses, the likeliest first. */
   readonly also?: readonly string[];
+  /** How many, as the page wrote it. */
+  readonly quantity?: unknown;
 }
 
 /** The category levels of a GA4 item, the broadest first. */
@@ -39,6 +41,7 @@ export function itemHints({ items = [] }: EventParameters): ItemHints[] {
       }),
       ...(category !== undefined && { category }),
       ...(ids.length > 0 && { also: ids }),
+      quantity: item.quantity,
     };
   });
 }

@@ -10,6 +10,10 @@ const event = v.object({
   at: v.pipe(v.number(), v.finite()),
   term: v.exactOptional(v.string()),
   queryID: v.exactOptional(v.string()),
+  transaction: v.exactOptional(v.string()),
+  quantities: v.exactOptional(v.record(v.string(), v.number())),
+  value: v.exactOptional(v.number()),
+  currency: v.exactOptional(v.string()),
   texts: v.exactOptional(v.record(v.string(), v.string())),
 });
 const plainFile = v.object({

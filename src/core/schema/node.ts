@@ -2,6 +2,7 @@
 export type Node = Readonly<Record<string, unknown>>;
 
 const MAX_ENTRIES = 5_000;
+const ADDRESS = /^(?:https?:\/\/(?:www\.)?schema\.org\/|schema:)/i;
 
 export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -18,10 +19,14 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : [value];
 }
 
-/** Whether a node has one of these schema.org types, with or without the address of schema.org before it. */
+/**
+ * Whether a node has one of these schema.org types, with or without the address of schema.org before it. Pages write types in
+ * small letters, too.
+ */
 export function isOf(node: Node, types: ReadonlySet<string>): boolean {
-  return listOf(field(node, '@type')).some(
-    (type) =>
-      typeof type === 'string' && types.has(type.replace(/^(?:https?:\/\/schema\.org\/|schema:)/, '')),
+  const given = listOf(field(node, '@type')).filter((type) => typeof type === 'string');
+  const names = given.map((type) => type.replace(ADDRESS, ''));
+  return names.some(
+    (name) => types.has(name) || [...types].some((type) => type.toLowerCase() === name.toLowerCase()),
   );
 }

@@ -1,8 +1,10 @@
 /** Capture: makes events from what a page holds and from the shopper's clicks. Its own chunk, loaded when the page is idle. */
+import { arrived } from '../../errors.ts';
 import type { Recommender } from '../../types.ts';
 import { Dwell } from './dwell.ts';
-import { layerEvent } from './data-layer.ts';
-import type { PageEvent } from './item.ts';
+import { isEnhanced, layerEvents } from './data-layer.ts';
+import { idsOf, type PageEvent } from './item.ts';
+import { LayerModel } from './layer-model.ts';
 import { PageEvents } from './page-events.ts';
 import { PageReader, type PageAccount } from './page-reader.ts';
 import { addressOf } from './product.ts';
@@ -21,16 +23,17 @@ export interface CaptureOptions {
 const DWELL = 10_000;
 
 /**
- * Captures events of the page, and of the pages that follow it without loading.
+ * Captures events of the page, and of the pages that follow it without loading, once a shopper sees it.
  *
  * @param warn Takes errors. Is given, not imported, so that its code stays in the script tag's file.
  * @returns A function that stops it.
  */
-export function startCapture(
+export async function startCapture(
   recommender: Pick<Recommender, 'track'>,
   { dataLayer = 'dataLayer' }: CaptureOptions,
   warn: (error: unknown) => void,
-): () => void {
+): Promise<() => void> {
+  await shownToShopper();
   const capture = new Capture((event) => {
     recommender.track(event.name, event.parameters).catch(warn);
   }, warn);
@@ -57,10 +60,11 @@ class Capture {
   readonly #marked = new Set<string>();
   /** Whether the page was loaded again: then its purchase is not a second one. */
   readonly #isRepeat = loadedAgain();
+  readonly #layer = new LayerModel();
   readonly #pushed = new Slices<{ entry: unknown; early: boolean }>(({ entry, early }) => {
     this.#guard(() => {
-      const event = layerEvent(entry);
-      if (event) this.#receive(event, early);
+      for (const event of layerEvents(entry, this.#layer)) this.#receive(event, early);
+      if (isEnhanced(entry)) this.#receiveEnhanced(entry, early);
     });
   });
   readonly #reader: PageReader;
@@ -116,9 +120,17 @@ class Capture {
     if (!(early && this.#isRepeat && event.name === 'purchase')) this.#events.receive(event);
   }
 
+  #receiveEnhanced(entry: unknown, early: boolean): void {
+    arrived(() => import('./enhanced-ecommerce.ts'))
+      .then(({ asGa4 }) => {
+        for (const event of asGa4(entry).flatMap((one) => layerEvents(one))) this.#receive(event, early);
+      })
+      .catch(this.warn);
+  }
+
   #take({ facts, marks, address }: PageAccount): void {
     const before = this.#events.facts.main;
-    if (facts.main && before && facts.main.item_id !== before.item_id) this.#leave();
+    if (facts.main && before && !idsOf(facts.main).includes(before.item_id)) this.#leave();
     this.#events.settle(facts, searchTerm(address));
     for (const event of marks.events) {
       const mark = JSON.stringify(event);
@@ -163,4 +175,12 @@ class Capture {
 function loadedAgain(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return navigation?.type === 'reload' || navigation?.type === 'back_forward';
+}
+
+/** Waits while the browser prerenders the page: no shopper sees it yet. */
+async function shownToShopper(): Promise<void> {
+  if (!(document as { prerendering?: boolean }).prerendering) return;
+  await new Promise((resolve) => {
+    document.addEventListener('prerenderingchange', resolve);
+  });
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { layerEvent } from './data-layer.ts';
+import { layerEvents } from './data-layer.ts';
+import { asGa4 } from './enhanced-ecommerce.ts';
+import { LayerModel } from './layer-model.ts';
 import { tap } from './tap.ts';
 
 /** As gtag does. */
@@ -25,7 +27,16 @@ const told = {
   item_category: 'Apparel > Adult',
 };
 
-describe('layerEvent', () => {
+/** The only event of an entry. */
+const layerEvent = (entry: unknown) => {
+  const events = layerEvents(entry);
+  expect(events.length).toBeLessThan(2);
+  return events[0];
+};
+
+const enhancedEvents = (entry: unknown) => asGa4(entry).flatMap((one) => layerEvents(one));
+
+describe('layerEvents', () => {
   it.each([
     ['Tag Manager', { event: 'add_to_cart', ecommerce: { currency: 'USD', value: 30, items } }],
     ['Tag Manager without ecommerce', { event: 'add_to_cart', items }],
@@ -33,7 +44,7 @@ describe('layerEvent', () => {
     ['gtag through Tag Manager', { event: 'add_to_cart', eventModel: { items } }],
     ['an array of gtag words', ['event', 'add_to_cart', { items }]],
   ])('reads what %s writes', (_, entry) => {
-    expect(layerEvent(entry)).toEqual({ name: 'add_to_cart', parameters: { items: [told] } });
+    expect(layerEvent(entry)).toMatchObject({ name: 'add_to_cart', parameters: { items: [told] } });
   });
 
   it('reads searches', () => {
@@ -76,6 +87,83 @@ describe('layerEvent', () => {
     });
   });
 
+  const lines = (...entries: unknown[]) => {
+    const model = new LayerModel();
+    return entries
+      .flatMap((entry) => [...layerEvents(entry, model), ...enhancedEvents(entry)])
+      .map(({ name, parameters: { items = [], search_term } }) =>
+        [name, ...items.map(({ item_id }) => item_id), ...(search_term ? [search_term] : [])].join(' '),
+      );
+  };
+
+  it('finds the ecommerce that was pushed before the event, until null takes it away', () => {
+    const ecommerce = { items: [{ item_id: 'a' }] };
+    expect(lines({ ecommerce }, { event: 'view_item' })).toEqual(['view_item a']);
+    expect(lines({ 'ecommerce.items': ecommerce.items }, { event: 'view_item' })).toEqual(['view_item a']);
+    expect(lines({ ecommerce }, { ecommerce: null }, { event: 'view_item' })).toEqual([]);
+    const own = { event: 'view_item', ecommerce: { items: [{ item_id: 'b' }] } };
+    expect(lines({ ecommerce }, own)).toEqual(['view_item b']);
+  });
+
+  it('reads items that are no list', () => {
+    const items = { 1: { item_id: 'a' }, 3: { item_id: 'b' } };
+    expect(lines({ event: 'add_to_cart', ecommerce: { items } })).toEqual(['add_to_cart a b']);
+    expect(lines({ event: 'add_to_cart', ecommerce: { items: { item_id: 'a' } } })).toEqual([
+      'add_to_cart a',
+    ]);
+  });
+
+  it.each([
+    'dl_add_to_cart',
+    'gtm4wp.addProductToCartEEC',
+    'add_to_cart_stape',
+    'addToCart',
+    'Add To Cart',
+    'Product Added',
+    'product_added_to_cart',
+    'ga4_add_to_cart',
+    'eec.addToCart',
+    'ecommerce.add_to_cart',
+  ])('knows the name %s', (event) => {
+    expect(lines({ event, ecommerce: { items: [{ item_id: 'a' }] } })).toEqual(['add_to_cart a']);
+  });
+
+  it('reads the enhanced ecommerce of Universal Analytics, whatever the events are called', () => {
+    const products = [{ id: 'a', name: 'A' }];
+    expect(lines({ ecommerce: { detail: { products }, impressions: [{ id: 'b' }] } })).toEqual([
+      'view_item a',
+      'view_item_list b',
+    ]);
+    expect(lines({ event: 'x', ecommerce: { add: { products } } })).toEqual(['add_to_cart a']);
+    expect(lines({ event: 'gtm4wp.removeFromCartEEC', ecommerce: { remove: { products } } })).toEqual([
+      'remove_from_cart a',
+    ]);
+    expect(lines({ event: 'productClick', ecommerce: { click: { products } } })).toEqual(['select_item a']);
+    expect(lines({ event: 'dl_view_cart', ecommerce: { impressions: products } })).toEqual([]);
+    expect(lines({ transactionId: 'T1', transactionProducts: [{ sku: 'a' }] })).toEqual(['purchase a']);
+    const purchase = { actionField: { id: 'T1', revenue: '30.50' }, products: [{ id: 'a', quantity: '2' }] };
+    expect(enhancedEvents({ ecommerce: { currencyCode: 'EUR', purchase } })).toEqual([
+      {
+        name: 'purchase',
+        parameters: {
+          items: [{ item_id: 'a', quantity: 2 }],
+          transaction_id: 'T1',
+          value: 30.5,
+          currency: 'EUR',
+        },
+      },
+    ]);
+  });
+
+  it('reads a search that also lists what it found', () => {
+    const entry = {
+      event: 'dl_view_search_results',
+      search_term: 'x',
+      ecommerce: { impressions: [{ id: 'a' }] },
+    };
+    expect(lines(entry)).toEqual(['search x', 'view_item_list a']);
+  });
+
   it('never throws, whatever was pushed', () => {
     const entry = fc.oneof(
       fc.anything(),
@@ -89,7 +177,7 @@ describe('layerEvent', () => {
       fc.anything().map((given) => words('event', 'purchase', { items: [given] })),
     );
     fc.assert(
-      fc.property(entry, (value) => void layerEvent(value)),
+      fc.property(entry, (value) => void [layerEvents(value), enhancedEvents(value)]),
       { numRuns: 2000 },
     );
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();

@@ -1,62 +1,119 @@
 import { CATEGORY_LEVELS } from '../../core/history/item-hints.ts';
-import type { EventName } from '../../types.ts';
-import { idOf, pageItem, textOf, type PageEvent, type PageItem } from './item.ts';
 import { field, isNode, type Node } from '../../core/schema/node.ts';
+import type { EventName, EventParameters } from '../../types.ts';
+import { idOf, numberOf, pageItem, textOf, type PageEvent, type PageItem } from './item.ts';
+import { LayerModel } from './layer-model.ts';
+import { eventNamed } from './layer-names.ts';
 import { commandOf } from './tap.ts';
 
-/** The GA4 events that say something of taste, by their names in data layers. */
-const NAMES: Readonly<Record<string, EventName>> = {
-  view_item: 'view_item',
-  view_item_list: 'view_item_list',
-  select_item: 'select_item',
-  add_to_cart: 'add_to_cart',
-  remove_from_cart: 'remove_from_cart',
-  add_to_wishlist: 'add_to_wishlist',
-  purchase: 'purchase',
-  search: 'search',
-  view_search_results: 'search',
-};
 const MAX_ITEMS = 100;
 
+/** The fields of an item that hold an id, the likeliest first. */
+const IDS = [
+  'item_id',
+  'id',
+  'item_sku',
+  'sku',
+  'product_id',
+  'productId',
+  'variant_id',
+  'gtin',
+  'ean',
+  'mpn',
+];
+
 /**
- * The event of an entry of a data layer: Google Tag Manager's `{ event, ecommerce: { items } }`, the same without
- * `ecommerce`, or gtag's `arguments` of `('event', name, parameters)`. Never throws.
+ * The events of an entry of a data layer: Google Tag Manager's `{ event, ecommerce: { items } }`, the same without
+ * `ecommerce` or with an `ecommerce` that was pushed before, or gtag's `arguments` of `('event', name, parameters)`. Never
+ * throws.
  *
- * @returns undefined for any other entry.
- *
+ * @param model What the layer's entries before have said.
  * @see https://developers.google.com/analytics/devguides/collection/ga4/ecommerce
  */
-export function layerEvent(entry: unknown): PageEvent | undefined {
+export function layerEvents(entry: unknown, model = new LayerModel()): PageEvent[] {
   const command = commandOf(entry);
   if (command) {
     const [verb, name, parameters] = command;
-    return verb === 'event' ? eventOf(name, isNode(parameters) ? [parameters] : []) : undefined;
+    return verb === 'event' ? eventOf(name, isNode(parameters) ? [parameters] : []) : [];
   }
-  if (!isNode(entry)) return undefined;
-  const nested = ['ecommerce', 'eventModel'].map((name) => field(entry, name)).filter(isNode);
-  return eventOf(field(entry, 'event'), [...nested, entry]);
+  if (!isNode(entry)) return [];
+  const { own, all } = model.take(entry);
+  const name = field(entry, 'event');
+  const nested = [field(entry, 'eventModel')].filter(isNode);
+  const isOwn =
+    isEnhanced(entry) || [own, ...nested, entry].some((source) => productsOf(source) !== undefined);
+  return eventOf(name, isOwn ? [own, ...nested, entry] : [all, ...nested, entry]);
 }
 
-function eventOf(name: unknown, sources: readonly Node[]): PageEvent | undefined {
-  if (typeof name !== 'string' || !Object.hasOwn(NAMES, name)) return undefined;
-  const own = NAMES[name]!;
-  const find = (key: string) =>
-    sources.map((source) => field(source, key)).find((value) => value !== undefined);
-  if (own === 'search') {
-    const term = textOf(find('search_term'));
-    return term === undefined ? undefined : { name: own, parameters: { search_term: term } };
+/** Whether an entry is of Universal Analytics' ecommerce: see `asGa4`. */
+export function isEnhanced(entry: unknown): boolean {
+  if (!isNode(entry)) return false;
+  const ecommerce = field(entry, 'ecommerce');
+  const names = [...Object.keys(isNode(ecommerce) ? ecommerce : {}), ...Object.keys(entry)];
+  return names.some((name) =>
+    /^(?:detail|impressions|click|add|remove|purchase|transactionProducts)$/.test(name),
+  );
+}
+
+function eventOf(given: unknown, sources: readonly Node[]): PageEvent[] {
+  const name = eventNamed(given);
+  if (name === undefined) return [];
+  const find = (...keys: string[]) => found(sources, keys);
+  if (name === 'search') {
+    const term = textOf(find('search_term', 'searchTerm', 'search_string', 'query'));
+    return term === undefined ? [] : [{ name, parameters: { search_term: term } }];
   }
-  const given = find('items');
-  const items = (Array.isArray(given) ? given.slice(0, MAX_ITEMS) : []).flatMap((item) => itemOf(item) ?? []);
-  return items.length > 0 ? { name: own, parameters: { items } } : undefined;
+  const products = sources.map(productsOf).find((value) => value !== undefined);
+  return withItems(name, products, {
+    transaction_id: idOf(find('transaction_id', 'transactionId', 'order_id')),
+    value: numberOf(find('value', 'revenue')),
+    currency: textOf(find('currency', 'currencyCode')),
+  });
+}
+
+function found(sources: readonly Node[], keys: readonly string[]): unknown {
+  return sources
+    .flatMap((source) => keys.map((key) => field(source, key)))
+    .find((value) => value !== undefined && value !== null);
+}
+
+function productsOf(source: Node): unknown {
+  return field(source, 'items') ?? field(source, 'products') ?? undefined;
+}
+
+/**
+ * The event of some products. None if they have no ids.
+ *
+ * @param products A list, one item, or an object of items: PHP writes a list with gaps so.
+ */
+function withItems(
+  name: EventName,
+  products: unknown,
+  about: Readonly<Partial<Record<'transaction_id' | 'value' | 'currency', unknown>>>,
+): PageEvent[] {
+  const list = Array.isArray(products)
+    ? products
+    : isNode(products)
+      ? [products, ...Object.values(products)]
+      : [];
+  const items = list.slice(0, MAX_ITEMS).flatMap((item) => itemOf(item) ?? []);
+  if (items.length === 0) return [];
+  const told = Object.entries(about).filter(([, value]) => value !== undefined);
+  return [{ name, parameters: { items, ...Object.fromEntries(told) } as EventParameters }];
 }
 
 function itemOf(item: unknown): PageItem | undefined {
   if (!isNode(item)) return undefined;
-  const path = CATEGORY_LEVELS.flatMap((name) => textOf(field(item, name)) ?? []);
-  return pageItem([idOf(field(item, 'item_id')), idOf(field(item, 'id')), idOf(field(item, 'item_sku'))], {
-    item_name: textOf(field(item, 'item_name')) ?? textOf(field(item, 'name')),
-    item_brand: textOf(field(item, 'item_brand')),
-    item_category: path.length > 0 ? path.join(' > ') : undefined,
-  });
+  const levels = [...CATEGORY_LEVELS, ...(field(item, 'item_category') === undefined ? ['category'] : [])];
+  const path = levels.flatMap((name) => textOf(field(item, name)) ?? []);
+  const given = pageItem(
+    IDS.filter((name) => Object.hasOwn(item, name)).map((name) => idOf(item[name])),
+    {
+      item_name: textOf(field(item, 'item_name')) ?? textOf(field(item, 'name')),
+      item_brand: textOf(field(item, 'item_brand')) ?? textOf(field(item, 'brand')),
+      item_category: path.length > 0 ? path.join(' > ') : undefined,
+    },
+  );
+  const quantity = numberOf(field(item, 'quantity'));
+  return given && quantity !== undefined && quantity > 0 ? { ...given, quantity } : given;
 }

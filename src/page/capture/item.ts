@@ -11,6 +11,7 @@ export interface PageItem extends EventItem {
   readonly item_name?: string;
   readonly item_brand?: string;
   readonly item_category?: string;
+  readonly quantity?: number;
   /** Other ids and addresses of the item, the most likely first. */
   readonly also?: readonly string[];
 }
@@ -29,6 +30,13 @@ export function textOf(value: unknown): string | undefined {
       .trim()
       .slice(0, MAX_TEXT) || undefined
   );
+}
+
+/** A field as a number, which some shops write as a text. @returns undefined if it is none. */
+export function numberOf(value: unknown): number | undefined {
+  const text = textOf(value);
+  const number = text !== undefined && text.length < 20 ? Number(text) : NaN;
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** A field as an id. @returns undefined if it is empty or too long for an id. */
@@ -50,13 +58,23 @@ export function pageItem(
 
 /** One item from two descriptions: the first counts, and the second adds what the first lacks. */
 export function merged(first: PageItem, second: PageItem): PageItem {
-  const ids = [first.item_id, ...(first.also ?? []), second.item_id, ...(second.also ?? [])];
-  const [item_id, ...also] = new Set(ids);
+  const [item_id, ...also] = new Set([...idsOf(first), ...idsOf(second)]);
   return { ...second, ...first, item_id: item_id!, ...(also.length > 0 && { also }) };
+}
+
+/** All ids of an item. */
+export function idsOf({ item_id, also = [] }: PageItem): readonly string[] {
+  return [item_id, ...also];
 }
 
 /** Whether two descriptions share an id. */
 export function isSame(one: PageItem, other: PageItem): boolean {
-  const ids = new Set([one.item_id, ...(one.also ?? [])]);
-  return [other.item_id, ...(other.also ?? [])].some((id) => ids.has(id));
+  const ids = new Set(idsOf(one));
+  return idsOf(other).some((id) => ids.has(id));
+}
+
+/** Whether two descriptions have one name; what a variant adds to it does not count. undefined if one has no name. */
+export function haveSameName(one: PageItem, other: PageItem): boolean | undefined {
+  const [a, b] = [one.item_name?.toLowerCase(), other.item_name?.toLowerCase()];
+  return a === undefined || b === undefined ? undefined : a.startsWith(b) || b.startsWith(a);
 }

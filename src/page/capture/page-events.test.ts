@@ -70,3 +70,23 @@ describe('other events', () => {
     expect(lines().slice(2)).toEqual(['view_item_list a b', 'search']);
   });
 });
+
+describe('a quick look', () => {
+  it('at another product is a view of its own, and the page goes on to be about its product', () => {
+    page.settle(about({ ...chair, item_name: 'Chair' }), undefined);
+    page.receive(event('view_item', { item_id: 'T-1', item_name: 'Table' }));
+    expect(lines()).toEqual(['view_item CH-1', 'view_item T-1']);
+    expect(page.viewed?.item_id).toBe('CH-1');
+  });
+});
+
+describe('a purchase', () => {
+  it('of one order is sent once, also on the next page of an app', () => {
+    const purchase: PageEvent = { name: 'purchase', parameters: { transaction_id: 'T1', items: [chair] } };
+    page.receive(purchase);
+    now = 60_000;
+    page.enter();
+    page.receive(purchase);
+    expect(lines()).toEqual(['purchase CH-1']);
+  });
+});

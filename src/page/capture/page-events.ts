@@ -1,8 +1,10 @@
-import { isSame, merged, type PageEvent, type PageItem } from './item.ts';
+import { haveSameName, isSame, merged, type PageEvent, type PageItem } from './item.ts';
 import type { PageFacts } from './structured.ts';
 
 /** Two equal events within so many milliseconds count once: a click on a button, and what the shop's script pushes then. */
 const SAME_WITHIN = 2000;
+/** A view in the data layer that comes so many milliseconds after the page's own view, and tells no name, is the same one. */
+const LATE_WITHIN = 3000;
 
 /**
  * Combines what several sources say of a page, so that no event is sent twice. A view in the data layer waits until the
@@ -11,10 +13,11 @@ const SAME_WITHIN = 2000;
  */
 export class PageEvents {
   #facts: PageFacts = { list: [] };
-  #held: PageEvent | undefined;
+  readonly #held: PageEvent[] = [];
   #settled = false;
   #viewed: PageItem | undefined;
   #viewedBy: 'layer' | 'page' | undefined;
+  #viewedAt = 0;
   readonly #sentAt = new Map<string, number>();
 
   constructor(
@@ -38,7 +41,8 @@ export class PageEvents {
     this.#settled = false;
     this.#viewed = undefined;
     this.#viewedBy = undefined;
-    for (const key of this.#sentAt.keys()) if (oncePerPage(key)) this.#sentAt.delete(key);
+    for (const key of this.#sentAt.keys())
+      if (oncePerPage(key) && !key.startsWith(ORDER)) this.#sentAt.delete(key);
   }
 
   /** Takes an event of the data layer, or of the shop's marks. */
@@ -46,8 +50,8 @@ export class PageEvents {
     const isView = event.name === 'view_item' && event.parameters.items?.length === 1;
     if (!isView) {
       this.#once(event);
-    } else if (!this.#settled && !this.#held) {
-      this.#held = event;
+    } else if (!this.#settled) {
+      this.#held.push(event);
     } else {
       this.#view(event, 'layer');
     }
@@ -67,25 +71,29 @@ export class PageEvents {
   }
 
   #release(): void {
-    const held = this.#held;
-    this.#held = undefined;
-    if (held) this.#view(held, 'layer');
+    for (const held of this.#held.splice(0)) this.#view(held, 'layer');
   }
 
   #view(event: PageEvent, by: 'layer' | 'page'): void {
     const item = event.parameters.items![0] as PageItem;
     const { main } = this.#facts;
-    // The data layer comes late with the view that the page's content gave already, perhaps by another id.
-    const late = by === 'layer' && this.#viewedBy === 'page';
-    if (this.#viewed && (late || isSame(this.#viewed, item))) {
-      this.#viewedBy = 'layer';
+    if (this.#viewed && this.#isSameView(this.#viewed, item)) {
+      this.#viewedBy = by;
       return;
     }
     const first = this.#viewed === undefined;
     const whole = main && (first || isSame(main, item)) ? merged(item, main) : item;
-    this.#viewed = whole;
+    // A quick look at another product leaves the page's own what the page is about.
+    if (first || !main) this.#viewed = whole;
     this.#viewedBy = by;
+    this.#viewedAt = this.now();
     this.#once({ ...event, parameters: { ...event.parameters, items: [whole] } });
+  }
+
+  /** The data layer may come late with the view that the page's content gave already, perhaps by another id. */
+  #isSameView(viewed: PageItem, item: PageItem): boolean {
+    const isLate = this.#viewedBy === 'page' && this.now() - this.#viewedAt < LATE_WITHIN;
+    return isSame(viewed, item) || (haveSameName(viewed, item) ?? isLate);
   }
 
   #hasSent(name: string): boolean {
@@ -95,13 +103,19 @@ export class PageEvents {
   #once(event: PageEvent): void {
     const { name, parameters } = event;
     const ids = (parameters.items ?? []).map(({ item_id }) => item_id);
-    const key = `${name} ${JSON.stringify([parameters.search_term, ids])}`;
+    const { transaction_id, search_term } = parameters;
+    const key = transaction_id
+      ? `${name} #${String(transaction_id)}`
+      : `${name} ${JSON.stringify([search_term, ids])}`;
     const before = this.#sentAt.get(key);
     this.#sentAt.set(key, this.now());
     if (before === undefined || (!oncePerPage(key) && this.now() - before >= SAME_WITHIN)) this.emit(event);
   }
 }
 
+/** How the key of a purchase begins that has the number of its order. */
+const ORDER = 'purchase #';
+
 function oncePerPage(key: string): boolean {
-  return key.startsWith('view_item') || key.startsWith('search ');
+  return ['view_item', 'search ', ORDER].some((start) => key.startsWith(start));
 }

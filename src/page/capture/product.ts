@@ -5,9 +5,51 @@ import { parseUrl } from '../../wire/parse-url.ts';
 
 const MAX_VARIANTS = 100;
 
-/** Whether a node is a schema.org product, or a group of variants of one. */
+/** Types of what is a product if it is offered. */
+const OFFERED = new Set([
+  'Book',
+  'Audiobook',
+  'Movie',
+  'MusicAlbum',
+  'VideoGame',
+  'SoftwareApplication',
+  'Vehicle',
+  'Car',
+]);
+
+/** Whether a node is a schema.org product, or a group of variants of one, or another thing that is offered. */
 export function isProduct(node: Node): boolean {
-  return isOf(node, PRODUCTS);
+  return isOf(node, PRODUCTS) || (isOf(node, OFFERED) && field(node, 'offers') !== undefined);
+}
+
+/** Nodes, with what is inside offers in the place of the offers: `Offer.itemOffered`. */
+export function withOffered(nodes: readonly Node[]): Node[] {
+  return nodes.flatMap((node) => {
+    const offered = field(node, 'itemOffered');
+    return isNode(offered) ? [{ offers: node, ...offered }] : [node];
+  });
+}
+
+/** What tells nodes of one product: its numbers and address, then its name and what the node is called. */
+const TELLING = [...IDENTIFIERS, 'url', 'name', '@id'];
+const NUMBERS = IDENTIFIERS.length + 1;
+
+/** The texts that tell which product a node is of. */
+export function tellingTexts(node: Node): (string | undefined)[] {
+  return TELLING.map((name) => textOf(field(node, name))?.toLowerCase());
+}
+
+/**
+ * Whether two nodes are of one product, by their telling texts: themes and plug-ins each write their own. They have a text
+ * in common, and no number or address of one kind that differs.
+ */
+export function areOfOne(
+  some: readonly (string | undefined)[],
+  others: readonly (string | undefined)[],
+): boolean {
+  const both = some.map((text, i) => text !== undefined && others[i] !== undefined);
+  const differs = both.some((isBoth, i) => i < NUMBERS && isBoth && some[i] !== others[i]);
+  return !differs && both.some((isBoth, i) => isBoth && some[i] === others[i]);
 }
 
 /**

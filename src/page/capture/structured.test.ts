@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parseJsonLd } from '../../core/schema/json-ld.ts';
-import { readPage } from './read-page.ts';
+import { loadReaders, readPage } from './read-page.ts';
 import { factsOf } from './structured.ts';
 
 const PAGE = 'https://shop.example/products/chair?variant=42';
@@ -11,6 +11,8 @@ const documentOf = (head: string, body = '') =>
   parseHTML(`<!doctype html><html><head>${head}</head><body>${body}</body></html>`)
     .document as unknown as Document;
 const read = (head: string, body = '') => readPage(documentOf(head, body), PAGE, {});
+
+beforeAll(() => loadReaders(documentOf('', '<p itemscope itemtype="https://schema.org/Product"></p>')));
 
 describe('JSON-LD', () => {
   it('of a product gives its ids, the most likely first, and its texts', () => {
@@ -72,6 +74,40 @@ describe('JSON-LD', () => {
     expect(facts([a, { ...b, url: PAGE }]).main?.item_id).toBe('b');
     expect(facts([a, { '@type': 'ItemPage', mainEntity: b }]).main?.item_id).toBe('b');
     expect(facts([a, { ...a, name: 'Told twice' }]).main?.item_id).toBe('a');
+  });
+
+  it('of one product in several nodes is one product: they share a name or a number, and none differs', () => {
+    const shop = { '@type': 'Product', name: 'Scarf', sku: 'a', offers: { price: 1 } };
+    const only = (...nodes: object[]) => facts(nodes).main?.item_id;
+    expect(only(shop, { '@type': 'Product', name: 'Scarf', mpn: 'W7' })).toBe('a');
+    expect(only(shop, { '@type': 'product', sku: 'a', mpn: 'W7' })).toBe('a');
+    expect(only({ ...shop, '@id': '#p' }, { '@type': 'Product', '@id': '#p', mpn: 'W7' })).toBe('a');
+    expect(only(shop, { '@type': 'Product', name: 'Scarf', sku: 'b' })).toBeUndefined();
+    expect(only(shop, { '@type': 'Product', name: 'Boots', mpn: 'W7' })).toBeUndefined();
+  });
+
+  it('of several products takes the one that the heading names, and of blocks left over only such a one', () => {
+    const nodes = ['Scarf', 'Boots'].map((name) => ({ '@type': 'Product', name, sku: name[0] }));
+    const named = (headings: string[], areOld = false) => factsOf(nodes, PAGE, { headings, areOld });
+    expect(named(['boots']).main?.item_id).toBe('B');
+    expect(named(['hats']).main).toBeUndefined();
+    expect(named(['hats']).list).toHaveLength(2);
+    expect(named(['boots'], true)).toEqual({ main: { item_id: 'B', item_name: 'Boots' }, list: [] });
+    expect(named([], true)).toEqual({ list: [] });
+    expect(factsOf(nodes.slice(0, 1), PAGE, { areOld: true })).toEqual({ list: [] });
+  });
+
+  it('of what is offered, and of other things that are sold, is found', () => {
+    expect(facts({ '@type': 'Offer', itemOffered: { '@type': 'Product', sku: 'a' } }).main?.item_id).toBe(
+      'a',
+    );
+    expect(facts({ '@type': 'Book', isbn: '9', offers: { price: 1 } }).main?.item_id).toBe('9');
+    expect(facts({ '@type': 'Book', isbn: '9' }).main).toBeUndefined();
+  });
+
+  it('is read whatever parameters its type has', () => {
+    const block = '<script type="application/ld+json; charset=utf-8">{"@type":"Product","sku":"a"}</script>';
+    expect(read(block).main?.item_id).toBe('a');
   });
 
   it('of a list gives its entries, products or only addresses', () => {

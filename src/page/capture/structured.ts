@@ -1,6 +1,6 @@
 import { merged, type PageItem } from './item.ts';
 import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
-import { isAt, isProduct, productItem } from './product.ts';
+import { areOfOne, isAt, isProduct, productItem, tellingTexts, withOffered } from './product.ts';
 
 /** What a page is about. */
 export interface PageFacts {
@@ -14,18 +14,38 @@ const LISTS = new Set(['ItemList', 'OfferCatalog', 'CollectionPage', 'SearchResu
 const PAGES = new Set(['WebPage', 'ItemPage', 'CollectionPage', 'SearchResultsPage']);
 const MAX_LISTED = 100;
 
+/** What else tells which product a page is about. */
+export interface AroundNodes {
+  /** The page's headings of the first level, in small letters. */
+  readonly headings?: readonly string[];
+  /** Whether the nodes were on the page before, and may be left over from it. */
+  readonly areOld?: boolean;
+}
+
 /**
- * Finds the main product in a page's nodes: the main entity of the page, else the only product, else the product with the
- * page's address. Without a main product, all products are a list.
+ * Finds the main product in a page's nodes: the main entity of the page, else the product with the page's address, else the
+ * only product, else the one that the heading names. Without a main product, all products are a list. Of nodes that may be
+ * left over, only what has the page's address or heading counts.
  */
-export function factsOf(nodes: readonly Node[], page: string): PageFacts {
+export function factsOf(
+  given: readonly Node[],
+  page: string,
+  { headings = [], areOld = false }: AroundNodes = {},
+): PageFacts {
+  const nodes = withOffered(given);
   const about = nodes
     .filter((node) => isOf(node, PAGES))
     .flatMap((node) => listOf(field(node, 'mainEntity')).filter(isNode));
   const products = distinct([...about, ...nodes].filter(isProduct), page);
-  const entity = about.find(isProduct);
-  const here = entity ?? [...products.keys()].find((node) => isAt(node, page));
-  const main = here ? productItem(here, page) : only([...products.values()]);
+  const isHere = (node: Node) => isAt(node, page);
+  const named = [...products].filter(([, { item_name = '' }]) => headings.includes(item_name.toLowerCase()));
+  const entity = areOld ? undefined : about.find(isProduct);
+  const here = entity ?? [...products.keys()].find(isHere);
+  const main =
+    (here && (products.get(here) ?? productItem(here, page))) ??
+    (areOld ? undefined : only([...products.values()])) ??
+    only(named)?.[1];
+  if (areOld) return { ...(main && { main }), list: [] };
   const listed = [...nodes, ...about].filter((node) => isOf(node, LISTS)).flatMap(entriesOf);
   const entries = listed.slice(0, MAX_LISTED).flatMap((node) => productItem(node, page) ?? []);
   const list = main || entries.length > 0 ? entries : [...products.values()];
@@ -43,15 +63,17 @@ export function combined(accounts: readonly PageFacts[]): PageFacts {
   return { ...(main && { main }), list: accounts.find(({ list }) => list.length > 0)?.list ?? [] };
 }
 
-/** Products by their nodes. Two nodes of one product count once: themes and plug-ins each write their own. */
+/** Products by their nodes. Several nodes of one product count once. */
 function distinct(products: readonly Node[], page: string): Map<Node, PageItem> {
   const items = new Map<Node, PageItem>();
-  const seen = new Set<string>();
+  const known: { node: Node; id: string; texts: ReturnType<typeof tellingTexts> }[] = [];
   for (const node of products.slice(0, MAX_LISTED)) {
     const item = productItem(node, page);
-    if (!item || seen.has(item.item_id)) continue;
-    seen.add(item.item_id);
-    items.set(node, item);
+    if (!item) continue;
+    const texts = tellingTexts(node);
+    const same = known.find((other) => other.id === item.item_id || areOfOne(other.texts, texts));
+    if (!same) known.push({ node, id: item.item_id, texts });
+    items.set(same?.node ?? node, same ? merged(items.get(same.node)!, item) : item);
   }
   return items;
 }

@@ -34,7 +34,7 @@ export function readMarks(page: ParentNode): Marks {
     if (ids.length === 0) continue;
     if (name === null) cards.set(element, ids[0]!);
     else if (name === 'view_item') main ??= { item_id: ids[0]! };
-    else if (BY_PRESENCE.has(name)) events.push(eventOf(name, ids));
+    else if (BY_PRESENCE.has(name)) events.push(eventOf(name, ids, element));
   }
   return { ...(main && { main }), events, cards };
 }
@@ -63,6 +63,8 @@ function idsOf(element: Element): string[] {
   return ids.map((id) => id.trim()).filter((id) => id !== '');
 }
 
-function eventOf(name: string, ids: readonly string[]): PageEvent {
-  return { name: name as EventName, parameters: { items: ids.map((item_id) => ({ item_id })) } };
+function eventOf(name: string, ids: readonly string[], element?: Element): PageEvent {
+  const order = element?.getAttribute('data-vitrine-order');
+  const items = ids.map((item_id) => ({ item_id }));
+  return { name: name as EventName, parameters: { items, ...(order && { transaction_id: order }) } };
 }

@@ -57,10 +57,15 @@ export class History {
     return this.#events;
   }
 
-  /** Whether an equal event is there. */
+  /** Whether an equal event is there, or a purchase of the same order. */
   has(event: ShopperEvent): boolean {
     const key = eventKey(event);
-    return this.#events.some((other) => other.at === event.at && eventKey(other) === key);
+    const { transaction } = event;
+    return this.#events.some(
+      (other) =>
+        (other.at === event.at && eventKey(other) === key) ||
+        (transaction !== undefined && other.transaction === transaction),
+    );
   }
 
   get kept(): 'disk' | 'memory' {

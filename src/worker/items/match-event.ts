@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import { EVENT_WEIGHTS } from '../../core/history/event.ts';
-import { isSensitive } from '../../core/history/sensitive.ts';
+import { isSensitive, withoutValue } from '../../core/history/sensitive.ts';
+import { isCount, PAYING } from '../../core/history/paid.ts';
 import type { ItemHints } from '../../core/history/item-hints.ts';
 import type { ShopperEvent } from '../../types.ts';
 import type { FindItem } from './find-item.ts';
@@ -18,21 +19,26 @@ export function matchEvent(
   catalogue: Pick<Catalogue, 'items' | 'sensitive'>,
 ): ShopperEvent | undefined {
   const texts: [string, string][] = [];
-  const ids = event.ids.flatMap((id, i) => {
-    const { text, category, also = [] } = hints[i] ?? {};
-    const known = find([id, ...also]);
-    if (known !== undefined) return [known];
-    if (
-      isSensitive(
-        { ...(category !== undefined && { category }), ...(text !== undefined && { title: text }) },
-        catalogue,
-      )
-    )
-      return [];
-    if (text !== undefined && EVENT_WEIGHTS[event.name] !== 0) texts.push([id, text]);
+  const quantities = new Map<string, number>();
+  const ids = event.ids.flatMap((given, i) => {
+    const { text, category, also = [], quantity } = hints[i] ?? {};
+    const known = find([given, ...also]);
+    const described = {
+      ...(category !== undefined && { category }),
+      ...(text !== undefined && { title: text }),
+    };
+    if (known === undefined && isSensitive(described, catalogue)) return [];
+    if (known === undefined && text !== undefined && EVENT_WEIGHTS[event.name] !== 0)
+      texts.push([given, text]);
+    const id = known ?? given;
+    if (isCount(quantity) && PAYING.has(event.name)) quantities.set(id, (quantities.get(id) ?? 0) + quantity);
     return [id];
   });
   if (ids.length === 0 && event.ids.length > 0) return undefined;
-  const distinct = [...new Set(ids)];
-  return { ...event, ids: distinct, ...(texts.length > 0 && { texts: Object.fromEntries(texts) }) };
+  return {
+    ...(ids.length < event.ids.length ? withoutValue(event) : event),
+    ids: [...new Set(ids)],
+    ...(quantities.size > 0 && { quantities: Object.fromEntries(quantities) }),
+    ...(texts.length > 0 && { texts: Object.fromEntries(texts) }),
+  };
 }
