@@ -4,6 +4,11 @@ import type { CallEngine } from '../worker/serve-engine.ts';
 import { GONE, openLink, type Link, type LinkOptions } from './open-link.ts';
 import { startOwn, startShared } from './start-engine.ts';
 
+/** How often a worker is started: shared first, then the page's own. A busy host may fail at each of its two scripts. */
+const MAX_TRIES = 4;
+/** Milliseconds before the page's own worker is started once more. */
+const PAUSE = 1000;
+
 /**
  * A page's connection to an engine: to the one that the shop's tabs share, or to the page's own. If the engine goes down
  * with another tab, or the page comes back from the back/forward cache, an engine is opened again, and calls under way
@@ -62,16 +67,18 @@ export class EngineLink {
 
   async #start(): Promise<Link> {
     const gone = () => void this.#openAnew();
-    while (this.shares) {
+    for (let tries = MAX_TRIES; ;) {
+      const { shares } = this;
       try {
-        return await openLink(connect(startShared(this.options.engine)), this.options, gone);
+        const worker = shares ? startShared(this.options.engine) : startOwn();
+        return await openLink(connect(worker), this.options, gone);
       } catch (error) {
         if (error === GONE) continue;
-        if (!(error instanceof VitrineError && error.code === 'worker-load')) throw error;
+        if (!(error instanceof VitrineError && error.code === 'worker-load') || --tries === 0) throw error;
         this.shares = false; // Chrome on Android has none, and none starts from another origin
+        if (!shares) await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
     }
-    return openLink(connect(startOwn()), this.options, gone);
   }
 
   /** Tells the page that the history may have changed meanwhile. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ShopperEvent } from '../types.ts';
-import { IndexedDbStore } from './indexed-db.ts';
+import { IndexedDbStore, type StoreOptions } from './indexed-db.ts';
 import type { SealedEvents } from './sealed-events.ts';
 import { openEvents } from './sealed-events.ts';
 import { isKeptHalf, joinHalves, type KeptHalf } from './sealing-key.ts';
@@ -75,10 +75,12 @@ describe('the half of a key that is kept in a file', () => {
     expect(await open().all()).toEqual([]);
   });
 
-  it('is removed though nobody can overwrite it', async () => {
+  it.each<[string, StoreOptions]>([
+    ['nobody can overwrite it', { overwrite: () => Promise.reject(new Error('no worker')) }],
+    ['there is nobody to overwrite it', {}],
+  ])('is removed though %s', async (_, options) => {
     await kept();
-    const silent = new IndexedDbStore(name, { overwrite: () => Promise.reject(new Error('no worker')) });
-    await silent.erase();
+    await new IndexedDbStore(name, options).erase();
     expect(await bytes()).toBeUndefined();
   });
 

@@ -123,3 +123,18 @@ it('asks a host that had an error of its own once more', async () => {
   await refused;
   expect(asked).toHaveBeenCalledTimes(4);
 });
+
+it.each([503, 404])(
+  'asks the host itself after an answer of %i that the browser has kept',
+  async (status) => {
+    vi.useFakeTimers();
+    vi.spyOn(globalThis, 'fetch').mockImplementation((_, init) =>
+      Promise.resolve(
+        init?.cache === 'force-cache' ? new Response('', { status }) : new Response(Uint8Array.of(7)),
+      ),
+    );
+    const file = fetchFile(URL, { cache: 'force-cache' });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(new Uint8Array(await file)).toEqual(Uint8Array.of(7));
+  },
+);

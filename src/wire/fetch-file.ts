@@ -69,9 +69,11 @@ async function fetchBytes(
   try {
     restartTimer();
     let response = await fetch(url, { ...init, signal });
-    if (response.status >= 500) {
-      await new Promise((resolve) => setTimeout(resolve, BEFORE_AGAIN));
-      response = await fetch(url, { ...init, signal });
+    // A browser may have kept a refusal, and gives it for ever if any age will do.
+    const isKept = init.cache === 'force-cache' && response.status >= 400;
+    if (isKept || response.status >= 500) {
+      if (response.status >= 500) await new Promise((resolve) => setTimeout(resolve, BEFORE_AGAIN));
+      response = await fetch(url, { ...init, ...(isKept && { cache: 'reload' }), signal });
     }
     const { ok, status, type } = response;
     if (type === 'opaqueredirect')

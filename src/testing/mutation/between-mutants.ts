@@ -4,7 +4,7 @@ interface Stryker {
   mutantCoverage?: object;
 }
 
-const stryker = (globalThis as { __stryker2__?: Stryker }).__stryker2__;
+const stryker = (globalThis as { __stryker__?: Stryker }).__stryker__;
 if (stryker) {
   // Else modules would be evaluated with the mutant of the run before; Stryker sets its own before the tests begin.
   stryker.activeMutant = undefined;

@@ -24,12 +24,15 @@ class Directory {
 
 class PrivateFile {
   #bytes = new Uint8Array();
+  #isOpen = false;
 
   async getFile() {
     return new Blob([this.#bytes]);
   }
 
   async createSyncAccessHandle() {
+    if (this.#isOpen) throw new DOMException('the file is open', 'NoModificationAllowedError');
+    this.#isOpen = true;
     return {
       truncate: (size: number) => {
         const cut = new Uint8Array(size);
@@ -44,7 +47,9 @@ class PrivateFile {
         return bytes.length;
       },
       flush: () => undefined,
-      close: () => undefined,
+      close: () => {
+        this.#isOpen = false;
+      },
     };
   }
 }
