@@ -58,8 +58,7 @@ export function startFromScriptTag(loadElements: () => Promise<unknown>, address
   const given: unknown = Object.hasOwn(window, 'vitrine') ? window.vitrine : undefined;
   const queue = createQueue(promise, Array.isArray(given) ? (given as QueuedCall[]) : []);
   if (given === undefined || Array.isArray(given)) window.vitrine = Object.assign(promise, queue);
-  else
-    warn(new VitrineError('bad-argument', 'window.vitrine belongs to another script: calls to it are lost'));
+  else warn(new VitrineError('bad-argument', 'window.vitrine belongs to another script'));
 
   const capture = captureOf(script);
   const define = () => {
