@@ -46,6 +46,8 @@ export interface Mix extends Partial<Readonly<Record<TableName, number>>> {
    * history. If an item has such neighbours, its vector adds nothing (see docs/evaluation.md).
    */
   readonly contentAlone?: number;
+  /** For what a search has found: unlike what was looked at, it is not known yet. */
+  readonly searched?: number;
   readonly popularity?: number;
   readonly trend?: number;
   readonly fresh?: number;
@@ -77,6 +79,7 @@ export const RANKING: RankingParameters = {
       boughtTogether: 0.5,
       similar: 1.5,
       walk: 0.4,
+      searched: 1,
       popularity: 0.03,
     },
     cold: { trend: 1, fresh: 0.3, popularity: 0.1 },
@@ -91,6 +94,7 @@ export const RANKING: RankingParameters = {
       boughtTogether: 0.5,
       similar: 1.5,
       walk: 0.4,
+      searched: 1,
       popularity: 0.03,
     },
   },

@@ -10,7 +10,7 @@ export const EVENT_WEIGHTS: Readonly<Record<EventName, number>> = {
   remove_from_cart: -1.5,
   add_to_wishlist: 3,
   purchase: 4,
-  search: 0,
+  search: 0.5,
   dwell: 0.5,
   like: 3,
   dislike: -3,

@@ -2,7 +2,7 @@ import { RANKING } from '../parameters.ts';
 import { excluding } from './filters.ts';
 import { rankByTaste } from './rank.ts';
 import { impressionDiscounts, ownedRows, ownedForGood } from './shopper.ts';
-import { rowSignals, signalsOf } from './signals.ts';
+import { seenRows, signalsOf } from './signals.ts';
 import type { RankShelf } from './visit.ts';
 
 /** Ranks by the whole history; without one, by what is known of the items themselves. */
@@ -13,6 +13,6 @@ export const rankForYou: RankShelf = (visit, _request, limits) => {
   const discounts = impressionDiscounts(events, catalogue, parameters);
   const owned = ownedRows(events, catalogue);
   // What was bought may return if shoppers buy it again; what was only looked at is known already.
-  const seen = rowSignals(signals).flatMap(({ row }) => (owned.has(row) ? [] : [row]));
+  const seen = seenRows(signals).filter((row) => !owned.has(row));
   return rankByTaste(visit, { signals, mix, discounts }, excluding(limits, seen, ownedForGood(visit)));
 };

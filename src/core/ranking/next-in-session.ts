@@ -2,7 +2,7 @@ import { RANKING } from '../parameters.ts';
 import { excluding } from './filters.ts';
 import { rankByTaste } from './rank.ts';
 import { impressionDiscounts, ownedForGood } from './shopper.ts';
-import { rowSignals, sessionOf, signalsOf } from './signals.ts';
+import { seenRows, sessionOf, signalsOf } from './signals.ts';
 import type { RankShelf } from './visit.ts';
 
 /** Ranks by the events of the current session alone; empty if there are none. */
@@ -13,7 +13,7 @@ export const rankNextInSession: RankShelf = (visit, _request, limits) => {
   const signals = signalsOf(session, catalogue, now, { ...parameters, recency });
   if (signals.length === 0) return [];
   const discounts = impressionDiscounts(events, catalogue, parameters);
-  const seen = rowSignals(signals).map(({ row }) => row);
+  const seen = seenRows(signals);
   return rankByTaste(
     visit,
     { signals, mix: mixes.next, discounts },

@@ -46,6 +46,8 @@ export function priorsOf(
         sums[table.targets[i]!]! += factor * table.weights[i]!;
     }
   }
+  const { searched = 0 } = mix;
+  for (const { row, weight, event } of signals) if (event === 'search') sums[row]! += searched * weight;
   for (const [row, discount] of discounts) sums[row]! -= discount;
   for (const { applies, by } of adjustments)
     for (let row = 0; row < sums.length; row++) if (applies(row)) sums[row]! += by;
@@ -81,6 +83,9 @@ export function priorParts(
       parts.push({ event: signal.event, objectID: items[signal.row]!.id, amount });
     }
   }
+  for (const { row: of, weight, event } of signals)
+    if (of === row && event === 'search')
+      parts.push({ event, objectID: items[row]!.id, amount: (mix.searched ?? 0) * weight });
   parts.push({ event: 'view_item_list', objectID: items[row]!.id, amount: -(discounts.get(row) ?? 0) });
   for (const { applies, by } of adjustments) if (applies(row)) parts.push({ event: 'boost', amount: by });
   return parts;

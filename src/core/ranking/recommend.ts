@@ -9,6 +9,7 @@ import { rankForYou } from './for-you.ts';
 import { rankNextInSession } from './next-in-session.ts';
 import { rankRecentlyViewed } from './recently-viewed.ts';
 import { rankAlsoViewed, rankRelated } from './related.ts';
+import { searchedIds } from './searched.ts';
 import { unwantedRows } from './shopper.ts';
 import { rankTrending } from './trending.ts';
 import type { Limits, RankedShelf, RankShelf, Request, Visit } from './visit.ts';
@@ -39,7 +40,9 @@ export const MODELS = Object.keys(SHELVES) as readonly ModelName[];
  */
 export async function recommend(visit: Visit, request: Request, limits: Limits): Promise<RankedShelf> {
   const { model, without: undone } = request;
-  const events = undone ? without(visit.events, undone) : visit.events;
+  const events = undone
+    ? without(visit.events, undone, (search) => searchedIds(search, visit.catalogue))
+    : visit.events;
   const wanted = excluding(limits, unwantedRows(events, visit.catalogue));
   for (const name of modelsOf(request)) {
     const ranked = await rankerOf(name)({ ...visit, events }, request, wanted);

@@ -2,6 +2,7 @@ import type { EventName, ShopperEvent } from '../../types/events.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { EVENT_WEIGHTS } from '../history/event.ts';
 import type { RankingParameters } from '../parameters.ts';
+import { searchedIds } from './searched.ts';
 
 /** A weighted interaction with a row. It raises items that resemble the row and its neighbours; below zero, it lowers them. */
 export interface Signal {
@@ -25,14 +26,25 @@ export function rowSignals(signals: readonly AnySignal[]): Signal[] {
   return signals.filter((signal) => 'row' in signal);
 }
 
+/** The rows that the shopper has seen: what a search has found they may not have. */
+export function seenRows(signals: readonly AnySignal[]): number[] {
+  return rowSignals(signals).flatMap(({ row, event }) => (event === 'search' ? [] : [row]));
+}
+
 /** Rows as signals of weight 1. */
 export function signalsOfRows(rows: Iterable<number>, event: Signal['event']): Signal[] {
   return [...rows].map((row) => ({ row, weight: 1, event }));
 }
 
+/** How many searches count, the latest ones: each reads the titles of the whole catalogue once. */
+const MAX_SEARCHES = 5;
+
+/** What signals are made of besides the events. */
+type Known = Pick<Catalogue, 'rowOf' | 'items' | 'sensitive' | 'unknownItems'>;
+
 /**
  * The signals of a history, oldest first. An event's weight depends on its kind, on how many events came after it, and on its
- * age. If several events of one kind name an item, only the last counts. Muted items give no signal, nor do items that the
+ * age. A search is shared among the items that it found. If several events of one kind name an item, only the last counts. Muted items give no signal, nor do items that the
  * pack lacks unless their vector is known.
  *
  * @param events Oldest first.
@@ -40,18 +52,22 @@ export function signalsOfRows(rows: Iterable<number>, event: Signal['event']): S
  */
 export function signalsOf(
   events: readonly ShopperEvent[],
-  { rowOf, unknownItems }: Pick<Catalogue, 'rowOf' | 'unknownItems'>,
+  catalogue: Known,
   now: number,
   { recency, halfLife, sessionGap }: Pick<RankingParameters, 'recency' | 'halfLife' | 'sessionGap'>,
 ): AnySignal[] {
+  const { rowOf, unknownItems } = catalogue;
   const muted = mutedIds(events);
   const signals: AnySignal[] = [];
   const counted = new Map<EventName, Set<string>>(); // the ids that events of that name have counted
   let after = 0;
+  let searches = 0;
   for (let i = events.length - 1; i >= 0; i--) {
-    const { name, ids, at } = events[i]!;
-    const kind = EVENT_WEIGHTS[name];
-    if (kind === 0) continue;
+    const { name, at } = events[i]!;
+    if (EVENT_WEIGHTS[name] === 0 || (name === 'search' && ++searches > MAX_SEARCHES)) continue;
+    const isSearch = name === 'search';
+    const ids = isSearch ? searchedIds(events[i]!, catalogue) : events[i]!.ids;
+    const kind = EVENT_WEIGHTS[name] / (isSearch ? Math.sqrt(ids.length) : 1);
     let ofName = counted.get(name);
     if (!ofName) counted.set(name, (ofName = new Set()));
     // Most events of a long history repeat a later one, so nothing is made for an id before it is known to count.
