@@ -3,7 +3,7 @@ import type { ModelName, Recommender } from '../types.ts';
 /** What other shelves of the page show. */
 export interface Taken {
   readonly ids: readonly string[];
-  /** A model that fills a shelf stands in for no other. */
+  /** The models that other shelves ask for or have been filled by: none of them stands in for another. */
   readonly models: readonly ModelName[];
 }
 
@@ -14,6 +14,8 @@ export interface Member {
   readonly shownIds: readonly string[];
   /** Whether the shopper is at it, so that it must not change now. */
   readonly inUse: boolean;
+  /** The model that it asks for. */
+  readonly model: ModelName;
   /** The model that fills it. */
   readonly filledBy: ModelName | undefined;
   /** Shows items that other shelves do not show. Never rejects. */
@@ -63,12 +65,22 @@ class Composition {
     for (const member of inOrder) {
       if (changed || asking.has(member)) {
         const before = String(member.shownIds);
-        await member.ask({ ids: [...ids], models: [...models] });
+        const asked = [...connected].flatMap((other) => (other === member ? [] : other.model));
+        await member.ask({ ids: [...ids], models: [...models, ...asked] });
         changed ||= String(member.shownIds) !== before;
       }
       take(member);
     }
   }
+}
+
+/** The shelves of the page, also those that have not been near the viewport. */
+const connected = new Set<Member>();
+
+/** Tells of a shelf on the page. @returns A function that tells that it has left. */
+export function connect(member: Member): () => void {
+  connected.add(member);
+  return () => connected.delete(member);
 }
 
 const compositions = new WeakMap<Recommender, Composition>();

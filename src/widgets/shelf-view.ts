@@ -12,10 +12,9 @@ import { shelfControls } from './why.ts';
 
 /** So many cards fit into a frame on a slow phone. */
 const CARDS_PER_FRAME = 2;
-/** So many outlines of cards fill a wide page. */
-const SKELETON_CARDS = 6;
 /** So often a script may take cards away before they are left to it. */
 const MAX_RESTORED = 20;
+const MAX_OUTLINES = 100;
 
 /** Creates the parts of a card. */
 export interface CardFactory {
@@ -50,13 +49,7 @@ export class ShelfView {
     this.#head,
     this.#list,
   );
-  readonly #skeleton = h(
-    'div',
-    { class: 'list', part: 'skeleton', 'aria-hidden': 'true', hidden: true },
-    ...Array.from({ length: SKELETON_CARDS }, () =>
-      h('div', { class: 'card' }, h('span', { class: 'image' })),
-    ),
-  );
+  readonly #skeleton = h('div', { class: 'list', part: 'skeleton', 'aria-hidden': 'true', hidden: true });
   readonly #status = h('p', { role: 'status', class: 'visually-hidden' });
 
   constructor(
@@ -84,9 +77,11 @@ export class ShelfView {
     return this.#section.matches(':hover, :focus-within');
   }
 
-  /** Shows the outlines of cards, or takes them away. They go by themselves once there is an answer. */
-  wait(waiting: boolean): void {
-    this.#skeleton.hidden = !waiting;
+  /** Shows the outlines of so many cards. They go by themselves once there is an answer. */
+  wait(cards: number): void {
+    this.#skeleton.hidden = cards === 0;
+    const outline = () => h('div', { class: 'card' }, h('span', { class: 'image' }));
+    this.#skeleton.replaceChildren(...Array.from({ length: Math.min(cards, MAX_OUTLINES) }, outline));
   }
 
   setStatus(text: string): void {
@@ -104,7 +99,7 @@ export class ShelfView {
       items.slice(from, to).map((item, i) => this.#card(item, from + i));
     this.#list.replaceChildren(...cards(0, atOnce));
     this.#list.classList.add('filling');
-    this.wait(false);
+    this.wait(0);
     this.#fallback.hidden = items.length > 0;
     this.#section.hidden = items.length === 0;
     if (focused !== undefined) this.#focus(Math.min(focused, items.length - 1));

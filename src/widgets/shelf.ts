@@ -3,7 +3,7 @@ import { warn } from '../page/warn.ts';
 import type { Recommender, RecommendOptions, Shelf } from '../types.ts';
 import { cardActions, type CardAction } from './card-actions.ts';
 import { defaultCard } from './card.ts';
-import { compositionOf, type Member, type Taken } from './composition.ts';
+import { compositionOf, connect, type Member, type Taken } from './composition.ts';
 import { upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
 import { hasContent } from './fallback.ts';
@@ -31,12 +31,13 @@ export class VitrineShelf extends ShelfAttributes {
     this,
     (recommender) => this.#refresh(recommender),
     () => {
-      this.#view.wait(false);
+      this.#view.wait(0);
     },
   );
   readonly #view: ShelfView;
   readonly #member: Member;
   #leave: (() => void) | undefined;
+  #part: (() => void) | undefined;
   #shown: Shelf | undefined;
   /** The items of the cards that are there. */
   #rendered: Shelf['items'] | undefined;
@@ -72,11 +73,16 @@ export class VitrineShelf extends ShelfAttributes {
         this.#select(position);
       },
     ));
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters of the member below have a `this` of their own
+    const element = this;
     const shown = () => this.#shown;
     this.#member = {
-      element: this,
+      element,
       get shownIds() {
         return shown()?.items.map(({ objectID }) => objectID) ?? [];
+      },
+      get model() {
+        return element.model;
       },
       get filledBy() {
         return shown()?.model;
@@ -109,12 +115,14 @@ export class VitrineShelf extends ShelfAttributes {
   connectedCallback(): void {
     upgradeProperties(this, [...SHELF_PROPERTIES, 'recommender']);
     this.#view.heading = this.heading;
-    if (!this.#shown) this.#view.wait(!hasContent(this));
+    if (!this.#shown) this.#view.wait(hasContent(this) ? 0 : this.limit);
+    this.#part = connect(this.#member);
     this.#controller.connect();
   }
 
   disconnectedCallback(): void {
     this.#controller.disconnect();
+    this.#part?.();
     this.#leave?.();
   }
 

@@ -44,7 +44,10 @@ export async function recommend(visit: Visit, request: Request, limits: Limits):
     ? without(visit.events, undone, (search) => searchedIds(search, visit.catalogue))
     : visit.events;
   const wanted = excluding(limits, unwantedRows(events, visit.catalogue));
-  for (const name of modelsOf(request)) {
+  const models = modelsOf(request);
+  for (const name of models) {
+    // Without images nothing looks similar, which is no error if the call says what to show then.
+    if (name === 'looking-similar' && !visit.images && models.length > 1) continue;
     const ranked = await rankerOf(name)({ ...visit, events }, request, wanted);
     if (ranked.length > 0) return { model: name, ranked };
   }
