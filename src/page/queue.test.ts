@@ -29,7 +29,7 @@ describe('the queue', () => {
     await vi.waitFor(() => {
       expect(warned.mock.calls.flat().toSorted()).toEqual([
         'vitrine [bad-argument] no such event',
-        'vitrine [callback] no method fly: see the methods of the recommender',
+        'vitrine [callback] the recommender has no method fly',
       ]);
     });
     expect(after).toHaveBeenCalledOnce();

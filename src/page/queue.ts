@@ -35,7 +35,6 @@ async function make(call: QueuedCall, recommender: Recommender): Promise<void> {
   }
   const [name, ...given] = call;
   const method = recommender[name] as ((...given: unknown[]) => Promise<unknown>) | undefined;
-  if (typeof method !== 'function')
-    throw new Error(`no method ${String(name)}: see the methods of the recommender`);
+  if (typeof method !== 'function') throw new Error(`the recommender has no method ${String(name)}`);
   await method(...given);
 }

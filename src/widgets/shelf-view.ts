@@ -1,25 +1,27 @@
+import { arrived } from '../errors.ts';
 import { warn } from '../page/warn.ts';
 import type { Shelf, ShelfItem } from '../types.ts';
-import canvasCss from './css/canvas.css?inline';
 import commonCss from './css/common.css?inline';
-import { adoptFirst, sheetOf } from './css/sheet.ts';
+import { sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
 import { h } from './h.ts';
-import { cardsOf, cardSlot } from './hidden-cards.ts';
+import type { ImageSource } from './item-image.ts';
 import { nextFrame } from './next-frame.ts';
+import type { ShopCards } from './shop-cards.ts';
 import type { Strings } from './strings/strings.ts';
 import { shelfControls } from './why.ts';
 
 /** So many cards fit into a frame on a slow phone. */
 const CARDS_PER_FRAME = 2;
-/** So often a script may take cards away before they are left to it. */
-const MAX_RESTORED = 20;
 const MAX_OUTLINES = 100;
 
 /** Creates the parts of a card. */
 export interface CardFactory {
-  /** The shop's own card, if the shop gave a template. */
-  shopCard(item: ShelfItem): DocumentFragment | undefined;
+  /** The template of the shop's own card, if the shop gave one. */
+  readonly template: HTMLTemplateElement | null;
+  /** BCP 47. */
+  readonly language: string;
+  readonly images: ImageSource;
   /** The card for a shop without a template. */
   defaultCard(item: ShelfItem): HTMLElement;
   strings(): Strings;
@@ -33,12 +35,7 @@ export interface CardFactory {
 export class ShelfView {
   #latest = 0;
   #hasControls = false;
-  /** The shop's own cards, and how often another script has taken some of them away. */
-  #cards: HTMLElement[] = [];
-  #restored = 0;
-  readonly #observer = new MutationObserver(() => {
-    this.#restore();
-  });
+  #shopCards: ShopCards | undefined;
   readonly #fallback = h('slot', { class: 'fallback' });
   readonly #heading = h('h2', { part: 'heading', id: 'heading' });
   readonly #head = h('div', { class: 'head' }, this.#heading);
@@ -91,10 +88,14 @@ export class ShelfView {
   /** Shows items: the first time a few cards in each frame, later all at once, because the shopper is looking already. */
   async show({ items }: Pick<Shelf, 'items'>): Promise<void> {
     const call = ++this.#latest;
+    if (this.factory.template && !this.#shopCards) {
+      const { ShopCards } = await arrived(() => import('./shop-cards.ts'));
+      this.#shopCards ??= new ShopCards(this.host, () => void this.show({ items: [] }));
+      if (call !== this.#latest) return;
+    }
     const focused = this.#focusedPosition();
     const atOnce = this.#list.hasChildNodes() ? items.length : CARDS_PER_FRAME;
-    this.#cards = [];
-    for (const card of cardsOf(this.host)) card.remove();
+    this.#shopCards?.clear();
     const cards = (from: number, to: number) =>
       items.slice(from, to).map((item, i) => this.#card(item, from + i));
     this.#list.replaceChildren(...cards(0, atOnce));
@@ -124,13 +125,11 @@ export class ShelfView {
   }
 
   #card(item: ShelfItem, position: number): HTMLElement {
-    const shopCard = this.factory.shopCard(item);
-    const slot = cardSlot(position);
-    if (shopCard) {
-      adoptFirst(this.host.getRootNode() as Document | ShadowRoot, sheetOf(canvasCss));
-      this.#add(h('div', { slot }, shopCard));
-    }
-    const face = shopCard ? h('slot', { name: slot }) : this.factory.defaultCard(item);
+    const { template, language, images } = this.factory;
+    const face =
+      template && this.#shopCards
+        ? this.#shopCards.add(template, item, { position, language, images })
+        : this.factory.defaultCard(item);
     const foot = h(
       'div',
       { class: 'foot' },
@@ -138,23 +137,6 @@ export class ShelfView {
       ...this.factory.actions(item, position),
     );
     return h('li', { part: 'card', class: 'card' }, face, foot);
-  }
-
-  /** Puts a card before the shop's own children: see `hideCards`. */
-  #add(card: HTMLElement): void {
-    if (this.#cards.length === 0) this.#observer.observe(this.host, { childList: true });
-    this.#cards.push(card);
-    this.host.insertBefore(card, this.host.firstChild);
-  }
-
-  /** Puts back what another script has taken away. If that goes on, the shop's fallback is shown. */
-  #restore(): void {
-    const missing = this.#cards.filter(({ parentNode }) => parentNode !== this.host);
-    if (missing.length === 0) return;
-    if (++this.#restored > MAX_RESTORED) {
-      this.#observer.disconnect();
-      void this.show({ items: [] });
-    } else this.host.prepend(...missing);
   }
 
   #focusedPosition(): number | undefined {

@@ -7,13 +7,11 @@ import { compositionOf, connect, type Member, type Taken } from './composition.t
 import { upgradeProperties } from './element-base.ts';
 import { fire } from './events.ts';
 import { hasContent } from './fallback.ts';
-import { hideCards } from './hidden-cards.ts';
 import type { ImageSource } from './item-image.ts';
 import { languageOf } from './language.ts';
 import { nextFrame } from './next-frame.ts';
 import { RecommenderController } from './recommender-controller.ts';
 import { ShelfView } from './shelf-view.ts';
-import { templateCard } from './template-card.ts';
 import { SHELF_PROPERTIES, ShelfAttributes } from './shelf-attributes.ts';
 import { shelfHeading } from './shelf-heading.ts';
 import { rememberTitles, titlesById } from './titles.ts';
@@ -46,12 +44,19 @@ export class VitrineShelf extends ShelfAttributes {
 
   constructor() {
     super();
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below have a `this` of their own
+    const element = this;
     const view = (this.#view = new ShelfView(
       this,
       {
-        shopCard: (item) => {
-          const template = this.querySelector<HTMLTemplateElement>(':scope > template');
-          return template ? templateCard(template, item, languageOf(this).tag, this.#images) : undefined;
+        get template() {
+          return element.querySelector<HTMLTemplateElement>(':scope > template');
+        },
+        get language() {
+          return languageOf(element).tag;
+        },
+        get images() {
+          return element.#images;
         },
         defaultCard: (item) => defaultCard(item, languageOf(this), this.#images),
         actions: (item, position) =>
@@ -73,8 +78,6 @@ export class VitrineShelf extends ShelfAttributes {
         this.#select(position);
       },
     ));
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters of the member below have a `this` of their own
-    const element = this;
     const shown = () => this.#shown;
     this.#member = {
       element,
@@ -273,8 +276,6 @@ export class VitrineShelf extends ShelfAttributes {
     return item;
   }
 }
-
-hideCards(VitrineShelf.prototype);
 
 declare global {
   interface HTMLElementTagNameMap {
