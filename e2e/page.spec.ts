@@ -129,7 +129,7 @@ test('calls made before the script has come are made afterwards, in their order'
   expect(ids).toEqual(['FUR-CH-10000454', 'FUR-TA-10000577']);
   expect(seen).toEqual({
     ...CLEAN,
-    warnings: ['vitrine [callback] no method no-such-call: see the methods of the recommender'],
+    warnings: ['vitrine [callback] the recommender has no method no-such-call'],
   });
 });
 
