@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { MODELS } from '../src/core/ranking/recommend.ts';
+import { checkedOptions } from '../src/page/options.ts';
 import { captureOf, optionsOf } from '../src/page/script-options.ts';
+import type { RecommenderOptions } from '../src/types.ts';
 import { VitrinePrivacy, VitrineSearch, VitrineShelf } from '../src/widgets/define.ts';
 import { blocksOf, inlineCode, PAGES, ROOT } from './testing/pages.ts';
 
@@ -12,15 +14,21 @@ const OBSERVED: Readonly<Record<string, readonly string[]>> = {
   'vitrine-privacy': (VitrinePrivacy as { observedAttributes?: readonly string[] }).observedAttributes ?? [],
 };
 const TEMPLATE = ['data-text', 'data-href', 'data-src', 'data-alt'];
-const MARKS = ['data-vitrine-id', 'data-vitrine-event'];
+const MARKS = ['data-vitrine-id', 'data-vitrine-event', 'data-vitrine-order'];
 
 /** The attributes that the script tag is read for. */
 const onScriptTag = (() => {
   const read = new Set<string>();
-  const dataset = new Proxy({}, { get: (_, key) => void read.add(`data-${String(key)}`) });
-  optionsOf({ dataset } as HTMLScriptElement);
-  captureOf({ dataset } as HTMLScriptElement);
-  return [...read];
+  const reader = new Proxy({}, { get: (_, key) => void read.add(String(key)) });
+  captureOf({ dataset: reader } as HTMLScriptElement);
+  expect(() => checkedOptions(reader as RecommenderOptions)).toThrow(); // it has no address of a pack
+  // What the script tag calls an option that its page's own code calls otherwise.
+  const renamed = ['retention', 'shared', 'layer'];
+  const { retentionDays, shared, dataLayer } = optionsOf({
+    dataset: { retention: '7', shared: 'off', layer: 'events' } as Record<string, string>,
+  } as HTMLScriptElement);
+  expect([retentionDays, shared, dataLayer]).toEqual([7, false, 'events']);
+  return [...read, ...renamed].map((name) => `data-${name}`);
 })();
 
 const styles = ['css/common', 'css/privacy', 'css/search', 'css/shelf', 'vitrine']

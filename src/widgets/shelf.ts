@@ -15,7 +15,8 @@ import { ShelfView } from './shelf-view.ts';
 import { SHELF_PROPERTIES, ShelfAttributes } from './shelf-attributes.ts';
 import { shelfHeading } from './shelf-heading.ts';
 import { rememberTitles, titlesById } from './titles.ts';
-import { why, type Feedback } from './why.ts';
+import { why } from './why.ts';
+import type { Feedback } from './why-options.ts';
 
 /** Ids that the shopper answered "Not for me" to on this page. No shelf shows them, whatever its model. */
 const hiddenIds = new Set<string>();

@@ -2,7 +2,7 @@ import type { ShelfItem } from '../types.ts';
 import { h } from './h.ts';
 import { reasonText } from './reason-text.ts';
 import type { Strings } from './strings/strings.ts';
-import type { Feedback, WhyOptions } from './why.ts';
+import type { Feedback, WhyOptions } from './why-options.ts';
 
 /** Fills the panel of "Why this?": the reasons as sentences, and two buttons to answer. */
 export async function fillPanel(

@@ -2,17 +2,7 @@ import { arrived } from '../errors.ts';
 import { warn } from '../page/warn.ts';
 import type { ShelfItem } from '../types.ts';
 import { h } from './h.ts';
-import type { Strings } from './strings/strings.ts';
-
-/** What a shopper can answer to a recommendation. */
-export type Feedback = 'like' | 'hide';
-
-export interface WhyOptions {
-  readonly strings: Strings;
-  /** Gives titles by item id. Called when the disclosure is first opened. */
-  titles(): Promise<ReadonlyMap<string, string>>;
-  onFeedback(feedback: Feedback): void;
-}
+import type { WhyOptions } from './why-options.ts';
 
 /** "Why this?": a disclosure, whose panel is filled when it is first opened. */
 export function why(item: ShelfItem, options: WhyOptions): HTMLDetailsElement {

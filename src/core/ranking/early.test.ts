@@ -72,7 +72,7 @@ const asked = fc.record({
   limit: fc.integer({ min: 1, max: 8 }),
   threshold: fc.constantFrom(-1, 0, 0, 0.3),
   include: optional(fc.uniqueArray(id, { maxLength: 20 })),
-  exclude: fc.uniqueArray(id, { maxLength: 4 }),
+  exclude: fc.oneof(fc.constant<string[]>([]), fc.uniqueArray(id, { maxLength: 4 })),
   filters,
   rules,
 });
