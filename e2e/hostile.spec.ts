@@ -43,8 +43,8 @@ test('a catalogue’s texts are shown as text, and only its http addresses can b
   await page.goto(
     makePage(hosts, 'hostile', {
       attributes: 'data-pack="/hostile/manifest.json" data-shared="off"',
-      body: `<vitrine-shelf model="trending-items" heading="Plain" limit="8"></vitrine-shelf>
-        <vitrine-shelf model="trending-items" heading="Own cards" limit="8">${CARD}</vitrine-shelf>`,
+      body: `<vitrine-shelf model="trending-items" heading="Plain" limit="8" allow-repeats></vitrine-shelf>
+        <vitrine-shelf model="trending-items" heading="Own cards" limit="8" allow-repeats>${CARD}</vitrine-shelf>`,
     }),
   );
   for (const shelf of await page.locator('vitrine-shelf').all()) {

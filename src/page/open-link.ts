@@ -25,7 +25,7 @@ export interface LinkOptions {
 export const GONE = new VitrineError('worker-load', 'the engine went down: call again');
 
 /** Milliseconds that a worker may take to answer its first call. */
-const MAX_WAIT = 10_000; // `silent` names it, too
+const MAX_WAIT = 10_000;
 
 /**
  * Opens an engine, or joins it. Page and shared engine each hold a lock, whose release tells the other that it has ended.
@@ -77,5 +77,4 @@ export async function openLink(
   };
 }
 
-const silent = () =>
-  new VitrineError('worker-load', 'the worker did not answer within 10 seconds: reload the page');
+const silent = () => new VitrineError('worker-load', 'the worker is silent: reload the page');

@@ -8,7 +8,10 @@ import type { CaptureOptions } from './start-capture.ts';
  * `data-backend`, `data-provider`, `data-images`, `data-layer`, `data-shared`, `data-retention`. An empty one does not count.
  */
 export function optionsOf(script: ScriptTag): RecommenderOptions {
-  const given = Object.entries(script.dataset).filter(([, value]) => value);
+  const { dataset } = script;
+  // `Object.entries` fails on a dataset if another script has given all objects a property called `get`.
+  const names = Reflect.ownKeys(dataset) as string[];
+  const given = names.map((name) => [name, dataset[name]] as const).filter(([, value]) => value);
   const { retention, shared, layer, ...others } = Object.fromEntries(given);
   return {
     ...others,

@@ -23,7 +23,12 @@ export function hideCards(prototype: object): void {
     Object.getOwnPropertyDescriptor(Node.prototype, name)!.get!;
   const [first, all] = [native('firstChild'), native('childNodes')];
   const get = (name: string, get: (this: Node) => unknown) =>
-    Object.defineProperty(prototype, name, { get, configurable: true });
+    // Without a prototype, to which another script may have added a `set`.
+    Object.defineProperty(
+      prototype,
+      name,
+      Object.assign(Object.create(null) as PropertyDescriptor, { get, configurable: true }),
+    );
   get('firstChild', function () {
     let child = first.call(this) as ChildNode | null;
     while (isCard(child)) child = child!.nextSibling;

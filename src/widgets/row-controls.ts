@@ -42,7 +42,7 @@ export function addRowControls(list: HTMLElement, head: HTMLElement, { row }: St
     before.disabled = passed <= 1;
     after.disabled = passed >= more - 1;
   };
-  list.addEventListener('scroll', update, { passive: true });
+  list.addEventListener('scroll', update);
   const sizes = new ResizeObserver(update);
   sizes.observe(list);
   new MutationObserver(update).observe(list, { childList: true });

@@ -70,6 +70,6 @@ function idOf(id: unknown, name: string): string {
   if (typeof id === 'string' && id !== '' && id.length <= MAX_ID) return id;
   throw new VitrineError(
     'bad-argument',
-    `each item of ${name} needs an item_id: a number, or 1 to ${MAX_ID} characters`,
+    `each item of ${name} needs an item_id of 1 to ${MAX_ID} characters`,
   );
 }
