@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EVENT_WEIGHTS } from '../core/history/event.ts';
 import { MODELS } from '../core/ranking/recommend.ts';
 import { ids, shelf } from '../core/testing/shop.ts';
 import type { EventName, Reason, ShopperEvent } from '../types.ts';
@@ -25,22 +26,7 @@ const FALSE_AFTER: Readonly<Partial<Record<ReasonKind, readonly EventName[]>>> =
   cart: ['remove_from_cart'],
   like: ['hide', 'dislike'],
 };
-const NAMES = [
-  'view_item',
-  'view_item_list',
-  'select_item',
-  'add_to_cart',
-  'remove_from_cart',
-  'add_to_wishlist',
-  'purchase',
-  'search',
-  'dwell',
-  'like',
-  'dislike',
-  'hide',
-  'mute',
-  'unmute',
-] as const satisfies readonly EventName[];
+const NAMES = Object.keys(EVENT_WEIGHTS) as EventName[];
 const TITLES = new Map(ids.map((id) => [id, `the ${id}`]));
 
 /** Every sentence that names an item and is true of a history: "Because you looked at the boot". */

@@ -78,12 +78,12 @@ describe('JSON-LD', () => {
 
   it('of one product in several nodes is one product: they share a name or a number, and none differs', () => {
     const shop = { '@type': 'Product', name: 'Scarf', sku: 'a', offers: { price: 1 } };
-    const only = (...nodes: object[]) => facts(nodes).main?.item_id;
-    expect(only(shop, { '@type': 'Product', name: 'Scarf', mpn: 'W7' })).toBe('a');
-    expect(only(shop, { '@type': 'product', sku: 'a', mpn: 'W7' })).toBe('a');
-    expect(only({ ...shop, '@id': '#p' }, { '@type': 'Product', '@id': '#p', mpn: 'W7' })).toBe('a');
-    expect(only(shop, { '@type': 'Product', name: 'Scarf', sku: 'b' })).toBeUndefined();
-    expect(only(shop, { '@type': 'Product', name: 'Boots', mpn: 'W7' })).toBeUndefined();
+    const mainOf = (...nodes: object[]) => facts(nodes).main?.item_id;
+    expect(mainOf(shop, { '@type': 'Product', name: 'Scarf', mpn: 'W7' })).toBe('a');
+    expect(mainOf(shop, { '@type': 'product', sku: 'a', mpn: 'W7' })).toBe('a');
+    expect(mainOf({ ...shop, '@id': '#p' }, { '@type': 'Product', '@id': '#p', mpn: 'W7' })).toBe('a');
+    expect(mainOf(shop, { '@type': 'Product', name: 'Scarf', sku: 'b' })).toBeUndefined();
+    expect(mainOf(shop, { '@type': 'Product', name: 'Boots', mpn: 'W7' })).toBeUndefined();
   });
 
   it('of several products takes the one that the heading names, and of blocks left over only such a one', () => {
