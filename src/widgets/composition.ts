@@ -46,8 +46,11 @@ class Composition {
 
   async #run(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve)); // the elements of a page connect in one task
-    while (this.#asking.size > 0) await this.#pass();
-    this.#running = undefined;
+    try {
+      while (this.#asking.size > 0) await this.#pass();
+    } finally {
+      this.#running = undefined;
+    }
   }
 
   async #pass(): Promise<void> {

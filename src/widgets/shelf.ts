@@ -189,7 +189,12 @@ export class VitrineShelf extends ShelfAttributes {
     this.#rendered = shelf.items;
     const rendered = this.#view.show(shelf);
     this.#collapse(shelf.items.length === 0);
-    await rendered;
+    try {
+      await rendered;
+    } catch (error) {
+      this.#rendered = undefined; // the cards did not come, so the next answer shows them
+      throw error;
+    }
     fire(this, 'vitrine-show', { shelf });
   }
 
