@@ -8,26 +8,32 @@ import { WITH_CONTROL } from './engines/scenarios/private.ts';
 import type { Scenario } from './engines/scenarios/scenario.ts';
 import { SHOPPING } from './engines/scenarios/shopping.ts';
 import { TABS } from './engines/scenarios/tabs.ts';
+import { REMEMBERED, VISIT } from './engines/scenarios/visit.ts';
 import { Shop } from './engines/shop.ts';
 import { startWebKit } from './engines/webkit.ts';
 import { STRICT } from './page-server.ts';
 import { PAGES_PORT } from './ports.ts';
 import { useHosts } from './use-hosts.ts';
 
-const ALL = [...SHOPPING, ...TABS, ...HISTORY];
+const ALL = [...SHOPPING, ...TABS, ...HISTORY, ...VISIT];
 
 // Chromium, as Playwright starts it, and WebKit, as its driver does, have private windows only.
 const RUNS: readonly (readonly [string, Browser, () => Promise<Engine>, readonly Scenario[]])[] = [
-  ['Chromium', 'Chromium', startChromium, ALL],
+  ['Chromium', 'Chromium', startChromium, [...ALL, ...REMEMBERED]],
   ['Firefox', 'Firefox', startFirefox, ALL],
-  ['a private window of Firefox', 'Firefox', () => startFirefox({ isPrivate: true }), WITH_CONTROL],
+  [
+    'a private window of Firefox',
+    'Firefox',
+    () => startFirefox({ isPrivate: true }),
+    [...WITH_CONTROL, VISIT[0]!],
+  ],
   [
     'a private window of Firefox without Global Privacy Control',
     'Firefox',
     () => startFirefox({ isPrivate: true, sendsControl: false }),
     HISTORY,
   ],
-  ['WebKit', 'WebKit', startWebKit, ALL],
+  ['WebKit', 'WebKit', startWebKit, [...ALL, ...REMEMBERED]],
 ];
 
 const hosts = useHosts(STRICT);

@@ -43,10 +43,16 @@ export class Shop {
 
   /** Opens a page in a tab of its own, and waits for its recommender. */
   async open(address: string): Promise<Tab> {
-    const tab = await this.engine.openTab();
-    this.#tabs.push(tab);
+    const tab = await this.tab();
     await tab.goto(address);
     await ready(tab);
+    return tab;
+  }
+
+  /** Opens an empty tab. */
+  async tab(): Promise<Tab> {
+    const tab = await this.engine.openTab();
+    this.#tabs.push(tab);
     return tab;
   }
 
@@ -57,7 +63,7 @@ export class Shop {
   }
 
   async close(): Promise<void> {
-    for (const tab of this.#tabs) await tab.close();
+    for (const tab of this.#tabs) await tab.close().catch(() => undefined); // a scenario may have closed it
   }
 }
 

@@ -9,10 +9,10 @@ import type {
   Recommender,
   RecommenderOptions,
 } from '../types.ts';
-import type { Source } from '../wire/engine-options.ts';
+import type { EngineOptions, Source } from '../wire/engine-options.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
 import type { QueryKind } from '../worker/query.ts';
-import { followPlatform } from './consent.ts';
+import { followPlatform, rememberShop, shoppersChoice, wasGrantedByShop } from './consent.ts';
 import { EngineLink } from './engine-link.ts';
 import { checkedOptions, expect, oneOf } from './options.ts';
 import { shared as sharedByCopies } from './page-recommender.ts';
@@ -29,7 +29,10 @@ type Calls = Omit<Recommender, 'setConsent' | 'on' | 'dispose'>;
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
   sharedByCopies().used = true;
-  const { consent, ...engine } = checkedOptions(options);
+  const checked = checkedOptions(options);
+  const said = shoppersChoice() ?? checked.consent;
+  const consent = said ?? (wasGrantedByShop() ? 'granted' : undefined);
+  const engine = { ...checked, consent };
   const { dataLayer = 'dataLayer', shared = true, refreshPrices = 60 } = options;
   const tab = new Tab(consent);
   const { prepare } = tab;
@@ -53,14 +56,13 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   };
   const stopPrices = followPrices(call, refreshPrices);
   const stopPlatform =
-    consent === undefined
-      ? followPlatform((now) => setConsent(now).catch(unlessStore), dataLayer)
-      : undefined;
+    said === undefined ? followPlatform((now) => setConsent(now).catch(unlessStore), dataLayer) : undefined;
   return {
     ...callsOf(call, tab),
     setConsent: async (now) => {
       oneOf('consent', now, 'granted denied');
-      stopPlatform?.();
+      if (now === 'denied') stopPlatform?.(); // a refusal by the platform still counts after a grant
+      if (mayKeep(engine)) rememberShop(now);
       await setConsent(now);
     },
     on: (type, listener) => {
@@ -76,6 +78,11 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
       await close();
     },
   };
+}
+
+/** Whether anything may be written to disk at all. */
+function mayKeep({ persist, gpc }: EngineOptions): boolean {
+  return persist !== 'memory' && !gpc;
 }
 
 /** The methods that call the engine: each is written here, in the engine and in the types. */

@@ -1,13 +1,15 @@
-import { VitrineError } from '../errors.ts';
+import { arrived, VitrineError } from '../errors.ts';
 import { connect } from '../wire/connect.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
 import { GONE, openLink, type Link, type LinkOptions } from './open-link.ts';
-import { startOwn, startShared } from './start-engine.ts';
+import { startShared } from './start-engine.ts';
 
 /** How often a worker is started: shared first, then the page's own. A busy host may fail at each of its two scripts. */
 const MAX_TRIES = 4;
 /** Milliseconds before the page's own worker is started once more. */
 const PAUSE = 1000;
+
+const startOwn = async () => (await arrived(() => import('./own-workers.ts'))).startOwn();
 
 /**
  * A page's connection to an engine: to the one that the shop's tabs share, or to the page's own. If the engine goes down
@@ -70,7 +72,7 @@ export class EngineLink {
     for (let tries = MAX_TRIES; ;) {
       const { shares } = this;
       try {
-        const worker = shares ? startShared(this.options.engine) : startOwn();
+        const worker = shares ? startShared(this.options.engine) : await startOwn();
         return await openLink(connect(worker), this.options, gone);
       } catch (error) {
         if (error === GONE) continue;

@@ -2,7 +2,6 @@
 import type { Remote } from 'comlink';
 import type { FetchedFile, SearchOptions, Shelf } from '../types.ts';
 import type { connect as connectTo, Connection } from '../wire/connect.ts';
-import { startWorker } from '../wire/start-worker.ts';
 import type { EmbedderApi } from '../worker/serve-embedder.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
 import type { QueryKind } from '../worker/query.ts';
@@ -32,9 +31,9 @@ interface Session {
 /**
  * Models that load with their first use, each in a worker of its own, and are freed when idle.
  *
- * @param connect Is given, not imported: else bundlers put what the two share into one more file before the first shelf.
+ * Both parameters are given, not imported: else bundlers put what two scripts share into one more file.
  */
-export function createModelHost(connect: typeof connectTo): ModelHost {
+export function createModelHost(connect: typeof connectTo, startEmbedder: () => Worker): ModelHost {
   const fetched = new Map<QueryKind, readonly FetchedFile[]>();
   const end = ({ connection }: Session) => {
     connection.close();
@@ -45,12 +44,7 @@ export function createModelHost(connect: typeof connectTo): ModelHost {
     kind: QueryKind,
     open: (api: Remote<EmbedderApi>) => Promise<Session['taken']>,
   ): Promise<Session> {
-    const worker = () =>
-      new Worker(new URL('../worker/embedder-entry.ts', import.meta.url), {
-        type: 'module',
-        name: 'vitrine-model',
-      });
-    const connection = connect<EmbedderApi>(startWorker(worker));
+    const connection = connect<EmbedderApi>(startEmbedder());
     try {
       const taken = await connection.call(open);
       fetched.set(kind, await connection.call((api) => api.fetched()));

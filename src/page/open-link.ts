@@ -3,7 +3,7 @@ import { VitrineError } from '../errors.ts';
 import { inTime } from '../wire/in-time.ts';
 import type { Connection } from '../wire/connect.ts';
 import type { EngineApi } from '../worker/serve-engine.ts';
-import { hasLocks, hold, whenFree } from '../wire/locks.ts';
+import { hold, mayHoldLocks, whenFree } from '../wire/locks.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import type { TabApi } from '../worker/tabs.ts';
 
@@ -24,11 +24,12 @@ export interface LinkOptions {
 /** The error of calls whose engine went down: a shared worker runs in the process of one of its tabs. */
 export const GONE = new VitrineError('worker-load', 'the engine went down: call again');
 
-/** Milliseconds that a worker may take to answer its first call. */
-const MAX_WAIT = 10_000;
+/** Milliseconds that a worker may take to answer its first call, and between two looks for it if locks cannot tell. */
+const MAX_WAIT = 10_000; // `silent` names it, too
 
 /**
- * Opens an engine, or joins it. Page and shared engine each hold a lock, whose release tells the other that it has ended.
+ * Opens an engine, or joins it. Page and shared engine each hold a lock, whose release tells the other that it has ended; if
+ * they may hold none, the page asks the engine now and then, and tells it when it leaves.
  *
  * @param gone Called when the engine has gone down after it was open.
  * @throws {VitrineError} What opening an engine throws; `GONE` if it goes down meanwhile.
@@ -39,27 +40,28 @@ export async function openLink(
   gone: () => void,
 ): Promise<Link> {
   const watch = new AbortController();
-  const lock = `vitrine tab ${Math.random()}`;
+  const lock = mayHoldLocks ? `vitrine tab ${Math.random()}` : undefined;
   let release: (() => void) | undefined;
+  let looks: ReturnType<typeof setInterval> | undefined;
   const part = () => {
     watch.abort();
+    clearInterval(looks);
     release?.();
   };
   let opened = false;
   try {
-    const life = await connection.call((engine) => inTime(engine.hello(), MAX_WAIT, silent));
+    const hello = () => connection.call((engine) => inTime(engine.hello(mayHoldLocks), MAX_WAIT, silent));
+    const life = await hello();
     const left = () => {
       part();
       connection.close(GONE);
       if (opened) gone();
     };
-    if (life !== undefined) {
+    if (life) {
       void whenFree(life, watch.signal).then(left);
-      release = await hold(lock);
-    }
-    const note = await connection.call((engine) =>
-      engine.open(options, proxy(tab), release && hasLocks ? lock : undefined),
-    );
+      release = lock === undefined ? undefined : await hold(lock);
+    } else if (life === '') looks = setInterval(() => void hello().catch(left), MAX_WAIT);
+    const note = await connection.call((engine) => engine.open(options, proxy(tab), release && lock));
     if (note !== undefined) console.info(`vitrine: ${note}`); // eslint-disable-line no-console -- for the shop's developer
     await prepare(connection);
     opened = true;

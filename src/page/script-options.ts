@@ -1,5 +1,4 @@
 import type { RecommenderOptions } from '../types.ts';
-import { tagConsent } from './consent.ts';
 import type { ScriptTag } from './find-script.ts';
 import type { CaptureOptions } from './start-capture.ts';
 
@@ -18,7 +17,6 @@ export function optionsOf(script: ScriptTag): RecommenderOptions {
     ...(retention && { retentionDays: Number(retention) }),
     ...(layer && { dataLayer: layer }),
     shared: shared !== 'off',
-    consent: tagConsent(script),
   } as RecommenderOptions; // whoever takes the options checks their values
 }
 

@@ -1,16 +1,16 @@
 import { VitrineError } from '../errors.ts';
-import { startWorker } from '../wire/start-worker.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import { trustedScript } from '../wire/trusted-script.ts';
 import { CODE } from './code.ts';
 
 /**
- * Starts or joins the worker that all tabs with the same code, source and options share. A tab with other code gets
- * another worker, and both write to the same database.
+ * Starts or joins the worker that all pages with the same code, source and options share. A page with other code gets
+ * another worker, and both write to the same database. The worker outlives a page, so that the next page of the visit
+ * joins it: Chromium needs the option `extendedLifetime` for that.
  *
  * @throws {VitrineError} `worker-load` if the browser has no shared workers, or the script is on another origin.
  */
-export function startShared(options: EngineOptions): SharedWorker {
+export function startShared({ consent: _, ...options }: EngineOptions): SharedWorker {
   const name = `vitrine ${CODE} ${JSON.stringify(options)}`;
   return starting(() =>
     named(
@@ -22,15 +22,7 @@ export function startShared(options: EngineOptions): SharedWorker {
 }
 
 /** @throws {VitrineError} `worker-load` */
-export function startOwn(): Worker {
-  return starting(() =>
-    startWorker(
-      () => new Worker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'vitrine' }),
-    ),
-  );
-}
-
-function starting<Started>(start: () => Started): Started {
+export function starting<Started>(start: () => Started): Started {
   try {
     return start();
   } catch (cause) {
@@ -48,7 +40,8 @@ function named(name: string, make: () => SharedWorker): SharedWorker {
   const Native = scope.SharedWorker;
   // Called with `new`, and returns another object than its own.
   scope.SharedWorker = function (url: string | URL, options?: string | WorkerOptions) {
-    return new Native(trustedScript(url), { ...(options as WorkerOptions), name });
+    const extended = { ...(options as WorkerOptions), name, extendedLifetime: true };
+    return new Native(trustedScript(url), extended);
   } as unknown as typeof SharedWorker;
   try {
     return make();

@@ -27,7 +27,7 @@ export class Tab implements TabApi {
   readonly embed: EmbedTexts = async (...given) => (await this.models()).embed(...given);
 
   readonly overwrite: Overwrite = async (...given) =>
-    (await arrived(() => import('./overwrite.ts'))).overwriteBy(connect, ...given);
+    (await arrived(() => import('./own-workers.ts'))).overwriteBy(connect, ...given);
 
   /** Tells an engine that was opened what it must know before all other calls. */
   readonly prepare = async (connection: Connection<EngineApi>): Promise<void> => {
@@ -40,8 +40,12 @@ export class Tab implements TabApi {
   /** The models that the page runs. Their code is loaded by the first call; if it does not arrive, by the next one. */
   models(): Promise<ModelHost> {
     if (this.#models) return this.#models;
-    const loading = arrived(() => import('./model-host.ts')).then(({ createModelHost }) =>
-      createModelHost(connect),
+    const scripts = [
+      arrived(() => import('./model-host.ts')),
+      arrived(() => import('./own-workers.ts')),
+    ] as const;
+    const loading = Promise.all(scripts).then(([{ createModelHost }, { startEmbedder }]) =>
+      createModelHost(connect, startEmbedder),
     );
     loading.catch(() => (this.#models = undefined));
     return (this.#models = loading);

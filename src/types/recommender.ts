@@ -117,8 +117,9 @@ export interface Recommender {
    */
   verify(): Promise<Verification>;
   /**
-   * Sets the shopper's consent. From then on the page's consent platform is not followed. `denied` removes the history
-   * from the disk; it goes on in memory.
+   * Sets the shopper's consent. `granted` is remembered on later pages, until somebody refuses: also the page's consent
+   * platform. After `denied` the platform is no longer followed. `denied` removes the history from the disk; it goes on
+   * in memory.
    *
    * @throws {VitrineError} `bad-argument`; a code that begins with `store` if the disk refuses, then the history stays in
    *   memory.
@@ -145,7 +146,8 @@ export interface Recommender {
    */
   on(type: 'change', listener: () => void): () => void;
   /**
-   * Closes this page's connection. The last page of the shop to close also frees the engine's device, model and database.
+   * Closes this page's connection. A shared engine waits half an hour for the next page of the visit, and then frees its
+   * device, model and database.
    *
    * @example
    * await recommender.dispose();

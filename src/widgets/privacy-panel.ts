@@ -1,4 +1,4 @@
-import { rememberChoice } from '../page/consent.ts';
+import { rememberChoice } from '../page/consent/remember-choice.ts';
 import { warn } from '../page/warn.ts';
 import type { Consent, Recommender } from '../types.ts';
 import commonCss from './css/common.css?inline';

@@ -5,8 +5,12 @@ import { deferred } from './deferred.ts';
 // Missing on pages without https.
 const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
 
-/** Whether pages and workers can tell each other by locks that they have ended. A page may lack what its worker has. */
-export const hasLocks = locks !== undefined;
+/**
+ * Whether a page and its worker may tell each other by locks that they have ended. Is asked in pages: a worker may have
+ * locks although its page has none. Firefox keeps no page in its back/forward cache that holds a lock, or whose shared
+ * worker holds one; and there a shared worker lives on from page to page only with a page in that cache.
+ */
+export const mayHoldLocks = locks !== undefined && !('mozInnerScreenX' in globalThis);
 
 /**
  * Takes a lock and holds it. Resolves when it is held, or at once if the browser has no locks.

@@ -51,6 +51,9 @@ import { createTextModel, type QueryModel } from './text-model.ts';
 /** Milliseconds after a call in which no work of the engine's own begins. */
 const QUIET = 100;
 
+/** Milliseconds after which a page that joins the engine has the manifest and the prices read again. */
+const MAX_AGE = 60_000;
+
 /** What an engine has its pages do. */
 export interface Pages extends Pick<Tabs, 'embed' | 'overwrite'> {
   /** Shows the shop's developer what no call fails with. */
@@ -62,6 +65,8 @@ export class Engine {
   private readonly unknown: UnknownItems;
   /** When the page last asked for a shelf, by `performance.now()`. */
   private calledAt = 0;
+  /** When the manifest and the prices were last read for a page that began, by `performance.now()`. */
+  private readAt = performance.now();
 
   private constructor(
     private readonly serving: Serving,
@@ -311,6 +316,13 @@ export class Engine {
   /** Reads prices and stock again. */
   refreshPrices(): Promise<void> {
     return this.serving.refreshPrices();
+  }
+
+  /** A page has joined this engine. Reads again what a new engine would have read, unless that was a moment ago. */
+  async rejoin(): Promise<void> {
+    if (performance.now() - this.readAt < MAX_AGE) return;
+    this.readAt = performance.now();
+    await Promise.allSettled([this.refreshPrices(), this.renewPack()]);
   }
 
   /** Loads a newer pack, if there is one: see `Serving`. */

@@ -2,26 +2,33 @@
 import { expose, type Endpoint, type ProxyMarked, type Remote } from 'comlink';
 import { VitrineError } from '../errors.ts';
 import { Engine } from './engine.ts';
-import { hasLocks, hold } from '../wire/locks.ts';
+import { hold, mayHoldLocks } from '../wire/locks.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import { restrictNetwork } from '../wire/restrict-network.ts';
 import { Tabs, type Tab, type TabApi } from './tabs.ts';
 import { carryErrorCodes } from '../wire/error-codes.ts';
 
 carryErrorCodes();
+const isShared = 'onconnect' in self;
 const allow = restrictNetwork(import.meta.url);
 
 /**
- * A lock that a shared worker holds as long as it lives. It may end with the tab whose process it shares. A page's own
- * worker lives as long as the page, and neither holds a lock: WebKit releases the locks of a page that goes to the
+ * A lock that a shared worker holds as long as it lives, if it may. It may end with the tab whose process it shares. A page's
+ * own worker lives as long as the page, and neither holds a lock: WebKit releases the locks of a page that goes to the
  * back/forward cache, and Firefox keeps no page there that holds one.
  */
-const LIFE = hasLocks && 'onconnect' in self ? `vitrine engine ${Math.random()}` : undefined;
-const alive = LIFE === undefined ? undefined : hold(LIFE);
+const LIFE = `vitrine engine ${Math.random()}`;
+let alive: Promise<unknown> | undefined;
 
 let opening: Promise<Engine> | undefined;
 
-const tabs = new Tabs(() => {
+/**
+ * Milliseconds that a shared engine waits for the next page of a visit: as long as a session. Between two pages there is no
+ * page, and what is in memory must outlast that. A browser may end the worker sooner, see docs/consent.md.
+ */
+const GRACE = 30 * 60_000;
+
+const tabs = new Tabs(isShared ? GRACE : 0, () => {
   const closing = opening;
   opening = undefined;
   closed = Promise.resolve(closing?.then((engine) => engine.dispose())).catch(() => undefined);
@@ -92,9 +99,15 @@ function apiForTab() {
   };
 
   return {
-    /** @returns The name of a lock that is free once this worker has ended, if it holds one. */
-    hello: async () => {
-      await alive;
+    /**
+     * @param mayHold Whether this worker may hold a lock: see `mayHoldLocks`.
+     * @returns The name of a lock that is free once this worker has ended; empty if it is shared and holds none; undefined if
+     *   it is the page's own.
+     */
+    hello: async (mayHold: boolean) => {
+      if (!isShared) return undefined;
+      if (!mayHold || !mayHoldLocks) return '';
+      await (alive ??= hold(LIFE));
       return LIFE;
     },
     /**
@@ -107,7 +120,8 @@ function apiForTab() {
       lock: string | undefined,
     ): Promise<string | undefined> {
       tab = tabs.add(page, lock);
-      opening ??= open(options);
+      if (opening) void opening.then((engine) => engine.rejoin()).catch(() => undefined);
+      else opening = open(options);
       warmUp(); // while the pack is on its way
       return (await opening).note;
     },

@@ -3,6 +3,7 @@ import { VitrineError } from '../errors.ts';
 import type { Overwrite } from '../core/ports.ts';
 import type { Consent } from '../types.ts';
 import { deferred } from '../wire/deferred.ts';
+import { inTime } from '../wire/in-time.ts';
 import { whenFree } from '../wire/locks.ts';
 import type { EmbedTexts } from './text-model.ts';
 
@@ -29,13 +30,27 @@ export interface Tab {
   leave(): void;
 }
 
-/** The pages that an engine serves. A page that closes or crashes releases its lock, and is removed. */
+/** Milliseconds that an erasure waits for the next page: it holds the lock of the history meanwhile. */
+const MAX_WAIT_ERASING = 10_000;
+
+/**
+ * The pages that an engine serves. A page that closes or crashes releases its lock, and is removed. Between two pages of
+ * a visit there is none: then work for a page waits for the next one.
+ */
 export class Tabs {
   /** The page that called last is the last one. */
   readonly #tabs = new Set<Tab>();
+  #next = nextPage();
+  #ending: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param emptied Called when the last page has gone. */
-  constructor(private readonly emptied: () => void) {}
+  /**
+   * @param grace Milliseconds that the last page may have gone before its visit has ended. 0: it ends at once.
+   * @param ended Called when a visit has ended.
+   */
+  constructor(
+    private readonly grace: number,
+    private readonly ended: () => void,
+  ) {}
 
   /** @param lock Name of a lock that the page holds as long as it lives. Without one, the page says when it goes. */
   add(api: Remote<TabApi>, lock: string | undefined): Tab {
@@ -50,12 +65,25 @@ export class Tabs {
         watch.abort();
         reject(new VitrineError('disposed', 'the page has gone'));
         api[releaseProxy]();
-        if (this.#tabs.size === 0) this.emptied();
+        if (this.#tabs.size === 0) this.#wait();
       },
     };
     this.#tabs.add(tab);
+    clearTimeout(this.#ending);
+    this.#next.resolve();
+    this.#next = nextPage();
     if (lock !== undefined) void whenFree(lock, watch.signal).then(tab.leave);
     return tab;
+  }
+
+  #wait(): void {
+    const end = () => {
+      this.#next.reject(noPage());
+      this.#next = nextPage();
+      this.ended();
+    };
+    if (this.grace === 0) end();
+    else this.#ending = setTimeout(end, this.grace);
   }
 
   called(tab: Tab): void {
@@ -68,13 +96,20 @@ export class Tabs {
   }
 
   readonly embed: EmbedTexts = (...given) => this.#inPage((api) => api.embed(...given));
-  readonly overwrite: Overwrite = (...given) => this.#inPage((api) => api.overwrite(...given));
+  readonly overwrite: Overwrite = (...given) =>
+    this.#inPage((api) => api.overwrite(...given), MAX_WAIT_ERASING);
 
   /** Works in the page that called last, which is neither frozen nor closed; in another page if it goes meanwhile. */
-  async #inPage<Result>(work: (api: Remote<TabApi>) => Promise<Result>): Promise<Result> {
+  async #inPage<Result>(
+    work: (api: Remote<TabApi>) => Promise<Result>,
+    maxWait = Number.POSITIVE_INFINITY,
+  ): Promise<Result> {
     for (;;) {
       const tab = [...this.#tabs].at(-1);
-      if (!tab) throw new VitrineError('disposed', 'there is no page to work in');
+      if (!tab) {
+        await (maxWait === Infinity ? this.#next.promise : inTime(this.#next.promise, maxWait, noPage));
+        continue;
+      }
       try {
         return await Promise.race([tab.gone, work(tab.api)]);
       } catch (error) {
@@ -83,3 +118,12 @@ export class Tabs {
     }
   }
 }
+
+/** Resolves with the next page; rejects if the visit ends before. There may be no work that waits for it. */
+function nextPage() {
+  const next = deferred();
+  next.promise.catch(() => undefined);
+  return next;
+}
+
+const noPage = () => new VitrineError('disposed', 'there is no page to work in');

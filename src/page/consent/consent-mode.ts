@@ -2,7 +2,7 @@ import type { Consent } from '../../types.ts';
 import { commandOf } from '../capture/tap.ts';
 import { field, isNode } from '../../core/schema/node.ts';
 
-type Kind = 'functionality_storage' | 'personalization_storage';
+export type Kind = 'functionality_storage' | 'personalization_storage';
 const KINDS: readonly Kind[] = ['functionality_storage', 'personalization_storage'];
 
 /**
@@ -33,8 +33,17 @@ export class ConsentMode {
 
   /** undefined until there is an entry about consent, and while the shopper has not answered. */
   get signal(): Consent | undefined {
-    const [functionality, personalization] = KINDS.map((name) => this.#state.get(name));
-    if (personalization === 'granted' && functionality !== 'denied') return 'granted';
-    return this.#answered ? 'denied' : undefined;
+    return judged((name) => this.#state.get(name), this.#answered);
   }
 }
+
+/** What Consent Mode says, by what it says of each kind of storage. */
+function judged(stateOf: (kind: Kind) => Consent | undefined, answered: boolean): Consent | undefined {
+  const [functionality, personalization] = KINDS.map(stateOf);
+  if (personalization === 'granted' && functionality !== 'denied') return 'granted';
+  return answered ? 'denied' : undefined;
+}
+
+/** The kinds of storage that count, and what they say together. */
+export const consentModeRules = { kinds: KINDS, judged };
+export type ConsentModeRules = typeof consentModeRules;

@@ -1,66 +1,77 @@
 /** Follows consent platforms. Its own chunk, loaded when a recommender has started. */
+import { arrived } from '../../errors.ts';
 import type { Consent } from '../../types.ts';
 import { layerOf, tap } from '../capture/tap.ts';
-import { ConsentMode } from './consent-mode.ts';
-import { tcfSignal } from './tcf.ts';
+import { ConsentMode, consentModeRules } from './consent-mode.ts';
+import type { OtherGlobals, OtherPlatforms } from './other-platforms.ts';
 
-interface WithTcf {
-  readonly __tcfapi?: (command: string, version: number, callback: unknown, parameter?: unknown) => void;
-}
-
+/** What other platforms put on the window. */
+const OTHERS: readonly (keyof OtherGlobals)[] = [
+  '__tcfapi',
+  '__gpp',
+  'Shopify',
+  'wp_has_consent',
+  'google_tag_data',
+];
 /** Milliseconds between two looks for a consent platform, and the number of looks: some platforms load late. */
 const PAUSE = 1000;
 const LOOKS = 10;
 
 /**
- * Follows Google Consent Mode and IAB TCF, if the page has them. If they differ, the refusal counts.
+ * Follows Google Consent Mode, IAB's TCF and GPP, Shopify's Customer Privacy API and the WordPress Consent API, if the page has
+ * them. If they differ, the refusal counts.
  *
  * @param take Takes the consent, and again each time that it changes.
  * @returns A function that stops it.
  */
 export function followConsent(take: (consent: Consent) => void, dataLayer: string): () => void {
+  const page = window as Window & OtherGlobals;
   const mode = new ConsentMode();
-  let tcf: Consent | undefined;
+  let others: OtherPlatforms | undefined;
+  /** The code for a platform that is there: until it has come nothing is granted. */
+  let loading: Promise<void> | undefined;
   let last: Consent | undefined;
   let stopped = false;
-  let listenerId: unknown;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function judge(): void {
-    const signals = [mode.signal, tcf].filter((signal) => signal !== undefined);
-    const consent = signals.includes('denied') ? 'denied' : signals[0];
-    if (stopped || consent === undefined || consent === last) return;
+    const signals = [mode.signal, ...(others?.signals ?? [])];
+    const consent = (['denied', 'granted'] as const).find((one) => signals.includes(one));
+    if (stopped || !consent || consent === last || (loading && !others && consent === 'granted')) return;
     last = consent;
     take(consent);
   }
 
   const untap = tap(layerOf(dataLayer), (entry, before) => {
-    if (mode.receive(entry) && !before) judge();
+    mode.receive(entry);
+    if (!before) judge(); // a template may have set consent before it pushed
   });
-  judge(); // once, on all entries that were there before
 
-  function lookForTcf(looks: number): void {
-    const { __tcfapi } = window as unknown as WithTcf;
-    if (typeof __tcfapi === 'function') {
-      __tcfapi('addEventListener', 2, (data: { listenerId?: unknown } | null, success: boolean) => {
-        if (!success) return;
-        listenerId = data?.listenerId;
-        tcf = tcfSignal(data);
+  function followOthers(): void {
+    others?.look();
+    if (!OTHERS.some((name) => name in page)) return;
+    loading ??= arrived(() => import('./other-platforms.ts')).then(
+      ({ OtherPlatforms }) => {
+        if (stopped) return;
+        others = new OtherPlatforms(page, judge, consentModeRules);
+        others.look();
         judge();
-      });
-    } else if (looks > 1) {
-      timer = setTimeout(() => {
-        lookForTcf(looks - 1);
-      }, PAUSE);
-    }
+      },
+      () => undefined, // nothing is granted without it
+    );
   }
-  lookForTcf(LOOKS);
+
+  function look(looks: number): void {
+    followOthers();
+    judge();
+    if (looks > 1) timer = setTimeout(look, PAUSE, looks - 1);
+  }
+  look(LOOKS);
 
   return () => {
     stopped = true;
     clearTimeout(timer);
     untap();
-    const { __tcfapi } = window as unknown as WithTcf;
-    if (listenerId !== undefined) __tcfapi?.('removeEventListener', 2, () => undefined, listenerId);
+    others?.stop();
   };
 }

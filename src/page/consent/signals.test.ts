@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConsentMode } from './consent-mode.ts';
+import { ConsentMode, consentModeRules } from './consent-mode.ts';
+import { tagDataSignal } from './tag-data.ts';
+import { gppSignal } from './gpp.ts';
+import { shopifySignal } from './shopify.ts';
 import { tcfSignal } from './tcf.ts';
+import { wordPressSignal } from './wordpress.ts';
 
 /** As gtag does. */
 function words(..._given: unknown[]): unknown {
@@ -108,5 +112,93 @@ describe('IAB TCF', () => {
         (purpose, publisher) => void tcfSignal(data({ purpose, publisher })),
       ),
     );
+  });
+});
+
+describe('Google Consent Mode, set by a template of the tag manager', () => {
+  const data = (functionality: object, personalization: object) => ({
+    ics: { entries: { functionality_storage: functionality, personalization_storage: personalization } },
+  });
+  const [yes, no, asking] = [
+    { default: false, update: true },
+    { default: true, update: false },
+    { default: false },
+  ];
+
+  it.each([
+    ['an update that grants', data(yes, yes), 'granted'],
+    ['an update that denies', data(no, no), 'denied'],
+    ['half a grant', data(no, yes), 'denied'],
+    ['a default that denies', data(asking, asking), undefined],
+    ['a default that grants', data({ default: true }, { default: true }), 'granted'],
+    ['no entries yet', { ics: {} }, undefined],
+  ])('after %s', (_, given, signal) => {
+    expect(tagDataSignal(given, consentModeRules)).toBe(signal);
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.anything(), (value) => void tagDataSignal(value, consentModeRules)));
+  });
+});
+
+describe('IAB GPP', () => {
+  const ping = (parsedSections: object, signalStatus = 'ready') => ({ signalStatus, parsedSections });
+  const purposes = (...given: number[]) => Array.from({ length: 10 }, (_, i) => given.includes(i + 1));
+
+  it.each([
+    ['all purposes in Europe', ping({ tcfeuv2: [{ PurposeConsents: purposes(1, 5, 6) }] }), 'granted'],
+    ['one purpose missing', ping({ tcfeuv2: { PurposeConsents: purposes(1, 5) } }), 'denied'],
+    ['a question still on the screen', ping({ tcfeuv2: [{ PurposeConsents: [] }] }, 'not ready'), undefined],
+    ['no opt-out in the United States', ping({ usnat: [{ SaleOptOut: 2, SharingOptOut: 2 }] }), 'granted'],
+    ['an opt-out of sharing', ping({ usca: { SaleOptOut: 2, SharingOptOut: 1 } }), 'denied'],
+    ['Global Privacy Control', ping({ usnat: [{ SaleOptOut: 2 }, { Gpc: true }] }), 'denied'],
+    ['a section that is not known', ping({ xx: [{ SaleOptOut: 2 }] }), undefined],
+    [
+      'a refusal in one section of two',
+      ping({ tcfeuv2: [{ PurposeConsents: purposes(1, 5, 6) }], usnat: [{ SaleOptOut: 1 }] }),
+      'denied',
+    ],
+  ])('with %s', (_, given, signal) => {
+    expect(gppSignal(given)).toBe(signal);
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.anything(), (value) => void gppSignal(value)));
+    fc.assert(fc.property(fc.anything(), (part) => void gppSignal(ping({ tcfeuv2: part, usnat: part }))));
+  });
+});
+
+describe("Shopify's Customer Privacy API", () => {
+  const shopify = (preferences: string, allowed: boolean) => ({
+    customerPrivacy: {
+      currentVisitorConsent: () => ({ preferences, marketing: 'no' }),
+      preferencesProcessingAllowed: () => allowed,
+    },
+  });
+
+  it.each([
+    ['a yes', shopify('yes', true), 'granted'],
+    ['a no', shopify('no', false), 'denied'],
+    ['no answer where one is needed', shopify('', false), undefined],
+    ['no answer where none is needed', shopify('', true), 'granted'],
+    ['the API not loaded yet', {}, undefined],
+    ['no shop of Shopify', undefined, undefined],
+  ])('with %s', (_, given, signal) => {
+    expect(shopifySignal(given)).toBe(signal);
+  });
+});
+
+describe('the WordPress Consent API', () => {
+  const page = (given: object, allowed = true) => ({ wp_has_consent: () => allowed, ...given });
+
+  it.each([
+    ['a yes', page({ wp_consent_type: 'optin' }), 'wp_consent_preferences=allow', 'granted'],
+    ['a no', page({ wp_consent_type: 'optin' }, false), 'a=b; wp_consent_preferences=deny', 'denied'],
+    ['no answer where one is needed', page({ wp_consent_type: 'optin' }, false), '', undefined],
+    ['no answer where none is needed', page({ wp_consent_type: 'optout' }), '', 'granted'],
+    ['the API without a consent plugin', page({ wp_fallback_consent_type: '' }), '', undefined],
+    ['a page of another platform', {}, 'wp_consent_preferences=allow', undefined],
+  ])('with %s', (_, given, cookies, signal) => {
+    expect(wordPressSignal(given, cookies)).toBe(signal);
   });
 });

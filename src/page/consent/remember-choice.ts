@@ -1,0 +1,12 @@
+import type { Consent } from '../../types.ts';
+import { keep, platformSays } from '../consent.ts';
+import { scriptTag } from '../find-script.ts';
+
+/**
+ * Remembers the shopper's choice for the next page. A refusal is remembered by storing nothing, unless the shop or the
+ * consent platform would grant consent on the next page.
+ */
+export function rememberChoice(consent: Consent): void {
+  const otherwise = (scriptTag()?.dataset['consent'] as Consent | undefined) ?? platformSays;
+  keep(consent === 'denied' && otherwise !== 'granted' ? undefined : consent);
+}
