@@ -105,8 +105,9 @@ function failedCall(made: unknown, fault: Fault, name: string): unknown {
     fault === 'silence' ? 'UnknownError' : fault,
   );
   if (!PROMISED.includes(name)) throw error;
-  if (fault === 'silence') return new Promise(() => undefined);
-  return Promise.reject(error);
+  // What was really done may fail too, as when the caller removes the file meanwhile: that is nobody's to hear.
+  const isDone = Promise.resolve(made).catch(() => undefined);
+  return isDone.then(() => (fault === 'silence' ? new Promise(() => undefined) : Promise.reject(error)));
 }
 
 /** Not at once: while requests are being made, a browser aborts nothing by itself. */
