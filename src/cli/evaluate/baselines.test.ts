@@ -34,21 +34,26 @@ describe('baselines', () => {
 });
 
 describe('on Amazon Beauty, leave-one-out', () => {
+  const read = async () => {
+    const data = await readSequences(
+      dataFile('amazon-s3rec/Beauty.items.tsv.gz'),
+      dataFile('amazon-s3rec/Beauty.txt.gz'),
+    );
+    return { data, split: splitsOf(data, 'leave-one-out')[0]! };
+  };
+  let beauty: ReturnType<typeof read> | undefined;
+
   // Measured apart from this code; shared/data/amazon-s3rec/README.md, "Measured on these files".
   it.each([
     ['popularity', popularityBaseline, { 'hr@10': 0.0115, 'ndcg@10': 0.0055, 'hr@20': 0.0203 }],
     ['item-kNN', itemKnnBaseline, { 'hr@10': 0.0652, 'ndcg@10': 0.0398, 'hr@20': 0.0869 }],
     ['Markov', markovBaseline, { 'hr@10': 0.0668, 'ndcg@10': 0.0439, 'hr@20': 0.0822 }],
   ])('%s has the figures that were measured elsewhere', async (_, make, expected) => {
-    const data = await readSequences(
-      dataFile('amazon-s3rec/Beauty.items.tsv.gz'),
-      dataFile('amazon-s3rec/Beauty.txt.gz'),
-    );
+    const { data, split } = await (beauty ??= read());
     expect([data.items.length, data.shoppers.length]).toEqual([12_101, 22_363]);
-    const [split] = splitsOf(data, 'leave-one-out');
     const count = data.items.length;
     const facts = { count, popularity: new Float64Array(count).fill(1), similarity: () => 0 };
-    const { values } = await judge(make(split!.train, count), split!.cases, [10, 20], facts, () => undefined);
+    const { values } = await judge(make(split.train, count), split.cases, [10, 20], facts, () => undefined);
     for (const [name, figure] of Object.entries(expected)) {
       const column = values.get(name)!;
       expect(column.reduce((sum, value) => sum + value, 0) / column.length).toBeCloseTo(figure, 4);

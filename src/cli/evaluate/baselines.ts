@@ -34,12 +34,13 @@ export function popularityBaseline(train: readonly Shopper[], count: number): Ra
 export function markovBaseline(train: readonly Shopper[], count: number): Rank {
   const popular = popularity(train, count);
   const max = 1 + popular.reduce((a, b) => Math.max(a, b), 0);
+  const shares = popular.map((value) => value / max);
   const followers = Array.from({ length: count }, () => new Map<number, number>());
   for (const { lines } of train) {
     for (let i = 1; i < lines.length; i++) bump(followers[lines[i - 1]!.item]!, lines[i]!.item, 1);
   }
   return (asked, k) => {
-    const scores = popular.map((value) => value / max);
+    const scores = shares.slice();
     const last = asked.basket?.at(-1) ?? asked.history.at(-1)?.item;
     if (last !== undefined) for (const [item, times] of followers[last]!) scores[item]! += times;
     return best(scores, asked, k);
@@ -84,10 +85,14 @@ function popularity(train: readonly Shopper[], count: number): Float64Array {
 
 function best(scores: Float64Array, asked: Case, k: number): number[] {
   const given = givenIn(asked);
-  const top = new TopK(k);
-  for (let item = 0; item < scores.length; item++)
-    if (scores[item]! > 0 && !given.has(item)) top.push(item, scores[item]!);
-  return top.sorted().map(({ row }) => row);
+  // Looking up each item of a catalogue takes far longer than ranking the given ones too.
+  const top = new TopK(k + given.size);
+  for (let item = 0; item < scores.length; item++) if (scores[item]! > 0) top.push(item, scores[item]!);
+  return top
+    .sorted()
+    .map(({ row }) => row)
+    .filter((item) => !given.has(item))
+    .slice(0, k);
 }
 
 function bump(counts: Map<number, number>, key: number, by: number): void {
