@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { Rows, Scorer } from '../ports.ts';
 import { quantiseQueries } from '../vectors/quantise.ts';
 import { byScoreThenRow, exactScores, poolSize, type Candidate } from '../vectors/rescore.ts';
-import { priorKeys } from '../vectors/score.ts';
+import { priorKeys, PRIOR_MAX } from '../vectors/score.ts';
 import { TopK } from '../vectors/top-k.ts';
 import { admits, maskOf } from './filters.ts';
 import { nearestInterest, type InterestVector } from './interests.ts';
@@ -83,12 +83,8 @@ async function topCandidates(
   if (content <= 0 || interests.length === 0) return topByPrior(catalogue, priors, admission, k);
   const { rows, items } = catalogue;
   const { values, scale } = quantiseQueries(interests.map(({ query }) => query));
-  const lists = await scorer.scan({
-    queries: values,
-    k,
-    mask: maskOf(items, admission),
-    prior: priorKeys(priors, scale * content),
-  });
+  const prior = priorKeys(priors, scale * content);
+  const lists = await scorer.scan({ queries: values, k, mask: maskOf(items, admission), prior });
   const scoreExactly = scorer.scoreExactly ?? exactScores(rows);
   const candidates = new Map<number, Retrieved>();
   lists.forEach((hits, interest) => {
@@ -101,6 +97,10 @@ async function topCandidates(
         candidates.set(row, { row, nearest: interest, score: sum });
     });
   });
+  // Rows with priors too large for keys tie in the scan: the best of them are found by their priors.
+  if (prior.includes(PRIOR_MAX))
+    for (const { row } of topByPrior(catalogue, priors, admission, k).candidates)
+      candidates.set(row, scoreRow(rows, score, row));
   return {
     candidates: [...candidates.values()].sort(byScoreThenRow),
     more: lists.some((hits) => hits.length === k),

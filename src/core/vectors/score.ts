@@ -54,10 +54,10 @@ export function keyOf(dot: number, keyScale: number): number {
 }
 
 /** Largest absolute value of a prior: a key and its prior fit 32 bits together. */
-const PRIOR_MAX = 2 ** 30;
+export const PRIOR_MAX = 2 ** 30;
 
 /**
- * Priors in the key units of a query with this scale, `[count]`, as a scan adds them to the keys.
+ * Priors in the key units of a query with this scale, `[count]`, as a scan adds them to the keys; `PRIOR_MAX` at most.
  * A plain loop: it runs over the whole catalogue with every shelf.
  */
 export function priorKeys(priors: Float64Array, queryScale: number): Int32Array<ArrayBuffer> {
