@@ -37,4 +37,73 @@ describe('diversify', () => {
     ];
     expect(pick({ diversity: 0.5, limit: 1 }, tied)).toEqual([0]);
   });
+
+  it('takes the nearest of all picks for the similarity, not the last one', () => {
+    const wide = quantiseRows(
+      Float32Array.from(
+        [
+          [1, 0, 0, 0],
+          [0, 1, 0, 0],
+          [1, 0, 0, 0],
+          [0, 0, 1, 0],
+        ].flat(),
+      ),
+      4,
+    );
+    const all = [0.9, 0.8, 0.7, 0.3].map((score, row) => ({ row, score }));
+    const order = diversify(wide, all, { limit: 4, diversity: 0.6, calibration: 0, shares: [] });
+    // Row 2 is the first pick again, and stays last although row 1 was picked between.
+    expect(order.map(({ row }) => row)).toEqual([0, 1, 3, 2]);
+  });
+
+  it('does not calibrate a shopper with one interest', () => {
+    expect(pick({ calibration: 1, shares: [1] })).toEqual([0, 1, 2]);
+    expect(pick({ calibration: 1, shares: [] })).toEqual([0, 1, 2]);
+  });
+
+  it('calibrates each place by the picks before it', () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({
+      row: i % 3,
+      score: 1 - i / 100,
+      interest: i < 8 ? 0 : 1,
+    }));
+    const interests = (shares: readonly number[]) =>
+      diversify(rows, many, { limit: 4, diversity: 0, calibration: 1, shares }).map(
+        ({ interest }) => interest,
+      );
+    expect(interests([0.5, 0.5])).toEqual([0, 1, 0, 1]);
+    expect(interests([0.75, 0.25]).filter((one) => one === 0)).toHaveLength(3);
+  });
+
+  it('gives candidates without an interest no cost, and lists them all', () => {
+    const some = [
+      { row: 0, score: 0.9, interest: undefined },
+      { row: 1, score: 0.8, interest: 0 },
+      { row: 2, score: 0.7, interest: undefined },
+    ];
+    expect(
+      diversify(rows, some, { limit: 3, diversity: 0, calibration: 1, shares: [0.5, 0.5] }).map(
+        ({ row }) => row,
+      ),
+    ).toEqual([0, 2, 1]);
+  });
+
+  it('gives a list no longer than the limit, and all if there are fewer', () => {
+    expect(pick({ diversity: 0.1, limit: 2 })).toHaveLength(2);
+    expect(pick({ diversity: 0.1, limit: 9 })).toHaveLength(3);
+    expect(pick({ diversity: 0.1, limit: 0 })).toEqual([]);
+  });
+
+  it('looks at enough candidates of each interest to give each its share', () => {
+    const many = Array.from({ length: 60 }, (_, i) => ({ row: i % 2, score: 1 - i / 1000, interest: 0 }));
+    const late = { row: 2, score: 0.5, interest: 1 };
+    const list = diversify(rows, [...many, late], {
+      limit: 4,
+      diversity: 0,
+      calibration: 1,
+      shares: [0.5, 0.5],
+    });
+    expect(list).toContain(late);
+    expect(list).toHaveLength(4);
+  });
 });

@@ -23,6 +23,16 @@ describe('pinned', () => {
   it('drops pins that find no room', () => {
     expect(rows([pin(7, 1), pin(8, 1), pin(9, 1)], 2)).toEqual([7, 8]);
   });
+  it('takes the first pin of an item', () => {
+    expect(rows([pin(9, 2), pin(9, 1), pin(3, 1)])).toEqual([3, 9, 1, 2]);
+  });
+  it('rounds a position, and puts one before the first there', () => {
+    expect(rows([pin(9, 1.6)])).toEqual([1, 9, 2, 3]);
+    expect(rows([pin(9, -3)])).toEqual([9, 1, 2, 3]);
+  });
+  it('has no place on a shelf of none', () => {
+    expect(rows([pin(9, 1)], 0)).toEqual([]);
+  });
   it('makes a shelf of pins alone', () => {
     expect(pinned([], [pin(9, 3)], 4)).toEqual([{ row: 9, score: 0 }]);
   });

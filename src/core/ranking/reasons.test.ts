@@ -57,6 +57,30 @@ describe('reasons', () => {
     );
   });
 
+  it('put the largest share first, and join the parts of one event and object', () => {
+    const parts = [
+      { event: 'popularity' as const, amount: 1 },
+      { event: 'view_item' as const, objectID: 'a', amount: 2 },
+      { event: 'view_item' as const, objectID: 'b', amount: -1 },
+      { event: 'view_item' as const, objectID: 'a', amount: 3 },
+      { event: 'purchase' as const, objectID: 'a', amount: 5 },
+      { event: 'trend' as const, amount: 0 },
+    ];
+    expect(reasonsOf(parts)).toEqual([
+      { event: 'view_item', objectID: 'a', share: 0.5 },
+      { event: 'purchase', objectID: 'a', share: 0.5 },
+      { event: 'popularity', share: 0.1 },
+      { event: 'view_item', objectID: 'b', share: -0.1 },
+    ]);
+  });
+
+  it('are none if there are no parts, or if they cancel out', () => {
+    const [more, less] = [1, -1].map((amount) => ({ event: 'boost' as const, amount }));
+    expect(reasonsOf([])).toEqual([]);
+    expect(reasonsOf([more!, { event: 'trend', amount: -1 }])).toEqual([]);
+    expect(reasonsOf([more!, less!, { event: 'trend', amount: 2 }])).toEqual([{ event: 'trend', share: 1 }]);
+  });
+
   it('say truly how the list would be without an event', async () => {
     await fc.assert(
       fc.asyncProperty(history, model, async (events, name) => {
