@@ -43,11 +43,17 @@ function cliFeed(name: string): string {
   return `src/cli/feed/${name}.test.ts`;
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, of: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, of: { type: 'string' }, sample: { type: 'string' } },
+});
 const wanted = values.only?.split(',') ?? Object.keys(PARTS);
 const unknown = wanted.find((name) => !(name in PARTS));
 if (unknown !== undefined)
   throw new Error(`--only takes ${Object.keys(PARTS).join(', ')}, got ${unknown}: name some of them`);
+
+const { of, sample = '1' } = values;
+if (values.sample !== undefined && !(Number(sample) >= 1 && Number(sample) <= Number(of)))
+  throw new Error(`--sample takes 1 to the number that --of names, got ${sample}: give --of 8 --sample 2`);
 
 for (const name of wanted) {
   const { code, tests } = PARTS[name]!;
@@ -57,7 +63,7 @@ for (const name of wanted) {
     env: {
       ...process.env,
       VITRINE_TESTS: tests.join(' '),
-      ...(values.of !== undefined && { VITRINE_MUTANTS_OF: values.of }),
+      ...(of !== undefined && { VITRINE_MUTANTS_OF: of, VITRINE_MUTANTS_SAMPLE: sample }),
     },
   });
   if (status !== 0) process.exit(status ?? 1);
