@@ -37,10 +37,13 @@ export function itemsByName(
   };
 }
 
+/** What feeds of shop platforms put before the number of a product: Google's, Facebook's and others. */
+const BEFORE_NUMBER = /^(?:gid:\/\/.*\/|shopify_\w+_|gla_|wc_post_id_|woocommerce_gpf_)(?=\d+$)/;
+
 /**
  * A name as names are compared: a UPC is the EAN with a zero before it, and Shopify writes a variant's number as an address
- * (`gid://shopify/ProductVariant/1`) or with its product's (`shopify_US_2_1`), too.
+ * (`gid://shopify/ProductVariant/1`) or with its product's (`shopify_US_2_1`), too. WooCommerce's feeds have `gla_1`.
  */
 export function nameKey(name: string): string {
-  return name.replace(/^(?:gid:\/\/.*\/|shopify_\w+_)(?=\d+$)/, '').replace(/^0+(?=\d{7,13}$)/, '');
+  return name.replace(BEFORE_NUMBER, '').replace(/^0+(?=\d{7,13}$)/, '');
 }

@@ -68,6 +68,7 @@ class Capture {
     });
   });
   readonly #reader: PageReader;
+  #platforms: Promise<() => void> | undefined;
 
   constructor(
     emit: (event: PageEvent) => void,
@@ -89,6 +90,7 @@ class Capture {
       },
       failed: warn,
     });
+    this.#listenToPlatforms();
   }
 
   listenToLayer(name: string): () => void {
@@ -114,6 +116,20 @@ class Capture {
     this.#pushed.stop();
     this.#lists.stop();
     this.#dwell.stop();
+    this.#platforms?.then((stop) => {
+      stop();
+    }, this.warn);
+  }
+
+  #listenToPlatforms(): void {
+    if (this.#platforms || !isOfPlatform()) return;
+    const emit = (event: PageEvent) => {
+      this.#events.receive(event, 'page');
+    };
+    this.#platforms = arrived(() => import('./platforms/listen.ts')).then(({ listenToPlatforms }) =>
+      listenToPlatforms(emit, this.#events.heard, this.warn),
+    );
+    this.#platforms.catch(this.warn);
   }
 
   #receive(event: PageEvent, early: boolean): void {
@@ -129,6 +145,7 @@ class Capture {
   }
 
   #take({ facts, marks, address }: PageAccount): void {
+    this.#listenToPlatforms();
     const before = this.#events.facts.main;
     if (facts.main && before && !idsOf(facts.main).includes(before.item_id)) this.#leave();
     this.#events.settle(facts, searchTerm(address));
@@ -170,6 +187,14 @@ class Capture {
       this.warn(error);
     }
   }
+}
+
+/** Whether a page looks like one of a shop platform, which has events of its own. */
+function isOfPlatform(): boolean {
+  return (
+    ['Shopify', 'jQuery', 'prestashop'].some((name) => name in window) ||
+    document.querySelector('form[action*="cart"], [class*="woocommerce"], [data-add-to-cart]') !== null
+  );
 }
 
 function loadedAgain(): boolean {

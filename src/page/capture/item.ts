@@ -45,6 +45,9 @@ export function idOf(value: unknown): string | undefined {
   return id !== undefined && id.length <= MAX_ID ? id : undefined;
 }
 
+/** Of an item of which only ids are known. */
+export const NO_TEXTS = { item_name: undefined, item_brand: undefined, item_category: undefined };
+
 /** Makes an item of ids and texts. @returns undefined without an id. */
 export function pageItem(
   ids: readonly (string | undefined)[],

@@ -1,4 +1,3 @@
-/** Reads microdata. Its own chunk, loaded if a page has any. */
 import type { Node } from '../../core/schema/node.ts';
 
 const MAX_ELEMENTS = 200;

@@ -6,17 +6,22 @@ const SAME_WITHIN = 2000;
 /** A view in the data layer that comes so many milliseconds after the page's own view, and tells no name, is the same one. */
 const LATE_WITHIN = 3000;
 
+/** Who reports an event: the data layer and the shop's marks, or the page's content and its platform. */
+type Source = 'layer' | 'page';
+
 /**
  * Combines what several sources say of a page, so that no event is sent twice. A view in the data layer waits until the
  * page has been read, and gets the ids that the page has for its product. The page's own view counts only if the data
  * layer has none.
  */
 export class PageEvents {
+  /** The events that the data layer or the shop's marks have reported, by name. */
+  readonly heard = new Set<string>();
   #facts: PageFacts = { list: [] };
-  readonly #held: PageEvent[] = [];
+  readonly #held: (readonly [event: PageEvent, by: Source])[] = [];
   #settled = false;
   #viewed: PageItem | undefined;
-  #viewedBy: 'layer' | 'page' | undefined;
+  #viewedBy: Source | undefined;
   #viewedAt = 0;
   readonly #sentAt = new Map<string, number>();
 
@@ -45,15 +50,15 @@ export class PageEvents {
       if (oncePerPage(key) && !key.startsWith(ORDER)) this.#sentAt.delete(key);
   }
 
-  /** Takes an event of the data layer, or of the shop's marks. */
-  receive(event: PageEvent): void {
+  receive(event: PageEvent, by: Source = 'layer'): void {
+    if (by === 'layer') this.heard.add(event.name);
     const isView = event.name === 'view_item' && event.parameters.items?.length === 1;
     if (!isView) {
       this.#once(event);
     } else if (!this.#settled) {
-      this.#held.push(event);
+      this.#held.push([event, by]);
     } else {
-      this.#view(event, 'layer');
+      this.#view(event, by);
     }
   }
 
@@ -71,10 +76,10 @@ export class PageEvents {
   }
 
   #release(): void {
-    for (const held of this.#held.splice(0)) this.#view(held, 'layer');
+    for (const held of this.#held.splice(0)) this.#view(...held);
   }
 
-  #view(event: PageEvent, by: 'layer' | 'page'): void {
+  #view(event: PageEvent, by: Source): void {
     const item = event.parameters.items![0] as PageItem;
     const { main } = this.#facts;
     if (this.#viewed && this.#isSameView(this.#viewed, item)) {

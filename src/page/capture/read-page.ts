@@ -2,18 +2,19 @@ import { arrived } from '../../errors.ts';
 import { parseJsonLd } from '../../core/schema/json-ld.ts';
 import type { Node } from '../../core/schema/node.ts';
 import { textOf } from './item.ts';
-import { readOpenGraph } from './open-graph.ts';
 import { addressOf } from './product.ts';
 import { combined, factsOf, type PageFacts } from './structured.ts';
 import type { Marks } from './tagged.ts';
 
-let microdata: typeof import('./microdata.ts') | undefined;
+let markup: typeof import('./markup.ts') | undefined;
+
+const MARKUP = '[itemscope][itemtype*="schema.org/"], meta[property="og:type"][content*="product"]';
 
 /** Loads what reads the page, if it is not there yet. @returns undefined if it is all there. */
 export function loadReaders(page: ParentNode): Promise<void> | undefined {
-  if (microdata || !page.querySelector('[itemscope][itemtype*="schema.org/"]')) return undefined;
-  return arrived(() => import('./microdata.ts')).then((loaded) => {
-    microdata = loaded;
+  if (markup || !page.querySelector(MARKUP)) return undefined;
+  return arrived(() => import('./markup.ts')).then((loaded) => {
+    markup = loaded;
   });
 }
 
@@ -56,8 +57,8 @@ export function readSources(
     { ...(main && { main }), list: [] },
     factsOfBlocks(false),
     factsOfBlocks(true),
-    factsOf(microdata?.readMicrodata(page) ?? [], here, { headings }),
-    readOpenGraph(page, here),
+    factsOf(markup?.readMicrodata(page) ?? [], here, { headings }),
+    markup?.readOpenGraph(page, here) ?? { list: [] },
   ];
 }
 

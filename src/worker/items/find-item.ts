@@ -16,7 +16,7 @@ export function createFindItem({ items, rowOf }: Pick<Catalogue, 'items' | 'rowO
     const known = names.find((name) => rowOf.has(name));
     if (known !== undefined) return known;
     others ??= otherNames(items);
-    for (const name of names) {
+    for (const name of names.flatMap(withProduct)) {
       const path = pathOf(name);
       const key = path ?? nameKey(name);
       if (rowOf.has(key)) return key;
@@ -27,7 +27,16 @@ export function createFindItem({ items, rowOf }: Pick<Catalogue, 'items' | 'rowO
   };
 }
 
-/** Other ids, then groups, then paths: of items that share a path it means the first, which sells most. */
+/** An item's name, and its product's if the name is Shopify's of both: `shopify_US_2_1`. */
+function withProduct(name: string): string[] {
+  const product = /^shopify_[a-z]+_(\d+)_\d+$/i.exec(name)?.[1];
+  return product === undefined ? [name] : [name, product];
+}
+
+/**
+ * Other ids, then groups, then paths: of items that share a path it means the first, which sells most. Last comes how paths
+ * end, which is what platforms call a handle: only if all items of that end are one group.
+ */
 function otherNames(items: Catalogue['items']): Map<string, string> {
   const names = new Map(itemsByName(items, ({ ids = [], group }) => [...ids, group]).ids);
   const add = (name: string | undefined, id: string) => {
@@ -35,7 +44,18 @@ function otherNames(items: Catalogue['items']): Map<string, string> {
   };
   for (const { id, url } of items) add(url && pathOf(url), id);
   for (const { id, url } of items) add(url && pathOf(url)?.split('?', 1)[0], id);
+  for (const [end, id] of itemsByName(items, ({ url }) => [url && endOf(url)]).ids) add(end, id);
   return names;
+}
+
+function endOf(address: string): string | undefined {
+  const path = pathOf(address)?.split('?', 1)[0];
+  return (
+    path
+      ?.split('/')
+      .at(-1)
+      ?.replace(/\.html?$/, '') || undefined
+  );
 }
 
 function pathOf(address: string): string | undefined {

@@ -24,7 +24,9 @@ describe('createFindItem', () => {
 describe('an item with other ids', () => {
   const variants = [
     { id: '12', title: 'A', ids: ['5', 'a', '4006381333931'], group: '5' },
-    { id: '036000291452', title: 'B', ids: ['77'] },
+    { id: '036000291452', title: 'B', ids: ['77'], url: 'https://shop.example/p/blue-shirt.html?ref=1' },
+    { id: '901', title: 'C', url: '/en/product/index.html', group: '900' },
+    { id: '911', title: 'D', url: '/de/product/index.html' },
   ];
   const findOther = createFindItem({
     items: variants,
@@ -35,12 +37,21 @@ describe('an item with other ids', () => {
     ['5', '12'],
     ['gid://shopify/ProductVariant/12', '12'],
     ['shopify_US_5_12', '12'],
+    ['shopify_ZZ_900_99', '901'], // a variant that the pack lacks, of a product that it has
+    ['gla_77', '036000291452'],
+    ['wc_post_id_77', '036000291452'],
+    ['woocommerce_gpf_12', '12'],
+    ['blue-shirt', '036000291452'],
     ['04006381333931', '12'],
     ['77', '036000291452'],
     ['36000291452', '036000291452'],
     ['0036000291452', '036000291452'],
   ])('is found by %s', (name, id) => {
     expect(findOther([name])).toBe(id);
+  });
+
+  it('is not found by what the addresses of several products end with', () => {
+    expect(findOther(['index'])).toBeUndefined();
   });
 });
 
