@@ -29,10 +29,10 @@ type Calls = Omit<Recommender, 'setConsent' | 'on' | 'dispose'>;
  */
 export async function createRecommender(options: RecommenderOptions): Promise<Recommender> {
   sharedByCopies().used = true;
-  const checked = checkedOptions(options);
-  const said = shoppersChoice() ?? checked.consent;
+  // The page tells the engine of consent once it is open: an engine starts, and is shared, whatever becomes of that.
+  const { consent: told, ...engine } = checkedOptions(options);
+  const said = shoppersChoice() ?? told;
   const consent = said ?? (wasGrantedByShop() ? 'granted' : undefined);
-  const engine = { ...checked, consent };
   const { dataLayer = 'dataLayer', shared = true, refreshPrices = 60 } = options;
   const tab = new Tab(consent);
   const { prepare } = tab;

@@ -27,3 +27,9 @@ it('what a storage throws has a code, whatever it is, and an error that has one 
   const own = new VitrineError('store-blocked', 'wait');
   expect(storeError(own)).toBe(own);
 });
+
+it('if the script that overwrites the key’s file did not arrive, the history is what cannot be kept', () => {
+  const cause = new VitrineError('worker-load', 'the worker failed');
+  const message = 'the key of the history could not be written: the worker failed';
+  expect(storeError(cause)).toMatchObject({ code: 'store', message, cause });
+});

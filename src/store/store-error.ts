@@ -1,4 +1,4 @@
-import { VitrineError, type StoreCode } from '../errors.ts';
+import { storeCode, VitrineError, type StoreCode } from '../errors.ts';
 
 const CODES: Readonly<Record<string, StoreCode>> = {
   QuotaExceededError: 'store-quota',
@@ -11,9 +11,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'store-version': 'the history on the disk was written by a newer version of Vitrine',
 };
 
-/** An error of IndexedDB as an error of the API. */
+/** An error of IndexedDB, or of a script that did not arrive to overwrite a file, as an error of the API. */
 export function storeError(cause: unknown): VitrineError {
-  if (cause instanceof VitrineError) return cause;
+  if (cause instanceof VitrineError)
+    return storeCode(cause)
+      ? cause
+      : new VitrineError('store', `the key of the history could not be written: ${cause.message}`, { cause });
   const { name, message } = cause instanceof Error ? cause : { name: '', message: String(cause) };
   const code = NO_SPACE.test(message) ? 'store-quota' : (CODES[name] ?? 'store');
   return new VitrineError(code, `${SENTENCES[code] ?? 'IndexedDB refused'}: ${message}`, { cause });
