@@ -37,6 +37,19 @@ for (const [entry, names] of Object.entries(EXPORTS))
     expect(Object.keys(module).sort()).toEqual(names);
   });
 
+/** The scripts that one imports before it runs. */
+const imported = (name: string) =>
+  parse(readFileSync(FOLDER + name, 'utf8'), { ecmaVersion: 2022, sourceType: 'module' }).body.flatMap(
+    (node) => (node.type === 'ImportDeclaration' ? [String(node.source.value).replace('./', '')] : []),
+  );
+
+for (const name of ['vitrine-entry.js', 'vitrine-embedder-entry.js'])
+  test(`${name} starts its worker with one more script, because each is one more answer to wait for`, () => {
+    const [next, ...others] = imported(name);
+    expect(others).toEqual([]);
+    expect(imported(next!)).toEqual([]);
+  });
+
 test('every built script is ES2022, which the oldest supported browsers parse', () => {
   const scripts = readdirSync(FOLDER).filter((name) => name.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(20);

@@ -27,7 +27,10 @@ const VARIANTS: Readonly<Record<string, readonly string[]>> = {
   plainShared: ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'],
 };
 
-/** Compiles the AssemblyScript kernels; each virtual module exports its variants as base64. */
+/**
+ * Compiles the AssemblyScript kernels. Each virtual module exports its variants as base64, as one object: to make an object
+ * of many exports, the bundler would add a script, which the engine's worker would have to wait for.
+ */
 export function kernelPlugin(): Plugin {
   return {
     name: 'vitrine-kernel',
@@ -38,10 +41,10 @@ export function kernelPlugin(): Plugin {
       for (const name of sources()) this.addWatchFile(FOLDER + name); // a change reloads the live shop
       const variants = await Promise.all(
         Object.entries(VARIANTS).map(
-          async ([name, flags]) => `export const ${name} = ${JSON.stringify(await compile(entry, flags))};`,
+          async ([name, flags]) => `${name}: ${JSON.stringify(await compile(entry, flags))}`,
         ),
       );
-      return variants.join('\n');
+      return `export default { ${variants.join(', ')} };`;
     },
   };
 }

@@ -1,14 +1,10 @@
-/** Each export is a WebAssembly module in base64. */
-declare module 'virtual:vitrine-kernel' {
-  export const relaxed: string;
-  export const plain: string;
-  export const relaxedShared: string;
-  export const plainShared: string;
-}
-
-declare module 'virtual:vitrine-kernel-signs' {
-  export const relaxed: string;
-  export const plain: string;
-  export const relaxedShared: string;
-  export const plainShared: string;
+/** A kernel's variants, each a WebAssembly module in base64. */
+declare module 'virtual:vitrine-kernel*' {
+  const variants: {
+    readonly relaxed: string;
+    readonly plain: string;
+    readonly relaxedShared: string;
+    readonly plainShared: string;
+  };
+  export default variants;
 }

@@ -1,4 +1,4 @@
-import * as exact from 'virtual:vitrine-kernel';
+import exact from 'virtual:vitrine-kernel';
 import { VitrineError } from '../errors.ts';
 
 /** A compiled kernel, and the form of its queries. */

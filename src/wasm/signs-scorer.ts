@@ -1,4 +1,4 @@
-import * as withSigns from 'virtual:vitrine-kernel-signs';
+import withSigns from 'virtual:vitrine-kernel-signs';
 import type { Hit, Rows, Scan } from '../core/ports.ts';
 import { checkScan } from '../core/vectors/score.ts';
 import type { SignsExports, Simd } from './kernels.ts';
