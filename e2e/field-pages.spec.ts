@@ -105,6 +105,13 @@ test('purchase-again.html: a purchase of one transaction_id counts once', async 
   expect(await events(page)).toEqual(['purchase SKU-001']);
 });
 
+test('consent-by-template.html: consent that is only in google_tag_data counts', async ({ page }) => {
+  await open(page, 'consent-by-template.html');
+  await expect
+    .poll(() => page.evaluate(async () => (await (await window.vitrine!).profile()).kept))
+    .toBe('disk');
+});
+
 test('morph.html: the cards of a shelf come back after a morph, or its fallback', async ({ page }) => {
   await open(page, 'morph.html');
   await expect(page.locator('vitrine-shelf b').first()).toBeVisible();

@@ -1,14 +1,19 @@
 /** A shop of ordinary pages, each of which loads: what the shopper did is remembered from page to page. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
-import { SHOP, STRICT } from './page-server.ts';
-import { useHosts } from './use-hosts.ts';
+import { CDN, observe, SHOP, STRICT } from './page-server.ts';
+import { CLEAN, useHosts } from './use-hosts.ts';
 
 const CHAIR = 'FUR-CH-10000454';
 const TABLE = 'FUR-TA-10000577';
 const BINDER = 'OFF-BI-10001670';
 const HANGERS = 'FUR-FU-10001935';
 
-useHosts(STRICT);
+const hosts = useHosts(STRICT);
 
 /** What the shopper did, each event as a line. undefined until the page has its script. */
 const done = (page: Page) =>
@@ -82,3 +87,33 @@ for (const [what, answer, where] of CASES)
     await follow('A chair');
     await expect.poll(() => done(page)).toEqual([`view_item ${CHAIR}`]);
   });
+
+test('with the scripts on a CDN, and the file of one line that `vitrine tag --worker` writes, the visit goes on', async ({
+  page,
+}) => {
+  const seen = await observe(page);
+  const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-tag-'));
+  const given = ['--script', `${CDN}/vitrine/`, '--pack', `${CDN}/pack/manifest.json`];
+  const command = [at('../dist/cli/vitrine.js'), 'tag', at('../dist/browser'), ...given];
+  const lines = execFileSync(process.execPath, [...command, '--worker', '/worker.js'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  hosts.policy = [
+    `default-src 'self' ${CDN}`,
+    `script-src 'self' ${CDN} 'unsafe-inline' 'wasm-unsafe-eval'`,
+    `worker-src 'self' ${CDN}`,
+  ].join('; ');
+  hosts.made.set('/worker.js', readFileSync(join(folder, 'worker.js')));
+  for (const name of ['first', 'second'])
+    hosts.made.set(`/${name}.html`, `<!doctype html><title>${name}</title>${lines}`);
+  await page.goto(`${SHOP}/first.html`);
+  await page.evaluate(async (item_id) => {
+    await (await window.vitrine!).track('view_item', { items: [{ item_id }] });
+  }, CHAIR);
+  await page.goto(`${SHOP}/second.html`);
+  expect(await done(page)).toEqual([`view_item ${CHAIR}`]);
+  expect(seen).toEqual(CLEAN);
+  rmSync(folder, { recursive: true });
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { folderOf } from '../testing/folder-of.ts';
 import { runCli } from './testing/run-cli.ts';
@@ -27,6 +28,26 @@ describe('vitrine tag', () => {
     const { stdout } = await runCli(['tag', folderOf(files), ...args]);
     expect(stdout.match(/<\/script>/g)).toHaveLength(2 + 2); // two elements, and the address in two attributes
     expect(stdout).toContain('data-pack="/p&quot;&amp;x"');
+  });
+
+  it('writes the file of a worker on the own site, and overwrites no other file', async () => {
+    const folder = folderOf({ ...files, 'mine.js': 'alert(1)' });
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const tag = (worker: string) =>
+        runCli(['tag', '.', '--script', 'https://cdn.example/v', '--worker', worker]);
+      const first = await tag('/js/vitrine-worker.js');
+      expect(first.stdout).toContain('data-worker="/js/vitrine-worker.js"');
+      expect(first.stderr).toContain('/js/vitrine-worker.js');
+      const line = 'import "https://cdn.example/v/vitrine-entry.js";\n';
+      expect(readFileSync('vitrine-worker.js', 'utf8')).toBe(line);
+      expect((await tag('/js/vitrine-worker.js')).code).toBe(0);
+      for (const wrong of ['/mine.js', '/js/']) expect((await tag(wrong)).code).toBe(1);
+      expect(readFileSync('mine.js', 'utf8')).toBe('alert(1)');
+    } finally {
+      process.chdir(before);
+    }
   });
 
   it('says which folder it needs', async () => {

@@ -9,10 +9,11 @@ import type {
   Recommender,
   RecommenderOptions,
 } from '../types.ts';
-import type { EngineOptions, Source } from '../wire/engine-options.ts';
+import type { Source } from '../wire/engine-options.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
 import type { QueryKind } from '../worker/query.ts';
-import { followPlatform, rememberShop, shoppersChoice, wasGrantedByShop } from './consent.ts';
+import { followPlatform } from './consent.ts';
+import { rememberShop, shoppersChoice, wasGrantedByShop } from './consent/remembered.ts';
 import { EngineLink } from './engine-link.ts';
 import { checkedOptions, expect, oneOf } from './options.ts';
 import { shared as sharedByCopies } from './page-recommender.ts';
@@ -35,9 +36,14 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
   const consent = said ?? (wasGrantedByShop() ? 'granted' : undefined);
   const { dataLayer = 'dataLayer', shared = true, refreshPrices = 60 } = options;
   const tab = new Tab(consent);
-  const { prepare } = tab;
+  const { persist, gpc } = engine;
+  const mayKeep = persist !== 'memory' && !gpc;
+  const kept =
+    persist === 'visit' && !gpc
+      ? (await arrived(() => import('./visit-in-tab.ts'))).keepInTab(tab, engine.source)
+      : undefined;
   const source = await inLanguage(engine.source);
-  const link = new EngineLink({ engine: { ...engine, source }, tab, prepare }, shared);
+  const link = new EngineLink({ engine: { ...engine, source }, tab }, shared);
   const { call } = link;
   const close = async () => {
     await link.close();
@@ -54,15 +60,15 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
     tab.consent = now;
     return call('setConsent', now);
   };
-  const stopPrices = followPrices(call, refreshPrices);
-  const stopPlatform =
+  const prices = followPrices(call, refreshPrices);
+  const platform =
     said === undefined ? followPlatform((now) => setConsent(now).catch(unlessStore), dataLayer) : undefined;
-  return {
+  const recommender: Recommender = {
     ...callsOf(call, tab),
     setConsent: async (now) => {
       oneOf('consent', now, 'granted denied');
-      if (now === 'denied') stopPlatform?.(); // a refusal by the platform still counts after a grant
-      if (mayKeep(engine)) rememberShop(now);
+      if (now === 'denied') platform?.abort(); // a refusal by the platform still counts after a grant
+      if (mayKeep) rememberShop(now);
       await setConsent(now);
     },
     on: (type, listener) => {
@@ -72,17 +78,13 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
       return () => tab.listeners.delete(listener);
     },
     dispose: async () => {
-      stopPlatform?.();
-      stopPrices();
+      platform?.abort();
+      clearInterval(prices);
       tab.listeners.clear();
       await close();
     },
   };
-}
-
-/** Whether anything may be written to disk at all. */
-function mayKeep({ persist, gpc }: EngineOptions): boolean {
-  return persist !== 'memory' && !gpc;
+  return kept?.(recommender) ?? recommender;
 }
 
 /** The methods that call the engine: each is written here, in the engine and in the types. */
@@ -112,15 +114,12 @@ function callsOf(call: CallEngine, tab: Tab): Calls {
   };
 }
 
-/** Reads the prices again every so many seconds while the page is visible. @returns A function that stops it. */
-function followPrices(call: CallEngine, seconds: number): () => void {
-  if (!(seconds > 0)) return () => undefined;
-  const timer = setInterval(() => {
+/** Reads the prices again every so many seconds while the page is visible. @returns The interval. */
+function followPrices(call: CallEngine, seconds: number): ReturnType<typeof setInterval> | undefined {
+  if (!(seconds > 0)) return undefined;
+  return setInterval(() => {
     if (!document.hidden) call('refreshPrices').catch(() => undefined);
   }, 1000 * seconds);
-  return () => {
-    clearInterval(timer);
-  };
 }
 
 /** The pack of the page's language, if the catalogue has several. */

@@ -61,7 +61,6 @@ export class EngineLink {
     this.#closed = true;
     window.removeEventListener('pagehide', this.#hide);
     window.removeEventListener('pageshow', this.#show);
-    document.removeEventListener('visibilitychange', this.#part);
     const link = await this.#link?.catch(() => undefined);
     await link?.leave();
     link?.connection.close();
@@ -96,11 +95,10 @@ export class EngineLink {
   readonly #hide = () => {
     if (!this.shares) return;
     if (document.hidden) this.#part();
-    else document.addEventListener('visibilitychange', this.#part);
+    else document.addEventListener('visibilitychange', this.#part, { once: true });
   };
 
   readonly #part = () => {
-    document.removeEventListener('visibilitychange', this.#part);
     this.#link?.then(
       (link) => {
         void link.leave();

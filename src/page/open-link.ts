@@ -16,9 +16,10 @@ export interface Link {
 
 export interface LinkOptions {
   readonly engine: EngineOptions;
-  readonly tab: TabApi;
-  /** Makes the page's first calls to an engine, before all others. */
-  readonly prepare: (connection: Connection<EngineApi>) => Promise<void>;
+  readonly tab: TabApi & {
+    /** Makes the page's first calls to an engine, before all others. */
+    prepare(connection: Connection<EngineApi>): Promise<void>;
+  };
 }
 
 /** The error of calls whose engine went down: a shared worker runs in the process of one of its tabs. */
@@ -36,7 +37,7 @@ const MAX_WAIT = 10_000; // `silent` names it, too
  */
 export async function openLink(
   connection: Connection<EngineApi>,
-  { engine: options, tab, prepare }: LinkOptions,
+  { engine: options, tab }: LinkOptions,
   gone: () => void,
 ): Promise<Link> {
   const watch = new AbortController();
@@ -63,7 +64,7 @@ export async function openLink(
     } else if (life === '') looks = setInterval(() => void hello().catch(left), MAX_WAIT);
     const note = await connection.call((engine) => engine.open(options, proxy(tab), release && lock));
     if (note !== undefined) console.info(`vitrine: ${note}`); // eslint-disable-line no-console -- for the shop's developer
-    await prepare(connection);
+    await tab.prepare(connection);
     opened = true;
   } catch (error) {
     part();

@@ -16,9 +16,10 @@ export function checkedOptions(options: RecommenderOptions): EngineOptions {
     provider = 'wasm',
     dataLayer = '',
     images,
+    worker,
   } = options;
   const source = sourceOf(options);
-  oneOf('persist', persist, 'auto memory');
+  oneOf('persist', persist, 'auto memory visit');
   expect(
     'retentionDays',
     retentionDays,
@@ -40,6 +41,7 @@ export function checkedOptions(options: RecommenderOptions): EngineOptions {
     approximate: Boolean(approximate),
     provider,
     images,
+    worker,
     gpc,
   };
 }

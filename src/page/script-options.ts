@@ -4,7 +4,7 @@ import type { CaptureOptions } from './start-capture.ts';
 
 /**
  * Reads the options of a script tag: `data-pack`, or `data-feed` with `data-model`; `data-consent`, `data-persist`,
- * `data-backend`, `data-provider`, `data-images`, `data-layer`, `data-shared`, `data-retention`. An empty one does not count.
+ * `data-backend`, `data-provider`, `data-images`, `data-layer`, `data-shared`, `data-worker`, `data-retention`. An empty one does not count.
  */
 export function optionsOf(script: ScriptTag): RecommenderOptions {
   const { dataset } = script;

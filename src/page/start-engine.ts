@@ -8,13 +8,13 @@ import { CODE } from './code.ts';
  * another worker, and both write to the same database. The worker outlives a page, so that the next page of the visit
  * joins it: Chromium needs the option `extendedLifetime` for that.
  *
- * @throws {VitrineError} `worker-load` if the browser has no shared workers, or the script is on another origin.
+ * @throws {VitrineError} `worker-load` if the browser has no shared workers, or the script is on another origin and there is no `worker`.
  */
-export function startShared({ consent: _, ...options }: EngineOptions): SharedWorker {
+export function startShared({ consent: _, worker, ...options }: EngineOptions): SharedWorker {
   const name = `vitrine ${CODE} ${JSON.stringify(options)}`;
   return starting(() =>
     named(
-      name,
+      { name, worker },
       () =>
         new SharedWorker(new URL('../worker/entry.ts', import.meta.url), { type: 'module', name: 'vitrine' }),
     ),
@@ -28,20 +28,26 @@ export function starting<Started>(start: () => Started): Started {
   } catch (cause) {
     throw new VitrineError(
       'worker-load',
-      'no worker may start: allow it in worker-src, and vitrine in trusted-types',
+      'no worker may start: allow it in worker-src, vitrine in trusted-types',
       { cause },
     );
   }
 }
 
-/** Bundlers must be able to read a worker's options, so its name is added by replacing `SharedWorker`, as in `startWorker`. */
-function named(name: string, make: () => SharedWorker): SharedWorker {
+/**
+ * Bundlers must be able to read a worker's address and options, so its name, and another address, come in by replacing
+ * `SharedWorker`, as in `startWorker`.
+ */
+function named(
+  { name, worker }: { name: string; worker: string | undefined },
+  make: () => SharedWorker,
+): SharedWorker {
   const scope = globalThis as { SharedWorker: typeof SharedWorker };
   const Native = scope.SharedWorker;
   // Called with `new`, and returns another object than its own.
   scope.SharedWorker = function (url: string | URL, options?: string | WorkerOptions) {
     const extended = { ...(options as WorkerOptions), name, extendedLifetime: true };
-    return new Native(trustedScript(url), extended);
+    return new Native(trustedScript(worker ?? url), extended);
   } as unknown as typeof SharedWorker;
   try {
     return make();

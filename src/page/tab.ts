@@ -29,8 +29,8 @@ export class Tab implements TabApi {
   readonly overwrite: Overwrite = async (...given) =>
     (await arrived(() => import('./own-workers.ts'))).overwriteBy(connect, ...given);
 
-  /** Tells an engine that was opened what it must know before all other calls. */
-  readonly prepare = async (connection: Connection<EngineApi>): Promise<void> => {
+  /** Tells an engine that was opened what it must know before all other calls. `keepInTab` adds to it. */
+  prepare = async (connection: Connection<EngineApi>): Promise<void> => {
     const { consent } = this;
     if (!consent) return;
     const set = connection.call((engine) => engine.call('setConsent', consent) as Promise<unknown>);

@@ -18,8 +18,12 @@ export interface RecommenderOptions {
   readonly feed?: string;
   /** With `feed`: address of a text model's folder in the Hugging Face layout. Default: `model/` beside this script. */
   readonly model?: string;
-  /** `auto` keeps the history on disk once consent is granted; `memory` never does. Default `auto`. */
-  readonly persist?: 'auto' | 'memory';
+  /**
+   * `auto` keeps the history on disk once consent is granted; `memory` never does. `visit` is `auto`, and until somebody
+   * answers about consent it keeps the visit, encrypted, in the tab's `sessionStorage`: there the visit outlives a page also
+   * in browsers that end a shared worker with its page. Laws on cookies may ask for consent for that. Default `auto`.
+   */
+  readonly persist?: 'auto' | 'memory' | 'visit';
   /**
    * Days after which an event is forgotten. Default 90. Whatever the days, only the latest 100,000 events are kept, and
    * of events older than two days only what shelves need: for example the last view of an item, not each one.
@@ -50,7 +54,13 @@ export interface RecommenderOptions {
   /** How elements show the images of items. Default: as the pack was built for (`vitrine build --thumbnails`), or `remote`. */
   readonly images?: ImagesMode;
   /**
-   * Whether the shop's tabs share one engine. That needs SharedWorker, and the script must come from the page's own origin.
+   * Address of a file on the page's own origin, of one line: `import 'https://cdn.example/vitrine/vitrine-entry.js';`. With it
+   * the pages of a visit share an engine although the scripts come from another origin. `vitrine tag --worker` writes it.
+   */
+  readonly worker?: string;
+  /**
+   * Whether the shop's tabs share one engine. That needs SharedWorker, and the script must come from the page's own origin,
+   * or `worker` must be given.
    * With `false` the page has its own engine, which can use threads if the page is cross-origin isolated. Default true.
    */
   readonly shared?: boolean;

@@ -33,4 +33,6 @@ export interface Stored {
   readonly oldest?: number;
   /** Whether the events on disk are encrypted. */
   readonly encrypted: boolean;
+  /** With `persist: 'visit'`: the letters that the tab's `sessionStorage` holds of the visit, encrypted. */
+  readonly inTab?: number;
 }

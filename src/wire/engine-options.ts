@@ -9,6 +9,8 @@ export interface EngineOptions extends Required<
   readonly consent?: Consent | undefined;
   /** undefined if the pack decides. */
   readonly images?: ImagesMode | undefined;
+  /** Address of a worker's script on the page's own origin, which imports the engine's: see `RecommenderOptions`. */
+  readonly worker?: string | undefined;
   /** Whether Global Privacy Control is on. */
   readonly gpc: boolean;
 }

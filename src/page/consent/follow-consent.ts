@@ -1,6 +1,8 @@
 /** Follows consent platforms. Its own chunk, loaded when a recommender has started. */
 import { arrived } from '../../errors.ts';
 import type { Consent } from '../../types.ts';
+import { keep, platform, wasGrantedByShop } from './remembered.ts';
+import { warn } from '../warn.ts';
 import { layerOf, tap } from '../capture/tap.ts';
 import { ConsentMode, consentModeRules } from './consent-mode.ts';
 import type { OtherGlobals, OtherPlatforms } from './other-platforms.ts';
@@ -24,7 +26,7 @@ const LOOKS = 10;
  * @param take Takes the consent, and again each time that it changes.
  * @returns A function that stops it.
  */
-export function followConsent(take: (consent: Consent) => void, dataLayer: string): () => void {
+export function followConsent(take: (consent: Consent) => Promise<void>, dataLayer: string): () => void {
   const page = window as Window & OtherGlobals;
   const mode = new ConsentMode();
   let others: OtherPlatforms | undefined;
@@ -39,7 +41,9 @@ export function followConsent(take: (consent: Consent) => void, dataLayer: strin
     const consent = (['denied', 'granted'] as const).find((one) => signals.includes(one));
     if (stopped || !consent || consent === last || (loading && !others && consent === 'granted')) return;
     last = consent;
-    take(consent);
+    platform.says = consent;
+    if (consent === 'denied' && wasGrantedByShop()) keep(undefined);
+    take(consent).catch(warn);
   }
 
   const untap = tap(layerOf(dataLayer), (entry, before) => {

@@ -1,5 +1,5 @@
 import type { Consent } from '../../types.ts';
-import { keep, platformSays } from '../consent.ts';
+import { keep, platform } from './remembered.ts';
 import { scriptTag } from '../find-script.ts';
 
 /**
@@ -7,6 +7,6 @@ import { scriptTag } from '../find-script.ts';
  * consent platform would grant consent on the next page.
  */
 export function rememberChoice(consent: Consent): void {
-  const otherwise = (scriptTag()?.dataset['consent'] as Consent | undefined) ?? platformSays;
+  const otherwise = (scriptTag()?.dataset['consent'] as Consent | undefined) ?? platform.says;
   keep(consent === 'denied' && otherwise !== 'granted' ? undefined : consent);
 }

@@ -11,7 +11,7 @@ import { WriteLock, type Announce, type Change, type ChangeMessage, type Decisio
 export interface HistoryOptions {
   /** Of the database, of its lock, and of the channel between engines. */
   readonly name: string;
-  readonly persist: 'auto' | 'memory';
+  readonly persist: 'auto' | 'memory' | 'visit';
   /** Whether Global Privacy Control is on: then nothing is written to disk, whatever the shop says. */
   readonly gpc: boolean;
   readonly retention: Retention;
@@ -292,7 +292,7 @@ export class History {
   }
 
   get #mayPersist(): boolean {
-    return this.options.persist === 'auto' && !this.options.gpc;
+    return this.options.persist !== 'memory' && !this.options.gpc;
   }
 
   async #forget(): Promise<void> {
