@@ -11,6 +11,10 @@ import { BROWSER_ARGS, findBrowser } from './e2e/browser.ts';
 import type { Engine } from './e2e/engines/engine.ts';
 import { providerOf } from './e2e/engines/provider.ts';
 
+/** Tests that assert on times or memory: one after the other, on one worker. */
+const ALONE = ['src/testing/*-growth.test.ts', 'src/pack/bombs.test.ts'];
+/** Beside them run the tests in browsers, as one more process. */
+const ONE_BY_ONE = { maxWorkers: 1, sequence: { groupOrder: 1 } };
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
 
 /** Vite would stop in the middle of a run to bundle what it meets first in a test. */
@@ -26,6 +30,7 @@ function inEngine(
     extends: true,
     optimizeDeps: { include: BUNDLED_FIRST },
     test: {
+      ...ONE_BY_ONE,
       name: browser,
       include: ['src/{store,wasm}/**/*.browser.test.ts'],
       // The limits of a large history are those of Chromium.
@@ -112,14 +117,20 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{src,models,demo,e2e,docs}/**/*.test.ts'],
-          exclude: [NEEDS_BROWSER, '**/node_modules/**'],
+          exclude: [NEEDS_BROWSER, '**/node_modules/**', ...ALONE],
           testTimeout: 60_000,
+          maxWorkers: 2,
         },
+      },
+      {
+        extends: true,
+        test: { ...ONE_BY_ONE, name: 'node-alone', include: ALONE, testTimeout: 60_000 },
       },
       {
         extends: true,
         optimizeDeps: { include: BUNDLED_FIRST },
         test: {
+          ...ONE_BY_ONE,
           name: 'browser',
           include: [NEEDS_BROWSER],
           testTimeout: 60_000,

@@ -42,7 +42,9 @@ export async function ensureFolder(
   for (const folder of folders) if (await isCurrent(folder, stamp)) return folder;
 
   const folder = (await firstWritable(folders)) ?? folders[0]!; // if none is writable, writing throws the error that says why
-  await write(folder, stamp, await make());
+  const files = await make();
+  // Another process may have made it meanwhile, and read it already.
+  if (!(await isCurrent(folder, stamp))) await write(folder, stamp, files);
   return folder;
 }
 

@@ -48,15 +48,19 @@ describe('on Amazon Beauty, leave-one-out', () => {
     ['popularity', popularityBaseline, { 'hr@10': 0.0115, 'ndcg@10': 0.0055, 'hr@20': 0.0203 }],
     ['item-kNN', itemKnnBaseline, { 'hr@10': 0.0652, 'ndcg@10': 0.0398, 'hr@20': 0.0869 }],
     ['Markov', markovBaseline, { 'hr@10': 0.0668, 'ndcg@10': 0.0439, 'hr@20': 0.0822 }],
-  ])('%s has the figures that were measured elsewhere', async (_, make, expected) => {
-    const { data, split } = await (beauty ??= read());
-    expect([data.items.length, data.shoppers.length]).toEqual([12_101, 22_363]);
-    const count = data.items.length;
-    const facts = { count, popularity: new Float64Array(count).fill(1), similarity: () => 0 };
-    const { values } = await judge(make(split.train, count), split.cases, [10, 20], facts, () => undefined);
-    for (const [name, figure] of Object.entries(expected)) {
-      const column = values.get(name)!;
-      expect(column.reduce((sum, value) => sum + value, 0) / column.length).toBeCloseTo(figure, 4);
-    }
-  });
+  ])(
+    '%s has the figures that were measured elsewhere',
+    async (_, make, expected) => {
+      const { data, split } = await (beauty ??= read());
+      expect([data.items.length, data.shoppers.length]).toEqual([12_101, 22_363]);
+      const count = data.items.length;
+      const facts = { count, popularity: new Float64Array(count).fill(1), similarity: () => 0 };
+      const { values } = await judge(make(split.train, count), split.cases, [10, 20], facts, () => undefined);
+      for (const [name, figure] of Object.entries(expected)) {
+        const column = values.get(name)!;
+        expect(column.reduce((sum, value) => sum + value, 0) / column.length).toBeCloseTo(figure, 4);
+      }
+    },
+    300_000,
+  );
 });
