@@ -97,6 +97,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'page', test: /\/src\/(page\/script-tag|core\/schema\/node|page\/capture\/tap)\.ts$/ },
+            // With what its later parts share.
+            { name: 'capture', test: /\/src\/page\/capture\/capture\.ts$/ },
           ],
         },
       },

@@ -1,8 +1,10 @@
 /** Defines the elements. The classes have files of their own, so that a page can define them under other names. */
+import { arrived } from '../errors.ts';
 import { keepHeights } from './keep-height.ts';
 import { loadLanguages } from './language.ts';
 import { scriptTag } from '../page/find-script.ts';
 import { pageRecommender } from '../page/page-recommender.ts';
+import { warn } from '../page/warn.ts';
 import { VitrinePrivacy } from './privacy.ts';
 import { readImages } from './recommender-controller.ts';
 import { VitrineSearch } from './search.ts';
@@ -22,6 +24,10 @@ if (typeof customElements !== 'undefined') {
   void loadLanguages(document).then(defineAll);
   // The script tag has started it by now, whatever elements there are, and has warned if it did not start.
   if (scriptTag()) void pageRecommender().then(readImages, () => undefined);
+  if (/[?&]vitrine-debug\b/.test(location.search))
+    arrived(() => import('./debug/open-debug.ts'))
+      .then(({ openDebug }) => openDebug(), warn)
+      .catch(warn);
 }
 
 function defineAll(): void {

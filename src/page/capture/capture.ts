@@ -5,11 +5,11 @@ import { Dwell } from './dwell.ts';
 import { isEnhanced, layerEvents } from './data-layer.ts';
 import { idsOf, type PageEvent } from './item.ts';
 import { LayerModel } from './layer-model.ts';
-import { PageEvents } from './page-events.ts';
+import { PageEvents, type Source } from './page-events.ts';
 import { PageReader, type PageAccount } from './page-reader.ts';
 import { addressOf } from './product.ts';
 import { searchTerm } from './search-term.ts';
-import { SeenLists } from './seen-lists.ts';
+import type { SeenLists } from './seen-lists.ts';
 import { Slices } from './slices.ts';
 import { clickedMark } from './tagged.ts';
 import { layerOf, tap } from './tap.ts';
@@ -17,6 +17,11 @@ import { layerOf, tap } from './tap.ts';
 export interface CaptureOptions {
   /** Name of the page's data layer. Default `dataLayer`. */
   readonly dataLayer?: string;
+}
+
+/** A recommender. `?vitrine-debug` asks who reports an event; nobody else does. */
+interface Tracker {
+  readonly track: (...given: [...Parameters<Recommender['track']>, by: Source]) => Promise<void>;
 }
 
 /** Milliseconds for which a product's page must be visible to count as looked at. */
@@ -29,13 +34,13 @@ const DWELL = 10_000;
  * @returns A function that stops it.
  */
 export async function startCapture(
-  recommender: Pick<Recommender, 'track'>,
+  recommender: Tracker,
   { dataLayer = 'dataLayer' }: CaptureOptions,
   warn: (error: unknown) => void,
 ): Promise<() => void> {
   await shownToShopper();
-  const capture = new Capture((event) => {
-    recommender.track(event.name, event.parameters).catch(warn);
+  const capture = new Capture((event, by = 'sight') => {
+    recommender.track(event.name, event.parameters, by).catch(warn);
   }, warn);
   const stops = [
     capture.listenToLayer(dataLayer),
@@ -54,7 +59,8 @@ export async function startCapture(
 /** Combines what the data layer, the page's content and the shopper's clicks say. */
 class Capture {
   readonly #events: PageEvents;
-  readonly #lists: SeenLists;
+  /** Loaded once there is a list to see. */
+  #lists: Promise<SeenLists> | undefined;
   readonly #dwell: Dwell;
   /** Events of marks that were sent on this page. */
   readonly #marked = new Set<string>();
@@ -71,11 +77,10 @@ class Capture {
   #platforms: Promise<() => void> | undefined;
 
   constructor(
-    emit: (event: PageEvent) => void,
+    private readonly emit: (event: PageEvent, by?: Source) => void,
     private readonly warn: (error: unknown) => void,
   ) {
     this.#events = new PageEvents(emit, () => performance.now());
-    this.#lists = new SeenLists(emit);
     this.#dwell = new Dwell(DWELL, () => {
       const { viewed } = this.#events;
       if (viewed) emit({ name: 'dwell', parameters: { items: [viewed] } });
@@ -91,6 +96,7 @@ class Capture {
       failed: warn,
     });
     this.#listenToPlatforms();
+    this.#watchLists(new Map());
   }
 
   listenToLayer(name: string): () => void {
@@ -114,17 +120,33 @@ class Capture {
   stop(): void {
     this.#reader.stop();
     this.#pushed.stop();
-    this.#lists.stop();
+    this.#withLists((lists) => {
+      lists.stop();
+    });
     this.#dwell.stop();
     this.#platforms?.then((stop) => {
       stop();
     }, this.warn);
   }
 
+  #watchLists(cards: ReadonlyMap<Element, string>): void {
+    if (cards.size > 0 || document.querySelector('vitrine-shelf'))
+      this.#lists ??= arrived(() => import('./seen-lists.ts')).then(
+        ({ SeenLists }) => new SeenLists(this.emit),
+      );
+    this.#withLists((lists) => {
+      lists.watchCards(cards);
+    });
+  }
+
+  #withLists(work: (lists: SeenLists) => void): void {
+    this.#lists?.then(work).catch(this.warn);
+  }
+
   #listenToPlatforms(): void {
     if (this.#platforms || !isOfPlatform()) return;
     const emit = (event: PageEvent) => {
-      this.#events.receive(event, 'page');
+      this.#events.receive(event, 'platform');
     };
     this.#platforms = arrived(() => import('./platforms/listen.ts')).then(({ listenToPlatforms }) =>
       listenToPlatforms(emit, this.#events.heard, this.warn),
@@ -132,8 +154,8 @@ class Capture {
     this.#platforms.catch(this.warn);
   }
 
-  #receive(event: PageEvent, early: boolean): void {
-    if (!(early && this.#isRepeat && event.name === 'purchase')) this.#events.receive(event);
+  #receive(event: PageEvent, early: boolean, by: Source = 'layer'): void {
+    if (!(early && this.#isRepeat && event.name === 'purchase')) this.#events.receive(event, by);
   }
 
   #receiveEnhanced(entry: unknown, early: boolean): void {
@@ -151,14 +173,16 @@ class Capture {
     this.#events.settle(facts, searchTerm(address));
     for (const event of marks.events) {
       const mark = JSON.stringify(event);
-      if (!this.#marked.has(mark)) this.#receive(event, true);
+      if (!this.#marked.has(mark)) this.#receive(event, true, 'mark');
       this.#marked.add(mark);
     }
-    this.#lists.watchCards(marks.cards);
+    this.#watchLists(marks.cards);
   }
 
   #leave(): void {
-    this.#lists.leave();
+    this.#withLists((lists) => {
+      lists.leave();
+    });
     this.#events.enter();
     this.#marked.clear();
     this.#dwell.restart();
@@ -167,8 +191,12 @@ class Capture {
   #clicked(target: Element): void {
     const click = clickedMark(target);
     if (click) {
-      if (click.card) this.#lists.taken(click.card);
-      this.#receive(click.event, false);
+      const { card } = click;
+      if (card)
+        this.#withLists((lists) => {
+          lists.taken(card);
+        });
+      this.#receive(click.event, false, 'mark');
       return;
     }
     const link = addressOf(target.closest('a[href]')?.getAttribute('href'), this.#reader.address);
@@ -176,7 +204,7 @@ class Capture {
     const listed = this.#events.facts.list.find(
       ({ also, item_id }) => also?.includes(link) ?? item_id === link,
     );
-    if (listed) this.#receive({ name: 'select_item', parameters: { items: [listed] } }, false);
+    if (listed) this.#receive({ name: 'select_item', parameters: { items: [listed] } }, false, 'page');
   }
 
   /** The page's own calls must not fail because Vitrine listens to them. */

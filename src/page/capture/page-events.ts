@@ -6,8 +6,8 @@ const SAME_WITHIN = 2000;
 /** A view in the data layer that comes so many milliseconds after the page's own view, and tells no name, is the same one. */
 const LATE_WITHIN = 3000;
 
-/** Who reports an event: the data layer and the shop's marks, or the page's content and its platform. */
-type Source = 'layer' | 'page';
+/** Who reports an event: the data layer, the shop's marks, the page's content, its platform, or what was in sight. */
+export type Source = 'layer' | 'mark' | 'page' | 'platform' | 'sight';
 
 /**
  * Combines what several sources say of a page, so that no event is sent twice. A view in the data layer waits until the
@@ -26,7 +26,7 @@ export class PageEvents {
   readonly #sentAt = new Map<string, number>();
 
   constructor(
-    private readonly emit: (event: PageEvent) => void,
+    private readonly emit: (event: PageEvent, by: Source) => void,
     private readonly now: () => number,
   ) {}
 
@@ -51,10 +51,10 @@ export class PageEvents {
   }
 
   receive(event: PageEvent, by: Source = 'layer'): void {
-    if (by === 'layer') this.heard.add(event.name);
+    if (by === 'layer' || by === 'mark') this.heard.add(event.name);
     const isView = event.name === 'view_item' && event.parameters.items?.length === 1;
     if (!isView) {
-      this.#once(event);
+      this.#once(event, by);
     } else if (!this.#settled) {
       this.#held.push([event, by]);
     } else {
@@ -70,9 +70,9 @@ export class PageEvents {
     const { main, list } = facts;
     if (main && !this.#viewed) this.#view({ name: 'view_item', parameters: { items: [main] } }, 'page');
     if (list.length > 0 && !this.#hasSent('view_item_list'))
-      this.#once({ name: 'view_item_list', parameters: { items: list } });
+      this.#once({ name: 'view_item_list', parameters: { items: list } }, 'page');
     if (term !== undefined && !main && !this.#hasSent('search'))
-      this.#once({ name: 'search', parameters: { search_term: term } });
+      this.#once({ name: 'search', parameters: { search_term: term } }, 'page');
   }
 
   #release(): void {
@@ -92,12 +92,13 @@ export class PageEvents {
     if (first || !main) this.#viewed = whole;
     this.#viewedBy = by;
     this.#viewedAt = this.now();
-    this.#once({ ...event, parameters: { ...event.parameters, items: [whole] } });
+    this.#once({ ...event, parameters: { ...event.parameters, items: [whole] } }, by);
   }
 
   /** The data layer may come late with the view that the page's content gave already, perhaps by another id. */
   #isSameView(viewed: PageItem, item: PageItem): boolean {
-    const isLate = this.#viewedBy === 'page' && this.now() - this.#viewedAt < LATE_WITHIN;
+    const isOfPage = this.#viewedBy === 'page' || this.#viewedBy === 'platform';
+    const isLate = isOfPage && this.now() - this.#viewedAt < LATE_WITHIN;
     return isSame(viewed, item) || (haveSameName(viewed, item) ?? isLate);
   }
 
@@ -105,7 +106,7 @@ export class PageEvents {
     return [...this.#sentAt.keys()].some((key) => key.startsWith(`${name} `));
   }
 
-  #once(event: PageEvent): void {
+  #once(event: PageEvent, by: Source): void {
     const { name, parameters } = event;
     const ids = (parameters.items ?? []).map(({ item_id }) => item_id);
     const { transaction_id, search_term } = parameters;
@@ -114,7 +115,8 @@ export class PageEvents {
       : `${name} ${JSON.stringify([search_term, ids])}`;
     const before = this.#sentAt.get(key);
     this.#sentAt.set(key, this.now());
-    if (before === undefined || (!oncePerPage(key) && this.now() - before >= SAME_WITHIN)) this.emit(event);
+    if (before === undefined || (!oncePerPage(key) && this.now() - before >= SAME_WITHIN))
+      this.emit(event, by);
   }
 }
 
