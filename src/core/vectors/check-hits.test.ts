@@ -26,17 +26,29 @@ it.each([1, 20, 256])('accepts right hits for k = %i', async (k) => {
   }
 });
 
-it.each<[string, (hits: Hit[], scan: Scan) => unknown]>([
-  ['a key that is off by one', (hits) => (hits[3] = { ...hits[3]!, key: hits[3]!.key + 1 })],
-  ['a row twice', (hits) => (hits[3] = hits[2]!)],
-  ['a row that the mask leaves out', (hits, { mask }) => (mask![hits[3]!.row >>> 5] = 0)],
-  ['a row past the end', (hits) => (hits[3] = { row: COUNT, key: 0 })],
-  ['more than were wanted', (hits) => hits.push({ row: 0, key: 0 })],
-])('finds %s', async (_, spoil) => {
+it.each<[string, string, (hits: Hit[], scan: Scan) => unknown]>([
+  [
+    'a key that is off by one',
+    'it computed a wrong score',
+    (hits) => (hits[3] = { ...hits[3]!, key: hits[3]!.key + 1 }),
+  ],
+  ['a row twice', 'it found a row twice, or too many', (hits) => (hits[3] = hits[2]!)],
+  [
+    'a row that the mask leaves out',
+    'it found a row that may not appear',
+    (hits, { mask }) => (mask![hits[3]!.row >>> 5] = 0),
+  ],
+  ['a row past the end', 'it found a row that may not appear', (hits) => (hits[3] = { row: COUNT, key: 0 })],
+  [
+    'more than were wanted',
+    'it found a row twice, or too many',
+    (hits) => hits.push({ row: COUNT - 1, key: 0 }),
+  ],
+])('finds %s, and says that %s', async (_, wrong, spoil) => {
   const scan = scanOf(20);
   const lists = await scorer.scan(scan);
   spoil(lists[1]!, scan);
-  expect(checkHits(rows, scan, lists, 0)).toBeDefined();
+  expect(checkHits(rows, scan, lists, 0)).toBe(wrong);
 });
 
 it('finds a missed row once the row is among those checked', async () => {
@@ -46,4 +58,25 @@ it('finds a missed row once the row is among those checked', async () => {
   lists[0]!.push((await scorer.scan({ ...scan, k: 21 }))[0]!.at(-1)!);
   const found = Array.from({ length: COUNT }, (_, first) => checkHits(rows, scan, lists, first));
   expect(found[best!.row]).toBe('it missed a row');
+});
+
+it('finds rows that are missing from a list that is not full, and a list that is missing', async () => {
+  const { mask: _, ...scan } = { ...scanOf(256), k: 256 };
+  const few = {
+    ...scan,
+    mask: Uint32Array.from({ length: Math.ceil(COUNT / 32) }, (__, i) => (i < 2 ? 0xff : 0)),
+  };
+  const lists = await scorer.scan(few);
+  expect(checkHits(rows, few, lists, 0)).toBeUndefined();
+  expect(checkHits(rows, few, [lists[0]!, lists[1]!.slice(0, -1)], 0)).toBe('it missed a row');
+  expect(checkHits(rows, few, [lists[0]!], 0)).toBe('it missed a row');
+});
+
+it('checks 64 rows from the first on, around the end', async () => {
+  const scan: Scan = { queries: [new Int8Array(16)], k: 20 };
+  // All keys are equal, so the lowest rows are the right ones, and row 0 is missed.
+  const lists = [Array.from({ length: 20 }, (_, i) => ({ row: i + 1, key: 0 }))];
+  const finding = (first: number) => checkHits(rows, scan, lists, first);
+  expect([0, COUNT - 63, COUNT - 1].map(finding)).toEqual(Array(3).fill('it missed a row'));
+  expect([1, 100, COUNT - 64].map(finding)).toEqual([undefined, undefined, undefined]);
 });
