@@ -75,7 +75,7 @@ const PRICES = new Set(['price', 'salePrice']);
 const WITH_TAX = /\b(?:incl?|including|inclusive|with|inkl|ttc|brutto|gross|iva incl\w*|tax incl\w*)\b/i;
 const WITHOUT_TAX = /\b(?:excl?|ex|excluding|exclusive|without|exkl|zzgl|ht|netto|net|tax excl\w*)\b/i;
 const TAX_WORDS =
-  /(?:incl|including|inclusive|inkl|excl|excluding|exkl|with|without|ex)?(?:tax(?:es)?|vat|gst|mwst|ust|tva|iva|btw|ttc|ht|gross|net|brutto|netto)(?:(?:incl|excl)\w{0,8})?$/;
+  /(?:incl|including|inclusive|inkl|excl|excluding|exkl|with|without|ex)?\.?(?:tax(?:es)?|vat|gst|mwst|ust|tva|iva|btw|ttc|ht|gross|net|brutto|netto)(?:(?:incl|excl)\w{0,8})?$/;
 
 /** Of two prices the shopper sees the one with tax. */
 function taxRank(name: string): number {

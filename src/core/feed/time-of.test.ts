@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeOf, type DateOrder } from './time-of.ts';
+import { orderShownBy, timeOf, type DateOrder } from './time-of.ts';
 
 const iso = (text: string, order?: DateOrder) => {
   const at = timeOf(text, order);
@@ -36,6 +36,80 @@ describe('timeOf', () => {
     expect(iso(text)).toBe(expected);
   });
 
+  const hour = (text: string) => iso(`2026-04-05 ${text}`)?.slice(11, 16);
+
+  it.each([
+    ['09:15 BST', '08:15'],
+    ['09:15 CET', '08:15'],
+    ['09:15 CEST', '07:15'],
+    ['09:15 EET', '07:15'],
+    ['09:15 EEST', '06:15'],
+    ['09:15 MSK', '06:15'],
+    ['09:15 EDT', '13:15'],
+    ['09:15 CST', '15:15'],
+    ['09:15 CDT', '14:15'],
+    ['09:15 MST', '16:15'],
+    ['09:15 MDT', '15:15'],
+    ['09:15 PST', '17:15'],
+    ['09:15 PDT', '16:15'],
+    ['09:15 IST', '03:45'],
+    ['09:15 JST', '00:15'],
+    ['19:15 AEST', '09:15'],
+    ['19:15 AEDT', '08:15'],
+    ['19:15 NZST', '07:15'],
+    ['19:15 NZDT', '06:15'],
+    ['09:15 gmt', '09:15'],
+    ['09:15 XYZ', '09:15'],
+    ['09:15Z', '09:15'],
+    ['09:15+02', '07:15'],
+    ['09:15-0230', '11:45'],
+    ['09:15 -02:30', '11:45'],
+    ['12:15 AM', '00:15'],
+    ['12:15 pm', '12:15'],
+    ['1:15PM', '13:15'],
+    ['1:15 p.m.', '13:15'],
+    ['1:15 a.m.', '01:15'],
+    ['1:15:30 PM +01:00', '12:15'],
+    ['23:59:59.999', '23:59'],
+    ['24:30', undefined],
+    ['9:60', undefined],
+  ])('reads the hour %s as %s in UTC', (text, expected) => {
+    expect(hour(text)).toBe(expected);
+  });
+
+  it('keeps three decimals of a second', () => {
+    expect(iso('2026-04-05 09:15:30.123456')).toBe('2026-04-05T09:15:30.123Z');
+    expect(iso('05/04/2026 09:15:30.5')).toBe('2026-04-05T09:15:30.500Z');
+  });
+
+  it.each([
+    [' 2026-04-05 ', '2026-04-05T00:00:00.000Z'],
+    ['2026.04.05', '2026-04-05T00:00:00.000Z'],
+    ['123456789', '1973-11-29T21:33:09.000Z'],
+    ['12345678901', '2361-03-21T19:15:01.000Z'],
+    ['1775380530.5', '2026-04-05T09:15:30.500Z'],
+    ['1775380530000000000', '2026-04-05T09:15:30.000Z'],
+    ['20260431', undefined],
+    ['20261301', undefined],
+    ['2026', '2026-01-01T00:00:00.000Z'],
+    ['45753', undefined],
+    ['45753.5', undefined],
+    ['29/02/2028', '2028-02-29T00:00:00.000Z'],
+    ['29/02/2026', undefined],
+    ['00/04/2026', undefined],
+    ['5 April 2026 09:15', '2026-04-05T09:15:00.000Z'],
+    ['Apr 5, 2026', '2026-04-05T00:00:00.000Z'],
+    ['Sun Apr 05 2026 09:15:00 GMT+0200 (Central European Summer Time)', '2026-04-05T07:15:00.000Z'],
+    ['5 April 2026 09:15 (local time)', '2026-04-05T09:15:00.000Z'],
+    ['5 April 2026 09:15 UTC', '2026-04-05T09:15:00.000Z'],
+    ['5 April 2026 09:15 GMT', '2026-04-05T09:15:00.000Z'],
+    ['5 April 2026 09:15 EST', '2026-04-05T14:15:00.000Z'],
+    ['5 April 2026 09:15 -0300', '2026-04-05T12:15:00.000Z'],
+    ['(2026)', undefined],
+  ])('reads %s as %s', (text, expected) => {
+    expect(iso(text)).toBe(expected);
+  });
+
   it.each([
     ['04/05/2026', '2026-04-05T00:00:00.000Z'],
     ['4/5/26 9:15 PM', '2026-04-05T21:15:00.000Z'],
@@ -55,5 +129,29 @@ describe('timeOf', () => {
     '99.5',
   ])('refuses %s', (text) => {
     expect(iso(text)).toBeUndefined();
+  });
+});
+
+describe('orderShownBy', () => {
+  it.each([
+    ['25/12/2026', 'day-first'],
+    ['13-12-26', 'day-first'],
+    ['12/25/2026', 'month-first'],
+    ['12/13/2026 9:15 PM', 'month-first'],
+    [' 05/04/2026 ', 'either'],
+    ['12/11/2026', 'either'],
+    ['05/05/2026', undefined],
+    ['12/12/2026', undefined],
+    ['05.04.2026', undefined],
+    ['25.12.2026', undefined],
+    ['2026-04-05', undefined],
+    ['5 April 2026', undefined],
+    ['', undefined],
+  ])('of %j is %j', (date, order) => {
+    expect(orderShownBy(date)).toBe(order);
+  });
+
+  it('is either for a date that cannot be', () => {
+    expect(orderShownBy('13/14/2026')).toBe('either');
   });
 });
