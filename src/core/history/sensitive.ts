@@ -111,9 +111,12 @@ function levelsOf(category: string): string[] {
     .filter((level) => level !== '');
 }
 
-/** The words of a text, without the ends of plurals: `cream` for `creams`, `len` for `lens` and `lenses`. Short ones, as `and`, say nothing. */
+/**
+ * The words of a text, without the ends of plurals: `cream` for `creams`, `len` for `lens` and `lenses`. Short ones, as `and`,
+ * say nothing.
+ */
 function wordsOf(text: string): string[] {
-  return (plain(text).match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => word.replace(/[es]+$/, ''));
+  return (plain(text).match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => word.replace(/[es]{1,6}$/, ''));
 }
 
 function plain(text: string): string {

@@ -61,11 +61,8 @@ it('finds a missed row once the row is among those checked', async () => {
 });
 
 it('finds rows that are missing from a list that is not full, and a list that is missing', async () => {
-  const { mask: _, ...scan } = { ...scanOf(256), k: 256 };
-  const few = {
-    ...scan,
-    mask: Uint32Array.from({ length: Math.ceil(COUNT / 32) }, (__, i) => (i < 2 ? 0xff : 0)),
-  };
+  const mask = Uint32Array.from({ length: Math.ceil(COUNT / 32) }, (_, i) => (i < 2 ? 0xff : 0));
+  const few = { ...scanOf(256), mask };
   const lists = await scorer.scan(few);
   expect(checkHits(rows, few, lists, 0)).toBeUndefined();
   expect(checkHits(rows, few, [lists[0]!, lists[1]!.slice(0, -1)], 0)).toBe('it missed a row');
