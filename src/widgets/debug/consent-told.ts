@@ -1,5 +1,5 @@
 import { scriptTag } from '../../page/find-script.ts';
-import { platformSays } from '../../page/consent.ts';
+import { platform } from '../../page/consent/remembered.ts';
 import type { Profile } from '../../types.ts';
 import type { Row } from './sections.ts';
 
@@ -18,7 +18,7 @@ export function consentTold({ kept, keptReason }: Profile): Row[] {
     ['the shopper, by the switch of vitrine-privacy', byShop ? undefined : word],
     ['the shop, by data-consent', scriptTag()?.dataset['consent']],
     ['the shop, by setConsent on an earlier page', byShop ? 'granted' : undefined],
-    ['the page’s consent platform', platformSays],
+    ['the page’s consent platform', platform.says],
   ];
   const first = told.findIndex(([, says]) => says !== undefined);
   return [
@@ -35,7 +35,7 @@ export function consentTold({ kept, keptReason }: Profile): Row[] {
   ];
 }
 
-/** The word that `page/consent.ts` keeps for later pages. It is read here, since the script tag's file has no room. */
+/** The word that `page/consent/remembered.ts` keeps for later pages. It is read here, since the script tag's file has no room. */
 function remembered(): string | undefined {
   try {
     return localStorage.getItem('vitrine consent') ?? undefined;
