@@ -5,7 +5,7 @@ import type { Filters, RecommendOptions, Rules } from '../../types/requests.ts';
 import type { EventName } from '../../types/events.ts';
 import type { Catalogue, Columns } from '../catalogue.ts';
 import { RANKING } from '../parameters.ts';
-import { catalogueOf, event } from '../testing/catalogue.ts';
+import { catalogueOf, event, limits } from '../testing/catalogue.ts';
 import { createJsScorer } from '../vectors/score.ts';
 import { laterBests, recommendEarly } from './early.ts';
 import { columnPriors } from './priors.ts';
@@ -163,5 +163,118 @@ describe('a shelf from the first shard', () => {
       { numRuns: 2000 },
     );
     expect(early / all).toBeGreaterThan(0.2); // else the property would say little
+  });
+});
+
+describe('the first shard alone', () => {
+  const firstItems = ['a', 'b', 'c'].map((one) => ({ id: one, title: one, vector: [1, 0, 0, 0] }));
+  const first = catalogueOf(
+    firstItems.map((item) => (item.id === 'b' ? { ...item, group: 'g' } : item)),
+    {},
+    { trend: Float32Array.of(0.9, 0.6, 0.3) },
+  );
+  const best = (trend: number) => [{ mix: RANKING.mixes.trending, best: trend }];
+  const early = async (
+    later: Parameters<typeof recommendEarly>[3],
+    given: Parameters<typeof limits>[0] = {},
+    {
+      model = 'trending-items',
+      events = [],
+      fallback,
+    }: Partial<Parameters<typeof recommendEarly>[1] & Visit> = {},
+  ) => {
+    const request = { model, ...(fallback !== undefined && { fallback }) };
+    const shelf = await recommendEarly(
+      visitOf(first, events),
+      request,
+      limits({ limit: 2, ...given }),
+      later,
+    );
+    return shelf?.ranked.map(({ row }) => firstItems[row]!.id);
+  };
+
+  it('gives a shelf if no later item scores more than the worst on it', async () => {
+    expect(await early(best(0.5))).toEqual(['a', 'b']);
+    expect(await early(best(Math.fround(0.6)))).toEqual(['a', 'b']);
+    expect(await early(best(0.61))).toBeUndefined();
+  });
+
+  it('gives a short shelf if no later item scores more than the threshold', async () => {
+    expect(await early(best(0), { limit: 9 })).toEqual(['a', 'b', 'c']);
+    expect(await early(best(0.1), { limit: 9 })).toBeUndefined();
+    expect(await early(best(0.1), { limit: 9, threshold: 0.1 })).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives none without a bound of the same weights', async () => {
+    expect(await early([])).toBeUndefined();
+    expect(await early(undefined)).toBeUndefined();
+    expect(await early([{ mix: { trend: 2 }, best: 0 }])).toBeUndefined();
+    expect(await early([{ mix: { trend: 1, fresh: 1 }, best: 0 }])).toBeUndefined();
+    expect(await early([{ mix: RANKING.mixes.cold, best: 0 }])).toBeUndefined();
+    expect(await early([{ mix: {}, best: 0 }, ...best(0)])).toEqual(['a', 'b']);
+  });
+
+  it('gives only shelves that go by columns', async () => {
+    const cold = [{ mix: RANKING.mixes.cold, best: 0 }];
+    expect(await early(cold, {}, { model: 'recommended-for-you' })).toEqual(['a', 'b']);
+    const events = [event('view_item', 'a')];
+    expect(await early([...cold, ...best(0)], {}, { model: 'recommended-for-you', events })).toBeUndefined();
+    expect(await early(best(0), {}, { events })).toEqual(['a', 'b']);
+    expect(await early([...cold, ...best(0)], {}, { model: 'recently-viewed', events })).toBeUndefined();
+  });
+
+  it('gives none with a pin or with diversity, since these may ask for later items', async () => {
+    const pin = [{ objectID: 'a', position: 2 }];
+    expect(await early(best(0), { rules: { pin } })).toBeUndefined();
+    expect(await early(best(0), { rules: { pin: [] } })).toEqual(['a', 'b']);
+    expect(await early(best(0), { rules: { diversity: 0.1 } })).toBeUndefined();
+  });
+
+  it('adds each boost that a later item may have', async () => {
+    const boosted = (...boost: NonNullable<Rules['boost']>) => early(best(0.3), { rules: { boost } });
+    expect(await boosted({ filters: { brand: 'x' }, by: 0.29 })).toEqual(['a', 'b']);
+    expect(await boosted({ filters: { brand: 'x' }, by: 0.31 })).toBeUndefined();
+    expect(await boosted({ objectIDs: ['later'], by: 0.31 })).toBeUndefined();
+    expect(await boosted({ objectIDs: ['a', 'later'], by: 0.31 })).toBeUndefined();
+    expect(await boosted({ objectIDs: ['a'], by: 0.31 })).toEqual(['a', 'b']);
+    expect(await boosted({ by: 0.31 })).toEqual(['a', 'b']);
+    expect(await boosted({ filters: { brand: 'x' } })).toEqual(['a', 'b']);
+    expect(await boosted({ filters: { brand: 'x' } }, { filters: { brand: 'y' } })).toBeUndefined();
+  });
+
+  it('gives no shelf with a variant if what must not appear may be another one of it', async () => {
+    for (const name of ['hide', 'dislike', 'mute'] as const) {
+      const events = [event(name, ['a', 'later'])];
+      expect(await early(best(0), {}, { events })).toBeUndefined();
+      expect(await early(best(0), { rules: { variants: true } }, { events })).toEqual(['b', 'c']);
+    }
+    expect(await early(best(0), {}, { events: [event('hide', 'a')] })).toEqual(['b', 'c']);
+    expect(await early(best(0), {}, { events: [event('view_item', 'later')] })).toEqual(['a', 'b']);
+    expect(await early(best(0), { excludesUnknown: true })).toBeUndefined();
+    expect(await early(best(0), { excludesUnknown: true, limit: 1 })).toEqual(['a']);
+  });
+
+  it('leaves an empty shelf to its fallback once all items are there', async () => {
+    const none = { filters: { brand: 'none' } };
+    expect(await early(best(-1), none)).toEqual([]);
+    expect(await early(best(-1), none, { fallback: 'recently-viewed' })).toBeUndefined();
+    expect(await early(best(0), {}, { fallback: 'recently-viewed' })).toEqual(['a', 'b']);
+  });
+});
+
+describe('laterBests', () => {
+  const { columns } = catalogueOf(
+    ids.slice(0, 3).map((one) => ({ id: one, title: '', vector: [1, 0, 0, 0] })),
+    {},
+    { trend: Float32Array.of(1, 0.5, 0.25), fresh: Float32Array.of(0, 0, 1) },
+  );
+
+  it('is the best score of the later rows by each mix that goes by columns', () => {
+    const { cold, trending } = RANKING.mixes;
+    expect(laterBests(columns, [1, 2])).toEqual([
+      { mix: cold, best: expect.closeTo(0.25 + 0.3, 6) as number },
+      { mix: trending, best: 0.5 },
+    ]);
+    expect(laterBests(columns, [])).toEqual([]);
   });
 });

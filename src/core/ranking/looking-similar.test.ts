@@ -46,6 +46,26 @@ it('takes the last viewed item that has an image, if none is named', async () =>
   expect(await looks(undefined, [])).toEqual([]);
 });
 
+it('counts each item with an image, and those only', async () => {
+  const all = { threshold: -1, filters: { inStock: false } };
+  const names = async (...named: string[]) => (await looks(named, [], all)).map(({ id }) => id);
+  expect((await names('shoe')).sort()).toEqual(['cap', 'hat', 'sandal']);
+  expect((await names('shoe', 'boot', 'unknown')).sort()).toEqual(['cap', 'hat', 'sandal']);
+  expect(await looks(['unknown'], [], all)).toEqual([]);
+});
+
+it('takes all items of the last view or click, without muted ones and those that nobody knows', async () => {
+  const both = [event('view_item', 'shoe'), event('select_item', ['unknown', 'cap', 'hat'])];
+  const [first] = await looks(undefined, both);
+  expect(first).toMatchObject({ id: 'sandal' });
+  expect(new Set(first!.reasons.map(({ event: what, objectID }) => `${what} ${objectID}`))).toEqual(
+    new Set(['select_item cap', 'select_item hat']),
+  );
+  const muted = await looks(undefined, [...both, event('mute', 'cap')]);
+  expect(muted[0]!.reasons).toEqual([{ event: 'select_item', objectID: 'hat', share: 1 }]);
+  expect(await looks(undefined, [event('view_item_list', 'hat'), event('like', 'hat')])).toEqual([]);
+});
+
 it('is empty for items without an image, so that the fallback shows', async () => {
   expect(await looks(['boot'])).toEqual([]);
   const visit = { catalogue, scorer, images, events: [], now: 0 };

@@ -29,4 +29,39 @@ describe('profileInterests', () => {
   it('is empty without a history', () => {
     expect(profileInterests(catalogue, [], 0)).toEqual([]);
   });
+
+  it('names each item once, and none that only counts against an interest', () => {
+    const events = [
+      event('view_item', 'shoe'),
+      event('like', 'shoe'),
+      event('dislike', 'boot'),
+      event('like', 'hat'),
+    ];
+    const found = profileInterests(catalogue, events, 0);
+    expect(found.map(({ objectIDs }) => objectIDs)).toEqual([['hat'], ['shoe']].sort());
+  });
+
+  it('gives each interest its share of the taste', () => {
+    const [first, second] = profileInterests(
+      catalogue,
+      [event('like', 'hat'), event('view_item', 'shoe')],
+      0,
+    );
+    // The like counts 3, and half of it since a view came after.
+    expect([first, second].map((one) => [one!.objectIDs[0], one!.share])).toEqual([
+      ['hat', 0.6],
+      ['shoe', 0.4],
+    ]);
+  });
+
+  it('shows an item that the pack lacks by the page’s id', () => {
+    const unknownItems = new Map([['far', Float32Array.of(0, 0, 0, 1)]]);
+    const events = [event('view_item', 'far'), event('view_item', 'farther')];
+    expect(profileInterests({ ...catalogue, unknownItems }, events, 0)).toEqual([
+      { objectIDs: ['far'], share: 1, muted: false },
+    ]);
+    expect(profileInterests({ ...catalogue, unknownItems }, [...events, event('mute', 'far')], 0)).toEqual([
+      { objectIDs: ['far'], share: 0, muted: true },
+    ]);
+  });
 });

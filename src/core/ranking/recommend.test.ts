@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ShopperEvent } from '../../types/events.ts';
+import type { RecommendOptions } from '../../types/requests.ts';
 import { recommend } from './recommend.ts';
 import { RANKING } from '../parameters.ts';
 import { impressionDiscounts } from './shopper.ts';
@@ -209,5 +210,97 @@ describe('because-you-viewed', () => {
 
   it('is empty for a shopper who has looked at nothing', async () => {
     expect(await because([event('purchase', 'shoe')])).toEqual([]);
+  });
+
+  it('takes the item of the last view that the pack knows, and shows none that were viewed', async () => {
+    const list = await because([
+      event('view_item', ['shoe', 'boot'], 1),
+      event('view_item', 'unknown', 2),
+      event('purchase', 'hat', 3),
+    ]);
+    expect(names(list)).toEqual(['sandal']);
+    expect(list[0]!.reasons[0]).toMatchObject({ event: 'view_item', objectID: 'boot' });
+  });
+
+  it('shows no item that was bought and is hardly bought again', async () => {
+    const list = await because([event('purchase', 'sandal', 1), event('view_item', 'shoe', 2)]);
+    expect(names(list)).not.toContain('sandal');
+  });
+});
+
+describe('recommend', () => {
+  it('refuses a model that it does not know, and names those that it knows', async () => {
+    for (const model of ['nothing', 'toString', '']) {
+      const refused = shelf(model as RecommendOptions['model'], []);
+      await expect(refused).rejects.toMatchObject({ code: 'bad-argument' });
+      await expect(refused).rejects.toThrow(
+        /known models: recommended-for-you, because-you-viewed, .*buy-again$/,
+      );
+    }
+  });
+
+  it('names the model that the shelf comes from, which may be one of several fallbacks', async () => {
+    const of = async (request: Parameters<typeof recommend>[1], events: readonly ShopperEvent[] = []) => {
+      const { model, ranked } = await recommend({ catalogue, scorer, events, now: 0 }, request, limits());
+      return [model, ranked.length > 0];
+    };
+    expect(await of({ model: 'trending-items', fallback: 'buy-again' })).toEqual(['trending-items', true]);
+    const fallback = ['buy-again', 'trending-items', 'recommended-for-you'] as const;
+    expect(await of({ model: 'recently-viewed', fallback })).toEqual(['trending-items', true]);
+    expect(await of({ model: 'recently-viewed', fallback: ['buy-again'] })).toEqual([
+      'recently-viewed',
+      false,
+    ]);
+    // Without images nothing looks similar.
+    expect(await of({ model: 'looking-similar', fallback: 'trending-items' })).toEqual([
+      'trending-items',
+      true,
+    ]);
+    expect(await of({ model: 'recently-viewed', fallback: ['looking-similar', 'trending-items'] })).toEqual([
+      'trending-items',
+      true,
+    ]);
+    await expect(of({ model: 'looking-similar', objectIDs: ['shoe'] })).rejects.toThrow(/no images/);
+  });
+
+  it('undoes an event before it ranks', async () => {
+    const events = [event('view_item', 'shoe', 1), event('hide', 'boot', 2)];
+    const undone = { without: { event: 'hide', objectID: 'boot' } } as const;
+    expect(names(await shelf('recommended-for-you', events, {}, undone))).toContain('boot');
+    expect(names(await shelf('recommended-for-you', events))).not.toContain('boot');
+  });
+});
+
+describe('bought-together', () => {
+  it('takes the items that the request names rather than the cart, and shows none that are there', async () => {
+    const cart = [event('add_to_cart', 'shoe')];
+    const list = await shelf('bought-together', cart, {}, { objectIDs: ['boot'] });
+    expect(list.map(({ id, reasons }) => [id, reasons[0]?.objectID])).toEqual([
+      ['lace', 'boot'],
+      ['hat', 'boot'],
+    ]);
+    expect(names(await shelf('bought-together', [event('add_to_cart', ['shoe', 'lace'])]))).toEqual([]);
+    expect(await shelf('bought-together', cart, {}, { objectIDs: [] })).toEqual(
+      await shelf('bought-together', cart),
+    );
+  });
+});
+
+describe('a pin', () => {
+  it('of an item that may not appear, or that nobody knows, is left out', async () => {
+    const of = async (objectID: string, given: object = {}) =>
+      names(await shelf('trending-items', [], { rules: { pin: [{ objectID, position: 1 }] }, ...given }));
+    expect(await of('lace')).toEqual(['lace', 'hat']);
+    expect(await of('unknown')).toEqual(['hat']);
+    expect(await of('cap')).toEqual(['hat']);
+    expect(await of('lace', { filters: { category: 'hats' } })).toEqual(['hat']);
+    expect(await of('lace', { excluded: new Set([ids.indexOf('lace')]) })).toEqual(['hat']);
+  });
+
+  it('has the score and the reasons of its item', async () => {
+    const rules = { pin: [{ objectID: 'lace', position: 1 }] };
+    const [lace] = await shelf('recommended-for-you', [event('view_item', 'shoe')], { rules });
+    const plain = await shelf('recommended-for-you', [event('view_item', 'shoe')]);
+    expect(lace).toEqual(plain.find(({ id }) => id === 'lace'));
   });
 });

@@ -84,7 +84,7 @@ describe('retrieve', () => {
             bestOf(catalogue.items, scores, given).slice(0, limit),
           );
           for (const { row, score: sum } of found.slice(0, limit))
-          expect(sum).toBeCloseTo(scores[row]!.score, 9);
+            expect(sum).toBeCloseTo(scores[row]!.score, 9);
         },
       ),
       { numRuns: 300 },
