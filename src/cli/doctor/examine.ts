@@ -27,6 +27,7 @@ export async function examine(address: string): Promise<Finding[]> {
   const tag = tagOf(tags, page.url);
   if (!tag.script)
     say('wrong', 'tag', 'the page has no script tag of vitrine.js; a tag manager may add it later');
+  else if (tag.feed) say('ok', 'tag', `${tag.script} with data-feed ${tag.feed}`);
   else if (!tag.pack)
     say(
       'wrong',
@@ -38,10 +39,11 @@ export async function examine(address: string): Promise<Finding[]> {
   say('note', 'elements', tags.elements.join(', ') || 'none in the page’s text');
   const script = tag.script ?? new URL('/vitrine/vitrine.js', page.url).href;
   if (tag.script) for (const file of filesBeside(tag.script, tags)) await sayFile(file, page.url, say);
+  if (tag.feed) await sayFeed(tag.feed, page.url, say);
   const items = tag.pack ? await sayPack(tag.pack, page.url, say) : undefined;
   const policies = [...tags.policies, page.headers.get('content-security-policy') ?? ''].filter(Boolean);
   const blocked = policies.flatMap((policy) =>
-    blockedBy(policy, { page: page.url, script, pack: tag.pack ?? page.url }),
+    blockedBy(policy, { page: page.url, script, pack: tag.pack ?? tag.feed ?? page.url }),
   );
   for (const what of blocked) say('wrong', 'policy', `blocks ${what}`);
   if (blocked.length === 0)
@@ -54,14 +56,20 @@ export async function examine(address: string): Promise<Finding[]> {
 type Say = (grade: Finding['grade'], about: string, says: string) => void;
 
 function tagOf({ scripts }: PageTags, page: string) {
-  const own = scripts.find(({ 'data-pack': pack, type }) => pack !== undefined && type === 'module');
+  const own = scripts.find(
+    ({ 'data-pack': pack, 'data-feed': feed, type }) => (pack ?? feed) !== undefined && type === 'module',
+  );
   const script = own ?? scripts.find(({ src = '' }) => /(?:^|\/)vitrine[\w.-]*\.js(?:\?|$)/.test(src));
   const src = script?.['src'] === undefined ? undefined : new URL(script['src'], page).href;
-  const pack = script?.['data-pack'] ?? (src && new URL(src).searchParams.get('pack'));
+  const option = (name: string) => {
+    const given = script?.[`data-${name}`] ?? (src && new URL(src).searchParams.get(name));
+    return given ? new URL(given, page).href : undefined;
+  };
   return {
     script: src,
     type: script?.['type'],
-    pack: pack ? new URL(pack, page).href : undefined,
+    pack: option('pack'),
+    feed: option('feed'),
   };
 }
 
@@ -98,10 +106,16 @@ function sayServed({ url, headers }: Fetched, page: string, about: string, say: 
   );
 }
 
+async function sayFeed(url: string, page: string, say: Say): Promise<void> {
+  const feed = await fetched(url, new URL(page).origin);
+  if (feed.status === 200) sayServed(feed, page, 'feed', say);
+  else say('wrong', 'feed', `${url} answered ${feed.status}`);
+}
+
 async function sayPack(url: string, page: string, say: Say): Promise<readonly Item[] | undefined> {
   try {
     const manifest = await fetched(url, new URL(page).origin);
-    sayServed(manifest, page, 'pack', say);
+    if (manifest.status === 200) sayServed(manifest, page, 'pack', say);
     const { items } = await loadDetailedPack(packAt(url));
     const at = Date.parse(manifest.headers.get('last-modified') ?? '');
     const days = Math.floor((Date.now() - at) / DAY);
