@@ -8,6 +8,7 @@ import { WITH_CONTROL } from './engines/scenarios/private.ts';
 import type { Scenario } from './engines/scenarios/scenario.ts';
 import { SHOPPING } from './engines/scenarios/shopping.ts';
 import { TABS } from './engines/scenarios/tabs.ts';
+import { TROUBLE } from './engines/scenarios/trouble.ts';
 import { KEPT_IN_TAB, REMEMBERED, VISIT } from './engines/scenarios/visit.ts';
 import { Shop } from './engines/shop.ts';
 import { startWebKit } from './engines/webkit.ts';
@@ -15,7 +16,7 @@ import { STRICT } from './page-server.ts';
 import { PAGES_PORT } from './ports.ts';
 import { useHosts } from './use-hosts.ts';
 
-const ALL = [...SHOPPING, ...TABS, ...HISTORY, ...VISIT, ...KEPT_IN_TAB];
+const ALL = [...SHOPPING, ...TABS, ...HISTORY, ...VISIT, ...KEPT_IN_TAB, ...TROUBLE];
 
 // Chromium, as Playwright starts it, and WebKit, as its driver does, have private windows only.
 const RUNS: readonly (readonly [string, Browser, () => Promise<Engine>, readonly Scenario[]])[] = [
