@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { ALONE } from './alone.ts';
 import { makePage, PUSHES, type Made } from './made-page.ts';
 import { observe, STRICT } from './page-server.ts';
 import { CLEAN, useHosts } from './use-hosts.ts';
@@ -264,7 +265,7 @@ test('an item that is not in the pack counts by its text once the page is idle, 
   await page.close();
 });
 
-test('a large page on a slow device: no task of capture takes 50 ms', async ({ page }) => {
+test('a large page on a slow device: no task of capture takes 50 ms', ALONE, async ({ page }) => {
   const list = Array.from({ length: 100 }, (_, i) => ({
     ...product(`p${i}`),
     description: 'What it is. '.repeat(100),

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import type * as Vitrine from '../src/index.ts';
+import { ALONE } from './alone.ts';
 import { makePage } from './made-page.ts';
 import { before } from './page-server.ts';
 import { COUNT_BUFFERS, countOf, liveBuffers, pageHeap, workerHeap } from './soak/heap.ts';
@@ -63,7 +64,7 @@ function askFor(page: Page, calls: number): Promise<number> {
 }
 
 for (const backend of ['wasm', 'webgpu'] as const) {
-  test(`${CALLS} shelves on ${backend} leave no memory behind`, async ({ page }) => {
+  test(`${CALLS} shelves on ${backend} leave no memory behind`, ALONE, async ({ page }) => {
     test.setTimeout(600_000);
     before(hosts, 'vitrine-entry.js', COUNT_BUFFERS);
     await openShop(page, backend);
@@ -88,33 +89,37 @@ for (const backend of ['wasm', 'webgpu'] as const) {
   });
 }
 
-test(`${CYCLES} recommenders, each disposed of, leave no worker and no memory behind`, async ({ page }) => {
-  test.setTimeout(600_000);
-  await openShop(page, 'wasm');
-  const cycle = (count: number) =>
-    page.evaluate(async (times) => {
-      const { open, ids } = (window as unknown as { shop: Shop }).shop;
-      let wrong = 0;
-      for (let i = 0; i < times; i++) {
-        const recommender = await open();
-        const shelf = await recommender.recommend({ model: 'related-products', objectIDs: [ids[0]!] });
-        if (shelf.items.length === 0) wrong++;
-        await recommender.dispose();
-      }
-      return wrong;
-    }, count);
-  await cycle(5);
-  const start = await pageHeap(page);
-  const wrong = await cycle(CYCLES);
-  await expect.poll(() => page.workers().length).toBe(1); // the first recommender's
-  expect(await countOf(page, 'Worker')).toBe(1);
-  const growth = (await pageHeap(page)) - start;
-  tellSoak({ what: 'Load: recommenders opened and disposed of', rounds: CYCLES, faults: 0, wrong, growth });
-  expect(wrong).toBe(0);
-  expect(growth).toBeLessThan(NOISE);
-});
+test(
+  `${CYCLES} recommenders, each disposed of, leave no worker and no memory behind`,
+  ALONE,
+  async ({ page }) => {
+    test.setTimeout(600_000);
+    await openShop(page, 'wasm');
+    const cycle = (count: number) =>
+      page.evaluate(async (times) => {
+        const { open, ids } = (window as unknown as { shop: Shop }).shop;
+        let wrong = 0;
+        for (let i = 0; i < times; i++) {
+          const recommender = await open();
+          const shelf = await recommender.recommend({ model: 'related-products', objectIDs: [ids[0]!] });
+          if (shelf.items.length === 0) wrong++;
+          await recommender.dispose();
+        }
+        return wrong;
+      }, count);
+    await cycle(5);
+    const start = await pageHeap(page);
+    const wrong = await cycle(CYCLES);
+    await expect.poll(() => page.workers().length).toBe(1); // the first recommender's
+    expect(await countOf(page, 'Worker')).toBe(1);
+    const growth = (await pageHeap(page)) - start;
+    tellSoak({ what: 'Load: recommenders opened and disposed of', rounds: CYCLES, faults: 0, wrong, growth });
+    expect(wrong).toBe(0);
+    expect(growth).toBeLessThan(NOISE);
+  },
+);
 
-test(`with a history of ${EVENTS} events, shelves are still quick`, async ({ page }) => {
+test(`with a history of ${EVENTS} events, shelves are still quick`, ALONE, async ({ page }) => {
   test.setTimeout(120_000);
   await openShop(page, 'wasm');
   const empty = await workerHeap(page);

@@ -1,13 +1,20 @@
 import { defineConfig } from '@playwright/test';
+import { ALONE } from './alone.ts';
 import { BROWSER_ARGS, findBrowser } from './browser.ts';
 import { DEMO_PORT } from './ports.ts';
+
+const alone = new RegExp(ALONE.tag);
 
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts', // `*.test.ts` run in Vitest
   outputDir: '../test-results',
   globalSetup: './prepare.ts',
-  workers: 1, // the software adapter uses all cores
+  workers: 1, // `npm test` runs the first project with two
+  projects: [
+    { name: 'side-by-side', grepInvert: alone },
+    { name: 'alone', grep: alone },
+  ],
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: 'list',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { Shelf } from '../src/index.ts';
+import { ALONE } from './alone.ts';
 import { makePage } from './made-page.ts';
 import { STRICT } from './page-server.ts';
 import { idsOf, numbered, openTab, openTabs, ready, trackMany, type Own } from './tabs.ts';
@@ -78,7 +79,7 @@ for (const [mode, shared] of MODES) {
       await expectSameHistory([fresh], written);
     });
 
-    test('each tab sees another tab’s event within 200 ms', async ({ context }) => {
+    test('each tab sees another tab’s event within 200 ms', ALONE, async ({ context }) => {
       const pages = await openTabs(context, makeShop(), TABS);
       const took: number[] = [];
       for (let round = 0; round < 20; round++) {

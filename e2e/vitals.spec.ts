@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { ALONE } from './alone.ts';
 import { SHOP } from './page-server.ts';
 import { startTrace, threadTimeToLargestPaint, vitrinesTasks } from './trace.ts';
 import { useHosts } from './use-hosts.ts';
@@ -81,23 +82,29 @@ async function blocking(browser: Browser, path: string): Promise<string[]> {
   return result;
 }
 
-test('on a slow phone, the largest paint comes as early as without Vitrine, and nothing shifts', async ({
-  browser,
-}) => {
-  test.setTimeout(300_000);
-  const { late, shifts } = await isLate(browser, 'shop.html');
-  expect(late).toBe(false);
-  expect(shifts).toEqual(shifts.map(() => 0));
-  expect(await blocking(browser, 'shop.html')).toEqual(['/vitrine/vitrine.css']);
-});
+test(
+  'on a slow phone, the largest paint comes as early as without Vitrine, and nothing shifts',
+  ALONE,
+  async ({ browser }) => {
+    test.setTimeout(300_000);
+    const { late, shifts } = await isLate(browser, 'shop.html');
+    expect(late).toBe(false);
+    expect(shifts).toEqual(shifts.map(() => 0));
+    expect(await blocking(browser, 'shop.html')).toEqual(['/vitrine/vitrine.css']);
+  },
+);
 
-test('the same measurements notice a page that is slower, and a script that blocks', async ({ browser }) => {
-  test.setTimeout(300_000);
-  expect((await isLate(browser, 'slow.html')).late).toBe(true);
-  expect(await blocking(browser, 'blocking.html')).toContain('/vitrine/vitrine.js');
-});
+test(
+  'the same measurements notice a page that is slower, and a script that blocks',
+  ALONE,
+  async ({ browser }) => {
+    test.setTimeout(300_000);
+    expect((await isLate(browser, 'slow.html')).late).toBe(true);
+    expect(await blocking(browser, 'blocking.html')).toContain('/vitrine/vitrine.js');
+  },
+);
 
-test('on a slow phone, no task of Vitrine takes 50 ms', async ({ browser }) => {
+test('on a slow phone, no task of Vitrine takes 50 ms', ALONE, async ({ browser }) => {
   test.setTimeout(300_000);
   const counts: number[] = [];
   const { above, values } = await voteAbove(50, async () => {
@@ -113,7 +120,7 @@ test('on a slow phone, no task of Vitrine takes 50 ms', async ({ browser }) => {
   expect(above).toBe(false);
 });
 
-test('on a slow phone, a click on a card is answered within 100 ms', async ({ browser }) => {
+test('on a slow phone, a click on a card is answered within 100 ms', ALONE, async ({ browser }) => {
   test.setTimeout(300_000);
   const { above, values } = await voteAbove(100, async () => {
     const { result } = await visit(browser, 'shop.html', async (page) => {

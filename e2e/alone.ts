@@ -1,0 +1,2 @@
+/** Of a test that asserts on times or memory: `npm test` runs nothing beside it. */
+export const ALONE = { tag: '@alone' };
