@@ -208,4 +208,32 @@ describe('the attributes of an entry', () => {
     expect(attributes).toEqual({ ageGroup: ['adult'] });
     expect(told).toEqual(['has a value of gender that is not known, which was left out: aliens']);
   });
+
+  it('have names of at most 60 characters with a letter, and are at most 100', () => {
+    const [longest, longer] = ['x'.repeat(60), 'y'.repeat(61)];
+    expect(read({ attributes: { [longest]: 'a', [longer]: 'a', 12: 'a' } }).attributes).toEqual({
+      [longest]: ['a'],
+    });
+    const many = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`name ${i}`, 'a']));
+    expect(Object.keys(read({ attributes: many }).attributes!)).toEqual(Object.keys(many).slice(0, 100));
+  });
+
+  it('take the values of several columns together for tags, and of one for any other', () => {
+    expect(read({ tags: 'a', product_tags: 'b', color: 'Red', colour_name: 'Blue' }).attributes).toEqual({
+      tags: ['a', 'b'],
+      colour: ['Red'],
+    });
+    expect(read({ attributes: { Colour: 'Red', colour: 'Blue' }, color: 'Green' }).attributes).toEqual({
+      colour: ['Red', 'Blue'],
+    });
+  });
+
+  it('lack the option that stands for none', () => {
+    expect(read({ 'Option1 Name': 'Title', 'Option1 Value': 'Default Title' })).not.toHaveProperty(
+      'attributes',
+    );
+    expect(read({ 'Option1 Name': 'Title', 'Option1 Value': 'Large' }).attributes).toEqual({
+      Title: ['Large'],
+    });
+  });
 });

@@ -9,6 +9,9 @@ it.each([
   ['&lt;p&gt;twice&lt;/p&gt;', 'twice'],
   ['5 < 6 and 7 > 3', '5 < 6 and 7 > 3'],
   ['a <!-- hidden --> b', 'a b'],
+  ['a&#55296;b&#57343;c&#xD7FF;&#xE000;', 'a b c\ud7ff\ue000'],
+  ['&#x10FFFF;', '\u{10ffff}'],
+  ['&EURO; &Auml; &auml;', '€ Ä ä'],
   ['&constructor; &nosuch; &#1114112;', '&constructor; &nosuch;'],
 ])('reads %s as %s', (html, text) => {
   expect(plainText(html)).toBe(text);

@@ -34,6 +34,17 @@ describe('the record of a variant', () => {
     expect(one({})).not.toHaveProperty('variants');
   });
 
+  it('has an id by any of its names', () => {
+    const variants = [{ variant_id: 11 }, { id: 'gid://shopify/ProductVariant/12' }, { sku: 'S' }];
+    expect(read({ handle: 'stool', variants }).map(({ id, group }) => [id, group])).toEqual([
+      ['11', 'stool'],
+      ['12', 'stool'],
+      ['S', 'stool'],
+    ]);
+    for (const key of ['id', 'product_id', 'handle', 'sku'])
+      expect(read({ [key]: 'P', variants })[0]).toMatchObject({ group: 'P', product_id: 'P' });
+  });
+
   it('has the variant’s id if two variants share a SKU, also of two products', () => {
     const reader = createVariantReader();
     const variants = [
