@@ -19,6 +19,7 @@ const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
 
 /** Vite would stop in the middle of a run to bundle what it meets first in a test. */
 const BUNDLED_FIRST = ['idb', 'fast-check', 'valibot', 'comlink'];
+const FRAMEWORKS = ['react', 'react-dom/client', 'react-dom/server', 'vue', 'vue/server-renderer'];
 
 /** The tests of what differs between browsers: their storage, and their WebAssembly. */
 function inEngine(
@@ -130,7 +131,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        optimizeDeps: { include: BUNDLED_FIRST },
+        optimizeDeps: { include: [...BUNDLED_FIRST, ...FRAMEWORKS] },
         test: {
           ...ONE_BY_ONE,
           name: 'browser',

@@ -47,7 +47,8 @@ export const element: HTMLElement = new VitrineShelf();
 export const code: string = new VitrineError('bad-argument', 'no').code;
 export const page = () => (
   <RecommenderProvider options={{ pack: '/pack/manifest.json' }}>
-    <ReactShelf model="trending-items" limit={4} />
+    <ReactShelf model="trending-items" limit={4} actions={['cart']} onCart={({ item }) => item.objectID} />
+    <vitrine-search limit={4} className="search" />
   </RecommenderProvider>
 );
 export { RecommenderPlugin, useShelf, useVueShelf };

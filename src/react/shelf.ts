@@ -1,9 +1,12 @@
-import { createElement, useEffect, useRef, type ReactNode } from 'react';
-import { arrived } from '../errors.ts';
+import { createElement, type ReactNode } from 'react';
 import type { Filters, ModelName } from '../index.ts';
+import type { CardAction } from '../widgets/card-actions.ts';
 import type { VitrineEventMap } from '../widgets/events.ts';
+import type { ShelfLayout } from '../widgets/shelf-attributes.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
-import { useRecommender } from './use-recommender.ts';
+import { useElement, type Listeners } from './use-element.ts';
+
+type Listener<Name extends keyof VitrineEventMap> = Listeners<Name>[Name];
 
 export interface ShelfProps {
   readonly model: ModelName;
@@ -13,13 +16,20 @@ export interface ShelfProps {
   readonly heading?: string;
   /** The models that stand in if this one finds nothing. Default: see the docs of `<vitrine-shelf>`. */
   readonly fallback?: readonly ModelName[];
-  /** `grid` for a grid as high as its cards. Default: a row. */
-  readonly layout?: 'row' | 'grid';
+  /** `grid` for a grid as high as its cards, `bundle` for a set. Default: a row. */
+  readonly layout?: ShelfLayout;
+  /** The buttons of each card, which `onCart` and `onWishlist` answer. */
+  readonly actions?: readonly CardAction[];
   /** Whether it may show items that other shelves of the page show. */
   readonly allowRepeats?: boolean;
   readonly className?: string;
-  readonly onSelect?: (detail: VitrineEventMap['vitrine-select']['detail']) => void;
-  readonly onHide?: (detail: VitrineEventMap['vitrine-hide']['detail']) => void;
+  readonly onSelect?: Listener<'vitrine-select'>;
+  readonly onHide?: Listener<'vitrine-hide'>;
+  readonly onLike?: Listener<'vitrine-like'>;
+  readonly onCart?: Listener<'vitrine-cart'>;
+  readonly onWishlist?: Listener<'vitrine-wishlist'>;
+  readonly onBundle?: Listener<'vitrine-bundle'>;
+  readonly onShow?: Listener<'vitrine-show'>;
   /** The fallback, shown until products arrive and if there are none. */
   readonly children?: ReactNode;
 }
@@ -29,29 +39,27 @@ export function Shelf({
   objectIDs,
   filters,
   fallback,
+  actions,
   allowRepeats = false,
   onSelect,
   onHide,
+  onLike,
+  onCart,
+  onWishlist,
+  onBundle,
+  onShow,
   children,
   ...rest
 }: ShelfProps): ReactNode {
-  const { recommender } = useRecommender();
-  const ref = useRef<VitrineShelf>(null);
-  useEffect(() => void arrived(() => import('../widgets/define.ts')), []);
-  useEffect(() => {
-    if (ref.current && recommender) ref.current.recommender = recommender;
-  }, [recommender]);
-  useEffect(() => {
-    const element = ref.current;
-    const select = ({ detail }: VitrineEventMap['vitrine-select']) => onSelect?.(detail);
-    const hide = ({ detail }: VitrineEventMap['vitrine-hide']) => onHide?.(detail);
-    element?.addEventListener('vitrine-select', select);
-    element?.addEventListener('vitrine-hide', hide);
-    return () => {
-      element?.removeEventListener('vitrine-select', select);
-      element?.removeEventListener('vitrine-hide', hide);
-    };
-  }, [onSelect, onHide]);
+  const ref = useElement<VitrineShelf>({
+    'vitrine-select': onSelect,
+    'vitrine-hide': onHide,
+    'vitrine-like': onLike,
+    'vitrine-cart': onCart,
+    'vitrine-wishlist': onWishlist,
+    'vitrine-bundle': onBundle,
+    'vitrine-show': onShow,
+  });
   return createElement(
     'vitrine-shelf',
     {
@@ -60,6 +68,7 @@ export function Shelf({
       ...(objectIDs && { 'object-ids': objectIDs.join(',') }),
       ...(filters && { filters: JSON.stringify(filters) }),
       ...(fallback && { fallback: fallback.join(',') || 'none' }),
+      ...(actions && { actions: actions.join(',') }),
       ...(allowRepeats && { 'allow-repeats': '' }),
     },
     children,

@@ -54,7 +54,7 @@ export interface RecommenderOptions {
   /** How elements show the images of items. Default: as the pack was built for (`vitrine build --thumbnails`), or `remote`. */
   readonly images?: ImagesMode;
   /**
-   * Address of a file on the page's own origin, of one line: `import 'https://cdn.example/vitrine/vitrine-entry.js';`. With it
+   * Address of a file on the page's own origin, of one line, which imports `vitrine-entry.js` from the CDN. With it
    * the pages of a visit share an engine although the scripts come from another origin. `vitrine tag --worker` writes it.
    */
   readonly worker?: string;

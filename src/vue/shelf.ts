@@ -1,13 +1,16 @@
-import { defineComponent, h, onMounted, shallowRef, watchEffect, type PropType } from 'vue';
-import { arrived } from '../errors.ts';
+import { defineComponent, h, type PropType } from 'vue';
 import type { Filters, ModelName } from '../index.ts';
-import type { ItemDetail, VitrineEventMap } from '../widgets/events.ts';
+import type { CardAction } from '../widgets/card-actions.ts';
+import type { ShelfLayout } from '../widgets/shelf-attributes.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
-import { useRecommender } from './use-recommender.ts';
+import { listenersOf, useElement, type Detail } from './use-element.ts';
+
+const EVENTS = ['select', 'hide', 'like', 'cart', 'wishlist', 'bundle', 'show'] as const;
 
 /**
  * `<vitrine-shelf>` as a component. It uses the app's recommender, or the page's if the app has no plugin. Its default
- * slot is the fallback.
+ * slot is the fallback. Each event comes with its detail and the event itself, whose `preventDefault` says that the shop
+ * tracks the action itself.
  */
 export const Shelf = defineComponent({
   name: 'VitrineShelf',
@@ -18,20 +21,23 @@ export const Shelf = defineComponent({
     filters: Object as PropType<Filters>,
     heading: String,
     fallback: Array as PropType<readonly ModelName[]>,
+    actions: Array as PropType<readonly CardAction[]>,
     allowRepeats: Boolean,
-    layout: String as PropType<'row' | 'grid'>,
+    layout: String as PropType<ShelfLayout>,
   },
   emits: {
-    select: (_detail: ItemDetail) => true,
-    hide: (_detail: ItemDetail) => true,
+    select: (_detail: Detail<'select'>, _event: Event) => true,
+    hide: (_detail: Detail<'hide'>, _event: Event) => true,
+    like: (_detail: Detail<'like'>, _event: Event) => true,
+    cart: (_detail: Detail<'cart'>, _event: Event) => true,
+    wishlist: (_detail: Detail<'wishlist'>, _event: Event) => true,
+    bundle: (_detail: Detail<'bundle'>, _event: Event) => true,
+    show: (_detail: Detail<'show'>, _event: Event) => true,
   },
   setup(props, { emit, slots }) {
-    const state = useRecommender();
-    const element = shallowRef<VitrineShelf>();
-    onMounted(() => void arrived(() => import('../widgets/define.ts')));
-    watchEffect(() => {
-      if (element.value && state.recommender) element.value.recommender = state.recommender;
-    });
+    const element = useElement<VitrineShelf>();
+    // Vue's types know each event's detail, but not that of one among several.
+    const listeners = listenersOf(EVENTS, emit as never);
     return () =>
       h(
         'vitrine-shelf',
@@ -43,14 +49,10 @@ export const Shelf = defineComponent({
           '^filters': props.filters && JSON.stringify(props.filters),
           '^heading': props.heading,
           '^fallback': props.fallback && (props.fallback.join(',') || 'none'),
+          '^actions': props.actions?.join(','),
           '^layout': props.layout,
           '^allow-repeats': props.allowRepeats ? '' : undefined,
-          'onVitrine-select': ({ detail }: VitrineEventMap['vitrine-select']) => {
-            emit('select', detail);
-          },
-          'onVitrine-hide': ({ detail }: VitrineEventMap['vitrine-hide']) => {
-            emit('hide', detail);
-          },
+          ...listeners,
         },
         slots['default']?.(),
       );

@@ -9,6 +9,16 @@ export interface ItemDetail {
   readonly queryID: string;
 }
 
+/** What the shopper has left in a bundle. */
+export interface BundleDetail {
+  readonly items: readonly ShelfItem[];
+  /** What the items cost together; undefined if a price is unknown, or prices are in several currencies. */
+  readonly total: number | undefined;
+  /** ISO 4217. */
+  readonly currency: string | undefined;
+  readonly queryID: string;
+}
+
 /** Every event that the elements fire. All of them bubble, also out of shadow trees. */
 export interface VitrineEventMap {
   /** The shopper clicked an item. */
@@ -24,6 +34,11 @@ export interface VitrineEventMap {
   'vitrine-cart': CustomEvent<ItemDetail>;
   /** The same for the wish list, and `add_to_wishlist`. */
   'vitrine-wishlist': CustomEvent<ItemDetail>;
+  /**
+   * The shopper pressed the button of a shelf with `layout="bundle"`: the shop's code puts the items into the cart. They are
+   * tracked as `add_to_cart`, unless a listener calls `preventDefault()`.
+   */
+  'vitrine-bundle': CustomEvent<BundleDetail>;
   /** A shelf or a search shows another list of items, which may be empty. */
   'vitrine-show': CustomEvent<{ readonly shelf: Shelf }>;
   /** The shopper moved the consent switch. */

@@ -30,10 +30,10 @@ export function oneTabStop(list: HTMLElement): void {
   update();
 }
 
-/** The stops of each card, in their order: its link, and its disclosure. */
+/** The stops of each card, in their order: its link, its disclosure, and what can be pressed. */
 function cardsOf(list: HTMLElement): HTMLElement[][] {
   return [...list.children].map((card) => {
-    const own = [...card.querySelectorAll<HTMLElement>('a[href], summary, button.act')];
+    const own = [...card.querySelectorAll<HTMLElement>('a[href], summary, button.act, .include input')];
     const slot = card.querySelector('slot');
     const given = slot
       ?.assignedElements()

@@ -5,6 +5,8 @@ import { ElementBase, setOrRemove } from './element-base.ts';
 import { fallbackOf, hasContent } from './fallback.ts';
 import { languageOf } from './language.ts';
 
+export type ShelfLayout = 'row' | 'grid' | 'bundle';
+
 /** The properties that stand for attributes. */
 export const SHELF_PROPERTIES = [
   'model',
@@ -15,6 +17,7 @@ export const SHELF_PROPERTIES = [
   'fallback',
   'allowRepeats',
   'actions',
+  'layout',
 ] as const;
 
 /** The attributes of `<vitrine-shelf>`, as properties. */
@@ -28,6 +31,7 @@ export class ShelfAttributes extends ElementBase {
     'fallback',
     'allow-repeats',
     'actions',
+    'layout',
   ];
 
   get model(): ModelName {
@@ -99,6 +103,17 @@ export class ShelfAttributes extends ElementBase {
   }
   set actions(actions: readonly CardAction[]) {
     setOrRemove(this, 'actions', actions.length > 0 ? actions.join(',') : undefined);
+  }
+
+  /**
+   * `row`; `grid`, as high as its cards; `bundle`, a row whose items one button puts into the cart, which the shop's own code
+   * answers. Default `row`.
+   */
+  get layout(): ShelfLayout {
+    return (this.getAttribute('layout') ?? 'row') as ShelfLayout;
+  }
+  set layout(layout: ShelfLayout) {
+    this.setAttribute('layout', layout);
   }
 
   /** Whether it may show items that other shelves of the page show. Default false. */

@@ -4,6 +4,7 @@ import type { Shelf, ShelfItem } from '../types.ts';
 import commonCss from './css/common.css?inline';
 import { sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
+import type { BundleOptions } from './bundle.ts';
 import { h } from './h.ts';
 import type { ImageSource } from './item-image.ts';
 import { nextFrame } from './next-frame.ts';
@@ -25,6 +26,8 @@ export interface CardFactory {
   /** The card for a shop without a template. */
   defaultCard(item: ShelfItem): HTMLElement;
   strings(): Strings;
+  /** How the items are offered as a set, if they are. */
+  readonly bundle: BundleOptions | undefined;
   /** The buttons that the shop's own code answers. */
   actions(item: ShelfItem, position: number): HTMLElement[];
   /** The reasons, and the buttons to answer. */
@@ -111,6 +114,10 @@ export class ShelfView {
       this.#list.append(...cards(from, from + CARDS_PER_FRAME));
     }
     this.#list.classList.remove('filling');
+    const { bundle } = this.factory;
+    if (!bundle) return;
+    const { showBundle } = await shelfControls();
+    if (call === this.#latest) showBundle(this.#section, items, bundle);
   }
 
   /** Arrows, and one stop of the Tab key: no shopper needs them before the cards are there. */

@@ -38,7 +38,7 @@ function fake(items: readonly ShelfItem[]) {
       return Promise.resolve({ ...shelfOf(shown), model: options.model });
     },
     track: (name: string, { items = [] } = { items: [{ item_id: '' }] }) => {
-      tracked.push(`${name} ${items[0]?.item_id}`);
+      tracked.push([name, ...items.map(({ item_id }) => item_id)].join(' '));
       return Promise.resolve();
     },
     images: () => Promise.resolve({ mode: 'remote', images: new Map() }),
@@ -200,6 +200,50 @@ describe('the outlines of cards', () => {
     await vi.waitFor(() => {
       expect(skeleton(shelf).checkVisibility()).toBe(false);
     });
+  });
+});
+
+describe('a set', () => {
+  it('has one total and one button, which takes what the shopper has left in it', async () => {
+    const given = [
+      item('a', { price: 10.1, currency: 'EUR' }),
+      item('b', { price: 30, salePrice: 20.2, currency: 'EUR' }),
+      item('c', { price: 5, currency: 'EUR', availability: 'out_of_stock' }),
+      item('d', { price: 1, currency: 'EUR' }),
+    ];
+    const { tracked, recommender } = fake(given);
+    const shelf = await mount('<vitrine-shelf layout="bundle"></vitrine-shelf>', recommender);
+    await vi.waitFor(() => {
+      expect(inside(shelf, '[part=bundle-total]')).toHaveLength(1);
+    });
+    const total = () => inside(shelf, '[part=bundle-total]')[0]!.textContent;
+    const button = inside(shelf, '[part=add-bundle]')[0] as HTMLButtonElement;
+    const boxes = inside(shelf, '.include input') as HTMLInputElement[];
+    expect([total(), button.textContent, boxes.length]).toEqual(['Total: €31.30', 'Add 3 to the cart', 3]);
+    boxes[2]!.click();
+    expect([total(), button.textContent]).toEqual(['Total: €30.30', 'Add 2 to the cart']);
+    const heard: unknown[] = [];
+    shelf.addEventListener('vitrine-bundle', ({ detail: { items, total, currency } }) => {
+      heard.push([items.map(({ objectID }) => objectID), total, currency]);
+    });
+    button.click();
+    expect(heard).toEqual([[['a', 'b'], 30.3, 'EUR']]);
+    expect(tracked).toEqual(['add_to_cart a b']);
+    for (const box of boxes) if (box.checked) box.click();
+    expect([total(), button.disabled]).toEqual(['', true]);
+  });
+
+  it('names no total if a price is unknown, and is none with one item', async () => {
+    const unpricedItem: ShelfItem = { objectID: 'b', title: 'b', _score: 1, reasons: [] };
+    const unpriced = fake([item('a', { price: 1, currency: 'EUR' }), unpricedItem]);
+    const shelf = await mount('<vitrine-shelf layout="bundle"></vitrine-shelf>', unpriced.recommender);
+    await vi.waitFor(() => {
+      expect(inside(shelf, '[part=add-bundle]')).toHaveLength(1);
+    });
+    expect(inside(shelf, '[part=bundle-total]')[0]!.textContent).toBe('');
+    const one = await mount('<vitrine-shelf layout="bundle"></vitrine-shelf>', fake([item('a')]).recommender);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(inside(one, '.bundle')).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { VitrineError } from '../errors.ts';
 import { warn } from '../page/warn.ts';
 import type { Recommender, RecommendOptions, Shelf } from '../types.ts';
+import type { BundleOptions } from './bundle.ts';
 import { cardActions, type CardAction } from './card-actions.ts';
 import { defaultCard } from './card.ts';
 import { compositionOf, connect, type Member, type Taken } from './composition.ts';
@@ -58,6 +59,9 @@ export class VitrineShelf extends ShelfAttributes {
         },
         get images() {
           return element.#images;
+        },
+        get bundle() {
+          return element.layout === 'bundle' ? element.#bundle : undefined;
         },
         defaultCard: (item) => defaultCard(item, languageOf(this), this.#images),
         actions: (item, position) =>
@@ -254,6 +258,24 @@ export class VitrineShelf extends ShelfAttributes {
     if (!fire(this, `vitrine-${action}`, { item, position, queryID })) return;
     const name = action === 'cart' ? 'add_to_cart' : 'add_to_wishlist';
     this.#controller.ready?.track(name, { items: [{ item_id: item.objectID }], queryID }).catch(warn);
+  }
+
+  get #bundle(): BundleOptions {
+    const language = languageOf(this);
+    const onAdd: BundleOptions['onAdd'] = (items, { total, currency }) => {
+      if (!this.#shown) return;
+      const { queryID } = this.#shown;
+      this.#view.setStatus(language.strings.actions.cart.done);
+      if (!fire(this, 'vitrine-bundle', { items, total, currency, queryID })) return;
+      const parameters = {
+        items: items.map(({ objectID: item_id }) => ({ item_id })),
+        queryID,
+        ...(total !== undefined && { value: total }),
+        ...(currency !== undefined && { currency }),
+      };
+      this.#controller.ready?.track('add_to_cart', parameters).catch(warn);
+    };
+    return { language, onAdd };
   }
 
   #takeFeedback(feedback: Feedback, position: number): void {

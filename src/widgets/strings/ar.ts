@@ -40,6 +40,11 @@ export const ar: Strings = {
     cart: { name: 'أضف إلى السلة', done: 'أُضيف إلى السلة' },
     wishlist: { name: 'أضف إلى قائمة الرغبات', done: 'أُضيف إلى قائمة الرغبات' },
   },
+  bundle: {
+    include: 'تضمين',
+    total: 'المجموع: {price}',
+    add: 'إضافة {count} إلى السلة',
+  },
   row: {
     previous: 'السابق',
     next: 'التالي',

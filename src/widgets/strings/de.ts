@@ -40,6 +40,11 @@ export const de: Strings = {
     cart: { name: 'In den Warenkorb', done: 'Im Warenkorb' },
     wishlist: { name: 'Auf die Merkliste', done: 'Auf der Merkliste' },
   },
+  bundle: {
+    include: 'Dazunehmen',
+    total: 'Zusammen: {price}',
+    add: '{count} in den Warenkorb',
+  },
   row: {
     previous: 'Zurück',
     next: 'Weiter',

@@ -40,6 +40,11 @@ export const en: Strings = {
     cart: { name: 'Add to cart', done: 'Added to the cart' },
     wishlist: { name: 'Add to wish list', done: 'Added to the wish list' },
   },
+  bundle: {
+    include: 'Include',
+    total: 'Total: {price}',
+    add: 'Add {count} to the cart',
+  },
   row: {
     previous: 'Previous',
     next: 'Next',

@@ -40,6 +40,11 @@ export const es: Strings = {
     cart: { name: 'Añadir al carrito', done: 'Añadido al carrito' },
     wishlist: { name: 'Añadir a favoritos', done: 'Añadido a favoritos' },
   },
+  bundle: {
+    include: 'Incluir',
+    total: 'Total: {price}',
+    add: 'Añadir {count} al carrito',
+  },
   row: {
     previous: 'Anterior',
     next: 'Siguiente',

@@ -40,6 +40,11 @@ export const fr: Strings = {
     cart: { name: 'Ajouter au panier', done: 'Ajouté au panier' },
     wishlist: { name: 'Ajouter à mes envies', done: 'Ajouté à mes envies' },
   },
+  bundle: {
+    include: 'Inclure',
+    total: 'Total : {price}',
+    add: 'Ajouter {count} au panier',
+  },
   row: {
     previous: 'Précédent',
     next: 'Suivant',

@@ -30,6 +30,15 @@ export interface Strings {
   readonly ratedBy: string;
   /** The buttons of a card, and what is said once one was pressed. */
   readonly actions: Readonly<Record<'cart' | 'wishlist', { readonly name: string; readonly done: string }>>;
+  /** A shelf's items as a set. */
+  readonly bundle: {
+    /** Label of a card's checkbox. */
+    readonly include: string;
+    /** What the set costs, `{price}`. */
+    readonly total: string;
+    /** The button that puts all `{count}` into the cart. */
+    readonly add: string;
+  };
   /** The arrows of a row. */
   readonly row: {
     readonly previous: string;

@@ -40,6 +40,11 @@ export const zh: Strings = {
     cart: { name: '加入购物车', done: '已加入购物车' },
     wishlist: { name: '加入心愿单', done: '已加入心愿单' },
   },
+  bundle: {
+    include: '包含',
+    total: '合计:{price}',
+    add: '将 {count} 件加入购物车',
+  },
   row: {
     previous: '上一页',
     next: '下一页',
