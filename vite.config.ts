@@ -98,6 +98,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'page', test: /\/src\/(page\/script-tag|core\/schema\/node|page\/capture\/tap)\.ts$/ },
+            // What the elements' later parts share with them.
+            {
+              name: 'widgets',
+              test: /\/src\/widgets\/(?:css\/(?:sheet\.ts|common\.css)|strings\/en\.ts|(?:h|price|number|item-image|safe-url|events|titles|next-frame|language|event-kind|quoted)\.ts)/,
+            },
             // With what its later parts share.
             { name: 'capture', test: /\/src\/page\/capture\/capture\.ts$/ },
           ],

@@ -13,8 +13,8 @@ const FOLDER = fileURLToPath(new URL('../dist/browser/', import.meta.url));
 const EXPORTS = {
   vitrine: ['VitrineError', 'createRecommender', 'provideRecommender', 'startCapture'],
   elements: ['VitrinePrivacy', 'VitrineSearch', 'VitrineShelf'],
-  react: ['RecommenderProvider', 'Shelf', 'useRecommender', 'useShelf'],
-  vue: ['RecommenderPlugin', 'Shelf', 'useRecommender', 'useShelf'],
+  react: ['Privacy', 'RecommenderProvider', 'Search', 'Shelf', 'useRecommender', 'useShelf'],
+  vue: ['Privacy', 'RecommenderPlugin', 'Search', 'Shelf', 'useRecommender', 'useShelf'],
 };
 
 /** What a browser on the floor may lack, as the two linters name it, and how the code goes on without it. */
@@ -49,6 +49,28 @@ for (const name of ['vitrine-entry.js', 'vitrine-embedder-entry.js'])
     expect(others).toEqual([]);
     expect(imported(next!)).toEqual([]);
   });
+
+/** A script, and all that it imports before it runs. */
+const withImports = (name: string): string[] => [...new Set([name, ...imported(name).flatMap(withImports)])];
+
+test('the sizes count every script that an entry imports', () => {
+  const limits = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    'size-limit': readonly { readonly name: string; readonly path: readonly string[] }[];
+  };
+  const counted = (name: string) =>
+    limits['size-limit']
+      .find((one) => one.name === name)!
+      .path.map((path) => path.replace('dist/browser/', ''))
+      .sort();
+  const page = withImports('vitrine.js');
+  expect(counted('script tag entry')).toEqual(page.toSorted());
+  const all = new Set([...page, ...withImports('elements.js')]);
+  expect(counted('entry with elements')).toEqual([...all].sort());
+  const late = ['vitrine-capture.js', 'vitrine-follow-consent.js'].flatMap(withImports);
+  expect(counted('capture and consent, loaded when idle')).toEqual(
+    [...new Set(late)].filter((name) => !page.includes(name)).sort(),
+  );
+});
 
 test('every built script is ES2022, which the oldest supported browsers parse', () => {
   const scripts = readdirSync(FOLDER).filter((name) => name.endsWith('.js'));

@@ -1,11 +1,14 @@
-import type { ShelfItem } from '../types.ts';
+import type { EventParameters, ShelfItem } from '../types.ts';
+import bundleCss from './css/bundle.css?inline';
+import { adoptFirst, sheetOf } from './css/sheet.ts';
+import type { BundleDetail } from './events.ts';
 import { h } from './h.ts';
 import { fill, type Language } from './language.ts';
 import { formatNumber } from './number.ts';
 import { formatPrice } from './price.ts';
 
 /** What a shelf's items cost together. */
-export interface BundlePrice {
+interface BundlePrice {
   /** undefined if a price is unknown, or prices are in several currencies. */
   readonly total?: number;
   /** ISO 4217. */
@@ -14,8 +17,8 @@ export interface BundlePrice {
 
 export interface BundleOptions {
   readonly language: Language;
-  /** Puts the items that the shopper has left in the bundle into the cart. */
-  readonly onAdd: (items: readonly ShelfItem[], price: BundlePrice) => void;
+  /** Puts what the shopper has left in the bundle into the cart, and tracks it. */
+  readonly onAdd: (bundle: Omit<BundleDetail, 'queryID'>, parameters: EventParameters) => void;
 }
 
 /**
@@ -32,12 +35,19 @@ export function showBundle(
     item.availability === 'out_of_stock' ? [] : [[item, i] as const],
   );
   if (offered.length < 2) return;
+  adoptFirst(section.getRootNode() as ShadowRoot, sheetOf(bundleCss));
   const { bundle } = language.strings;
   const chosen = new Set(offered.map(([item]) => item));
   const total = h('output', { part: 'bundle-total', class: 'bundle-total' });
   const onclick = () => {
-    const taken = [...chosen];
-    onAdd(taken, priceOf(taken));
+    const items = [...chosen];
+    const { total: value, currency } = priceOf(items);
+    const parameters = {
+      items: items.map(({ objectID }) => ({ item_id: objectID })),
+      ...(value !== undefined && { value }),
+      ...(currency !== undefined && { currency }),
+    };
+    onAdd({ items, total: value, currency }, parameters);
   };
   const button = h('button', { type: 'button', part: 'add-bundle', class: 'bundle-add', onclick });
 

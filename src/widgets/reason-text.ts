@@ -1,6 +1,7 @@
 import type { Reason } from '../types.ts';
 import { eventKind } from './event-kind.ts';
 import { fill } from './language.ts';
+import { quoted } from './quoted.ts';
 import type { ReasonKind, Strings } from './strings/strings.ts';
 
 const MAX_SENTENCES = 3;
@@ -34,18 +35,6 @@ export function reasonText(
     return fill(strings.reasons[reasonKind(reason, reasons)], { item });
   });
   return [...new Set(sentences)].slice(0, MAX_SENTENCES);
-}
-
-/** Letters of scripts that are written from right to left, such as Hebrew and Arabic. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
-
-/**
- * A title in the quotation marks of the language. If the title or the language is written from right to left, the title is
- * isolated (Unicode Bidirectional Algorithm), so that neither changes the order of the other.
- */
-export function quoted(title: string, { quotedTitle, why }: Strings): string {
-  const isMixed = RIGHT_TO_LEFT.test(title + why);
-  return fill(quotedTitle, { title: isMixed ? `\u2068${title}\u2069` : title });
 }
 
 /** Which sentence tells a reason. A name that this code does not know yet gets the general sentence. */

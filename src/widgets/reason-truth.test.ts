@@ -5,7 +5,8 @@ import { MODELS } from '../core/ranking/recommend.ts';
 import { ids, shelf } from '../core/testing/shop.ts';
 import type { EventName, Reason, ShopperEvent } from '../types.ts';
 import { fill } from './language.ts';
-import { quoted, reasonText } from './reason-text.ts';
+import { quoted } from './quoted.ts';
+import { reasonText } from './reason-text.ts';
 import type { ReasonKind, Strings } from './strings/strings.ts';
 
 const files = import.meta.glob<Record<string, Strings>>(['./strings/??.ts'], { eager: true });

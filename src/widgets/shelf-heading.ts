@@ -1,6 +1,6 @@
 import type { ModelName, Shelf } from '../types.ts';
 import { fill } from './language.ts';
-import { quoted } from './reason-text.ts';
+import { quoted } from './quoted.ts';
 import type { Strings } from './strings/strings.ts';
 
 /** What a shelf element was asked for. */

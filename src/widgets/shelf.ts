@@ -262,18 +262,12 @@ export class VitrineShelf extends ShelfAttributes {
 
   get #bundle(): BundleOptions {
     const language = languageOf(this);
-    const onAdd: BundleOptions['onAdd'] = (items, { total, currency }) => {
+    const onAdd: BundleOptions['onAdd'] = (bundle, parameters) => {
       if (!this.#shown) return;
       const { queryID } = this.#shown;
       this.#view.setStatus(language.strings.actions.cart.done);
-      if (!fire(this, 'vitrine-bundle', { items, total, currency, queryID })) return;
-      const parameters = {
-        items: items.map(({ objectID: item_id }) => ({ item_id })),
-        queryID,
-        ...(total !== undefined && { value: total }),
-        ...(currency !== undefined && { currency }),
-      };
-      this.#controller.ready?.track('add_to_cart', parameters).catch(warn);
+      if (fire(this, 'vitrine-bundle', { ...bundle, queryID }))
+        this.#controller.ready?.track('add_to_cart', { ...parameters, queryID }).catch(warn);
     };
     return { language, onAdd };
   }
