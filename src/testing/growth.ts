@@ -10,7 +10,7 @@ const FLOOR = 5;
 /** In milliseconds. */
 const NOTICEABLE = 20;
 const TRIES = 2;
-const ROUNDS = 2;
+const ROUNDS = 4;
 
 /**
  * Measures work on an input of a length, and on one 4 times as long.
