@@ -14,7 +14,7 @@ export function consentTold({ kept, keptReason }: Profile): Row[] {
   const there = PLATFORMS.filter((name) => name in window).join(', ');
   const told: readonly (readonly [who: string, says: string | undefined])[] = [
     ['Global Privacy Control of the browser', gpc ? 'denied' : undefined],
-    ['data-persist', scriptTag()?.dataset['persist']],
+    ['data-persist', scriptTag()?.dataset['persist'] === 'memory' ? 'memory' : undefined],
     ['the shopper, by the switch of vitrine-privacy', byShop ? undefined : word],
     ['the shop, by data-consent', scriptTag()?.dataset['consent']],
     ['the shop, by setConsent on an earlier page', byShop ? 'granted' : undefined],
