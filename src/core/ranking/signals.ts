@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { EVENT_WEIGHTS } from '../history/event.ts';
 import type { RankingParameters } from '../parameters.ts';
 import { searchedIds } from './searched.ts';
+import { withoutTakenBack } from './taken-back.ts';
 
 /** A weighted interaction with a row. It raises items that resemble the row and its neighbours; below zero, it lowers them. */
 export interface Signal {
@@ -44,8 +45,8 @@ type Known = Pick<Catalogue, 'rowOf' | 'items' | 'sensitive' | 'unknownItems'>;
 
 /**
  * The signals of a history, oldest first. An event's weight depends on its kind, on how many events came after it, and on its
- * age. A search is shared among the items that it found. If several events of one kind name an item, only the last counts. Muted items give no signal, nor do items that the
- * pack lacks unless their vector is known.
+ * age. A search is shared among the items that it found. If several events of one kind name an item, only the last counts. What was taken back is one
+ * with what took it back. Muted items give no signal, nor do items that the pack lacks unless their vector is known.
  *
  * @param events Oldest first.
  * @param now Epoch milliseconds.
@@ -55,7 +56,7 @@ export function signalsOf(
   catalogue: Known,
   now: number,
   { recency, halfLife, sessionGap }: Pick<RankingParameters, 'recency' | 'halfLife' | 'sessionGap'>,
-): AnySignal[] {
+): readonly AnySignal[] {
   const { rowOf, unknownItems } = catalogue;
   const muted = mutedIds(events);
   const signals: AnySignal[] = [];
@@ -85,7 +86,7 @@ export function signalsOf(
     }
     if (weight !== undefined) after++;
   }
-  return signals.reverse();
+  return withoutTakenBack(signals.reverse());
 }
 
 /** Ids of items that the shopper has muted: they do not count as the shopper's taste. */
