@@ -15,7 +15,7 @@ const languages = Object.entries(files).map(([path, module]) => {
   return [name, module[name]!] as const;
 });
 
-/** Which events make a sentence true, and which make it false again. */
+/** Which events make a sentence true, and which make it false again if they come later. */
 const TRUE_OF: Readonly<Partial<Record<ReasonKind, readonly EventName[]>>> = {
   view: ['view_item', 'select_item', 'dwell'],
   cart: ['add_to_cart'],
@@ -32,15 +32,15 @@ const TITLES = new Map(ids.map((id) => [id, `the ${id}`]));
 
 /** Every sentence that names an item and is true of a history: "Because you looked at the boot". */
 function trueSentences(events: readonly ShopperEvent[], seeds: readonly string[], strings: Strings) {
-  const did = (id: string, names: readonly EventName[] = []) =>
-    events.some((event) => names.includes(event.name) && event.ids.includes(id));
+  const lastOf = (id: string, names: readonly EventName[] = []) =>
+    events.findLastIndex((event) => names.includes(event.name) && event.ids.includes(id));
   const sentence = (kind: ReasonKind, id: string) =>
     fill(strings.reasons[kind], { item: quoted(TITLES.get(id)!, strings) });
   const kinds = Object.keys(TRUE_OF) as ReasonKind[];
   return new Set([
     ...ids.flatMap((id) =>
       kinds
-        .filter((kind) => did(id, TRUE_OF[kind]) && !did(id, FALSE_AFTER[kind]))
+        .filter((kind) => lastOf(id, TRUE_OF[kind]) > lastOf(id, FALSE_AFTER[kind]))
         .map((kind) => sentence(kind, id)),
     ),
     ...seeds.map((id) => sentence('seed', id)),
