@@ -6,10 +6,10 @@ import { useHosts } from './use-hosts.ts';
 
 const hosts = useHosts();
 
-const open = (page: Page) =>
+const open = (page: Page, attributes = '') =>
   page.goto(
     makePage(hosts, 'evicted', {
-      attributes: 'data-pack="/pack/manifest.json" data-consent="granted" data-capture="off"',
+      attributes: `data-pack="/pack/manifest.json" data-consent="granted" data-capture="off" ${attributes}`,
       body: '<vitrine-shelf heading="For you"></vitrine-shelf>',
     }),
   );
@@ -50,22 +50,25 @@ test('a tab whose database is deleted by the browser goes on in memory, says so,
   expect((await profile(page)).ids).toEqual(['a', 'b', 'c']);
 });
 
+/** Each page has an engine of its own, so the next page is a visit of its own. */
+const ALONE = 'data-shared="off"';
+
 test('if the browser deletes only the file of the key, the open tab goes on, and the next visit begins anew and says so', async ({
   page,
 }) => {
   const seen = await observe(page);
-  await open(page);
+  await open(page, ALONE);
   await track(page, ['a']);
   await evict(page, 'file_systems');
   await track(page, ['b']);
   expect(await profile(page)).toEqual({ kept: 'disk', keptReason: undefined, ids: ['a', 'b'] });
   await page.goto('about:blank');
   await expect.poll(() => page.context().pages().length).toBe(1);
-  await open(page);
+  await open(page, ALONE);
   expect(await profile(page)).toEqual({ kept: 'disk', keptReason: undefined, ids: [] });
   expect(seen.warnings).toEqual([expect.stringContaining('the key of the history is gone')]);
   await track(page, ['c']);
-  await open(page);
+  await open(page, ALONE);
   expect((await profile(page)).ids).toEqual(['c']);
 });
 

@@ -44,7 +44,7 @@ const shopify = () =>
 
 const page1 = (feed: string, extra = '') =>
   makePage(hosts, 'feed', {
-    attributes: `data-feed="${feed}"`,
+    attributes: `data-feed="${feed}" data-shared="off"`, // the next page is a visit of its own
     head: extra,
     body: `<vitrine-shelf model="related-products" object-ids="1000" limit="4" heading="Like it"><p>All products</p></vitrine-shelf>
       <vitrine-shelf heading="For you" limit="4"></vitrine-shelf>`,
@@ -95,7 +95,7 @@ test("Shopify's feed fills shelves without a build; a second visit embeds nothin
 
 test('a changed feed is embedded again, and the old vectors are removed', async ({ page }) => {
   hosts.made.set('/small.json', JSON.stringify(entries.slice(0, 6)));
-  const address = makePage(hosts, 'small', { attributes: 'data-feed="/small.json"' });
+  const address = makePage(hosts, 'small', { attributes: 'data-feed="/small.json" data-shared="off"' });
   await page.goto(address);
   expect(await itemCount(page)).toBe(6);
   hosts.made.set('/small.json', JSON.stringify(entries.slice(0, 7)));

@@ -19,6 +19,8 @@ const startOwn = async () => (await arrived(() => import('./own-workers.ts'))).s
 export class EngineLink {
   #link: Promise<Link> | undefined;
   #closed = false;
+  /** How often a shared engine has gone down. */
+  #losses = 0;
 
   /** @param shares Whether the page may share an engine. */
   constructor(
@@ -67,7 +69,12 @@ export class EngineLink {
   }
 
   async #start(): Promise<Link> {
-    const gone = () => void this.#openAnew();
+    // A page may believe so of an engine that lives: once the shopper has deleted what the shop has stored, newer pages do not
+    // see the locks of an older worker.
+    const gone = (opened: boolean) => {
+      if (++this.#losses === MAX_TRIES) this.shares = false;
+      if (opened) void this.#openAnew();
+    };
     for (let tries = MAX_TRIES; ;) {
       const { shares } = this;
       try {

@@ -32,13 +32,13 @@ const MAX_WAIT = 10_000; // `silent` names it, too
  * Opens an engine, or joins it. Page and shared engine each hold a lock, whose release tells the other that it has ended; if
  * they may hold none, the page asks the engine now and then, and tells it when it leaves.
  *
- * @param gone Called when the engine has gone down after it was open.
+ * @param gone Called when the engine has gone down, with whether it was open.
  * @throws {VitrineError} What opening an engine throws; `GONE` if it goes down meanwhile.
  */
 export async function openLink(
   connection: Connection<EngineApi>,
   { engine: options, tab }: LinkOptions,
-  gone: () => void,
+  gone: (opened: boolean) => void,
 ): Promise<Link> {
   const watch = new AbortController();
   const lock = mayHoldLocks ? `vitrine tab ${Math.random()}` : undefined;
@@ -56,7 +56,7 @@ export async function openLink(
     const left = () => {
       part();
       connection.close(GONE);
-      if (opened) gone();
+      gone(opened);
     };
     if (life) {
       void whenFree(life, watch.signal).then(left);

@@ -6,7 +6,7 @@ import { parseUrl } from '../wire/parse-url.ts';
 /** The options of `createRecommender` with their defaults. @throws {VitrineError} `bad-argument` */
 export function checkedOptions(options: RecommenderOptions): EngineOptions {
   if (typeof options !== 'object' || (options as unknown) === null)
-    throw new VitrineError('bad-argument', 'createRecommender takes an object: { pack }');
+    throw new VitrineError('bad-argument', 'createRecommender takes { pack }');
   const {
     persist = 'auto',
     retentionDays = 90,

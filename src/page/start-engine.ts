@@ -26,11 +26,9 @@ export function starting<Started>(start: () => Started): Started {
   try {
     return start();
   } catch (cause) {
-    throw new VitrineError(
-      'worker-load',
-      'no worker may start: allow it in worker-src, vitrine in trusted-types',
-      { cause },
-    );
+    throw new VitrineError('worker-load', 'no worker may start: see worker-src, trusted-types', {
+      cause,
+    });
   }
 }
 

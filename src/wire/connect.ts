@@ -40,7 +40,7 @@ export function connect<Api>(worker: Worker | SharedWorker): Connection<Api> {
     reject(new VitrineError('worker-load', `the worker failed: ${message || 'its script did not load'}`));
   });
   endpoint.addEventListener('messageerror', () => {
-    reject(new VitrineError('worker-load', 'a message cannot be read: reload the page'));
+    reject(new VitrineError('worker-load', 'unreadable message: reload the page'));
   });
   return {
     call: (work) => (closed ? ended : Promise.race([ended, work(api).catch(blameCaller)])),
