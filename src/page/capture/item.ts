@@ -1,3 +1,4 @@
+import { nameKey } from '../../core/items-by-name.ts';
 import type { EventItem, EventName, EventParameters } from '../../types.ts';
 
 /** An event that a page reports, as `track` takes it. */
@@ -70,10 +71,10 @@ export function idsOf({ item_id, also = [] }: PageItem): readonly string[] {
   return [item_id, ...also];
 }
 
-/** Whether two descriptions share an id. */
+/** Whether two descriptions share an id, be it written as a page or as a feed of the platform writes it. */
 export function isSame(one: PageItem, other: PageItem): boolean {
-  const ids = new Set(idsOf(one));
-  return idsOf(other).some((id) => ids.has(id));
+  const ids = new Set(idsOf(one).map(nameKey));
+  return idsOf(other).some((id) => ids.has(nameKey(id)));
 }
 
 /** Whether two descriptions have one name; what a variant adds to it does not count. undefined if one has no name. */

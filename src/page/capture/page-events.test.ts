@@ -40,6 +40,22 @@ describe('a view', () => {
     expect(lines()).toEqual(['view_item CH-1', 'view_item quick look at another']);
   });
 
+  it('is one if a platform and its feed write its id in two ways, and name it differently, whichever comes first', () => {
+    const ofPlatform = { item_id: '41002', item_name: 'Canvas shoe', also: ['9001', '/products/shoe'] };
+    const ofFeed = { item_id: 'shopify_US_9001_41002', item_name: 'Shoe for summer' };
+    const views = [
+      [event('view_item', ofPlatform), 'platform'],
+      [event('view_item', ofFeed), 'layer'],
+    ] as const;
+    for (const given of [views, views.toReversed()]) {
+      page.enter();
+      sent = [];
+      for (const [view, by] of given) page.receive(view, by);
+      page.settle({ list: [] }, undefined);
+      expect(sent).toHaveLength(1);
+    }
+  });
+
   it('is sent again on the next page, and a waiting view is not lost', () => {
     page.receive(event('view_item', layerChair));
     page.enter();
