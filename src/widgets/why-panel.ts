@@ -1,11 +1,29 @@
 import type { ShelfItem } from '../types.ts';
+import whyCss from './css/why.css?inline';
+import { adoptFirst, sheetOf } from './css/sheet.ts';
 import { h } from './h.ts';
+import { openBeside } from './open-beside.ts';
 import { reasonText } from './reason-text.ts';
 import type { Strings } from './strings/strings.ts';
 import type { Feedback, WhyOptions } from './why-options.ts';
 
-/** Fills the panel of "Why this?": the reasons as sentences, and two buttons to answer. */
-export async function fillPanel(
+/** Shows the panel of a disclosure that has been opened, beside its card. One that has been closed hides it by itself. */
+export async function followWhy(
+  details: HTMLDetailsElement,
+  panel: HTMLElement,
+  item: Pick<ShelfItem, 'reasons'>,
+  options: WhyOptions,
+): Promise<void> {
+  if (!details.open) return;
+  if (!panel.hasChildNodes()) {
+    adoptFirst(details.getRootNode() as ShadowRoot, sheetOf(whyCss));
+    await fillPanel(panel, item, options);
+  }
+  if (details.open && details.isConnected) openBeside(panel, details);
+}
+
+/** Fills the panel: the reasons as sentences, and two buttons to answer. */
+async function fillPanel(
   panel: HTMLElement,
   { reasons }: Pick<ShelfItem, 'reasons'>,
   { strings, titles, onFeedback }: WhyOptions,

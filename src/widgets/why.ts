@@ -7,24 +7,14 @@ import type { WhyOptions } from './why-options.ts';
 /** "Why this?": a disclosure, whose panel is filled when it is first opened. */
 export function why(item: ShelfItem, options: WhyOptions): HTMLDetailsElement {
   const panel = h('div', { part: 'why-panel', class: 'panel' });
-  const open = async () => {
-    if (!details.open || panel.hasChildNodes()) return;
-    const { fillPanel } = await shelfControls();
-    await fillPanel(panel, item, options);
-  };
-  const close = (event: Event) => {
-    if ((event as KeyboardEvent).key !== 'Escape' || !details.open) return;
-    details.open = false;
-    details.querySelector('summary')!.focus();
+  const ontoggle = () => {
+    shelfControls()
+      .then(({ followWhy }) => followWhy(details, panel, item, options))
+      .catch(warn);
   };
   const name = h('span', { class: 'visually-hidden' }, ' ', h('bdi', {}, item.title));
   const summary = h('summary', { part: 'why-button' }, options.strings.why, name);
-  const details = h(
-    'details',
-    { part: 'why', ontoggle: () => void open().catch(warn), onkeydown: close },
-    summary,
-    panel,
-  );
+  const details = h('details', { part: 'why', ontoggle }, summary, panel);
   return details;
 }
 
