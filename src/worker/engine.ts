@@ -67,6 +67,8 @@ export class Engine {
   private calledAt = 0;
   /** When the manifest and the prices were last read for a page that began, by `performance.now()`. */
   private readAt = performance.now();
+  /** Reads the feed again, if there is no pack. */
+  private renewFeed?: () => Promise<void>;
 
   private constructor(
     private readonly serving: Serving,
@@ -128,6 +130,7 @@ export class Engine {
     const engine = new Engine(serving, await historyOf(), images, feed.note);
     opened.engine = engine;
     void serving.grow(feed.rest(), wanted);
+    engine.renewFeed = () => serving.grow(feed.renew(), wanted);
     return engine;
   }
 
@@ -322,7 +325,7 @@ export class Engine {
   async rejoin(): Promise<void> {
     if (performance.now() - this.readAt < MAX_AGE) return;
     this.readAt = performance.now();
-    await Promise.allSettled([this.refreshPrices(), this.renewPack()]);
+    await Promise.allSettled([this.refreshPrices(), this.renewPack(), this.renewFeed?.()]);
   }
 
   /** Loads a newer pack, if there is one: see `Serving`. */

@@ -10,10 +10,11 @@ export class Serving {
   /** Called when shelves may have changed: another catalogue serves, or other prices. */
   changed: () => void = () => undefined;
   #snapshot: Snapshot;
-  /** The pack that serves, and its source. undefined for a feed, which is read once. */
+  /** The pack that serves, and its source. undefined for a feed. */
   #pack: { readonly source: PackSource; readonly opened: OpenedPack } | undefined;
   #rest: Promise<void> | undefined;
   #renewing: Promise<boolean> | undefined;
+  #growth: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(snapshot: Snapshot) {
@@ -73,8 +74,18 @@ export class Serving {
     this.#applyPrices();
   }
 
-  /** Serves a catalogue that grows. If a step fails, the last catalogue stays. */
-  async grow(more: AsyncGenerator<Catalogue>, wanted: EngineOptions['backend']): Promise<void> {
+  /** Serves a catalogue that grows, once the last one has grown. If a step fails, the last catalogue stays. */
+  grow(more: AsyncGenerator<Catalogue>, wanted: EngineOptions['backend']): Promise<void> {
+    this.#growth = this.#growth.then(() => this.#grow(more, wanted));
+    return this.#growth;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#snapshot.retire();
+  }
+
+  async #grow(more: AsyncGenerator<Catalogue>, wanted: EngineOptions['backend']): Promise<void> {
     try {
       for await (const catalogue of more) {
         const { textModel } = this.#snapshot;
@@ -83,13 +94,8 @@ export class Serving {
         this.changed();
       }
     } catch {
-      // the text model failed in the middle, or the engine was disposed of
+      // the feed or the text model failed in the middle, or the engine was disposed of
     }
-  }
-
-  close(): void {
-    this.#closed = true;
-    this.#snapshot.retire();
   }
 
   async #takeNewer(): Promise<boolean> {
