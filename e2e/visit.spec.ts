@@ -117,3 +117,15 @@ test('with the scripts on a CDN, and the file of one line that `vitrine tag --wo
   expect(seen).toEqual(CLEAN);
   rmSync(folder, { recursive: true });
 });
+
+test('a visit without consent outlives a shortage of memory, as Chromium simulates it', async ({ page }) => {
+  await page.goto(`${SHOP}/visit/chair.html`);
+  await expect.poll(() => done(page)).toEqual([`view_item ${CHAIR}`]);
+  const session = await page.context().newCDPSession(page);
+  for (const level of ['moderate', 'critical'] as const)
+    await session.send('Memory.simulatePressureNotification', { level });
+  await page.goto(`${SHOP}/visit/delivery.html`); // has no Vitrine
+  await session.send('Memory.simulatePressureNotification', { level: 'critical' });
+  await page.goto(`${SHOP}/visit/table.html`);
+  await expect.poll(() => done(page)).toEqual([`view_item ${CHAIR}`, `view_item ${TABLE}`]);
+});
