@@ -31,7 +31,7 @@ const onScriptTag = (() => {
   return [...read, ...renamed].map((name) => `data-${name}`);
 })();
 
-const styles = ['css/common', 'css/privacy', 'css/search', 'css/shelf', 'vitrine']
+const styles = ['css/badges', 'css/common', 'css/privacy', 'css/search', 'css/shelf', 'vitrine']
   .map((name) => readFileSync(`${ROOT}src/widgets/${name}.css`, 'utf8'))
   .join('\n');
 

@@ -1,3 +1,4 @@
+import { withCardFields } from '../core/card-items.ts';
 import { itemText } from '../core/item-text.ts';
 import { VitrineError } from '../errors.ts';
 import type { Item } from '../types.ts';
@@ -32,7 +33,7 @@ export async function readShop(
   catalogue: Catalogue,
   { orders, columns, strict, ...learning }: ShopOptions,
 ): Promise<Shop> {
-  const { items } = catalogue;
+  const items = withCardFields(catalogue.items);
   checkOneLanguage(items);
   const texts = items.map(itemText);
   const counts = noOrders();

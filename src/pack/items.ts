@@ -20,7 +20,13 @@ const columns = v.object({
   image: optional(text),
   url: optional(text),
   availability: optional(v.picklist(AVAILABILITIES)),
+  stock: optional(v.number()),
+  lowStock: optional(v.boolean()),
+  newUntil: optional(v.number()),
+  labels: optional(v.array(text)),
   group: optional(text),
+  variants: optional(v.number()),
+  colours: optional(v.number()),
   rating: optional(v.number()),
   reviewCount: optional(v.number()),
 });

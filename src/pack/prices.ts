@@ -16,6 +16,8 @@ const change = v.object({
   saleTo: v.optional(v.number()),
   currency: v.optional(v.string()),
   availability: v.optional(v.picklist(AVAILABILITIES)),
+  stock: v.optional(v.number()),
+  lowStock: v.optional(v.boolean()),
 });
 const file = v.object({
   format: v.literal(FORMAT),
@@ -30,7 +32,16 @@ const newer = v.object({
 });
 
 /** The fields of an item that its entry in a file of prices replaces. A field that the entry lacks is removed. */
-export const OFFER = ['price', 'salePrice', 'saleFrom', 'saleTo', 'currency', 'availability'] as const;
+export const OFFER = [
+  'price',
+  'salePrice',
+  'saleFrom',
+  'saleTo',
+  'currency',
+  'availability',
+  'stock',
+  'lowStock',
+] as const;
 export type PriceChange = v.InferOutput<typeof change>;
 export type Prices = ReadonlyMap<string, PriceChange>;
 

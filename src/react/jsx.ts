@@ -20,6 +20,7 @@ interface ShelfAttributes {
   readonly heading?: string;
   readonly fallback?: string;
   readonly actions?: string;
+  readonly badges?: string;
   readonly layout?: ShelfLayout;
   readonly 'allow-repeats'?: '';
 }

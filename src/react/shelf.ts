@@ -1,5 +1,6 @@
 import { createElement, type ReactNode } from 'react';
 import type { Filters, ModelName } from '../index.ts';
+import type { BadgeName } from '../widgets/badge-names.ts';
 import type { CardAction } from '../widgets/card-actions.ts';
 import type { VitrineEventMap } from '../widgets/events.ts';
 import type { ShelfLayout } from '../widgets/shelf-attributes.ts';
@@ -20,6 +21,8 @@ export interface ShelfProps {
   readonly layout?: ShelfLayout;
   /** The buttons of each card, which `onCart` and `onWishlist` answer. */
   readonly actions?: readonly CardAction[];
+  /** What cards show over their images. Default: all that the items have. */
+  readonly badges?: readonly BadgeName[];
   /** Whether it may show items that other shelves of the page show. */
   readonly allowRepeats?: boolean;
   readonly className?: string;
@@ -40,6 +43,7 @@ export function Shelf({
   filters,
   fallback,
   actions,
+  badges,
   allowRepeats = false,
   onSelect,
   onHide,
@@ -69,6 +73,7 @@ export function Shelf({
       ...(filters && { filters: JSON.stringify(filters) }),
       ...(fallback && { fallback: fallback.join(',') || 'none' }),
       ...(actions && { actions: actions.join(',') }),
+      ...(badges && { badges: badges.join(',') || 'none' }),
       ...(allowRepeats && { 'allow-repeats': '' }),
     },
     children,

@@ -21,8 +21,20 @@ export interface Item {
   /** Address of the item's page. */
   readonly url?: string;
   readonly availability?: Availability;
+  /** How many pieces are left, if they are few: 5 or fewer. */
+  readonly stock?: number;
+  /** Whether the shop says that few are left, without a number. */
+  readonly lowStock?: boolean;
+  /** Until when the item counts as new, in epoch milliseconds. */
+  readonly newUntil?: number;
+  /** What the shop writes on the item's card, such as `Organic`: three texts at most. */
+  readonly labels?: readonly string[];
   /** An id that all variants of one product share; a shelf shows one of them. */
   readonly group?: string;
+  /** How many variants the item's product has, this one included, if there are several. */
+  readonly variants?: number;
+  /** In how many colours they come, if there are several. */
+  readonly colours?: number;
   /** The other ids that the item goes by, as they are written: SKU, numbers of a platform, handle, GTIN, MPN. */
   readonly ids?: readonly string[];
   /** A GTIN, EAN, UPC or ISBN with a right check digit; digits only. */
@@ -50,7 +62,7 @@ export interface Attributes {
   /** `new`, `refurbished` or `used`. */
   readonly condition?: readonly string[];
   readonly tags?: readonly string[];
-  /** The shop's own labels (`custom_label_0` to `custom_label_4`). */
+  /** The shop's own labels for its campaigns (`custom_label_0` to `custom_label_4`), which no shopper sees. */
   readonly customLabels?: readonly string[];
   readonly [name: string]: readonly string[] | undefined;
 }

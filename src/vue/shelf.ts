@@ -1,5 +1,6 @@
 import { defineComponent, h, type PropType } from 'vue';
 import type { Filters, ModelName } from '../index.ts';
+import type { BadgeName } from '../widgets/badge-names.ts';
 import type { CardAction } from '../widgets/card-actions.ts';
 import type { ShelfLayout } from '../widgets/shelf-attributes.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
@@ -22,6 +23,7 @@ export const Shelf = defineComponent({
     heading: String,
     fallback: Array as PropType<readonly ModelName[]>,
     actions: Array as PropType<readonly CardAction[]>,
+    badges: Array as PropType<readonly BadgeName[]>,
     allowRepeats: Boolean,
     layout: String as PropType<ShelfLayout>,
   },
@@ -50,6 +52,7 @@ export const Shelf = defineComponent({
           '^heading': props.heading,
           '^fallback': props.fallback && (props.fallback.join(',') || 'none'),
           '^actions': props.actions?.join(','),
+          '^badges': props.badges && (props.badges.join(',') || 'none'),
           '^layout': props.layout,
           '^allow-repeats': props.allowRepeats ? '' : undefined,
           ...listeners,

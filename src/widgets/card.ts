@@ -9,14 +9,14 @@ import { safeUrl } from './safe-url.ts';
 /** A product's card, for a shop that gives no card of its own. It shows what the catalogue has, and no more. */
 export function defaultCard(item: ShelfItem, language: Language, images: ImageSource): HTMLElement {
   const { title, brand, category, availability } = item;
+  const isInTitle = brand !== undefined && title.toLowerCase().includes(brand.toLowerCase());
   const href = safeUrl(item.url);
   const content = [
     itemImage(item, images),
-    reduction(item, language),
     h(
       'span',
       { class: 'line' },
-      h('span', { part: 'brand', class: 'brand' }, h('bdi', {}, brand ?? category)),
+      h('span', { part: 'brand', class: 'brand' }, h('bdi', {}, isInTitle ? category : (brand ?? category))),
       rating(item, language),
     ),
     h('span', { part: 'title', class: 'title' }, h('bdi', {}, title)),
@@ -58,12 +58,4 @@ function prices({ price, salePrice, currency }: ShelfItem, { tag }: Language): (
       ? undefined
       : h('s', { part: 'regular-price', class: 'regular-price' }, written(price)),
   ];
-}
-
-/** How much less than before an item costs, in whole percent. */
-function reduction({ price, salePrice }: ShelfItem, { tag, strings }: Language): HTMLElement | undefined {
-  const share = price && salePrice !== undefined ? Math.floor(100 * (1 - salePrice / price)) : 0;
-  if (share < 1) return undefined;
-  const percent = formatNumber(tag, { style: 'percent' })(share / 100);
-  return h('span', { part: 'reduction', class: 'reduction' }, fill(strings.reduced, { percent }));
 }

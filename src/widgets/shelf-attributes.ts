@@ -1,5 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import type { Filters, ModelName } from '../types.ts';
+import { BADGE_NAMES, type BadgeName } from './badge-names.ts';
 import { isCardAction, type CardAction } from './card-actions.ts';
 import { ElementBase, setOrRemove } from './element-base.ts';
 import { fallbackOf, hasContent } from './fallback.ts';
@@ -17,6 +18,7 @@ export const SHELF_PROPERTIES = [
   'fallback',
   'allowRepeats',
   'actions',
+  'badges',
   'layout',
 ] as const;
 
@@ -31,6 +33,7 @@ export class ShelfAttributes extends ElementBase {
     'fallback',
     'allow-repeats',
     'actions',
+    'badges',
     'layout',
   ];
 
@@ -51,8 +54,7 @@ export class ShelfAttributes extends ElementBase {
 
   /** Ids of the items that the shelf starts from. The attribute separates them by commas. */
   get objectIDs(): readonly string[] {
-    const ids = this.getAttribute('object-ids')?.split(',') ?? [];
-    return ids.map((id) => id.trim()).filter((id) => id !== '');
+    return this.#listIn('object-ids') ?? [];
   }
   set objectIDs(ids: readonly string[]) {
     setOrRemove(this, 'object-ids', ids.length > 0 ? ids.join(',') : undefined);
@@ -98,11 +100,18 @@ export class ShelfAttributes extends ElementBase {
 
   /** The buttons of each card, which the shop's own code answers. Default: none. The attribute separates them by commas. */
   get actions(): readonly CardAction[] {
-    const names = this.getAttribute('actions')?.split(',') ?? [];
-    return names.map((name) => name.trim()).filter(isCardAction);
+    return (this.#listIn('actions') ?? []).filter(isCardAction);
   }
   set actions(actions: readonly CardAction[]) {
     setOrRemove(this, 'actions', actions.length > 0 ? actions.join(',') : undefined);
+  }
+
+  /** What cards show over their images. Default: all that the items have. The attribute separates them by commas. */
+  get badges(): readonly BadgeName[] {
+    return (this.#listIn('badges') ?? BADGE_NAMES) as BadgeName[];
+  }
+  set badges(badges: readonly BadgeName[] | undefined) {
+    setOrRemove(this, 'badges', badges && (badges.join(',') || 'none'));
   }
 
   /**
@@ -122,5 +131,11 @@ export class ShelfAttributes extends ElementBase {
   }
   set allowRepeats(allow: boolean) {
     this.toggleAttribute('allow-repeats', allow);
+  }
+
+  /** The parts of an attribute that commas separate; undefined without the attribute. */
+  #listIn(attribute: string): string[] | undefined {
+    const parts = this.getAttribute(attribute)?.split(',');
+    return parts?.map((part) => part.trim()).filter((part) => part !== '');
   }
 }

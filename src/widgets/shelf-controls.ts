@@ -1,4 +1,3 @@
 /** What a shelf needs only once its cards are there. */
-export { showBundle } from './bundle.ts';
-export { addRowControls } from './row-controls.ts';
+export { finishShelf } from './finish-shelf.ts';
 export { followWhy } from './why-panel.ts';

@@ -4,12 +4,11 @@ import type { Shelf, ShelfItem } from '../types.ts';
 import commonCss from './css/common.css?inline';
 import { sheetOf } from './css/sheet.ts';
 import shelfCss from './css/shelf.css?inline';
-import type { BundleOptions } from './bundle.ts';
+import type { ShelfFinish } from './finish-shelf.ts';
 import { h } from './h.ts';
 import type { ImageSource } from './item-image.ts';
 import { nextFrame } from './next-frame.ts';
 import type { ShopCards } from './shop-cards.ts';
-import type { Strings } from './strings/strings.ts';
 import { shelfControls } from './why.ts';
 
 /** So many cards fit into a frame on a slow phone. */
@@ -25,9 +24,8 @@ export interface CardFactory {
   readonly images: ImageSource;
   /** The card for a shop without a template. */
   defaultCard(item: ShelfItem): HTMLElement;
-  strings(): Strings;
-  /** How the items are offered as a set, if they are. */
-  readonly bundle: BundleOptions | undefined;
+  /** What is added once the cards are there. */
+  readonly finish: ShelfFinish;
   /** The buttons that the shop's own code answers. */
   actions(item: ShelfItem, position: number): HTMLElement[];
   /** The reasons, and the buttons to answer. */
@@ -37,7 +35,6 @@ export interface CardFactory {
 /** The shadow tree of a shelf: the shop's fallback, or a labelled region with a list. */
 export class ShelfView {
   #latest = 0;
-  #hasControls = false;
   #shopCards: ShopCards | undefined;
   readonly #fallback = h('slot', { class: 'fallback' });
   readonly #heading = h('h2', { part: 'heading', id: 'heading' });
@@ -107,26 +104,16 @@ export class ShelfView {
     this.#fallback.hidden = items.length > 0;
     this.#section.hidden = items.length === 0;
     if (focused !== undefined) this.#focus(Math.min(focused, items.length - 1));
-    if (items.length > 0) this.#addControls();
     for (let from = atOnce; from < items.length; from += CARDS_PER_FRAME) {
       await nextFrame();
       if (call !== this.#latest) return; // another list has replaced this one
       this.#list.append(...cards(from, from + CARDS_PER_FRAME));
     }
     this.#list.classList.remove('filling');
-    const { bundle } = this.factory;
-    if (!bundle) return;
-    const { showBundle } = await shelfControls();
-    if (call === this.#latest) showBundle(this.#section, items, bundle);
-  }
-
-  /** Arrows, and one stop of the Tab key: no shopper needs them before the cards are there. */
-  #addControls(): void {
-    if (this.#hasControls) return;
-    this.#hasControls = true;
+    if (items.length === 0) return;
     shelfControls()
-      .then(({ addRowControls }) => {
-        addRowControls(this.#list, this.#head, this.factory.strings());
+      .then(({ finishShelf }) => {
+        if (call === this.#latest) finishShelf(this.#section, items, this.factory.finish);
       })
       .catch(warn);
   }

@@ -60,15 +60,15 @@ export class VitrineShelf extends ShelfAttributes {
         get images() {
           return element.#images;
         },
-        get bundle() {
-          return element.layout === 'bundle' ? element.#bundle : undefined;
+        get finish() {
+          const { layout, badges } = element;
+          return { badges, bundle: layout === 'bundle' ? element.#bundle : undefined };
         },
         defaultCard: (item) => defaultCard(item, languageOf(this), this.#images),
         actions: (item, position) =>
           cardActions(item, this.actions, languageOf(this).strings, (action) => {
             this.#act(action, position);
           }),
-        strings: () => languageOf(this).strings,
         why: (item, position) =>
           why(item, {
             strings: languageOf(this).strings,

@@ -253,7 +253,14 @@ describe('what a row says', () => {
         image: 'https://a/1.png',
         availability: 'out_of_stock',
       },
-      { id: '2', title: 'B', category: 'A > B', image: 'https://a/1.png', availability: 'in_stock' },
+      {
+        id: '2',
+        title: 'B',
+        category: 'A > B',
+        image: 'https://a/1.png',
+        availability: 'in_stock',
+        stock: 3,
+      },
     ]);
   });
 

@@ -83,6 +83,7 @@ export const STANDARD_NAMES = [
   'condition',
   'tags',
   'customLabels',
+  'labels',
 ] as const;
 
 /** The field for which each spelling stands: an attribute of `STANDARD_NAMES`, or an id. */

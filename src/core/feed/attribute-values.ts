@@ -16,6 +16,7 @@ const LINES = /[;|\n\r\t]/;
 const FURTHER: Readonly<Record<string, RegExp>> = {
   tags: /(?<!\\),/,
   customLabels: /(?<!\\),\s/,
+  labels: /(?<!\\)[,;|]/,
   colour: /(?<!\\),|\//,
   material: /(?<!\\),|\//,
   pattern: /(?<!\\),|\//,

@@ -11,7 +11,7 @@ const MAX_ATTRIBUTES = 100;
 const MAX_NAME = 60;
 const MAX_PAIRS = 1000;
 /** Attributes that several columns hold together; of any other the first column with a value counts. */
-const JOINED = new Set(['tags', 'customLabels']);
+const JOINED = new Set(['tags', 'customLabels', 'labels']);
 
 /** The attributes of an entry, and the product codes among what its platform calls attributes. */
 export interface EntryAttributes {

@@ -6,6 +6,7 @@ import type { FoundColumns } from './columns.ts';
 import { firstOf, type Entry } from './nested.ts';
 import { furtherIds } from './ids.ts';
 import { hasMarkup, plainText } from './plain-text.ts';
+import { itemCard } from './item-card.ts';
 import { itemPrice } from './item-price.ts';
 import { itemRating } from './item-rating.ts';
 import { trimmedParts } from './trimmed-parts.ts';
@@ -86,7 +87,13 @@ export function itemOf(record: Entry, columns: FoundColumns, context: ItemContex
     ...(availability && { availability }),
     ...furtherIds(record, columns, id, codes, repaired),
     ...itemRating(record, columns, { ...context, lost: repaired }),
-    ...(attributes && { attributes }),
+    ...itemCard(record, columns, {
+      now,
+      availability: isUncounted(record) ? undefined : availability,
+      attributes,
+      guessed,
+      lost: repaired,
+    }),
   };
 }
 

@@ -128,9 +128,21 @@ export const ITEM_NAMES: Names = {
   customLabels: list(
     `custom_label_0 custom_label_1 custom_label_2 custom_label_3 custom_label_4 customlabel0 google_shopping_custom_label_0
      google_shopping_custom_label_1 google_shopping_custom_label_2 google_shopping_custom_label_3 google_shopping_custom_label_4
-     google_custom_label_0 google_custom_label_1 google_custom_label_2 google_custom_label_3 google_custom_label_4 custom_labels
-     labels badge badges`,
+     google_custom_label_0 google_custom_label_1 google_custom_label_2 google_custom_label_3 google_custom_label_4
+     custom_labels`,
   ),
+  /** What shoppers read on a product's card; platforms' columns for campaigns are `customLabels`. */
+  labels: list(
+    `badge badges product_badge product_badges badge_text badge_label custom_badge product_label product_labels labels ribbon
+     ribbons product_ribbon sticker stickers product_sticker`,
+  ),
+  /** When the shop began to offer an item. */
+  added: list(
+    `published_at date_published published_date created_at date_created date_created_gmt created_date creation_date date_add
+     date_added added_at added_date date_available launch_date news_from_date`,
+  ),
+  /** Until when the shop calls an item new. */
+  newUntil: list(`news_to_date new_until new_to_date`),
   rating: list(
     `rating average_rating meta_wc_average_rating avg_rating rating_average product_rating customer_rating review_rating item_rating ratings rating_value
      average_review_rating mean_rating overall_rating stars star_rating review_score rating_score reviews_rating rating_summary

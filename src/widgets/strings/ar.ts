@@ -33,7 +33,6 @@ export const ar: Strings = {
   moreLikeThis: 'المزيد مثل هذا',
   feedbackTaken: 'تم الحفظ، على هذا الجهاز فقط.',
   outOfStock: 'غير متوفر',
-  reduced: '{percent} أقل',
   rated: 'التقييم {rating} من 5',
   ratedBy: 'التقييم {rating} من 5، عدد المراجعات {count}',
   actions: {

@@ -33,7 +33,6 @@ export const de: Strings = {
   moreLikeThis: 'Mehr davon',
   feedbackTaken: 'Gemerkt, nur auf diesem Gerät.',
   outOfStock: 'Nicht vorrätig',
-  reduced: '{percent} günstiger',
   rated: '{rating} von 5 Sternen',
   ratedBy: '{rating} von 5 Sternen bei {count} Bewertungen',
   actions: {

@@ -33,7 +33,6 @@ export const en: Strings = {
   moreLikeThis: 'More like this',
   feedbackTaken: 'Noted, on this device only.',
   outOfStock: 'Out of stock',
-  reduced: '{percent} off',
   rated: '{rating} out of 5 stars',
   ratedBy: '{rating} out of 5 stars, {count} reviews',
   actions: {

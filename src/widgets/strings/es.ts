@@ -33,7 +33,6 @@ export const es: Strings = {
   moreLikeThis: 'Más como esto',
   feedbackTaken: 'Anotado, solo en este dispositivo.',
   outOfStock: 'Agotado',
-  reduced: '{percent} menos',
   rated: '{rating} de 5 estrellas',
   ratedBy: '{rating} de 5 estrellas, {count} opiniones',
   actions: {

@@ -33,7 +33,6 @@ export const fr: Strings = {
   moreLikeThis: 'Plus comme ceci',
   feedbackTaken: 'C’est noté, sur cet appareil seulement.',
   outOfStock: 'Épuisé',
-  reduced: '{percent} de réduction',
   rated: '{rating} étoiles sur 5',
   ratedBy: '{rating} étoiles sur 5, {count} avis',
   actions: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MODELS } from '../../core/ranking/recommend.ts';
+import { BADGES, badgeStrings } from './badges.ts';
 import { en } from './en.ts';
 import type { Strings } from './strings.ts';
 
@@ -38,5 +39,20 @@ describe.each(languages)('the texts in %s', (_, strings) => {
     const english = textsOf(en);
     for (const [path, text] of Object.entries(textsOf(strings)))
       expect(placeholdersOf(text), path).toEqual(placeholdersOf(english[path]!));
+  });
+});
+
+describe('the texts of badges', () => {
+  it.each(languages)('are there in %s, with the same values filled in as in English', (name) => {
+    const texts = textsOf(BADGES[name]!);
+    for (const [path, text] of Object.entries(textsOf(BADGES['en']!))) {
+      expect(texts[path], path).toMatch(/\S/);
+      expect(placeholdersOf(texts[path]!), path).toEqual(placeholdersOf(text));
+    }
+  });
+
+  it('are English in a language that has none, whatever it is called', () => {
+    expect(badgeStrings({ tag: 'de-AT' }).isNew).toBe('Neu');
+    for (const tag of ['it', 'constructor', '']) expect(badgeStrings({ tag }).isNew).toBe('New');
   });
 });

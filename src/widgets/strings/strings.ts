@@ -22,8 +22,6 @@ export interface Strings {
   /** Shown after an answer to a recommendation. */
   readonly feedbackTaken: string;
   readonly outOfStock: string;
-  /** `{percent}` is what a sale takes off, such as 20 %. */
-  readonly reduced: string;
   /** Names the stars of an item's rating. */
   readonly rated: string;
   /** The same, if the number of reviews is known. */

@@ -33,7 +33,6 @@ export const zh: Strings = {
   moreLikeThis: '更多类似商品',
   feedbackTaken: '已记下，仅限本设备。',
   outOfStock: '缺货',
-  reduced: '优惠 {percent}',
   rated: '{rating} 星（满分 5 星）',
   ratedBy: '{rating} 星（满分 5 星），{count} 条评价',
   actions: {

@@ -1,4 +1,5 @@
 /** A shop's feed, embedded on the device, in place of a pack. Its own chunk. */
+import { withCardFields } from '../../core/card-items.ts';
 import { noColumns, type Catalogue } from '../../core/catalogue.ts';
 import { itemText } from '../../core/item-text.ts';
 import type { Rows } from '../../core/ports.ts';
@@ -33,7 +34,10 @@ export async function openFeed(
   feed: string,
   { model, textModel, quiet }: { model: string; textModel: TextModel; quiet: () => Promise<void> },
 ): Promise<OpenedFeed> {
-  const read = async () => readFeed(await fetchFeed(feed, MAX_ITEMS), MAX_ITEMS);
+  const read = async () => {
+    const feedItems = await readFeed(await fetchFeed(feed, MAX_ITEMS), MAX_ITEMS);
+    return { ...feedItems, items: withCardFields(feedItems.items) };
+  };
   const { items, left } = await read();
   const texts = items.map(itemText);
   const cache = await feedCache(feed, model, texts);
