@@ -15,6 +15,8 @@ import { providerOf } from './e2e/engines/provider.ts';
 const ALONE = ['src/testing/*-growth.test.ts', 'src/pack/bombs.test.ts'];
 /** Beside them run the tests in browsers, as one more process. */
 const ONE_BY_ONE = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+/** The original model takes minutes if its code is counted, and it is not Vitrine's. */
+const NOT_COVERED = process.argv.includes('--coverage') ? ['models/reference.test.ts'] : [];
 const NEEDS_BROWSER = '{src,models}/**/*.browser.test.ts';
 
 /** Vite would stop in the middle of a run to bundle what it meets first in a test. */
@@ -125,7 +127,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{src,models,demo,e2e,docs}/**/*.test.ts'],
-          exclude: [NEEDS_BROWSER, '**/node_modules/**', ...ALONE],
+          exclude: [NEEDS_BROWSER, '**/node_modules/**', ...ALONE, ...NOT_COVERED],
           testTimeout: 60_000,
           maxWorkers: 2,
         },

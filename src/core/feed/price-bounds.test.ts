@@ -172,6 +172,21 @@ it.each([
   ['12 € each'],
   ['12 €**'],
   ['from: 12 € incl. VAT / kg *'],
+  ['12 €¹'],
+  ['12¹ €'],
+  ['12,00 €¹²'],
+  ['12⁰⁰ €'],
+  ['€ 12⁰⁰'],
 ])('%j is 12 euros, whatever words every price may have', (text) => {
   expect(price(text)).toEqual({ price: 12, currency: 'EUR' });
+});
+
+it.each([
+  ['19⁹⁹ €', 19.99],
+  ['1.299⁹⁹ €', 1299.99],
+  ['€ 1,299⁹⁹', 1299.99],
+  ['19,⁹⁹ €', 19.99],
+  ['1.299,00 €¹', 1299],
+])('%j is %s euros: raised digits are cents behind whole amounts, and else a footnote', (text, amount) => {
+  expect(price(text)).toEqual({ price: amount, currency: 'EUR' });
 });

@@ -31,7 +31,7 @@ const LEAD =
 const TAIL = [
   /(?<![\s(,])[\s(,]*(?:(?<!\p{L})(?:incl?|inkl|excl?|exkl|zzgl|plus|ex|inc)\.?(?:uding|usive|uded)?(?: of)?(?: all)?\s*(?:\d+\s*%\s*)?(?:vat|gst|hst|pst|sales tax|tax(?:es)?|mwst|ust|tva|iva|btw|moms|pdv|dph|áfa|kdv|ндс)\.?|(?:t\.?t\.?c|h\.?t)\.?|tax incl(?:uded|\.)?|(?:iva|tva|btw|kdv) (?:incl|inkl|inclus[ao]?|inclu[ií]do|incluida|compris[ae]?|dahil)\.?|netto|brutto|net|gross|税込|税抜|\+\s*(?:vat|gst|iva|tax))\)?$/iu,
   /(?<!\s)\s*(?:\/|(?<!\p{L})(?:per|pro|por|par|al|a|je|za|each)(?!\p{L}))\s*(?:\d+(?:[.,]\d+)?\s*)?(?:kg|g|gr|mg|lb|lbs|oz|l|lt|ltr|ml|cl|m|m2|m²|m³|cm|mm|ft|sq\.? ?ft|yd|pc|pcs|piece|pieces|unit|units|item|st|stk|stück|ea|each|pair|pack|set|box|month|mo|year|week|day|night|hour|person|kilo|litre|liter|meter|metre|pièce|unidad|pezzo|kus|szt|шт)\.?$/iu,
-  /(?<!\s)\s*(?:(?<!\p{L})(?:each|ea\.?|apiece|p\.?p\.?|only|onwards)|\/-|(?<!\*)\*+|¹|²)$/iu,
+  /(?<!\s)\s*(?:(?<!\p{L})(?:each|ea\.?|apiece|p\.?p\.?|only|onwards)|\/-|(?<!\*)\*+)$/iu,
 ];
 /** Where the digits of scripts other than Latin begin: Arabic, Persian, Devanagari, Bengali and so on. */
 const ZEROS = [
@@ -60,11 +60,21 @@ export function parsePrice(value: unknown, expected?: string): Price | undefined
 /** A price with all its words is shorter. */
 const LONGEST = 400;
 
+/** Raised digits become plain ones: behind whole amounts they are cents (`19⁹⁹`), else the mark of a footnote (`19,99 €¹`). */
+function withoutRaised(text: string): string {
+  return text.replace(/[⁰¹²³⁴-⁹]+/g, (raised, at: number) => {
+    const before = text.slice(Math.max(0, at - 4), at);
+    if (/[\p{L}.,]$/u.test(before)) return raised; // a measure, such as m², or cents
+    if (raised.length !== 2 || !/\d$/.test(before) || /[.,]\d{1,2}$/.test(before)) return '';
+    return `${/\.\d{3}$/.test(before) ? ',' : '.'}${raised}`;
+  });
+}
+
 /** The text with Latin digits, plain spaces and no markup; of a reduced price in HTML what holds now. */
 function plainDigits(value: string): string {
   const now = insertedIn(value) ?? value;
   const text = hasMarkup(now) ? plainText(now) : now;
-  return text
+  return withoutRaised(text)
     .normalize('NFKC')
     .replace(/\p{Nd}/gu, (digit) => {
       const code = digit.codePointAt(0)!;
