@@ -28,6 +28,11 @@ const BECAUSE: Readonly<Record<Reason['event'], string>> = {
   seed: 'like',
 };
 
+/** What lowered the product. */
+const LOWER: Partial<Record<Reason['event'], string>> = {
+  view_item_list: 'shown to you before, so lower',
+};
+
 /** "Why this?": the largest reasons, each with its share of the score. */
 export function reasonsOf(reasons: readonly Reason[], products: Catalogue): HTMLElement | undefined {
   if (reasons.length === 0) return undefined;
@@ -38,7 +43,9 @@ export function reasonsOf(reasons: readonly Reason[], products: Catalogue): HTML
       'li',
       {},
       h('b', {}, `${Math.round(share * 100)} %`),
-      h('span', {}, `${BECAUSE[event]} `, title && h('em', {}, title)),
+      share < 0 && LOWER[event] !== undefined
+        ? h('span', {}, LOWER[event])
+        : h('span', {}, `${BECAUSE[event]} `, title && h('em', {}, title)),
     );
   });
   return h('details', { class: 'why' }, h('summary', {}, 'Why this?'), h('ul', {}, ...lines));

@@ -17,7 +17,9 @@ export interface RankingParameters {
   readonly interestEvents: number;
   /** The lowest cosine at which a signal joins an interest rather than starting a new one. */
   readonly interestCosine: number;
-  /** What an item's score loses for the first list that showed it without a click; the n-th list takes 1/n of it. */
+  /** After this many lists that showed an item without a click, its score loses `impressionDiscount`. */
+  readonly impressions: number;
+  /** The share of what is left of its score that an item loses each time. */
   readonly impressionDiscount: number;
   /** The lowest share of an item's buyers who bought it again at which it may be shown to a buyer again. */
   readonly rebuy: number;
@@ -66,11 +68,12 @@ export const RANKING: RankingParameters = {
   sessionRecency: 1.5,
   interests: 8,
   interestEvents: 64,
-  interestCosine: 0.4,
-  impressionDiscount: 0.02,
+  interestCosine: 0.55,
+  impressions: 3,
+  impressionDiscount: 0.75,
   rebuy: 0.2,
   diversity: 0,
-  calibration: 0,
+  calibration: 0.6,
   mixes: {
     forYou: {
       contentAlone: 0.3,

@@ -50,7 +50,10 @@ export interface Rules {
   readonly bury?: readonly Adjustment[];
   /** How much an item loses for resembling items before it on the shelf, in [0, 1]. Default 0. */
   readonly diversity?: number;
-  /** How strongly the shelf keeps to the shares of the shopper's interests, in [0, 1]. Default 0. */
+  /**
+   * How strongly the choice of items keeps to the shares of the shopper's interests, in [0, 1]: 0 not at all, 1 whatever their
+   * scores. Default 0.6. What is chosen stands in the order of its scores.
+   */
   readonly calibration?: number;
   /** Whether several variants of one product may appear. Default false. */
   readonly variants?: boolean;

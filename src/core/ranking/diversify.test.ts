@@ -61,7 +61,7 @@ describe('diversify', () => {
     expect(pick({ calibration: 1, shares: [] })).toEqual([0, 1, 2]);
   });
 
-  it('calibrates each place by the picks before it', () => {
+  it('calibrates the choice, and orders what is chosen by score', () => {
     const many = Array.from({ length: 12 }, (_, i) => ({
       row: i % 3,
       score: 1 - i / 100,
@@ -71,21 +71,31 @@ describe('diversify', () => {
       diversify(rows, many, { limit: 4, diversity: 0, calibration: 1, shares }).map(
         ({ interest }) => interest,
       );
-    expect(interests([0.5, 0.5])).toEqual([0, 1, 0, 1]);
+    expect(interests([0.5, 0.5])).toEqual([0, 0, 1, 1]);
     expect(interests([0.75, 0.25]).filter((one) => one === 0)).toHaveLength(3);
   });
 
-  it('gives candidates without an interest no cost, and lists them all', () => {
+  it('counts candidates without an interest for none', () => {
     const some = [
       { row: 0, score: 0.9, interest: undefined },
       { row: 1, score: 0.8, interest: 0 },
       { row: 2, score: 0.7, interest: undefined },
     ];
     expect(
-      diversify(rows, some, { limit: 3, diversity: 0, calibration: 1, shares: [0.5, 0.5] }).map(
+      diversify(rows, some, { limit: 1, diversity: 0, calibration: 1, shares: [0.5, 0.5] }).map(
         ({ row }) => row,
       ),
-    ).toEqual([0, 2, 1]);
+    ).toEqual([1]);
+  });
+
+  it('weighs the shares against the best score, whatever its size', () => {
+    const larger = candidates.map((one) => ({ ...one, score: 100 * one.score }));
+    expect(pick({ calibration: 0.5, limit: 2 }, larger)).toEqual([0, 2]);
+  });
+
+  it('lists the best of an interest past its share if there is nothing else', () => {
+    const few = Array.from({ length: 30 }, (_, i) => ({ row: i % 3, score: 1 - i / 100, interest: 0 }));
+    expect(pick({ calibration: 1, limit: 8, shares: [0.1, 0.9] }, few)).toHaveLength(8);
   });
 
   it('gives a list no longer than the limit, and all if there are fewer', () => {

@@ -1,9 +1,9 @@
 import { divergence } from './calibration.ts';
 import type { Rows } from '../ports.ts';
-import { dotExact, type Candidate } from '../vectors/rescore.ts';
+import { byScoreThenRow, dotExact, type Candidate } from '../vectors/rescore.ts';
 import { dequantise } from '../vectors/quantise.ts';
 
-/** A candidate, and the index of its interest if calibration needs it. */
+/** A candidate, and the index of its interest; without one if no interest raised it. */
 export interface WithInterest extends Candidate {
   readonly interest?: number | undefined;
 }
@@ -13,7 +13,7 @@ export interface Diversity {
   readonly limit: number;
   /** Weight of the similarity to items picked before, in [0, 1]; 0 keeps score order. */
   readonly diversity: number;
-  /** Weight of the divergence from the interests' shares, in [0, 1]; 0 ignores them. */
+  /** Weight of the divergence from the interests' shares, in [0, 1]: 0 ignores them, and with 1 they alone decide. */
   readonly calibration: number;
   /** One for each interest; they add up to 1. */
   readonly shares: readonly number[];
@@ -21,7 +21,8 @@ export interface Diversity {
 
 /**
  * Picks items one after the other, each time the one with the highest `score - diversity * largest cosine to a pick -
- * calibration * divergence of the picks' interests from the shopper's`. Ties go to the lower row.
+ * calibration / (1 - calibration) * best score * divergence of the picks' interests from the shopper's`. Ties go to the lower
+ * row. Without diversity the picks then stand in the order of their scores.
  *
  * Cost: O(limit^2 * dim) with diversity, else O(limit^2), since only the best few candidates for each place are considered.
  *
@@ -39,10 +40,9 @@ export function diversify<C extends WithInterest>(
   const picked: C[] = [];
   const counts = shares.map(() => 0);
 
-  const costOf = ({ interest }: C): number => {
-    if (calibration === 0 || interest === undefined) return 0;
-    return calibration * divergence(shares, counts, interest);
-  };
+  // A score has no unit: a long history gives larger ones than a single view.
+  const weight = (calibration / Math.max(1 - calibration, 1e-3)) * Math.max(0, candidates[0]?.score ?? 0);
+  const costOf = ({ interest = -1 }: C) => (weight === 0 ? 0 : weight * divergence(shares, counts, interest));
   while (picked.length < limit && rest.length > 0) {
     let best = 0;
     let bestGain = -Infinity;
@@ -59,19 +59,19 @@ export function diversify<C extends WithInterest>(
     for (const other of rest)
       other.closest = Math.max(other.closest, dotExact(rows, other.candidate.row, embedding));
   }
-  return picked;
+  return diversity === 0 ? picked.sort(byScoreThenRow) : picked;
 }
 
-/** The best candidates of each interest, some more than its share of the list. Without interests, the best of all. */
+/** The best candidates of all, as many as the limit and some more, and the best of each interest, more than its share. */
 function shortlist<C extends WithInterest>(
   candidates: readonly C[],
   limit: number,
   shares: readonly number[],
 ): C[] {
   const taken = shares.map(() => 0);
-  const listed = candidates.filter(({ interest }) => {
-    if (interest === undefined) return true;
-    return taken[interest]!++ < 2 * Math.ceil(shares[interest]! * limit) + 2;
-  });
-  return listed.slice(0, 4 * limit);
+  return candidates.filter(
+    ({ interest }, place) =>
+      (interest !== undefined && taken[interest]!++ < Math.ceil(shares[interest]! * limit) + 2) ||
+      place < limit + 8,
+  );
 }

@@ -44,7 +44,7 @@ it('gives parts of each row that add up to its prior', () => {
         { boost: [{ filters: { category: 'odd' }, by }], bury: [{ objectIDs: ['a'] }] },
         catalogue,
       );
-      const sources = { signals: given, mix: weights, discounts: new Map([[1, 0.25]]), adjustments };
+      const sources = { signals: given, mix: weights, adjustments };
       const sums = priorsOf(catalogue, sources);
       ids.forEach((_, row) => {
         const parts = priorParts(catalogue, sources, row);
@@ -54,7 +54,7 @@ it('gives parts of each row that add up to its prior', () => {
   );
 });
 
-const none = { signals: [], mix: {}, discounts: new Map<number, number>(), adjustments: [] };
+const none = { signals: [], mix: {}, adjustments: [] };
 
 describe('priorsOf', () => {
   const of = (given: Partial<typeof none>) => [...priorsOf(catalogue, { ...none, ...given })];
@@ -79,10 +79,6 @@ describe('priorsOf', () => {
     expect(of({ ...given, mix: { searched: 4 } })).toEqual([0, 0, 0, 2]);
     expect(of({ ...given, mix: {} })).toEqual([0, 0, 0, 0]);
   });
-
-  it('takes the discount off', () => {
-    expect(of({ discounts: new Map([[2, 0.5]]) })).toEqual([0, 0, -0.5, 0]);
-  });
 });
 
 it('the parts of a prior say what they are for', () => {
@@ -95,14 +91,12 @@ it('the parts of a prior say what they are for', () => {
   const sources = {
     signals,
     mix: { next: 255, trend: 1, searched: 2 },
-    discounts: new Map([[1, 0.25]]),
     adjustments,
   };
   const parts = priorParts(catalogue, sources, 1).filter(({ amount }) => Math.abs(amount) > 0);
   expect(parts).toEqual([
     { event: 'view_item', objectID: 'a', amount: expect.closeTo(200, 6) as number },
     { event: 'search', objectID: 'b', amount: 2 },
-    { event: 'view_item_list', objectID: 'b', amount: -0.25 },
     { event: 'boost', amount: 0.5 },
   ]);
   const third = priorParts(catalogue, { ...none, mix: { popularity: 1, trend: 2, fresh: 4 } }, 3);

@@ -17,8 +17,6 @@ export const DEFAULT_BOOST = 0.2;
 export interface Sources {
   readonly signals: readonly Signal[];
   readonly mix: Mix;
-  /** What each row loses, see `impressionDiscounts`. */
-  readonly discounts: ReadonlyMap<number, number>;
   readonly adjustments: readonly Adjusted[];
 }
 
@@ -29,14 +27,25 @@ export interface Adjusted {
 }
 
 /**
- * What each row's score has beside its cosine, `[count]`: columns, tables and the shop's boosts, less the impression
- * discounts. The scan takes it as its prior, so one pass finds the rows with the best sums.
+ * What each row's score has beside its cosine, `[count]`: columns, tables and the shop's boosts. The scan takes it as its prior, so one pass finds the rows with the best sums.
  */
 export function priorsOf(
   { columns, tables }: Catalogue,
-  { signals, mix, discounts, adjustments }: Sources,
+  { signals, mix, adjustments }: Sources,
 ): Float64Array {
   const sums = columnPriors(columns, mix);
+  addSignals(sums, tables, { signals, mix });
+  for (const { applies, by } of adjustments)
+    for (let row = 0; row < sums.length; row++) if (applies(row)) sums[row]! += by;
+  return sums;
+}
+
+/** Adds to each row what tables and searches give it for some signals. */
+export function addSignals(
+  sums: Float64Array,
+  tables: Catalogue['tables'],
+  { signals, mix }: Pick<Sources, 'signals' | 'mix'>,
+): void {
   for (const name of TABLE_NAMES) {
     const [weight, table] = [mix[name] ?? 0, tables[name]];
     if (weight === 0 || !table) continue;
@@ -48,10 +57,6 @@ export function priorsOf(
   }
   const { searched = 0 } = mix;
   for (const { row, weight, event } of signals) if (event === 'search') sums[row]! += searched * weight;
-  for (const [row, discount] of discounts) sums[row]! -= discount;
-  for (const { applies, by } of adjustments)
-    for (let row = 0; row < sums.length; row++) if (applies(row)) sums[row]! += by;
-  return sums;
 }
 
 /** What a mix adds to each row for its columns, `[count]`. */
@@ -68,7 +73,7 @@ export function columnPriors(columns: Columns, mix: Mix): Float64Array {
 /** The prior of one row, as the parts that it is the sum of. */
 export function priorParts(
   { items, columns, tables }: Catalogue,
-  { signals, mix, discounts, adjustments }: Sources,
+  { signals, mix, adjustments }: Sources,
   row: number,
 ): Part[] {
   const parts: Part[] = PRIORS.map(([column, event]) => ({
@@ -86,7 +91,6 @@ export function priorParts(
   for (const { row: of, weight, event } of signals)
     if (of === row && event === 'search')
       parts.push({ event, objectID: items[row]!.id, amount: (mix.searched ?? 0) * weight });
-  parts.push({ event: 'view_item_list', objectID: items[row]!.id, amount: -(discounts.get(row) ?? 0) });
   for (const { applies, by } of adjustments) if (applies(row)) parts.push({ event: 'boost', amount: by });
   return parts;
 }

@@ -1,14 +1,19 @@
 import type { Catalogue } from '../catalogue.ts';
-import { RANKING, type Mix, type RankingParameters } from '../parameters.ts';
+import { RANKING, type Mix } from '../parameters.ts';
+import type { Rows } from '../ports.ts';
 import { diversify } from './diversify.ts';
 import { admits } from './filters.ts';
-import { interestsOf, nearestInterest, signalShares } from './interests.ts';
+import { interestsOf, signalShares } from './interests.ts';
 import { pinned } from './pin.ts';
 import { adjustmentsOf, priorParts, priorsOf } from './priors.ts';
+import { raisedBy } from './raised-by.ts';
 import { reasonsOf, type Part } from './reasons.ts';
 import { retrieve, scoreRow, type Retrieved, type Score } from './retrieve.ts';
 import { rowSignals, type AnySignal } from './signals.ts';
 import type { Limits, Ranked, Visit } from './visit.ts';
+
+/** Calibration chooses among this many times as many candidates. */
+const DEEPER = 3;
 
 /** What ranking reads of a visit once its history has become signals. */
 type Ranking = Pick<Visit, 'catalogue' | 'scorer' | 'parameters'>;
@@ -17,7 +22,7 @@ type Ranking = Pick<Visit, 'catalogue' | 'scorer' | 'parameters'>;
 export interface Taste {
   readonly signals: readonly AnySignal[];
   readonly mix: Mix;
-  /** By row, see `impressionDiscounts`. Default: none. */
+  /** The share of its score that a row loses, see `impressionDiscounts`. Default: none. */
   readonly discounts?: ReadonlyMap<number, number>;
 }
 
@@ -33,10 +38,11 @@ export async function rankByTaste(
   const { catalogue, parameters = RANKING } = visit;
   const { rows, items } = catalogue;
   const adjustments = adjustmentsOf(limits.rules, catalogue);
-  const sources = { signals: rowSignals(signals), mix, discounts, adjustments };
+  const sources = { signals: rowSignals(signals), mix, adjustments };
   const { content, counted } = contentOf(mix, signals, catalogue);
   const interests = content > 0 ? interestsOf(rows, counted, parameters) : [];
   const score = { content, interests, priors: priorsOf(catalogue, sources) };
+  const losses = discounted(score, discounts, rows);
 
   const contentParts = ({ row, nearest }: Retrieved): Part[] => {
     if (nearest === undefined) return [];
@@ -47,10 +53,26 @@ export async function rankByTaste(
       return { event: signal.event, objectID, amount: content * amount };
     });
   };
-  return rank(visit, score, signals, limits, (candidate) => [
+  return rank(visit, score, { signals, mix }, limits, (candidate) => [
     ...contentParts(candidate),
     ...priorParts(catalogue, sources, candidate.row),
+    {
+      event: 'view_item_list',
+      objectID: items[candidate.row]!.id,
+      amount: -(losses.get(candidate.row) ?? 0),
+    },
   ]);
+}
+
+/** Takes its share off the score of each row that has a discount. Gives what each lost. */
+function discounted(score: Score, discounts: ReadonlyMap<number, number>, rows: Rows): Map<number, number> {
+  const losses = new Map<number, number>();
+  for (const [row, share] of discounts) {
+    const loss = share * Math.max(0, scoreRow(rows, score, row).score);
+    score.priors[row]! -= loss;
+    losses.set(row, loss);
+  }
+  return losses;
 }
 
 /** Ranks the catalogue by nearness to a vector `[dim]`, plus the shop's boosts. */
@@ -61,10 +83,10 @@ export async function rankByQuery(
 ): Promise<Ranked[]> {
   const { catalogue } = visit;
   const adjustments = adjustmentsOf(limits.rules, catalogue);
-  const sources = { signals: [], mix: {}, discounts: new Map<number, number>(), adjustments };
+  const sources = { signals: [], mix: {}, adjustments };
   const priors = priorsOf(catalogue, sources);
   const score = { content: 1, interests: [{ query }], priors };
-  return rank(visit, score, [], limits, ({ row, score: sum }) => [
+  return rank(visit, score, { signals: [], mix: {} }, limits, ({ row, score: sum }) => [
     { event: 'query', amount: sum - priors[row]! },
     ...priorParts(catalogue, sources, row),
   ]);
@@ -93,42 +115,27 @@ function contentOf(
 async function rank(
   { catalogue, scorer, parameters = RANKING }: Ranking,
   score: Score,
-  signals: readonly AnySignal[],
+  { signals, mix }: Taste,
   limits: Limits,
   partsOf: (candidate: Retrieved) => Part[],
 ): Promise<Ranked[]> {
   const { limit, rules } = limits;
   const { diversity = parameters.diversity, calibration = parameters.calibration } = rules;
-  const retrieved = await retrieve(catalogue, scorer, score, limits);
-  const { shares, candidates } = withInterests(
-    retrieved,
-    catalogue,
-    calibration > 0 ? signals : [],
-    parameters,
-  );
+  const interests = calibration > 0 ? interestsOf(catalogue.rows, signals, parameters) : [];
+  const isCalibrated = interests.length > 1;
+  // A strong interest may have all of the first places, so more of them are looked at.
+  const found = await retrieve(catalogue, scorer, score, limits, isCalibrated ? DEEPER : 1);
+  const candidates = isCalibrated
+    ? raisedBy(interests, found, score, { tables: catalogue.tables, mix })
+    : found;
+  const total = interests.reduce((sum, { strength }) => sum + strength, 0);
+  const shares = interests.map(({ strength }) => strength / total);
   const selected = diversify(catalogue.rows, candidates, { limit, diversity, calibration, shares });
   return pinned<Retrieved>(selected, pinsOf(limits, catalogue, score), limit).map((one) => ({
     row: one.row,
     score: one.score,
     reasons: reasonsOf(partsOf(one)),
   }));
-}
-
-/** The share of each interest in the signals, and candidates with the interest that each is nearest to. */
-function withInterests(
-  retrieved: readonly Retrieved[],
-  { rows }: Catalogue,
-  signals: readonly AnySignal[],
-  parameters: RankingParameters,
-) {
-  const interests = interestsOf(rows, signals, parameters);
-  const total = interests.reduce((sum, { strength }) => sum + strength, 0);
-  const interestOf = (row: number) =>
-    interests.length === 0 ? undefined : nearestInterest(rows, interests, row).index;
-  return {
-    shares: interests.map(({ strength }) => strength / total),
-    candidates: retrieved.map((one) => ({ ...one, interest: interestOf(one.row) })),
-  };
 }
 
 /** Pins of items that may appear, with their scores. */

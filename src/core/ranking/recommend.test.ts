@@ -66,15 +66,21 @@ describe('recommended-for-you', () => {
     expect(scoreOf(after, 'shoe')).toBeLessThan(scoreOf(before, 'shoe'));
   });
 
-  it('discounts an item for each list that showed it without a click, until it is clicked', async () => {
+  it('takes a share off an item that three lists have shown without a click, until it is clicked', async () => {
     const history = [event('view_item', 'shoe')];
-    const scoreOf = async (events: readonly ShopperEvent[]) =>
-      (await shelf('recommended-for-you', events)).find(({ id }) => id === 'boot')!.score;
+    const bootOf = async (events: readonly ShopperEvent[]) =>
+      (await shelf('recommended-for-you', events)).find(({ id }) => id === 'boot')!;
     const seen = [1, 2, 3].map((at) => event('view_item_list', ['boot', 'sandal'], at));
-    const plain = await scoreOf(history);
-    expect(await scoreOf([...history, ...seen])).toBeCloseTo(
-      plain - RANKING.impressionDiscount * (1 + 1 / 2 + 1 / 3),
+    const plain = await bootOf(history);
+    expect(await bootOf([...history, ...seen.slice(1)])).toEqual(plain);
+    const shown = await bootOf([...history, ...seen]);
+    const left = 1 - RANKING.impressionDiscount;
+    expect(shown.score).toBeCloseTo(left * plain.score);
+    expect(shown.reasons.find(({ event: name }) => name === 'view_item_list')!.share).toBeCloseTo(
+      1 - 1 / left,
     );
+    const twice = await bootOf([...history, ...seen, ...seen]);
+    expect(twice.score).toBeCloseTo(left ** 2 * plain.score);
     const taken = impressionDiscounts([...seen, event('select_item', 'boot', 4)], catalogue, RANKING);
     expect([...taken.keys()]).toEqual([ids.indexOf('sandal')]);
   });

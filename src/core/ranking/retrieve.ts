@@ -16,7 +16,7 @@ export interface Retrieved extends Candidate {
 /** A score is a sum: `content` times the cosine to the nearest interest, plus the row's prior. */
 export interface Score {
   readonly content: number;
-  readonly interests: readonly Pick<InterestVector, 'query'>[];
+  readonly interests: readonly (Pick<InterestVector, 'query'> & Partial<Pick<InterestVector, 'signals'>>)[];
   /** `[count]`, see `priorsOf`. */
   readonly priors: Float64Array;
 }
@@ -27,6 +27,7 @@ export interface Score {
  * If that leaves the list short, the groups that it has are masked and the catalogue is scanned again, so that variants never
  * shorten a list.
  *
+ * @param deeper How many times more rows are looked at, for who chooses among them.
  * @returns Best first.
  */
 export async function retrieve(
@@ -34,6 +35,7 @@ export async function retrieve(
   scorer: Scorer,
   score: Score,
   { limit, admission: given, threshold, rules: { variants = false } }: Limits,
+  deeper = 1,
 ): Promise<Retrieved[]> {
   const { items } = catalogue;
   const excluded = new Set(given.excluded);
@@ -42,7 +44,8 @@ export async function retrieve(
   for (;;) {
     excludeGroups(items, groups, excluded);
     const admission = { ...given, excluded };
-    const { candidates, more } = await topCandidates(catalogue, scorer, score, admission, poolSize(limit));
+    const k = poolSize(deeper * limit);
+    const { candidates, more } = await topCandidates(catalogue, scorer, score, admission, k);
     for (const candidate of candidates) {
       if (candidate.score <= threshold) continue;
       const { group } = items[candidate.row]!;

@@ -102,34 +102,37 @@ describe('cartSignals', () => {
 describe('impressionDiscounts', () => {
   const discounts = (...events: Parameters<typeof impressionDiscounts>[0]) =>
     Object.fromEntries(
-      [...impressionDiscounts(events, catalogue, { impressionDiscount: 6 })].map(([row, by]) => [
-        ids[row],
-        by,
-      ]),
+      [...impressionDiscounts(events, catalogue, { impressions: 2, impressionDiscount: 0.75 })].map(
+        ([row, by]) => [ids[row], by],
+      ),
     );
   const list = event('view_item_list', ['hat', 'cap', 'unknown']);
 
-  it('take 1/n of the first for the n-th list that showed an item', () => {
-    expect(discounts(list)).toEqual({ hat: 6, cap: 6 });
-    expect(discounts(list, list, event('view_item_list', 'cap'))).toEqual({ hat: 9, cap: 11 });
+  it('take a share with every so many lists that showed an item, each of what is left', () => {
+    expect(discounts(list)).toEqual({});
+    expect(discounts(list, list, event('view_item_list', 'cap'))).toEqual({ hat: 0.75, cap: 0.75 });
+    expect(discounts(list, list, list, event('view_item_list', 'cap'))).toEqual({
+      hat: 0.75,
+      cap: 1 - 0.25 ** 2,
+    });
   });
 
   it('count an item that one list names twice once', () => {
-    expect(discounts(event('view_item_list', ['hat', 'hat']))).toEqual({ hat: 6 });
+    expect(discounts(event('view_item_list', ['hat', 'hat']))).toEqual({});
   });
 
   it('begin anew once the shopper has opened the item or put it into the cart, and with no other event', () => {
     for (const name of ALL.filter((one) => one !== 'view_item_list')) {
       const taken = ['select_item', 'view_item', 'add_to_cart'].includes(name);
       expect(discounts(list, list, event(name, ['hat', 'unknown']))).toEqual(
-        taken ? { cap: 9 } : { hat: 9, cap: 9 },
+        taken ? { cap: 0.75 } : { hat: 0.75, cap: 0.75 },
       );
-      if (taken) expect(discounts(list, event(name, 'hat'), list)).toEqual({ hat: 6, cap: 9 });
+      if (taken) expect(discounts(list, event(name, 'hat'), list)).toEqual({ cap: 0.75 });
     }
   });
 
   it('keep the discount of the second item of the pack if an item that the pack lacks is opened', () => {
     const known = event('view_item_list', 'boot');
-    expect(discounts(known, event('view_item', 'unknown'))).toEqual({ boot: 6 });
+    expect(discounts(known, known, event('view_item', 'unknown'))).toEqual({ boot: 0.75 });
   });
 });

@@ -52,13 +52,13 @@ export function cartSignals(events: readonly ShopperEvent[], { rowOf }: Known): 
 }
 
 /**
- * Impression discounts: what each row's score loses for the lists that showed it since the shopper last opened it or put it
- * into the cart. The n-th list counts 1/n of the first.
+ * Impression discounts: the share of its score that each row loses for the lists that showed it since the shopper last opened
+ * it or put it into the cart. Each `impressions` of them take the same share of what is left.
  */
 export function impressionDiscounts(
   events: readonly ShopperEvent[],
   { rowOf }: Known,
-  { impressionDiscount }: Pick<RankingParameters, 'impressionDiscount'>,
+  { impressions, impressionDiscount }: Pick<RankingParameters, 'impressions' | 'impressionDiscount'>,
 ): Map<number, number> {
   const shown = new Map<number, number>();
   const list = new Set<number>(); // one for all lists: a history may have 100,000
@@ -73,9 +73,8 @@ export function impressionDiscounts(
     }
   }
   for (const [row, times] of shown) {
-    let discount = 0;
-    for (let n = 1; n <= times; n++) discount += impressionDiscount / n;
-    shown.set(row, discount);
+    if (times < impressions) shown.delete(row);
+    else shown.set(row, 1 - (1 - impressionDiscount) ** Math.floor(times / impressions));
   }
   return shown;
 }
