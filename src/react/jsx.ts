@@ -1,5 +1,6 @@
 /** The elements' own attributes, for JSX that writes `<vitrine-shelf>` and not `<Shelf>`. */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { CartPlatform } from '../widgets/cart/platform.ts';
 import type { VitrinePrivacy } from '../widgets/privacy.ts';
 import type { VitrineSearch } from '../widgets/search.ts';
 import type { ShelfLayout } from '../widgets/shelf-attributes.ts';
@@ -21,6 +22,7 @@ interface ShelfAttributes {
   readonly fallback?: string;
   readonly actions?: string;
   readonly badges?: string;
+  readonly cart?: CartPlatform;
   readonly layout?: ShelfLayout;
   readonly 'allow-repeats'?: '';
 }

@@ -2,6 +2,7 @@ import { createElement, type ReactNode } from 'react';
 import type { Filters, ModelName } from '../index.ts';
 import type { BadgeName } from '../widgets/badge-names.ts';
 import type { CardAction } from '../widgets/card-actions.ts';
+import type { CartPlatform } from '../widgets/cart/platform.ts';
 import type { VitrineEventMap } from '../widgets/events.ts';
 import type { ShelfLayout } from '../widgets/shelf-attributes.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
@@ -21,6 +22,8 @@ export interface ShelfProps {
   readonly layout?: ShelfLayout;
   /** The buttons of each card, which `onCart` and `onWishlist` answer. */
   readonly actions?: readonly CardAction[];
+  /** The platform whose cart the buttons fill. Default: `onCart` does it. */
+  readonly cart?: CartPlatform;
   /** What cards show over their images. Default: all that the items have. */
   readonly badges?: readonly BadgeName[];
   /** Whether it may show items that other shelves of the page show. */
@@ -32,6 +35,7 @@ export interface ShelfProps {
   readonly onCart?: Listener<'vitrine-cart'>;
   readonly onWishlist?: Listener<'vitrine-wishlist'>;
   readonly onBundle?: Listener<'vitrine-bundle'>;
+  readonly onAdded?: Listener<'vitrine-added'>;
   readonly onShow?: Listener<'vitrine-show'>;
   /** The fallback, shown until products arrive and if there are none. */
   readonly children?: ReactNode;
@@ -51,6 +55,7 @@ export function Shelf({
   onCart,
   onWishlist,
   onBundle,
+  onAdded,
   onShow,
   children,
   ...rest
@@ -62,6 +67,7 @@ export function Shelf({
     'vitrine-cart': onCart,
     'vitrine-wishlist': onWishlist,
     'vitrine-bundle': onBundle,
+    'vitrine-added': onAdded,
     'vitrine-show': onShow,
   });
   return createElement(

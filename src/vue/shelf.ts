@@ -2,11 +2,12 @@ import { defineComponent, h, type PropType } from 'vue';
 import type { Filters, ModelName } from '../index.ts';
 import type { BadgeName } from '../widgets/badge-names.ts';
 import type { CardAction } from '../widgets/card-actions.ts';
+import type { CartPlatform } from '../widgets/cart/platform.ts';
 import type { ShelfLayout } from '../widgets/shelf-attributes.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
 import { listenersOf, useElement, type Detail } from './use-element.ts';
 
-const EVENTS = ['select', 'hide', 'like', 'cart', 'wishlist', 'bundle', 'show'] as const;
+const EVENTS = ['select', 'hide', 'like', 'cart', 'wishlist', 'bundle', 'added', 'show'] as const;
 
 /**
  * `<vitrine-shelf>` as a component. It uses the app's recommender, or the page's if the app has no plugin. Its default
@@ -23,6 +24,7 @@ export const Shelf = defineComponent({
     heading: String,
     fallback: Array as PropType<readonly ModelName[]>,
     actions: Array as PropType<readonly CardAction[]>,
+    cart: String as PropType<CartPlatform>,
     badges: Array as PropType<readonly BadgeName[]>,
     allowRepeats: Boolean,
     layout: String as PropType<ShelfLayout>,
@@ -34,6 +36,7 @@ export const Shelf = defineComponent({
     cart: (_detail: Detail<'cart'>, _event: Event) => true,
     wishlist: (_detail: Detail<'wishlist'>, _event: Event) => true,
     bundle: (_detail: Detail<'bundle'>, _event: Event) => true,
+    added: (_detail: Detail<'added'>, _event: Event) => true,
     show: (_detail: Detail<'show'>, _event: Event) => true,
   },
   setup(props, { emit, slots }) {
@@ -52,6 +55,7 @@ export const Shelf = defineComponent({
           '^heading': props.heading,
           '^fallback': props.fallback && (props.fallback.join(',') || 'none'),
           '^actions': props.actions?.join(','),
+          '^cart': props.cart,
           '^badges': props.badges && (props.badges.join(',') || 'none'),
           '^layout': props.layout,
           '^allow-repeats': props.allowRepeats ? '' : undefined,

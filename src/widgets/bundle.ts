@@ -18,7 +18,11 @@ interface BundlePrice {
 export interface BundleOptions {
   readonly language: Language;
   /** Puts what the shopper has left in the bundle into the cart, and tracks it. */
-  readonly onAdd: (bundle: Omit<BundleDetail, 'queryID'>, parameters: EventParameters) => void;
+  readonly onAdd: (
+    bundle: Omit<BundleDetail, 'queryID'>,
+    parameters: EventParameters,
+    button: HTMLElement,
+  ) => void;
 }
 
 /**
@@ -47,7 +51,7 @@ export function showBundle(
       ...(value !== undefined && { value }),
       ...(currency !== undefined && { currency }),
     };
-    onAdd({ items, total: value, currency }, parameters);
+    onAdd({ items, total: value, currency }, parameters, button);
   };
   const button = h('button', { type: 'button', part: 'add-bundle', class: 'bundle-add', onclick });
 

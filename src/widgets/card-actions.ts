@@ -2,7 +2,7 @@ import type { ShelfItem } from '../types.ts';
 import { h } from './h.ts';
 import type { Strings } from './strings/strings.ts';
 
-/** What a shopper can do with a card besides opening it. The shop's own code does it. */
+/** What a shopper can do with a card besides opening it. */
 export type CardAction = 'cart' | 'wishlist';
 
 const PARTS: Readonly<Record<CardAction, string>> = {
@@ -19,7 +19,7 @@ export function cardActions(
   { title, availability }: ShelfItem,
   actions: readonly CardAction[],
   strings: Strings,
-  onAction: (action: CardAction) => void,
+  onAction: (action: CardAction, button: HTMLElement) => void,
 ): HTMLElement[] {
   const offered = actions.filter((action) => action !== 'cart' || availability !== 'out_of_stock');
   return [...new Set(offered)].map((action) => {
@@ -34,8 +34,7 @@ export function cardActions(
         'aria-label': `${name}: ${title}`,
         ...(isHeart && { title: name }),
         onclick: () => {
-          button.classList.add('done');
-          onAction(action);
+          onAction(action, button);
         },
       },
       isHeart ? '♡' : name,

@@ -19,6 +19,13 @@ export interface BundleDetail {
   readonly queryID: string;
 }
 
+/** What was put into the cart of the shop's platform. */
+export interface AddedDetail {
+  readonly items: readonly ShelfItem[];
+  /** The JSON that the platform has answered. */
+  readonly answer: unknown;
+}
+
 /** Every event that the elements fire. All of them bubble, also out of shadow trees. */
 export interface VitrineEventMap {
   /** The shopper clicked an item. */
@@ -28,8 +35,8 @@ export interface VitrineEventMap {
   /** The shopper answered "More like this". */
   'vitrine-like': CustomEvent<ItemDetail>;
   /**
-   * The shopper pressed "Add to cart" of a card: the shop's code puts the item there. It is tracked as `add_to_cart`, unless
-   * a listener calls `preventDefault()` because the shop tells of it itself.
+   * The shopper pressed "Add to cart" of a card: the shop's code puts the item there, or Vitrine does if the shelf has the
+   * attribute `cart`. It is tracked as `add_to_cart`. If a listener calls `preventDefault()`, Vitrine does neither.
    */
   'vitrine-cart': CustomEvent<ItemDetail>;
   /** The same for the wish list, and `add_to_wishlist`. */
@@ -39,6 +46,11 @@ export interface VitrineEventMap {
    * tracked as `add_to_cart`, unless a listener calls `preventDefault()`.
    */
   'vitrine-bundle': CustomEvent<BundleDetail>;
+  /**
+   * Vitrine has put items into the cart of the shop's platform: see the attribute `cart`. It is tracked as `add_to_cart`,
+   * unless a listener calls `preventDefault()` because the shop tells of it itself.
+   */
+  'vitrine-added': CustomEvent<AddedDetail>;
   /** A shelf or a search shows another list of items, which may be empty. */
   'vitrine-show': CustomEvent<{ readonly shelf: Shelf }>;
   /** The shopper moved the consent switch. */

@@ -2,6 +2,7 @@ import { VitrineError } from '../errors.ts';
 import type { Filters, ModelName } from '../types.ts';
 import { BADGE_NAMES, type BadgeName } from './badge-names.ts';
 import { isCardAction, type CardAction } from './card-actions.ts';
+import type { CartPlatform } from './cart/platform.ts';
 import { ElementBase, setOrRemove } from './element-base.ts';
 import { fallbackOf, hasContent } from './fallback.ts';
 import { languageOf } from './language.ts';
@@ -19,6 +20,7 @@ export const SHELF_PROPERTIES = [
   'allowRepeats',
   'actions',
   'badges',
+  'cart',
   'layout',
 ] as const;
 
@@ -34,6 +36,7 @@ export class ShelfAttributes extends ElementBase {
     'allow-repeats',
     'actions',
     'badges',
+    'cart',
     'layout',
   ];
 
@@ -104,6 +107,14 @@ export class ShelfAttributes extends ElementBase {
   }
   set actions(actions: readonly CardAction[]) {
     setOrRemove(this, 'actions', actions.length > 0 ? actions.join(',') : undefined);
+  }
+
+  /** The platform whose cart "Add to cart" fills. Default: none, the shop's own code does it. */
+  get cart(): CartPlatform | undefined {
+    return (this.getAttribute('cart') ?? undefined) as CartPlatform | undefined;
+  }
+  set cart(platform: CartPlatform | undefined) {
+    setOrRemove(this, 'cart', platform);
   }
 
   /** What cards show over their images. Default: all that the items have. The attribute separates them by commas. */

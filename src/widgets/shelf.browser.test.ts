@@ -270,7 +270,9 @@ describe('the buttons of a card', () => {
     expect(heard).toEqual(['vitrine-cart a 0', 'vitrine-wishlist a 0']);
     expect(tracked).toEqual(['add_to_cart a']); // and no click on the card
     expect(inside(shelf, '[part=add-to-cart]')).toHaveLength(1); // what is sold out cannot be bought
-    expect(inside(shelf, '[role=status]')[0]!.textContent).toBe('Added to the wish list');
+    await vi.waitFor(() => {
+      expect(inside(shelf, '[role=status]')[0]!.textContent).toBe('Added to the wish list');
+    });
   });
 
   it('are not there unless the shop asks for them', async () => {

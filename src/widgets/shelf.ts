@@ -1,6 +1,6 @@
 import { VitrineError } from '../errors.ts';
 import { warn } from '../page/warn.ts';
-import type { Recommender, RecommendOptions, Shelf } from '../types.ts';
+import type { EventParameters, Recommender, RecommendOptions, Shelf, ShelfItem } from '../types.ts';
 import type { BundleOptions } from './bundle.ts';
 import { cardActions, type CardAction } from './card-actions.ts';
 import { defaultCard } from './card.ts';
@@ -16,7 +16,7 @@ import { ShelfView } from './shelf-view.ts';
 import { SHELF_PROPERTIES, ShelfAttributes } from './shelf-attributes.ts';
 import { shelfHeading } from './shelf-heading.ts';
 import { rememberTitles, titlesById } from './titles.ts';
-import { why } from './why.ts';
+import { shelfControls, why } from './why.ts';
 import type { Feedback } from './why-options.ts';
 
 /** Ids that the shopper answered "Not for me" to on this page. No shelf shows them, whatever its model. */
@@ -66,8 +66,8 @@ export class VitrineShelf extends ShelfAttributes {
         },
         defaultCard: (item) => defaultCard(item, languageOf(this), this.#images),
         actions: (item, position) =>
-          cardActions(item, this.actions, languageOf(this).strings, (action) => {
-            this.#act(action, position);
+          cardActions(item, this.actions, languageOf(this).strings, (action, button) => {
+            this.#act(action, position, button);
           }),
         why: (item, position) =>
           why(item, {
@@ -249,27 +249,53 @@ export class VitrineShelf extends ShelfAttributes {
     this.#report('select_item', 'vitrine-select', position);
   }
 
-  /** Tells the shop, whose code puts the item into the cart, and tracks it unless that code does so itself. */
-  #act(action: CardAction, position: number): void {
+  #act(action: CardAction, position: number, button: HTMLElement): void {
     const item = this.#shown?.items[position];
     if (!this.#shown || !item) return;
     const { queryID } = this.#shown;
-    this.#view.setStatus(languageOf(this).strings.actions[action].done);
-    if (!fire(this, `vitrine-${action}`, { item, position, queryID })) return;
-    const name = action === 'cart' ? 'add_to_cart' : 'add_to_wishlist';
-    this.#controller.ready?.track(name, { items: [{ item_id: item.objectID }], queryID }).catch(warn);
+    const isOurs = fire(this, `vitrine-${action}`, { item, position, queryID });
+    this.#answer(action, isOurs, [item], { items: [{ item_id: item.objectID }], queryID }, button);
   }
 
   get #bundle(): BundleOptions {
-    const language = languageOf(this);
-    const onAdd: BundleOptions['onAdd'] = (bundle, parameters) => {
-      if (!this.#shown) return;
-      const { queryID } = this.#shown;
-      this.#view.setStatus(language.strings.actions.cart.done);
-      if (fire(this, 'vitrine-bundle', { ...bundle, queryID }))
-        this.#controller.ready?.track('add_to_cart', { ...parameters, queryID }).catch(warn);
+    return {
+      language: languageOf(this),
+      onAdd: (bundle, parameters, button) => {
+        if (!this.#shown) return;
+        const { queryID } = this.#shown;
+        const isOurs = fire(this, 'vitrine-bundle', { ...bundle, queryID });
+        this.#answer('cart', isOurs, bundle.items, { ...parameters, queryID }, button);
+      },
     };
-    return { language, onAdd };
+  }
+
+  /**
+   * Tracks what the shop's code was told of, once it is done, and says so to the shopper.
+   *
+   * @param isOurs Whether no listener has said that it does and tracks everything itself.
+   */
+  #answer(
+    action: CardAction,
+    isOurs: boolean,
+    items: readonly ShelfItem[],
+    parameters: EventParameters,
+    button: HTMLElement,
+  ): void {
+    const track = () => {
+      this.#controller.ready
+        ?.track(action === 'cart' ? 'add_to_cart' : 'add_to_wishlist', parameters)
+        .catch(warn);
+    };
+    const platform = (isOurs && action === 'cart' && this.cart) || undefined;
+    if (isOurs && !platform) track();
+    const say = (text: string) => {
+      this.#view.setStatus(text);
+    };
+    shelfControls()
+      .then(({ answerAction }) =>
+        answerAction({ element: this, action, items, button, platform, say, track }),
+      )
+      .catch(warn);
   }
 
   #takeFeedback(feedback: Feedback, position: number): void {

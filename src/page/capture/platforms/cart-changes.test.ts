@@ -85,3 +85,15 @@ it('sends at once what waits if the page is left, and nothing once it has stoppe
   vi.runAllTimers();
   expect(sent).toEqual(['1']);
 });
+
+it('counts none that an element has put into the cart and tracks itself, reported before it or after it', () => {
+  cart.changed(added('1'));
+  cart.told();
+  cart.changed(added('1'));
+  vi.runAllTimers();
+  expect(sent).toEqual([]);
+  vi.advanceTimersByTime(3000);
+  cart.changed(added('2'));
+  vi.runAllTimers();
+  expect(sent).toEqual(['2']);
+});

@@ -22,6 +22,7 @@ interface Change {
 export class CartChanges {
   /** Those that wait, and forms that were sent not long ago. */
   #changes: Change[] = [];
+  #toldAt = -Infinity;
 
   /**
    * @param emit Takes what counts.
@@ -36,11 +37,22 @@ export class CartChanges {
 
   /** Takes a change that the platform reports as done. */
   changed(event: PageEvent): void {
+    if (event.name === 'add_to_cart' && this.now() < this.#toldAt + WAIT) return;
     const [form] = this.#formsOf(event.name);
     const waiting = this.#changes.find((one) => !one.isForm && areOfOne(one.event, event));
     if (form) this.#drop(form);
     if (waiting || (form && form.timer === undefined)) return; // it was sent as a form
     this.#wait(event, false);
+  }
+
+  /**
+   * To be called when an element has put items into the platform's cart and tracks that itself: what the platform reports of
+   * it now, or has just reported, is the same.
+   */
+  told(): void {
+    this.#toldAt = this.now();
+    for (const change of this.#changes)
+      if (!change.isForm && change.event.name === 'add_to_cart') this.#drop(change);
   }
 
   /** Takes a form that was submitted. */

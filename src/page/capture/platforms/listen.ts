@@ -72,6 +72,9 @@ export function listenToPlatforms(
       const item = clicked && productNear(clicked);
       if (item) platform.changed({ name, parameters: { items: [item] } });
     });
+  on(document, 'vitrine-added', () => {
+    cart.told();
+  });
   on(window, 'pagehide', cart.flush);
   listenToShopify(platform);
   return () => {

@@ -1,0 +1,2 @@
+/** The platforms whose carts Vitrine fills itself. */
+export type CartPlatform = 'shopify' | 'woocommerce';
