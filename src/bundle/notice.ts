@@ -13,6 +13,7 @@ const COPYRIGHTS: Readonly<Record<string, string>> = {
   'onnxruntime-common': 'Copyright (c) Microsoft Corporation',
   'onnxruntime-web': 'Copyright (c) Microsoft Corporation',
   thumbhash: 'Copyright (c) 2023 Evan Wallace',
+  unpic: 'Copyright (c) the authors of unpic, https://github.com/ascorbic/unpic',
   'worker-f': 'Copyright (c) catamphetamine <purecatamphetamine@gmail.com>',
 };
 

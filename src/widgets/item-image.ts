@@ -24,13 +24,27 @@ export function itemImage(item: ShelfItem, source: ImageSource): HTMLElement {
   return tile;
 }
 
+/** Hosts that may make sizes of an image: see `srcsetOf`. */
+const MAKES_SIZES = /shopify|\/cdn\/shop\/|cloudinary|imgix|prismic|datocms|sanity|ctfassets|imagekit/;
+
 /** Has the browser load an image. Its host gets no referrer; the browser decides about cookies. */
 export function remoteImage(image: HTMLImageElement, src: string): HTMLImageElement {
   image.referrerPolicy = 'no-referrer';
   image.loading = 'lazy';
   image.decoding = 'async';
-  image.src = src;
-  shownImages.add(src);
+  const told = (address: string) => shownImages.add(address);
+  const start = () => {
+    image.src = src;
+    told(src);
+  };
+  if (MAKES_SIZES.test(src))
+    arrived(() => import('./image-sizes.ts'))
+      .then(({ setSizes }) => {
+        setSizes(image, src, told);
+      })
+      .catch(warn)
+      .finally(start);
+  else start();
   return image;
 }
 

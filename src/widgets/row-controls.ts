@@ -1,3 +1,5 @@
+import rowCss from './css/row.css?inline';
+import { adoptFirst, sheetOf } from './css/sheet.ts';
 import { h } from './h.ts';
 import { oneTabStop } from './one-tab-stop.ts';
 import type { Strings } from './strings/strings.ts';
@@ -31,6 +33,7 @@ export function addRowControls(list: HTMLElement, head: HTMLElement, { row }: St
   const before = arrow(-1, 'previous', row.previous);
   const after = arrow(1, 'next', row.next);
   const arrows = h('div', { class: 'arrows', part: 'arrows' }, before, after);
+  adoptFirst(list.getRootNode() as Document | ShadowRoot, sheetOf(rowCss));
   head.append(arrows);
 
   const update = () => {
