@@ -9,7 +9,7 @@ import { formatNumber } from './number.ts';
 import { badgeStrings } from './strings/badges.ts';
 
 /** More badges would hide the image. */
-const MAX_BADGES = 4;
+const MAX_BADGES = 3;
 
 /** Puts the badges of items on their cards, if these are Vitrine's own and have none yet. */
 export function addBadges(

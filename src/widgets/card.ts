@@ -16,7 +16,11 @@ export function defaultCard(item: ShelfItem, language: Language, images: ImageSo
     h(
       'span',
       { class: 'line' },
-      h('span', { part: 'brand', class: 'brand' }, h('bdi', {}, isInTitle ? category : (brand ?? category))),
+      h(
+        'span',
+        { part: 'brand', class: 'brand' },
+        h('bdi', {}, brand === undefined || isInTitle ? category?.split(' > ').at(-1) : brand),
+      ),
       rating(item, language),
     ),
     h('span', { part: 'title', class: 'title' }, h('bdi', {}, title)),

@@ -71,7 +71,7 @@ export class ShelfView {
 
   /** Whether the pointer or the focus is on the shelf, so that a change would pull a card away from it. */
   get inUse(): boolean {
-    return this.#section.matches(':hover, :focus-within');
+    return isInUse(this.#section, ':hover, :focus-within');
   }
 
   /** Shows the outlines of so many cards. They go by themselves once there is an answer. */
@@ -134,11 +134,16 @@ export class ShelfView {
   }
 
   #focusedPosition(): number | undefined {
-    const position = [...this.#list.children].findIndex((card) => card.matches(':focus-within'));
+    const position = [...this.#list.children].findIndex((card) => isInUse(card, ':focus-within'));
     return position < 0 ? undefined : position;
   }
 
   #focus(position: number): void {
     this.#list.children[position]?.querySelector('summary')?.focus({ preventScroll: true });
   }
+}
+
+/** Pointer and focus do not count for what is around an open panel, because that lies over the page. */
+function isInUse(element: Element, states: string): boolean {
+  return element.matches(states) || element.querySelector('[open]') !== null;
 }

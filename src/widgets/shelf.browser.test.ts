@@ -149,6 +149,7 @@ describe('a shelf', () => {
       inside(shelf, '.actions button')[1]!.click();
     });
     expect(inside(shelf, '.title').map((title) => title.textContent)).toEqual(['Title of two']);
+    expect(shelf.shadowRoot!.activeElement).toBe(inside(shelf, 'summary')[0]); // and the focus stays on the shelf
     expect(tracked).toEqual(['select_item two', 'hide one']);
     shelf.limit = 4;
     await vi.waitFor(() => {
