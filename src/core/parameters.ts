@@ -21,6 +21,8 @@ export interface RankingParameters {
   readonly impressions: number;
   /** The share of what is left of its score that an item loses each time. */
   readonly impressionDiscount: number;
+  /** The spreads above the mean price of the history after which an item loses score for its price; 0: prices do not count. */
+  readonly priceBand: number;
   /** The lowest share of an item's buyers who bought it again at which it may be shown to a buyer again. */
   readonly rebuy: number;
   /** The default of `rules.diversity`. */
@@ -71,6 +73,7 @@ export const RANKING: RankingParameters = {
   interestCosine: 0.55,
   impressions: 3,
   impressionDiscount: 0.75,
+  priceBand: 2,
   rebuy: 0.2,
   diversity: 0,
   calibration: 0.6,

@@ -6,6 +6,7 @@ import { createItemCounts, shoppersOf, type ItemFacts } from './item-counts.ts';
 import { orderTables, type ItemNorms, type OrderTables } from './order-tables.ts';
 import { pairSums, type PairSum } from './pair-sums.ts';
 import { LEARNING, type LearningParameters } from './parameters.ts';
+import { createPriceRatios, type ItemValues } from './price-ratios.ts';
 import { createNoise, privateHistory, privatePairs, type Noise } from './private.ts';
 import { similarItems } from './similar.ts';
 import { memorySpill, type Spill } from './spill.ts';
@@ -53,6 +54,8 @@ interface Learner {
 
 export interface LearnerOptions {
   readonly parameters?: Partial<LearningParameters>;
+  /** Prices and categories of the items, by row. Without them, learning goes by orders and texts alone. */
+  readonly items?: readonly ItemValues[];
   /** Default: memory. With a spill on disk, memory does not grow with the number of lines. The caller disposes of it. */
   readonly spill?: Spill;
 }
@@ -83,12 +86,14 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
       const norms = { shoppers: new Float64Array(count), orders: new Float64Array(count) };
       const totals = noTotals();
       const key = createOrderKey();
+      const ratios = createPriceRatios(options.items, parameters);
       for (const whole of histories.read()) {
         addToTotals(totals, whole);
         const history = noise ? privateHistory(whole) : bounded(whole, longestHistory);
         key.add(history);
         log.add(history);
         counts.add(history);
+        ratios.add(history);
         addToNorms(norms, history, activityExponent);
       }
       // If no order names a shopper, nobody can tell a guest of many orders from many guests.
@@ -97,7 +102,7 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
       const { shoppers, ...facts } = counts.result(noise);
       const ordered = noise
         ? orderTables(privatePairs(pairs, noise), privateNorms(shoppers, noise), parameters, () => 0)
-        : orderTables(pairs, norms, parameters, pairShifts(texts, key.value()));
+        : orderTables(pairs, norms, parameters, pairShifts(texts, key.value()), ratios.fit());
       return {
         ...facts,
         tables: { ...ordered, ...textTables(texts, ordered, facts, parameters) },

@@ -2,6 +2,7 @@ import type { Table } from '../core/table.ts';
 import { createNeighbours } from './neighbours.ts';
 import type { PairSum } from './pair-sums.ts';
 import type { LearningParameters } from './parameters.ts';
+import type { PriceFit } from './price-ratios.ts';
 import { stepped } from './steps.ts';
 
 /** The tables that are learned from orders. */
@@ -34,12 +35,14 @@ export interface ItemNorms {
  *
  * @param pairs Every pair in both directions.
  * @param shiftOf Where the steps of a pair begin, see `pairShifts`.
+ * @param fitOf What is left of a pair's weight for its prices, see `createPriceRatios`.
  */
 export function orderTables(
   pairs: Iterable<PairSum>,
   norms: ItemNorms,
   { minShoppers, neighbours, smoothing, power }: LearningParameters,
   shiftOf: (row: number, other: number) => number,
+  fitOf: PriceFit = () => 1,
 ): OrderTables {
   const count = norms.shoppers.length;
   const next = createNeighbours(count, neighbours);
@@ -49,13 +52,14 @@ export function orderTables(
   const byOrders = roots(norms.orders, smoothing);
   for (const { row, other, shoppers, forward, together, after, near, basket } of pairs) {
     const shift = shiftOf(row, other);
+    const fit = fitOf(row, other);
     if (shoppers >= minShoppers) {
       const unit = byShoppers[row]! * byShoppers[other]!;
-      if (forward >= minShoppers) next.offer(row, other, stepped((after / unit) ** power, shift));
-      alsoViewed.offer(row, other, stepped((near / unit) ** power, shift));
+      if (forward >= minShoppers) next.offer(row, other, stepped(fit * (after / unit) ** power, shift));
+      alsoViewed.offer(row, other, stepped(fit * (near / unit) ** power, shift));
     }
     if (together >= minShoppers)
-      boughtTogether.offer(row, other, stepped(basket / (byOrders[row]! * byOrders[other]!), shift));
+      boughtTogether.offer(row, other, stepped((fit * basket) / (byOrders[row]! * byOrders[other]!), shift));
   }
   return { next: next.table(), alsoViewed: alsoViewed.table(), boughtTogether: boughtTogether.table() };
 }

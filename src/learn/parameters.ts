@@ -24,6 +24,8 @@ export interface LearningParameters {
   readonly smoothing: number;
   /** The power of a normalised weight: below 1, each further shopper adds less. */
   readonly power: number;
+  /** The share of the pairs of an order whose prices count as usually apart; 0: prices do not count. See `createPriceRatios`. */
+  readonly priceQuantile: number;
   /** Milliseconds after which an order counts half in `trend`, and a first order half in `fresh`. */
   readonly trendHalfLife: number;
   /** The weights of the tables that the walk of two steps goes through. */
@@ -41,6 +43,7 @@ export const LEARNING: LearningParameters = {
   decay: 0.5,
   smoothing: 0.5,
   power: 0.5,
+  priceQuantile: 0.5,
   trendHalfLife: 30 * DAY,
   walkWeights: { next: 0.5, alsoViewed: 0.3, similar: 0.45 },
   walkBackOff: 20,

@@ -21,9 +21,10 @@ export interface Reason {
 
 /**
  * What adds to a score besides the shopper's events: how much the item sells in all (`popularity`) or now (`trend`), that it
- * is `new`, a `boost` by the shop's rules, the `query` of a search, or a `seed` in `objectIDs`.
+ * is `new`, a `boost` by the shop's rules, the `query` of a search, or a `seed` in `objectIDs`. `price` only lowers: the item
+ * costs more than what the shopper chooses.
  */
-export type Prior = 'popularity' | 'trend' | 'new' | 'boost' | 'query' | 'seed';
+export type Prior = 'popularity' | 'trend' | 'new' | 'boost' | 'query' | 'seed' | 'price';
 
 /** An item on a shelf: its fields in the catalogue, its score, and the reasons for the score. */
 export interface ShelfItem extends Omit<Item, 'id'> {

@@ -29,7 +29,7 @@ export async function rankingCost(
   const every = Math.ceil(split.cases.length / CASES);
   const cases = split.cases.filter((_, i) => i % every === 0);
   const parameters = minShoppers === undefined ? {} : { minShoppers };
-  const learned = await learn(items.map(itemText), linesOf(split.train), parameters);
+  const learned = await learn(items.map(itemText), linesOf(split.train), parameters, items);
   return async (neighbours, precision) => {
     const tables = narrowedTables(learned.tables, neighbours);
     const input = { items, ...embeddings, columns: learned.columns, tables, options: {} };

@@ -69,7 +69,7 @@ export async function evaluate(
   for (const split of splits) {
     progress.say(`Learning from ${split.train.length} shoppers`);
     const began = performance.now();
-    const learned = await learn(data.items.map(itemText), linesOf(split.train), learning);
+    const learned = await learn(data.items.map(itemText), linesOf(split.train), learning, data.items);
     learnSeconds += (performance.now() - began) / 1000;
     const input = { items: data.items, ...embeddings, ...learned, options: {} };
     const engine = await packedEngine(input, createWasmScorer);

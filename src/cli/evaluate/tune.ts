@@ -65,7 +65,7 @@ async function compare(
 async function objective(ranking: RankingParameters, learning: LearningParameters): Promise<number[]> {
   const scores: number[] = [];
   for (const { data, texts, train, cases } of tasks) {
-    const engine = engineWithoutVectors(data, await learned(train, texts, learning));
+    const engine = engineWithoutVectors(data, await learned(data.items, train, texts, learning));
     const facts = {
       count: texts.length,
       popularity: new Float64Array(texts.length).fill(1),
@@ -84,9 +84,14 @@ async function objective(ranking: RankingParameters, learning: LearningParameter
   return scores;
 }
 
-function learned(train: readonly Shopper[], texts: readonly string[], parameters: LearningParameters) {
+function learned(
+  items: Dataset['items'],
+  train: readonly Shopper[],
+  texts: readonly string[],
+  parameters: LearningParameters,
+) {
   const key = `${texts.length} ${JSON.stringify(parameters)}`;
-  const known = cache.get(key) ?? learn(texts, linesOf(train), parameters);
+  const known = cache.get(key) ?? learn(texts, linesOf(train), parameters, items);
   if (parameters === LEARNING) cache.set(key, known); // other parameters are used only once
   return known;
 }

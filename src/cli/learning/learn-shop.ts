@@ -71,6 +71,7 @@ export async function learnShop(
       }
     })(),
     { minShoppers, epsilon },
+    items,
   );
   const newShoppers = NEW_SHOPPERS * minShoppers;
   if (kept && (end === since || buyers.count(learned.totals.shoppers > 0) < newShoppers)) {

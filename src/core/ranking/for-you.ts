@@ -1,8 +1,9 @@
 import { RANKING } from '../parameters.ts';
 import { excluding } from './filters.ts';
+import { priceBandOf } from './price-band.ts';
 import { rankByTaste } from './rank.ts';
 import { impressionDiscounts, ownedRows, ownedForGood } from './shopper.ts';
-import { seenRows, signalsOf } from './signals.ts';
+import { rowSignals, seenRows, signalsOf } from './signals.ts';
 import type { RankShelf } from './visit.ts';
 
 /** Ranks by the whole history; without one, by what is known of the items themselves. */
@@ -11,8 +12,13 @@ export const rankForYou: RankShelf = (visit, _request, limits) => {
   const signals = signalsOf(events, catalogue, now, parameters);
   const mix = signals.length > 0 ? parameters.mixes.forYou : parameters.mixes.cold;
   const discounts = impressionDiscounts(events, catalogue, parameters);
+  const band = priceBandOf(rowSignals(signals), catalogue.items, now, parameters);
   const owned = ownedRows(events, catalogue);
   // What was bought may return if shoppers buy it again; what was only looked at is known already.
   const seen = seenRows(signals).filter((row) => !owned.has(row));
-  return rankByTaste(visit, { signals, mix, discounts }, excluding(limits, seen, ownedForGood(visit)));
+  return rankByTaste(
+    visit,
+    { signals, mix, discounts, band, now },
+    excluding(limits, seen, ownedForGood(visit)),
+  );
 };

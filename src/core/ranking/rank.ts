@@ -6,6 +6,7 @@ import { admits } from './filters.ts';
 import { interestsOf, signalShares } from './interests.ts';
 import { pinned } from './pin.ts';
 import { adjustmentsOf, priorParts, priorsOf } from './priors.ts';
+import { lowerAboveBand, type PriceBand } from './price-band.ts';
 import { raisedBy } from './raised-by.ts';
 import { reasonsOf, type Part } from './reasons.ts';
 import { retrieve, scoreRow, type Retrieved, type Score } from './retrieve.ts';
@@ -23,8 +24,14 @@ export interface Taste {
   readonly signals: readonly AnySignal[];
   readonly mix: Mix;
   /** The share of its score that a row loses, see `impressionDiscounts`. Default: none. */
-  readonly discounts?: ReadonlyMap<number, number>;
+  readonly discounts?: Discounts;
+  /** Dearer items lose score. Default: no price does. */
+  readonly band?: PriceBand | undefined;
+  /** Epoch milliseconds, for the prices of sales. */
+  readonly now?: number;
 }
+
+type Discounts = ReadonlyMap<number, number>;
 
 /**
  * Ranks the catalogue by a taste. A score is one sum: content times the cosine to the nearest interest, plus tables and
@@ -32,7 +39,7 @@ export interface Taste {
  */
 export async function rankByTaste(
   visit: Ranking,
-  { signals, mix, discounts = new Map() }: Taste,
+  { signals, mix, discounts = new Map(), band, now = 0 }: Taste,
   limits: Limits,
 ): Promise<Ranked[]> {
   const { catalogue, parameters = RANKING } = visit;
@@ -42,7 +49,10 @@ export async function rankByTaste(
   const { content, counted } = contentOf(mix, signals, catalogue);
   const interests = content > 0 ? interestsOf(rows, counted, parameters) : [];
   const score = { content, interests, priors: priorsOf(catalogue, sources) };
-  const losses = discounted(score, discounts, rows);
+  const whole = band || discounts.size > 0 ? score.priors.slice() : score.priors;
+  if (band) lowerAboveBand(band, score, items, now);
+  const priced = discounts.size > 0 ? score.priors.slice() : score.priors;
+  discount(score, discounts, rows);
 
   const contentParts = ({ row, nearest }: Retrieved): Part[] => {
     if (nearest === undefined) return [];
@@ -53,26 +63,21 @@ export async function rankByTaste(
       return { event: signal.event, objectID, amount: content * amount };
     });
   };
-  return rank(visit, score, { signals, mix }, limits, (candidate) => [
-    ...contentParts(candidate),
-    ...priorParts(catalogue, sources, candidate.row),
-    {
-      event: 'view_item_list',
-      objectID: items[candidate.row]!.id,
-      amount: -(losses.get(candidate.row) ?? 0),
-    },
-  ]);
+  return rank(visit, score, { signals, mix }, limits, (candidate) => {
+    const { row } = candidate;
+    return [
+      ...contentParts(candidate),
+      ...priorParts(catalogue, sources, row),
+      { event: 'price', amount: priced[row]! - whole[row]! },
+      { event: 'view_item_list', objectID: items[row]!.id, amount: score.priors[row]! - priced[row]! },
+    ];
+  });
 }
 
-/** Takes its share off the score of each row that has a discount. Gives what each lost. */
-function discounted(score: Score, discounts: ReadonlyMap<number, number>, rows: Rows): Map<number, number> {
-  const losses = new Map<number, number>();
-  for (const [row, share] of discounts) {
-    const loss = share * Math.max(0, scoreRow(rows, score, row).score);
-    score.priors[row]! -= loss;
-    losses.set(row, loss);
-  }
-  return losses;
+/** Takes its share off the score of each row that has a discount. */
+function discount(score: Score, shares: Discounts, rows: Rows): void {
+  for (const [row, share] of shares)
+    score.priors[row]! -= share * Math.max(0, scoreRow(rows, score, row).score);
 }
 
 /** Ranks the catalogue by nearness to a vector `[dim]`, plus the shop's boosts. */
