@@ -14,7 +14,15 @@ describe('a file of prices', () => {
 
   it('replaces all fields of price and stock of an item, and no other field', () => {
     const items = [
-      { id: 'a', title: 'A', price: 1, currency: 'USD', availability: 'in_stock' as const },
+      {
+        id: 'a',
+        title: 'A',
+        price: 1,
+        currency: 'USD',
+        availability: 'in_stock' as const,
+        stock: 2,
+        lowStock: true,
+      },
       { id: 'b', title: 'B' },
     ];
     const now = withPrices(items, new Map([['a', { price: 2 }]]));

@@ -1,11 +1,12 @@
 import { createElement, type ReactNode } from 'react';
-import { hydrateRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { expect, it, vi } from 'vitest';
 import { createApp, createSSRApp, h, nextTick } from 'vue';
 import { renderToString as renderVue } from 'vue/server-renderer';
 import { provideRecommender, type Recommender } from '../index.ts';
 import * as forVue from '../vue/index.ts';
+import { fire } from '../widgets/events.ts';
 import { Privacy, Search, Shelf } from './index.ts';
 
 const ITEM = { objectID: 'a', title: 'A', price: 2, currency: 'EUR', _score: 1, reasons: [] };
@@ -51,6 +52,7 @@ const EXPECTED = [
     'vitrine-shelf',
     'actions=cart,wishlist',
     'allow-repeats=',
+    'badges=low-stock,labels',
     'fallback=none',
     'filters={"brand":"X"}',
     'layout=bundle',
@@ -76,6 +78,7 @@ it('gives React components for all elements, with every attribute, equal on a se
         filters: { brand: 'X' },
         fallback: [],
         actions: ['cart', 'wishlist'],
+        badges: ['low-stock', 'labels'],
         layout: 'bundle',
         allowRepeats: true,
         onCart: ({ item }) => heard.push(['cart', item.objectID]),
@@ -120,6 +123,7 @@ it('gives Vue components for all elements, with every attribute, equal on a serv
           filters: { brand: 'X' },
           fallback: [],
           actions: ['cart', 'wishlist'],
+          badges: ['low-stock', 'labels'],
           layout: 'bundle',
           allowRepeats: true,
           onCart: ({ item }) => heard.push(['cart', item.objectID]),
@@ -149,4 +153,57 @@ it('gives Vue components for all elements, with every attribute, equal on a serv
   fresh.mount(document.createElement('div'));
   await nextTick();
   fresh.unmount();
+});
+
+it('names the platform whose cart a shelf fills, and tells what was put there', async () => {
+  const heard: unknown[] = [];
+  const added = async (host: HTMLElement) => {
+    await vi.waitFor(() => {
+      const shelf = host.querySelector('vitrine-shelf')!;
+      expect(shelf.getAttribute('cart')).toBe('shopify');
+      expect(shelf.getAttribute('badges')).toBe('none');
+      fire(shelf, 'vitrine-added', { items: [], answer: 7 });
+      expect(heard.pop()).toBe(7);
+    });
+  };
+  const host = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(host);
+  root.render(
+    createElement(Shelf, {
+      model: 'trending-items',
+      cart: 'shopify',
+      badges: [],
+      actions: ['cart'],
+      fallback: ['recently-viewed'],
+      filters: { brand: 'X' },
+      onAdded: ({ answer }) => heard.push(answer),
+    }),
+  );
+  await added(host);
+  // A shelf that is made in the browser gets the same as one that comes from a server.
+  expect(attributesOf(host)).toEqual([
+    [
+      'vitrine-shelf',
+      'actions=cart',
+      'badges=none',
+      'cart=shopify',
+      'fallback=recently-viewed',
+      'filters={"brand":"X"}',
+      'model=trending-items',
+    ],
+  ]);
+  root.unmount();
+  const app = createApp({
+    render: () =>
+      h(forVue.Shelf, {
+        model: 'trending-items',
+        cart: 'shopify',
+        badges: [],
+        onAdded: ({ answer }) => heard.push(answer),
+      }),
+  });
+  app.mount(host);
+  await added(host);
+  app.unmount();
+  host.remove();
 });

@@ -122,6 +122,21 @@ describe('the shelves of a page', () => {
     });
   });
 
+  it('leave a shelf as it is while a panel of "Why this?" is open on it, which lies over the page', async () => {
+    const { recommender, ranking, change } = sameForAll();
+    const read = shelfOf(recommender);
+    document.body.append(shelfOf(recommender), read);
+    await eventually(() => {
+      expect(read.shadowRoot!.querySelectorAll('details')).toHaveLength(3);
+    });
+    read.shadowRoot!.querySelector('details')!.open = true;
+    ranking.splice(0, 3);
+    change();
+    await eventually(() => {
+      expect(shown()).toEqual([RANKING.slice(6, 9), RANKING.slice(3, 6)]);
+    });
+  });
+
   it('may repeat items if the shop allows it, and then take none from the others', async () => {
     const { recommender } = sameForAll();
     document.body.append(shelfOf(recommender, { 'allow-repeats': '' }), shelfOf(recommender));

@@ -24,7 +24,10 @@ export const SHELF_PROPERTIES = [
   'layout',
 ] as const;
 
-/** The attributes of `<vitrine-shelf>`, as properties. */
+/**
+ * The attributes of `<vitrine-shelf>`, as properties. React sets a property where there is one, so each also takes what its
+ * attribute does.
+ */
 export class ShelfAttributes extends ElementBase {
   static readonly observedAttributes = [
     'model',
@@ -77,8 +80,8 @@ export class ShelfAttributes extends ElementBase {
       );
     }
   }
-  set filters(filters: Filters | undefined) {
-    setOrRemove(this, 'filters', filters && JSON.stringify(filters));
+  set filters(filters: Filters | string | undefined) {
+    setOrRemove(this, 'filters', typeof filters === 'object' ? JSON.stringify(filters) : filters);
   }
 
   /** Default: the model's name in the page's language. */
@@ -97,16 +100,16 @@ export class ShelfAttributes extends ElementBase {
       hasItems: this.objectIDs.length > 0,
     });
   }
-  set fallback(models: readonly ModelName[] | undefined) {
-    setOrRemove(this, 'fallback', models && (models.join(',') || 'none'));
+  set fallback(models: readonly ModelName[] | string | undefined) {
+    setOrRemove(this, 'fallback', models && (String(models) || 'none'));
   }
 
   /** The buttons of each card, which the shop's own code answers. Default: none. The attribute separates them by commas. */
   get actions(): readonly CardAction[] {
     return (this.#listIn('actions') ?? []).filter(isCardAction);
   }
-  set actions(actions: readonly CardAction[]) {
-    setOrRemove(this, 'actions', actions.length > 0 ? actions.join(',') : undefined);
+  set actions(actions: readonly CardAction[] | string) {
+    setOrRemove(this, 'actions', String(actions) || undefined);
   }
 
   /** The platform whose cart "Add to cart" fills. Default: none, the shop's own code does it. */
@@ -121,8 +124,8 @@ export class ShelfAttributes extends ElementBase {
   get badges(): readonly BadgeName[] {
     return (this.#listIn('badges') ?? BADGE_NAMES) as BadgeName[];
   }
-  set badges(badges: readonly BadgeName[] | undefined) {
-    setOrRemove(this, 'badges', badges && (badges.join(',') || 'none'));
+  set badges(badges: readonly BadgeName[] | string | undefined) {
+    setOrRemove(this, 'badges', badges && (String(badges) || 'none'));
   }
 
   /**
