@@ -140,7 +140,7 @@ export default tseslint.config(
   },
   {
     files: ['demo/**/*.ts'],
-    ignores: ['demo/prepare/**', 'demo/*.config.ts'],
+    ignores: ['demo/prepare/**', 'demo/products/**', 'demo/start.ts', 'demo/*.config.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

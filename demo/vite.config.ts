@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { kernelPlugin } from '../src/bundle/kernel.ts';
+import { shopPlugin } from './server/plugin.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,22 +17,17 @@ const SOURCES: readonly (readonly [RegExp, string])[] = [
   [/^\/vitrine\/vitrine\.css/, 'widgets/vitrine.css'],
 ];
 
-// The policy of a careful shop: no inline scripts, no inline styles, no other origin.
-const policy = ["default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self' blob:"].join(
-  '; ',
-);
-
 export default defineConfig({
   root: at('.'),
   publicDir: at('../public'),
+  appType: 'mpa', // an address without a page is a 404
   cacheDir: at('../node_modules/.vite/demo'),
   server: {
     port: 5173,
     strictPort: false,
     fs: { allow: [at('..')] },
-    headers: { 'Content-Security-Policy': policy },
     // Compiles the kernel before the first page asks for it.
-    warmup: { clientFiles: ['./main.ts', '../src/worker/entry.ts'] },
+    warmup: { clientFiles: ['./client/main.ts', '../src/worker/entry.ts'] },
   },
   resolve: {
     alias: SOURCES.map(([find, file]) => ({ find, replacement: at(`../src/${file}`) })),
@@ -42,12 +38,15 @@ export default defineConfig({
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
   },
-  plugins: [kernelPlugin()],
+  plugins: [kernelPlugin(), shopPlugin(process.env['VITRINE_DEMO'])],
   worker: { format: 'es', plugins: () => [kernelPlugin()] },
   // Named, because Vite reloads the page when it finds a dependency late, such as one that only the worker imports.
   optimizeDeps: {
     include: [
       ...['comlink', 'idb', 'valibot'],
+      ...['cloudinary', 'contentful', 'imagekit', 'imgix', 'shopify'].map(
+        (name) => `unpic/providers/${name}`,
+      ),
       ...['react', 'react/jsx-dev-runtime', 'react-dom/client', 'vue'],
     ],
     exclude: ['onnxruntime-web'],

@@ -13,6 +13,15 @@ declare global {
   const vitrine: CallQueue;
   function show(items: readonly unknown[]): void;
   const client: any, recombee: any, userId: string;
+  function $props(): any; // Svelte's
+}
+`;
+// What is not installed here.
+const OTHERS = `
+declare module '@angular/core' {
+  export function Component(about: { selector: string; schemas: object[]; template: string }): any;
+  export const CUSTOM_ELEMENTS_SCHEMA: object;
+  export const input: { required<Value>(): () => Value };
 }
 `;
 
@@ -20,6 +29,11 @@ const EXAMPLE_IMPORTS = "import { createRecommender, provideRecommender, startCa
 
 const snippets: readonly Block[] = [
   ...blocksOf('ts', 'tsx', 'js'),
+  ...blocksOf('svelte').map(({ place, code }) => ({
+    place,
+    language: 'ts',
+    code: /<script lang="ts">([^]*?)<\/script>/.exec(code)![1]!,
+  })),
   ...blocksOf('html').flatMap(({ place, code }) =>
     [...code.matchAll(/<script>([^]*?)<\/script>/g)].map(([, inner]) => ({
       place,
@@ -70,6 +84,7 @@ beforeAll(() => {
   delete options.tsBuildInfoFile;
   const files = new Map(blocks.map((block) => [pathOf(block), `${block.code}\nexport {};\n`]));
   files.set(`${ROOT}docs/around.ts`, AROUND);
+  files.set(`${ROOT}docs/others.d.ts`, OTHERS);
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;
   host.fileExists = (path) => files.has(path) || fileExists(path);

@@ -302,12 +302,12 @@ test('a large page on a slow device: no task of capture takes 50 ms', ALONE, asy
 
 test('the demo pack has the products that these pages name', () => {
   const manifest = JSON.parse(
-    readFileSync(new URL('../public/pack/manifest.json', import.meta.url), 'utf8'),
+    readFileSync(new URL('.superstore/pack/manifest.json', import.meta.url), 'utf8'),
   ) as {
     shards: { items: { file: string } }[];
   };
   const items = manifest.shards.map(({ items: { file } }) =>
-    readFileSync(new URL(`../public/pack/${file}`, import.meta.url), 'utf8'),
+    readFileSync(new URL(`.superstore/pack/${file}`, import.meta.url), 'utf8'),
   );
   for (const id of [CHAIR, TABLE]) expect(items.join()).toContain(`"${id}"`);
 });

@@ -1,9 +1,9 @@
-/** How often the demo shop's shelves show from the first shard, and whether they are those of the whole pack. */
+/** How often the shelves of Superstore show from the first shard, and whether they are those of the whole pack. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, expect, it } from 'vitest';
-import { simulateOrders } from '../demo/prepare/simulate.ts';
-import { readSuperstore } from '../demo/prepare/superstore.ts';
+import { simulateOrders } from './superstore/simulate.ts';
+import { readSuperstore } from './superstore/superstore.ts';
 import { recommendEarly } from '../src/core/ranking/early.ts';
 import { recommend } from '../src/core/ranking/recommend.ts';
 import type { Limits, Request } from '../src/core/ranking/visit.ts';
@@ -68,7 +68,7 @@ async function early(model: Request['model'], wanted: readonly Limits[]): Promis
   return count;
 }
 
-it.each(['recommended-for-you', 'trending-items'] as const)('%s of the demo show early', async (model) => {
+it.each(['recommended-for-you', 'trending-items'] as const)('%s of Superstore show early', async (model) => {
   const plain = [4, 8, 12, 24].map((limit) => limits({ limit }));
   expect(await early(model, plain)).toBe(plain.length);
 

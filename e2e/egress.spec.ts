@@ -50,7 +50,7 @@ const makeShop = () =>
 
 const packIds = (): string[] => {
   const read = (file: string) =>
-    JSON.parse(readFileSync(new URL(`../public/pack/${file}`, import.meta.url), 'utf8')) as unknown;
+    JSON.parse(readFileSync(new URL(`.superstore/pack/${file}`, import.meta.url), 'utf8')) as unknown;
   const { shards } = read('manifest.json') as { shards: { items: { file: string } }[] };
   return shards.flatMap(({ items }) => (read(items.file) as { id: string[] }).id);
 };

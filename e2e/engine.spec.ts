@@ -5,11 +5,11 @@ import type * as Random from '../src/core/vectors/random.ts';
 import type * as Vitrine from '../src/index.ts';
 import type * as Signs from '../src/wasm/signs-scorer.ts';
 import type * as Wasm from '../src/wasm/scorer.ts';
-import { blank, watch } from './shop.ts';
+import { blank, watch, SUPERSTORE_PACK } from './shop.ts';
 
 // Vite serves the sources by their path.
 const SOURCE = `/@fs${fileURLToPath(new URL('../src/index.ts', import.meta.url))}`;
-const PACK = '/pack/manifest.json';
+const PACK = SUPERSTORE_PACK;
 
 test('every back end gives the same ids, order and scores, for every item of the catalogue', async ({
   page,

@@ -11,7 +11,9 @@ import { region, watch } from './shop.ts';
 import { CLEAN } from './use-hosts.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../demo/examples/', import.meta.url));
-const CHAIR = 'Hon Deluxe Fabric Upholstered Stacking Chairs';
+const CHAIR = 'Beech chair';
+/** The pack of the demo's own shop, which its server has made. */
+const PACK = fileURLToPath(new URL('../demo/.data/made/pack/', import.meta.url));
 
 const products = (page: Page, shelf: string) => region(page, shelf).getByRole('listitem').locator('.link');
 
@@ -41,7 +43,7 @@ async function useShop(page: Page): Promise<void> {
 test.describe('served by npm start', () => {
   test('the demo leads to the examples, and their page to each of them', async ({ page }) => {
     await page.goto('/');
-    await page.getByRole('link', { name: 'five examples' }).click();
+    await page.getByRole('link', { name: 'examples' }).click();
     await expect(page).toHaveURL('/examples/');
     const links = page.getByRole('listitem').getByRole('link');
     await expect(links).toHaveText(['Script tag', 'Bundler', 'React', 'Vue', 'Own events']);
@@ -94,8 +96,8 @@ test.describe('served by npm start', () => {
     await expect(page.locator('#heard')).toHaveText('view_item, add_to_cart');
     const events = await page.evaluate(async () => (await (await window.vitrine!).profile()).events);
     expect(events.map(({ name, ids }) => [name, ...ids])).toEqual([
-      ['view_item', 'FUR-CH-10000454'],
-      ['add_to_cart', 'FUR-CH-10000454'],
+      ['view_item', 'beech-chair'],
+      ['add_to_cart', 'beech-chair'],
     ]);
     await expect.poll(() => products(page, 'For you').locator('.title').allTextContents()).not.toEqual(cold);
     await stay(page);
@@ -137,7 +139,7 @@ test.describe('bundled from the built package', () => {
       const html = readFileSync(join(EXAMPLES, `${name}.html`), 'utf8');
       return [`/${name}.html`, html.replace(/src="\w+\.tsx?"/, `src="/bundled/${name}.js"`)] as const;
     });
-    const folders = { ...FOLDERS, '/bundled/': folder };
+    const folders = { ...FOLDERS, '/bundled/': folder, '/pack/': PACK };
     const policy = () => ({ 'content-security-policy': STRICT });
     const server = await serveFolders(folders, PAGES_PORT, policy, new Map(pages));
     close = () => server.close();

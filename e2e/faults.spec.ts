@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test, type Page, type Route } from '@playwright/test';
 import type * as Vitrine from '../src/index.ts';
 import { makePack, servePack } from './made-pack.ts';
-import { blank } from './shop.ts';
+import { blank, SUPERSTORE_PACK } from './shop.ts';
 
 const SOURCE = `/@fs${fileURLToPath(new URL('../src/index.ts', import.meta.url))}`;
-const PACK = '/pack/manifest.json';
+const PACK = SUPERSTORE_PACK;
 type Held = Window & { recommender: Vitrine.Recommender };
 
 /** Opens a recommender, kept on the page as `recommender`. @returns The error's code, if opening fails. */

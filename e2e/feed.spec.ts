@@ -22,7 +22,7 @@ test.beforeEach(() => {
 /** Real products: the first shard of the demo's pack. */
 function packEntries(): Entry[] {
   const read = (file: string) =>
-    JSON.parse(readFileSync(new URL(`../public/pack/${file}`, import.meta.url), 'utf8')) as unknown;
+    JSON.parse(readFileSync(new URL(`.superstore/pack/${file}`, import.meta.url), 'utf8')) as unknown;
   const { shards } = read('manifest.json') as { shards: { items: { file: string } }[] };
   const { id, title, category } = read(shards[0]!.items.file) as Record<
     'id' | 'title' | 'category',

@@ -8,7 +8,7 @@ import { encodePrices, type Prices } from '../src/pack/prices.ts';
 import type { Item } from '../src/types.ts';
 
 const PRICES_FILE = 'prices.json';
-const PACK = new URL('../public/pack/', import.meta.url);
+const PACK = new URL('.superstore/pack/', import.meta.url);
 
 /**
  * A pack of the given items, with equal popularity and the demo's text model.

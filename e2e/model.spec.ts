@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import type { createEmbedder } from '../src/model/embedder.ts';
-import { blank } from './shop.ts';
+import { blank, SUPERSTORE_PACK } from './shop.ts';
 
 const SOURCE = `/@fs${fileURLToPath(new URL('../src/model/embedder.ts', import.meta.url))}`;
-const PACK = '/pack/manifest.json';
+const PACK = SUPERSTORE_PACK;
 const TITLES = [
   'Waterproof hiking boots',
   'Xerox 1996',

@@ -16,7 +16,7 @@ export const FOLDERS = {
   // As `vitrine model` writes it.
   '/vitrine/model/': at('../models/use-lite/'),
   '/vitrine/model/onnxruntime/': at('../models/onnxruntime/'),
-  '/pack/': at('../public/pack/'),
+  '/pack/': at('.superstore/pack/'),
 };
 
 export interface Hosts {

@@ -24,9 +24,10 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
   },
   webServer: {
-    command: `npx vite --config demo/vite.config.ts --port ${DEMO_PORT} --strictPort`,
+    command: `npx tsx demo/start.ts --port ${DEMO_PORT} --strict-port`,
     cwd: '..',
     url: `http://localhost:${DEMO_PORT}`,
     reuseExistingServer: false,
+    timeout: 300_000, // it makes the shop first
   },
 });

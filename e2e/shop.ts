@@ -1,12 +1,8 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from '@playwright/test';
 
-/** A shelf as the specs read it from the page. */
-export interface SeenShelf {
-  readonly backend: string | null;
-  readonly ids: string[];
-  readonly scores: number[];
-  readonly titles: string[];
-}
+/** Address of the tests' pack on the demo's server: Vite serves files by their path. */
+export const SUPERSTORE_PACK = `/@fs${fileURLToPath(new URL('.superstore/pack/manifest.json', import.meta.url))}`;
 
 /** Opens a page of the shop's origin without any script. */
 export async function blank(page: Page): Promise<void> {
@@ -18,23 +14,6 @@ export async function blank(page: Page): Promise<void> {
 
 export function region(page: Page, name: string): Locator {
   return page.getByRole('region', { name });
-}
-
-/** Reads a shelf once it shows products. */
-export async function shelf(page: Page, name: string): Promise<SeenShelf> {
-  const cards = region(page, name).locator('[data-id]');
-  await expect(cards.first()).toBeVisible();
-  const read = (attribute: string) =>
-    cards.evaluateAll(
-      (elements, key) => elements.map((element) => element.getAttribute(key) ?? ''),
-      attribute,
-    );
-  return {
-    backend: await region(page, name).getAttribute('data-backend'),
-    ids: await read('data-id'),
-    scores: (await read('data-score')).map(Number),
-    titles: (await cards.allTextContents()).map((text) => text.trim()),
-  };
 }
 
 /** Records what must not happen on a page: requests to other origins, and errors. */

@@ -5,7 +5,7 @@ import { createRecommender, provideRecommender } from 'vitrine';
 const recommender = await createRecommender({ pack: '/pack/manifest.json' });
 provideRecommender(recommender); // the elements of the page use it
 
-await recommender.track('view_item', { items: [{ item_id: 'FUR-CH-10000454' }] });
+await recommender.track('view_item', { items: [{ item_id: 'beech-chair' }] });
 const { items } = await recommender.recommend({ model: 'recommended-for-you', limit: 5 });
 
 const list = document.querySelector('#for-you')!;

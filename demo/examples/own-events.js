@@ -1,7 +1,7 @@
 // Own events: tell Vitrine what shoppers do, with the event names of Google Analytics 4.
 window.vitrine = window.vitrine || []; // calls made before Vitrine has loaded wait here
 
-const items = [{ item_id: 'FUR-CH-10000454' }]; // an id of your catalogue
+const items = [{ item_id: 'beech-chair' }]; // an id of your catalogue
 document.querySelector('#view').onclick = () => vitrine.push(['track', 'view_item', { items }]);
 document.querySelector('#buy').onclick = () => vitrine.push(['track', 'add_to_cart', { items }]);
 

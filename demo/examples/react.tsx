@@ -19,6 +19,6 @@ function ProductPage({ id }: { id: string }) {
 
 createRoot(document.querySelector('#shop')!).render(
   <RecommenderProvider options={{ pack: '/pack/manifest.json' }}>
-    <ProductPage id="FUR-CH-10000454" />
+    <ProductPage id="beech-chair" />
   </RecommenderProvider>,
 );

@@ -3,7 +3,7 @@
 import { createApp, defineComponent, h } from 'vue';
 import { RecommenderPlugin, Shelf, useRecommender, useShelf } from 'vitrine/vue';
 
-const id = 'FUR-CH-10000454';
+const id = 'beech-chair';
 const ProductPage = defineComponent(() => {
   const state = useRecommender(); // reactive: state.recommender is undefined until it has started
   const recent = useShelf({ model: 'recently-viewed', limit: 3 }); // follows the history

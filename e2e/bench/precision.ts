@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { dataFile, retailProducts } from '../../models/testing/data.ts';
 import { ensureDefaultModel } from '../../models/ensure.ts';
-import { readSuperstore } from '../../demo/prepare/superstore.ts';
+import { readSuperstore } from '../superstore/superstore.ts';
 import { embedAll } from '../../src/cli/embed.ts';
 import { openModelFolder } from '../../src/cli/model-folder.ts';
 import { nodeDeflate } from '../../src/cli/node-deflate.ts';
@@ -36,7 +36,7 @@ const catalogues: Readonly<Record<string, readonly Text[]>> = {
     JSON.parse(unpacked('eshopsupport-embedded-products/products.json.gz')) as Record<string, string>[]
   ).map(({ Model, Brand, Description }) => ({ title: Model!, brand: Brand!, description: Description! })),
   'Online Retail': onlineRetail(),
-  'the demo (superstore)': readSuperstore(readFileSync(superstore)).products,
+  'Superstore, of the end-to-end tests': readSuperstore(readFileSync(superstore)).products,
   'Amazon Beauty': unpacked('amazon-s3rec/Beauty.items.tsv.gz')
     .trim()
     .split('\n')

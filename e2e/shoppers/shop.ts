@@ -16,8 +16,8 @@ import { createJsScorer } from '../../src/core/vectors/score.ts';
 import type { LearningParameters } from '../../src/learn/parameters.ts';
 import type { OrderLine } from '../../src/learn/histories.ts';
 import type { EventName, Item, Reason, RecommendOptions, ShopperEvent } from '../../src/types.ts';
-import { simulateOrders } from '../../demo/prepare/simulate.ts';
-import { readSuperstore } from '../../demo/prepare/superstore.ts';
+import { simulateOrders } from '../superstore/simulate.ts';
+import { readSuperstore } from '../superstore/superstore.ts';
 
 export const DAY = 24 * 3600 * 1000;
 /** When the scripted shoppers ask for their shelves. */
