@@ -23,6 +23,8 @@ export interface RankingParameters {
   readonly impressionDiscount: number;
   /** The spreads above the mean price of the history after which an item loses score for its price; 0: prices do not count. */
   readonly priceBand: number;
+  /** What a signal of an item that the shopper has turned down counts, of its weight. */
+  readonly less: number;
   /** The lowest share of an item's buyers who bought it again at which it may be shown to a buyer again. */
   readonly rebuy: number;
   /** The default of `rules.diversity`. */
@@ -74,6 +76,7 @@ export const RANKING: RankingParameters = {
   impressions: 3,
   impressionDiscount: 0.75,
   priceBand: 2,
+  less: 0.25,
   rebuy: 0.2,
   diversity: 0,
   calibration: 0.6,

@@ -55,6 +55,9 @@ export interface Unread {
   readonly whole: boolean;
 }
 
+/** Makes a history from another one. */
+export type HistoryChange = (events: readonly ShopperEvent[]) => readonly ShopperEvent[];
+
 /** Keeps events, oldest first. */
 export interface EventStore {
   readonly kept: 'disk' | 'memory';
@@ -69,8 +72,12 @@ export interface EventStore {
   /** The events appended since the mark, by any tab; without a mark, all. `replace` and `erase` make marks invalid. */
   since(mark: Mark | undefined): Promise<Unread>;
   all(): Promise<ShopperEvent[]>;
-  /** Replaces all events at once. If it fails, the old ones stay. */
-  replace(events: readonly ShopperEvent[]): Promise<void>;
+  /**
+   * Replaces all events at once. If it fails, the old ones stay.
+   *
+   * @param next The events, or what makes them from those that are kept.
+   */
+  replace(next: readonly ShopperEvent[] | HistoryChange): Promise<void>;
   /** Removes all events, and the database with them. */
   erase(): Promise<void>;
   close(): void;

@@ -2,18 +2,12 @@ import { arrived } from '../errors.ts';
 import { toEvent } from '../core/history/event.ts';
 import { itemHints } from '../core/history/item-hints.ts';
 import { paidOf } from '../core/history/paid.ts';
-import type {
-  Consent,
-  PassphraseOptions,
-  RecommendOptions,
-  Recommender,
-  RecommenderOptions,
-} from '../types.ts';
+import type { Consent, Recommender, RecommenderOptions } from '../types.ts';
 import type { Source } from '../wire/engine-options.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
 import type { QueryKind } from '../worker/query.ts';
 import { followPlatform } from './consent.ts';
-import { rememberShop, shoppersChoice, wasGrantedByShop } from './consent/remembered.ts';
+import { GIFT, keep, rememberShop, shoppersChoice, wasGrantedByShop } from './consent/remembered.ts';
 import { EngineLink } from './engine-link.ts';
 import { checkedOptions, expect, oneOf } from './options.ts';
 import { shared as sharedByCopies } from './page-recommender.ts';
@@ -97,21 +91,36 @@ function callsOf(call: CallEngine, tab: Tab): Calls {
     track: async (name, parameters = {}) => {
       await call('track', toEvent(name, parameters, Date.now()), itemHints(parameters), paidOf(parameters));
     },
-    recommend: ((request: RecommendOptions | readonly RecommendOptions[]) =>
-      Array.isArray(request)
-        ? call('recommendAll', request as readonly RecommendOptions[])
-        : call('recommend', request as RecommendOptions)) as Recommender['recommend'],
     search: (text, request) => searchBy('text', text, request),
     searchByImage: (image, request) => searchBy('image', image, request),
-    profile: () => call('profile'),
-    exportProfile: ((sealing?: PassphraseOptions) =>
-      call('exportProfile', sealing)) as Recommender['exportProfile'],
-    importProfile: (file, sealing) => call('importProfile', file, sealing),
-    eraseProfile: () => call('eraseProfile'),
-    refresh: () => call('renewPack'),
-    images: (ids) => call('images', ids),
+    ...plainCalls(call),
+    setGiftMode: async (on) => {
+      await call('setGiftMode', on);
+      keep(on ? String(Date.now()) : undefined, GIFT);
+    },
     verify: async () => (await arrived(() => import('./verify.ts'))).verify(call, tab),
   };
+}
+
+/** The methods that go to the engine as they are, with the number of their parameters. */
+const PLAIN = {
+  recommend: 1,
+  profile: 0,
+  exportProfile: 1,
+  importProfile: 2,
+  eraseProfile: 0,
+  forget: 1,
+  images: 1,
+  refresh: 0,
+};
+
+function plainCalls(call: CallEngine): Pick<Recommender, keyof typeof PLAIN> {
+  // A listener is given an event, which no worker can be given.
+  const calls = Object.entries(PLAIN).map(
+    ([name, parameters]) =>
+      [name, (...given: []) => call(name as 'profile', ...(given.slice(0, parameters) as []))] as const,
+  );
+  return Object.fromEntries(calls) as never;
 }
 
 /** Reads the prices again every so many seconds while the page is visible. @returns The interval. */

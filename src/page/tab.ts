@@ -6,7 +6,11 @@ import type { EngineApi } from '../worker/serve-engine.ts';
 import type { TabApi } from '../worker/tabs.ts';
 import type { EmbedTexts } from '../worker/text-model.ts';
 import type { ModelHost } from './model-host.ts';
+import { GIFT, keep, kept } from './consent/remembered.ts';
 import { warn } from './warn.ts';
+
+/** Milliseconds that a tab stays in gift mode: longer than a visit. */
+const MAX_AGE = 4 * 60 * 60_000;
 
 /** The page's side of its connection to an engine: what the engine calls, and what the page keeps if it goes down. */
 export class Tab implements TabApi {
@@ -31,6 +35,10 @@ export class Tab implements TabApi {
 
   /** Tells an engine that was opened what it must know before all other calls. `keepInTab` adds to it. */
   prepare = async (connection: Connection<EngineApi>): Promise<void> => {
+    // Comlink's type of a remote function loses its type parameters.
+    const resume = () => connection.call((engine) => engine.call('resumeGiftMode') as Promise<unknown>);
+    // A browser may restore a tab days later.
+    if (Date.now() - Number(kept(GIFT)) < MAX_AGE && !(await resume())) keep(undefined, GIFT);
     const { consent } = this;
     if (!consent) return;
     const set = connection.call((engine) => engine.call('setConsent', consent) as Promise<unknown>);

@@ -77,6 +77,10 @@ class VisitInTab {
         await recommender.eraseProfile();
         await save();
       },
+      forget: async (events) => {
+        await recommender.forget(events);
+        await save();
+      },
       setConsent: async (consent) => {
         await recommender.setConsent(consent);
         await save();

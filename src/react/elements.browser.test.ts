@@ -20,7 +20,16 @@ const recommender = {
     return Promise.resolve();
   },
   images: () => Promise.resolve({ mode: 'none', images: new Map() }),
-  profile: () => Promise.resolve({ events: [], interests: [], kept: 'memory', items: 2, images: 0, dim: 1 }),
+  profile: () =>
+    Promise.resolve({
+      events: [],
+      titles: new Map(),
+      interests: [],
+      kept: 'memory',
+      items: 2,
+      images: 0,
+      dim: 1,
+    }),
   on: () => () => undefined,
 };
 provideRecommender(recommender as unknown as Recommender);

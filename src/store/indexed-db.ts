@@ -1,6 +1,6 @@
 import { retained } from '../core/history/compact.ts';
 import { RETENTION, within, type Retention } from '../core/history/retention.ts';
-import type { EventStore, Mark, Overwrite, Unread } from '../core/ports.ts';
+import type { EventStore, HistoryChange, Mark, Overwrite, Unread } from '../core/ports.ts';
 import type { VitrineError } from '../errors.ts';
 import type { ShopperEvent } from '../types.ts';
 import { judgeClock } from './clock.ts';
@@ -69,8 +69,10 @@ export class IndexedDbStore implements EventStore {
     return (await this.#read()).events as ShopperEvent[];
   }
 
-  replace(events: readonly ShopperEvent[]): Promise<void> {
-    return this.#connection.run(async ({ database, sealingKey }) => {
+  replace(next: readonly ShopperEvent[] | HistoryChange): Promise<void> {
+    return this.#connection.run(async (opened) => {
+      const { database, sealingKey } = opened;
+      const events = typeof next === 'function' ? next(eventsOf((await load(opened)).records)) : next;
       const { now, mark } = judgeClock(await clockOf(database), Date.now());
       const sealed = await sealAll(sealingKey, 1, retained(events, now, this.#retention));
       const transaction = quiet(database.transaction(['records', 'meta'], 'readwrite', STRICT));

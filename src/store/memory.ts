@@ -15,7 +15,7 @@ export function createMemoryStore(first: readonly ShopperEvent[] = []): EventSto
     since: async (mark) => ({ events: events.slice(mark), mark: events.length, whole: mark === undefined }),
     all: async () => [...events],
     replace: async (next) => {
-      events = [...next];
+      events = [...(typeof next === 'function' ? next(events) : next)];
     },
     erase: async () => {
       events = [];

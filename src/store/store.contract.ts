@@ -75,6 +75,14 @@ export function storeContract(name: string, create: () => EventStore): void {
       expect(mark).toBeGreaterThan(0);
     });
 
+    it('makes all events anew from those that it has', async () => {
+      for (const id of ['a', 'b', 'c']) await store.append(view(id));
+      await store.replace((events) => events.filter(({ ids }) => ids[0] !== 'b'));
+      expect(await store.all()).toEqual([view('a'), view('c')]);
+      await store.append(view('d'));
+      expect(await store.all()).toEqual([view('a'), view('c'), view('d')]);
+    });
+
     it('replaces all events at once', async () => {
       await store.append(view('old'));
       await store.replace([view('new'), view('newer')]);

@@ -1,7 +1,7 @@
 /**
- * Names of events: those of GA4, and six more. `dwell` is a long look at an item. `like`, `dislike` and `hide` are what the
- * shopper says of one. `mute` makes items not count as the shopper's taste (a gift, or another person on the device), and
- * `unmute` undoes it.
+ * Names of events: those of GA4, and seven more. `dwell` is a long look at an item. `like`, `dislike` and `hide` are what the
+ * shopper says of one. `mute` makes items not count as the shopper's taste (a gift, or another person on the device),
+ * `less` makes them count a quarter, and `unmute` undoes both.
  */
 export type EventName =
   | 'view_item'
@@ -17,6 +17,7 @@ export type EventName =
   | 'dislike'
   | 'hide'
   | 'mute'
+  | 'less'
   | 'unmute';
 
 /**

@@ -1,7 +1,7 @@
 import type { EventName, EventParameters } from './events.ts';
 import type { ItemImages } from './item-images.ts';
 import type { Consent } from './options.ts';
-import type { PassphraseOptions, Profile, ProfileFile, SealedProfileFile } from './profile.ts';
+import type { Forgotten, PassphraseOptions, Profile, ProfileFile, SealedProfileFile } from './profile.ts';
 import type { RecommendOptions, SearchOptions } from './requests.ts';
 import type { Shelf } from './shelf.ts';
 import type { Verification } from './verification.ts';
@@ -101,6 +101,26 @@ export interface Recommender {
    * await recommender.importProfile(JSON.parse(await file.text()));
    */
   importProfile(file: unknown, options?: PassphraseOptions): Promise<void>;
+  /**
+   * Removes events from the history, in memory and on disk, for all tabs: as if they had not happened.
+   *
+   * @throws {VitrineError} `bad-argument`; a code that begins with `store` if the disk refuses.
+   * @example
+   * const { events } = await recommender.profile();
+   * await recommender.forget(events.filter(({ name }) => name === 'search'));
+   */
+  forget(events: readonly Forgotten[]): Promise<void>;
+  /**
+   * The shopper is shopping for somebody else, or no longer. While they are, what they do is kept apart, in memory alone:
+   * shelves are ranked by that alone, and the history, the profile and its files do not have it. What they say of an interest
+   * (`mute`, `less`, `unmute`) still goes to the history. With `false`, at the end of the visit, and by `eraseProfile`, it is
+   * gone. It holds in all tabs that share an engine, and on the next pages of the tab.
+   *
+   * @throws {VitrineError} `bad-argument`.
+   * @example
+   * await recommender.setGiftMode(true);
+   */
+  setGiftMode(on: boolean): Promise<void>;
   /**
    * Erases the history, in memory and on disk, for all tabs.
    *

@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<EventName, EventKind>> = {
   dislike: 'hide',
   hide: 'hide',
   mute: 'hide',
+  less: 'hide',
   unmute: 'hide',
 };
 

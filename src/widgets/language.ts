@@ -44,7 +44,8 @@ export function languageOf(element: Element): Language {
   return { tag, strings: strings ?? en };
 }
 
-function primaryOf(tag: string): string {
+/** The language of a BCP 47 tag: `de` of `de-AT`. */
+export function primaryOf(tag: string): string {
   return tag.toLowerCase().split('-', 1)[0]!;
 }
 

@@ -5,19 +5,16 @@ import commonCss from './css/common.css?inline';
 import privacyCss from './css/privacy.css?inline';
 import { sheetOf } from './css/sheet.ts';
 import { fire } from './events.ts';
-import { languageOf } from './language.ts';
 import { nextFrame } from './next-frame.ts';
 import { PrivacyView } from './privacy-view.ts';
-import { profileSummary } from './profile-summary.ts';
-import type { Strings } from './strings/strings.ts';
-import { titlesById } from './titles.ts';
-
-type Words = Strings['privacy'];
+import type { PanelStrings } from './strings/panel/panel-strings.ts';
+import { panelLanguage, type PanelLanguage } from './strings/panel/load-panel-strings.ts';
 
 /** What `<vitrine-privacy>` shows and does. Its own file, since few pages have the element. */
 export class PrivacyPanel {
   readonly #view: PrivacyView;
   #recommender: Recommender | undefined;
+  #language: PanelLanguage | undefined;
 
   /** @param changed Called when something was done that changes what is shown. */
   constructor(
@@ -28,11 +25,26 @@ export class PrivacyPanel {
     root.adoptedStyleSheets = [sheetOf(commonCss), sheetOf(privacyCss)];
     this.#view = new PrivacyView(root, {
       remember: (remember) =>
-        this.#do((recommender, words) => this.#setConsent(recommender, words, remember)),
+        this.#do((recommender, language) => this.#setConsent(recommender, language, remember)),
+      choose: ({ objectIDs }, choice) =>
+        this.#do(async (recommender, { strings }) => {
+          await recommender.track(choice, { items: objectIDs.map((item_id) => ({ item_id })) });
+          return strings.feedbackTaken;
+        }),
+      forget: ({ events }) =>
+        this.#do(async (recommender, { words }) => {
+          await recommender.forget(events);
+          return words.forgotten;
+        }),
+      gift: (on) =>
+        this.#do(async (recommender) => {
+          await recommender.setGiftMode(on);
+          return '';
+        }),
       save: () => this.#do(save),
-      load: (file) => this.#do((recommender, words) => load(recommender, words, file)),
+      load: (file) => this.#do((recommender, { words }) => load(recommender, words, file)),
       erase: () =>
-        this.#do(async (recommender, words) => {
+        this.#do(async (recommender, { words }) => {
           await recommender.eraseProfile();
           return words.erased;
         }),
@@ -42,26 +54,26 @@ export class PrivacyPanel {
   /** Shows what the recommender knows now. */
   async refresh(recommender: Recommender): Promise<void> {
     this.#recommender = recommender;
-    const [profile, titles] = await Promise.all([recommender.profile(), titlesById(recommender)]);
+    const [profile, language] = await Promise.all([recommender.profile(), panelLanguage(this.host)]);
+    this.#language = language;
     await nextFrame();
-    this.#view.show(profileSummary(profile, titles), languageOf(this.host));
+    this.#view.show(profile, language);
   }
 
   /** Runs a button's action and shows the text that it resolves with. */
-  async #do(work: (recommender: Recommender, words: Words) => Promise<string>): Promise<void> {
-    const words = languageOf(this.host).strings.privacy;
-    const recommender = this.#recommender;
-    if (!recommender) return;
+  async #do(work: (recommender: Recommender, language: PanelLanguage) => Promise<string>): Promise<void> {
+    const [recommender, language] = [this.#recommender, this.#language];
+    if (!recommender || !language) return;
     try {
-      this.#view.setStatus(await work(recommender, words));
+      this.#view.setStatus(await work(recommender, language));
     } catch (error) {
       warn(error);
-      this.#view.setStatus(words.failed);
+      this.#view.setStatus(language.words.failed);
     }
     this.changed();
   }
 
-  async #setConsent(recommender: Recommender, words: Words, remember: boolean): Promise<string> {
+  async #setConsent(recommender: Recommender, { words }: PanelLanguage, remember: boolean): Promise<string> {
     const consent: Consent = remember ? 'granted' : 'denied';
     // The shopper may go to the next page while the disk is being erased.
     if (!remember) rememberChoice(consent);
@@ -88,7 +100,7 @@ async function save(recommender: Recommender): Promise<string> {
   return '';
 }
 
-async function load(recommender: Recommender, words: Words, file: File): Promise<string> {
+async function load(recommender: Recommender, words: PanelStrings, file: File): Promise<string> {
   try {
     await recommender.importProfile(JSON.parse(await file.text()));
     return words.loaded;

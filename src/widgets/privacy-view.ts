@@ -1,9 +1,17 @@
+import type { Interest, Profile } from '../types.ts';
 import { h } from './h.ts';
-import type { ProfileSummary } from './profile-summary.ts';
-import type { Language } from './language.ts';
+import { HistoryList } from './history-list.ts';
+import { interestItems, type Choice } from './interest-list.ts';
+import { replaceKeepingFocus } from './keep-focus.ts';
+import type { PastEvent } from './past-events.ts';
+import { profileSummary } from './profile-summary.ts';
+import type { PanelLanguage } from './strings/panel/load-panel-strings.ts';
 
 /** What the element's buttons do. */
 export interface PrivacyActions {
+  choose(interest: Interest, choice: Choice): Promise<void>;
+  forget(past: PastEvent): Promise<void>;
+  gift(on: boolean): Promise<void>;
   remember(remember: boolean): Promise<void>;
   save(): Promise<void>;
   load(file: File): Promise<void>;
@@ -13,11 +21,28 @@ export interface PrivacyActions {
 /** The shadow tree of the privacy element. */
 export class PrivacyView {
   readonly #fallback = h('slot');
-  readonly #heading = h('h2', { part: 'heading', id: 'heading' });
+  readonly #heading = h('h2', { part: 'heading', id: 'heading', tabindex: -1 });
   readonly #intro = h('p', { part: 'intro' });
   readonly #summary = h('div', { part: 'summary' });
-  readonly #kept = h('p', { class: 'status', part: 'kept' });
-  readonly #switch = h('input', { type: 'checkbox', role: 'switch', part: 'switch' });
+  readonly #interestsHeading = h('h3', { id: 'interests' });
+  readonly #interestList = h('ul', { role: 'list', part: 'interests', 'aria-labelledby': 'interests' });
+  readonly #interests = h('div', { class: 'block' }, this.#interestsHeading, this.#interestList);
+  readonly #history: HistoryList;
+  readonly #gift = h('input', {
+    type: 'checkbox',
+    role: 'switch',
+    part: 'switch',
+    'aria-describedby': 'gift-hint',
+  });
+  readonly #giftText = h('span');
+  readonly #giftHint = h('p', { class: 'status', id: 'gift-hint' });
+  readonly #kept = h('p', { class: 'status', part: 'kept', id: 'kept' });
+  readonly #switch = h('input', {
+    type: 'checkbox',
+    role: 'switch',
+    part: 'switch',
+    'aria-describedby': 'kept',
+  });
   readonly #switchText = h('span');
   readonly #save = h('button', { type: 'button', part: 'button' });
   readonly #fileText = h('span');
@@ -28,15 +53,23 @@ export class PrivacyView {
   readonly #status = h('p', { role: 'status', class: 'status', part: 'status' });
   readonly #section: HTMLElement;
 
-  constructor(root: ShadowRoot, actions: PrivacyActions) {
+  constructor(
+    root: ShadowRoot,
+    private readonly actions: PrivacyActions,
+  ) {
+    this.#history = new HistoryList((past) => void actions.forget(past));
+    const switched = (input: Node, text: Node, hint: Node) =>
+      h('div', {}, h('label', { class: 'switch' }, input, text), hint);
     this.#section = h(
       'section',
       { part: 'privacy', 'aria-labelledby': 'heading', hidden: true },
       this.#heading,
       this.#intro,
       this.#summary,
-      this.#kept,
-      h('label', { class: 'switch' }, this.#switch, this.#switchText),
+      switched(this.#gift, this.#giftText, this.#giftHint),
+      this.#interests,
+      this.#history.element,
+      switched(this.#switch, this.#switchText, this.#kept),
       h(
         'div',
         { class: 'actions' },
@@ -50,6 +83,7 @@ export class PrivacyView {
     );
     root.append(this.#fallback, this.#section);
     this.#askToConfirm(false);
+    this.#gift.addEventListener('change', () => void actions.gift(this.#gift.checked));
     this.#switch.addEventListener('change', () => void actions.remember(this.#switch.checked));
     this.#save.addEventListener('click', () => void actions.save());
     this.#file.addEventListener('change', () => {
@@ -76,23 +110,24 @@ export class PrivacyView {
     this.#status.textContent = text;
   }
 
-  show(summary: ProfileSummary, { tag, strings: { privacy: words } }: Language): void {
-    const { counts, recent, kept } = summary;
-    const number = new Intl.NumberFormat(tag);
-    const rows = counts.flatMap(([kind, count]) => [
-      h('dt', {}, words.eventKinds[kind]),
-      h('dd', {}, number.format(count)),
-    ]);
-    const recentList = [
-      h('h3', {}, words.recent),
-      h('ul', { role: 'list', class: 'recent' }, ...recent.map((title) => h('li', {}, title))),
-    ];
-    this.#summary.replaceChildren(
-      rows.length > 0 ? h('dl', {}, ...rows) : h('p', {}, words.empty),
-      ...(recent.length > 0 ? recentList : []),
-    );
+  show(profile: Profile, language: PanelLanguage): void {
+    const { words } = language;
+    const { interests, titles, kept, giftMode } = profile;
+    this.#showSummary(profile, language);
     this.#heading.textContent = words.heading;
     this.#intro.textContent = words.intro;
+    this.#interests.hidden = interests.length === 0;
+    this.#interestsHeading.textContent = words.interests;
+    const choose = (interest: Interest, choice: Choice) => void this.actions.choose(interest, choice);
+    replaceKeepingFocus(
+      this.#interestList,
+      interestItems(interests, titles, language, choose),
+      this.#heading,
+    );
+    this.#history.show(profile, language);
+    this.#gift.checked = giftMode;
+    this.#giftText.textContent = words.gift;
+    this.#giftHint.textContent = words.giftHint;
     this.#kept.textContent = kept === 'disk' ? words.onDisk : words.inMemory;
     this.#switch.checked = kept === 'disk';
     this.#switchText.textContent = words.remember;
@@ -103,6 +138,15 @@ export class PrivacyView {
     this.#cancel.textContent = words.cancel;
     this.#fallback.hidden = true;
     this.#section.hidden = false;
+  }
+
+  #showSummary(profile: Profile, { tag, words }: PanelLanguage): void {
+    const number = new Intl.NumberFormat(tag);
+    const rows = profileSummary(profile).flatMap(([kind, count]) => [
+      h('dt', {}, words.eventKinds[kind]),
+      h('dd', {}, number.format(count)),
+    ]);
+    this.#summary.replaceChildren(rows.length > 0 ? h('dl', {}, ...rows) : h('p', {}, words.empty));
   }
 
   #askToConfirm(asking: boolean): void {

@@ -3,7 +3,6 @@ import { arrived, type VitrineError } from '../errors.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import { recommendEarly } from '../core/ranking/early.ts';
 import { modelsOf, recommend } from '../core/ranking/recommend.ts';
-import { profileInterests } from '../core/ranking/profile-interests.ts';
 import { rankByQuery } from '../core/ranking/rank.ts';
 import type { Limits, Ranked, RankedShelf, Visit } from '../core/ranking/visit.ts';
 import { RETENTION } from '../core/history/retention.ts';
@@ -27,6 +26,7 @@ import type {
 import { fetchedFiles } from '../wire/fetch-file.ts';
 import { randomId } from '../wire/random-id.ts';
 import { UnknownItems } from './items/unknown-items.ts';
+import { GiftMode } from './history/gift-mode.ts';
 import { History } from './history/history.ts';
 import { matchEvent } from './items/match-event.ts';
 import { openStaged } from './serving/open-pack.ts';
@@ -37,6 +37,7 @@ import {
   checkedPassphrase,
   checkedRequest,
   checkedSearch,
+  checkedSwitch,
   idsIn,
   limitsOf,
   searchLimits,
@@ -69,6 +70,9 @@ export class Engine {
   private readAt = performance.now();
   /** Reads the feed again, if there is no pack. */
   private renewFeed?: () => Promise<void>;
+  private readonly gift = new GiftMode(() => {
+    this.history.emit();
+  });
 
   private constructor(
     private readonly serving: Serving,
@@ -79,7 +83,7 @@ export class Engine {
   ) {
     this.unknown = new UnknownItems(
       (id) => this.catalogue.rowOf.has(id),
-      () => this.events,
+      () => [...this.own, ...this.gift.events],
       (text) => serving.now.embed(text),
       () => {
         history.emit();
@@ -149,12 +153,22 @@ export class Engine {
       this.serving.now.find,
       this.catalogue,
     );
-    if (matched && this.history.has(matched)) return;
-    for (const kept of withoutSensitive(matched ? [matched] : [], this.catalogue))
-      await this.history.append(attributed(kept, this.history.events));
+    if (!matched || this.history.has(matched) || this.gift.has(matched)) return;
+    for (const kept of withoutSensitive([matched], this.catalogue))
+      if (this.gift.on && !isChoice(kept)) this.gift.append(attributed(kept, this.gift.events));
+      else await this.history.append(attributed(kept, this.history.events));
   }
 
-  async recommend(request: RecommendOptions): Promise<Shelf> {
+  /** Ranks a shelf, or those of one page: each leaves out the items of those before it. */
+  recommend(request: RecommendOptions): Promise<Shelf>;
+  recommend(requests: readonly RecommendOptions[]): Promise<Shelf[]>;
+  recommend(request: RecommendOptions | readonly RecommendOptions[]): Promise<Shelf | Shelf[]> {
+    return Array.isArray(request)
+      ? this.recommendAll(request as readonly RecommendOptions[])
+      : this.recommendOne(request as RecommendOptions);
+  }
+
+  private async recommendOne(request: RecommendOptions): Promise<Shelf> {
     const options = await this.inOwnIds(checkedRequest(request));
     if (this.serving.rest) {
       const { later } = this.serving;
@@ -192,12 +206,11 @@ export class Engine {
     return (await arrived(() => import('./items/with-ids.ts'))).withIds(options, own);
   }
 
-  /** The shelves of one page: each leaves out the items of those before it. */
-  async recommendAll(requests: readonly RecommendOptions[]): Promise<Shelf[]> {
+  private async recommendAll(requests: readonly RecommendOptions[]): Promise<Shelf[]> {
     const shelves: Shelf[] = [];
     for (const request of requests.map(checkedRequest)) {
       const shown = shelves.flatMap(({ items }) => items.map(({ objectID }) => objectID));
-      shelves.push(await this.recommend({ ...request, exclude: [...(request.exclude ?? []), ...shown] }));
+      shelves.push(await this.recommendOne({ ...request, exclude: [...(request.exclude ?? []), ...shown] }));
     }
     return shelves;
   }
@@ -262,15 +275,10 @@ export class Engine {
     await this.serving.rest;
     const { count, dim } = this.catalogue.rows;
     const { kept, keptReason } = this.history;
-    const { events } = this;
-    const interests = profileInterests(
-      { ...this.catalogue, unknownItems: this.unknown.vectors },
-      events,
-      Date.now(),
-    );
+    const { profileOf } = await arrived(() => import('./history/profile-of.ts'));
     return {
-      events: [...events],
-      interests,
+      ...profileOf({ ...this.catalogue, unknownItems: this.unknown.vectors }, this.own),
+      giftMode: this.gift.on,
       kept,
       ...(keptReason !== undefined && { keptReason }),
       items: count,
@@ -283,7 +291,7 @@ export class Engine {
   async exportProfile(options?: PassphraseOptions): Promise<ProfileFile | SealedProfileFile> {
     const { passphrase } = checkedPassphrase(options);
     const { writeProfileFile } = await arrived(() => import('./history/profile-files.ts'));
-    return writeProfileFile(this.events, passphrase);
+    return writeProfileFile(this.own, passphrase);
   }
 
   async importProfile(file: unknown, options?: PassphraseOptions): Promise<void> {
@@ -292,7 +300,24 @@ export class Engine {
     await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.catalogue));
   }
 
+  async forget(events: unknown): Promise<void> {
+    const { forgetting } = await arrived(() => import('./history/forgetting.ts'));
+    const change = forgetting(events);
+    await this.history.edit((all) => change(withoutSensitive(all, this.catalogue)));
+  }
+
+  /** Keeps what the shopper does from now on apart from the history, or ends that. */
+  async setGiftMode(on: boolean): Promise<void> {
+    this.gift.set(checkedSwitch(on));
+  }
+
+  /** A page's tab has been in gift mode. @returns Whether it still is. */
+  async resumeGiftMode(): Promise<boolean> {
+    return this.gift.resume();
+  }
+
   eraseProfile(): Promise<void> {
+    this.gift.clear();
     return this.history.erase();
   }
 
@@ -325,11 +350,11 @@ export class Engine {
   async rejoin(): Promise<void> {
     if (performance.now() - this.readAt < MAX_AGE) return;
     this.readAt = performance.now();
-    await Promise.allSettled([this.refreshPrices(), this.renewPack(), this.renewFeed?.()]);
+    await Promise.allSettled([this.refreshPrices(), this.refresh(), this.renewFeed?.()]);
   }
 
   /** Loads a newer pack, if there is one: see `Serving`. */
-  renewPack(): Promise<boolean> {
+  refresh(): Promise<boolean> {
     return this.serving.renewPack();
   }
 
@@ -349,8 +374,13 @@ export class Engine {
     return this.serving.now.catalogue;
   }
 
-  /** The history without sensitive items: a newer pack may call a category sensitive that an older one did not. */
+  /** What shelves are ranked from. */
   private get events(): readonly ShopperEvent[] {
+    return this.gift.on ? this.gift.events : this.own;
+  }
+
+  /** The history without sensitive items: a newer pack may call a category sensitive that an older one did not. */
+  private get own(): readonly ShopperEvent[] {
     return withoutSensitive(this.history.events, this.catalogue);
   }
 
@@ -365,6 +395,11 @@ export class Engine {
       ms: performance.now() - began,
     };
   }
+}
+
+/** Whether an event says how much the shopper's own interests count. */
+function isChoice({ name }: ShopperEvent): boolean {
+  return name === 'mute' || name === 'less' || name === 'unmute';
 }
 
 /** What is said to the shop's developer of images that cannot be shown. */

@@ -92,12 +92,16 @@ export function searchLimits(options: SearchOptions, rowOf: ReadonlyMap<string, 
 /** Checks a list of ids. @throws {VitrineError} `bad-argument` */
 export const checkedIds = (given: unknown) => checked(ids, given) as readonly string[];
 
+/** Checks a switch. @throws {VitrineError} `bad-argument` */
+export const checkedSwitch = (on: unknown) => checked(v.boolean(), on) as boolean;
+
 const passphrase = v.optional(v.object({ passphrase: v.optional(v.string()) }), {});
 
 /** Checks the options of a profile's export or import. @throws {VitrineError} `bad-argument` */
 export const checkedPassphrase = (options: unknown) => checked(passphrase, options) as PassphraseOptions;
 
-function checked(schema: v.GenericSchema, options: unknown): unknown {
+/** @throws {VitrineError} `bad-argument`, naming the field that is wrong. */
+export function checked(schema: v.GenericSchema, options: unknown): unknown {
   const { success, output, issues } = v.safeParse(schema, options);
   if (success) return output;
   const [issue] = issues;

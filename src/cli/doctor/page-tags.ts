@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { parseJsonLd } from '../../core/schema/json-ld.ts';
-import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
+import { isOf, listOf } from '../../core/schema/listed.ts';
+import { field, isNode, type Node } from '../../core/schema/node.ts';
 import { IDENTIFIERS, PRODUCTS } from '../../core/schema/product-types.ts';
 
 type Attributes = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { parseJsonLd } from '../../core/schema/json-ld.ts';
-import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
+import { isOf, listOf } from '../../core/schema/listed.ts';
+import { field, isNode, type Node } from '../../core/schema/node.ts';
 import { PRODUCTS } from '../../core/schema/product-types.ts';
 import { LIMITS } from './limits.ts';
 import type { Row } from './row.ts';

@@ -15,6 +15,7 @@ const LAST_COUNTS = new Set<EventName>([
   'dislike',
   'hide',
   'mute',
+  'less',
   'unmute',
 ]);
 /** Events that end an item's impression discount: lists that showed it before no longer count. */

@@ -16,6 +16,7 @@ export const EVENT_WEIGHTS: Readonly<Record<EventName, number>> = {
   dislike: -3,
   hide: -3,
   mute: 0,
+  less: 0,
   unmute: 0,
 };
 
@@ -63,6 +64,17 @@ export function toEvent(name: EventName, parameters: EventParameters, now: numbe
 /** A key that is the same if an event is tracked twice: the same thing never happens twice in one millisecond. */
 export function eventKey({ at, name, ids, term }: ShopperEvent): string {
   return JSON.stringify([at, name, ids, term]);
+}
+
+/** Whether an equal event is among others, or a purchase of the same order. */
+export function isRepeated(event: ShopperEvent, events: readonly ShopperEvent[]): boolean {
+  const key = eventKey(event);
+  const { at, transaction } = event;
+  return events.some(
+    (other) =>
+      (other.at === at && eventKey(other) === key) ||
+      (transaction !== undefined && other.transaction === transaction),
+  );
 }
 
 function idOf(id: unknown, name: string): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../types/items.ts';
-import { isSensitive, isSensitiveText, withoutSensitive, withoutValue } from './sensitive.ts';
+import { isSensitive, isSensitiveText, withoutSensitive } from './sensitive.ts';
+import { withoutValue } from './only-ids.ts';
 import { event } from '../testing/catalogue.ts';
 
 const items: Item[] = [

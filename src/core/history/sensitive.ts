@@ -1,6 +1,7 @@
 import type { ShopperEvent } from '../../types/events.ts';
 import type { Item } from '../../types/items.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { onlyIds } from './only-ids.ts';
 
 type Guarded = Pick<Catalogue, 'items' | 'sensitive'>;
 
@@ -53,37 +54,8 @@ export function withoutSensitive(
   };
   return events.flatMap((event) => {
     if (event.term !== undefined && isSensitiveText(event.term, catalogue)) return [];
-    const ids = event.ids.filter((id) => !isOut(id, event.texts?.[id]));
-    if (ids.length === event.ids.length) return [event];
-    if (ids.length === 0) return [];
-    const { texts, quantities, ...others } = event;
-    const rest = withoutValue(others);
-    const [keptTexts, keptQuantities] = [of(ids, texts), of(ids, quantities)];
-    return [
-      {
-        ...rest,
-        ids,
-        ...(keptTexts && { texts: keptTexts }),
-        ...(keptQuantities && { quantities: keptQuantities }),
-      },
-    ];
+    return onlyIds(event, (id) => !isOut(id, event.texts?.[id])) ?? [];
   });
-}
-
-/** An event without the value of all its items, of which some have been left out. */
-export function withoutValue(event: ShopperEvent): ShopperEvent {
-  const kept = { ...event };
-  delete (kept as { value?: number }).value;
-  return kept;
-}
-
-/** What a record has of some ids. @returns undefined if it has nothing of them. */
-function of<Value>(
-  ids: readonly string[],
-  record: Readonly<Record<string, Value>> = {},
-): Record<string, Value> | undefined {
-  const kept = Object.entries(record).filter(([id]) => ids.includes(id));
-  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 
 // By the list of items, which is another one for each pack. A long history asks for each of its events.

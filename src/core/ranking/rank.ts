@@ -1,15 +1,14 @@
+import { arrived } from '../../errors.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { RANKING, type Mix } from '../parameters.ts';
 import type { Rows } from '../ports.ts';
 import { diversify } from './diversify.ts';
-import { admits } from './filters.ts';
 import { interestsOf, signalShares } from './interests.ts';
-import { pinned } from './pin.ts';
 import { adjustmentsOf, priorParts, priorsOf } from './priors.ts';
 import { lowerAboveBand, type PriceBand } from './price-band.ts';
 import { raisedBy } from './raised-by.ts';
 import { reasonsOf, type Part } from './reasons.ts';
-import { retrieve, scoreRow, type Retrieved, type Score } from './retrieve.ts';
+import { retrieve, type Retrieved, type Score } from './retrieve.ts';
 import { rowSignals, type AnySignal } from './signals.ts';
 import type { Limits, Ranked, Visit } from './visit.ts';
 
@@ -136,18 +135,13 @@ async function rank(
   const total = interests.reduce((sum, { strength }) => sum + strength, 0);
   const shares = interests.map(({ strength }) => strength / total);
   const selected = diversify(catalogue.rows, candidates, { limit, diversity, calibration, shares });
-  return pinned<Retrieved>(selected, pinsOf(limits, catalogue, score), limit).map((one) => ({
+  // Few shelves have pins, so their code is loaded with the first.
+  const shelf = rules.pin?.length
+    ? (await arrived(() => import('./with-pins.ts'))).withPins(selected, limits, catalogue, score)
+    : selected;
+  return shelf.map((one) => ({
     row: one.row,
     score: one.score,
     reasons: reasonsOf(partsOf(one)),
   }));
-}
-
-/** Pins of items that may appear, with their scores. */
-function pinsOf({ admission, rules: { pin = [] } }: Limits, { rows, items, rowOf }: Catalogue, score: Score) {
-  return pin.flatMap(({ objectID, position }) => {
-    const row = rowOf.get(objectID);
-    if (row === undefined || !admits(admission, items[row]!, row)) return [];
-    return [{ position, candidate: scoreRow(rows, score, row) }];
-  });
 }

@@ -94,6 +94,22 @@ describe('recommended-for-you', () => {
     expect(await shelf('recommended-for-you', back)).toEqual(await shelf('recommended-for-you', history));
   });
 
+  it('lowers what an interest that was turned down raises, and still names it truly, until it is turned up', async () => {
+    const history = [event('view_item', 'shoe'), event('view_item', 'hat'), event('view_item', 'sandal')];
+    const less = await shelf('recommended-for-you', [...history, event('less', 'shoe')]);
+    const plain = await shelf('recommended-for-you', history);
+    const shareOf = (list: typeof plain, id: string) => {
+      const { score, reasons } = list.find((one) => one.id === id)!;
+      return score * reasons.find(({ objectID }) => objectID === 'shoe')!.share;
+    };
+    expect(shareOf(less, 'lace')).toBeCloseTo(shareOf(plain, 'lace') / 4);
+    expect(less.find(({ id }) => id === 'lace')!.reasons).toContainEqual(
+      expect.objectContaining({ event: 'view_item', objectID: 'shoe' }),
+    );
+    const back = [...history, event('less', 'shoe'), event('unmute', 'shoe')];
+    expect(await shelf('recommended-for-you', back)).toEqual(plain);
+  });
+
   it('shows a bought item again only if its buyers buy it again', async () => {
     const bought = [event('purchase', ['lace', 'boot']), event('view_item', 'shoe')];
     const list = names(await shelf('recommended-for-you', bought));

@@ -1,6 +1,5 @@
 import { arrived, shown, VitrineError } from '../../errors.ts';
 import type { ModelName } from '../../types/requests.ts';
-import { without } from '../history/without.ts';
 import { rankBecauseYouViewed } from './because-you-viewed.ts';
 import { rankBoughtTogether } from './bought-together.ts';
 import { rankBuyAgain } from './buy-again.ts';
@@ -41,7 +40,9 @@ export const MODELS = Object.keys(SHELVES) as readonly ModelName[];
 export async function recommend(visit: Visit, request: Request, limits: Limits): Promise<RankedShelf> {
   const { model, without: undone } = request;
   const events = undone
-    ? without(visit.events, undone, (search) => searchedIds(search, visit.catalogue))
+    ? (await arrived(() => import('../history/without.ts'))).without(visit.events, undone, (search) =>
+        searchedIds(search, visit.catalogue),
+      )
     : visit.events;
   const wanted = excluding(limits, unwantedRows(events, visit.catalogue));
   const models = modelsOf(request);

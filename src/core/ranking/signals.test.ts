@@ -4,7 +4,7 @@ import { catalogue, ids } from '../testing/shop.ts';
 import { event } from '../testing/catalogue.ts';
 import { mutedIds, rowSignals, seenRows, sessionOf, signalsOf, signalsOfRows } from './signals.ts';
 
-const parameters = { recency: 1, halfLife: 100, sessionGap: 10 };
+const parameters = { recency: 1, halfLife: 100, sessionGap: 10, less: 0.25 };
 const NOW = 1000;
 const rowOf = (id: string) => ids.indexOf(id);
 const signals = (

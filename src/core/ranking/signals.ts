@@ -46,7 +46,7 @@ type Known = Pick<Catalogue, 'rowOf' | 'items' | 'sensitive' | 'unknownItems'>;
 /**
  * The signals of a history, oldest first. An event's weight depends on its kind, on how many events came after it, and on its
  * age. A search is shared among the items that it found. If several events of one kind name an item, only the last counts. What was taken back is one
- * with what took it back. Muted items give no signal, nor do items that the pack lacks unless their vector is known.
+ * with what took it back. Muted items give no signal, items that were turned down a weaker one. Nor do items that the pack lacks unless their vector is known.
  *
  * @param events Oldest first.
  * @param now Epoch milliseconds.
@@ -55,10 +55,15 @@ export function signalsOf(
   events: readonly ShopperEvent[],
   catalogue: Known,
   now: number,
-  { recency, halfLife, sessionGap }: Pick<RankingParameters, 'recency' | 'halfLife' | 'sessionGap'>,
+  {
+    recency,
+    halfLife,
+    sessionGap,
+    less,
+  }: Pick<RankingParameters, 'recency' | 'halfLife' | 'sessionGap' | 'less'>,
 ): readonly AnySignal[] {
   const { rowOf, unknownItems } = catalogue;
-  const muted = mutedIds(events);
+  const choices = choicesOf(events);
   const signals: AnySignal[] = [];
   const counted = new Map<EventName, Set<string>>(); // the ids that events of that name have counted
   let after = 0;
@@ -75,14 +80,18 @@ export function signalsOf(
     let weight: number | undefined;
     for (let j = ids.length - 1; j >= 0; j--) {
       const id = ids[j]!;
-      if (ofName.has(id) || muted.has(id)) continue;
+      if (ofName.has(id) || choices.get(id) === 'mute') continue;
       const row = rowOf.get(id);
       const vector = row === undefined ? unknownItems?.get(id) : undefined;
       if (row === undefined && !vector) continue;
       ofName.add(id);
       const age = Math.max(0, now - at - sessionGap); // within a session only the order counts
       weight ??= (kind * 2 ** (-age / halfLife)) / (1 + after) ** recency;
-      signals.push({ weight, event: name, ...(vector ? { id, vector } : { row: row! }) });
+      signals.push({
+        weight: choices.has(id) ? less * weight : weight,
+        event: name,
+        ...(vector ? { id, vector } : { row: row! }),
+      });
     }
     if (weight !== undefined) after++;
   }
@@ -91,12 +100,17 @@ export function signalsOf(
 
 /** Ids of items that the shopper has muted: they do not count as the shopper's taste. */
 export function mutedIds(events: readonly ShopperEvent[]): Set<string> {
-  const muted = new Set<string>();
+  return new Set([...choicesOf(events)].flatMap(([id, choice]) => (choice === 'mute' ? id : [])));
+}
+
+/** Ids of items of which the shopper has said how much they count as their taste: not at all, or less. The last word counts. */
+export function choicesOf(events: readonly ShopperEvent[]): Map<string, 'mute' | 'less'> {
+  const choices = new Map<string, 'mute' | 'less'>();
   for (const { name, ids } of events) {
-    if (name === 'mute') for (const id of ids) muted.add(id);
-    if (name === 'unmute') for (const id of ids) muted.delete(id);
+    if (name === 'mute' || name === 'less') for (const id of ids) choices.set(id, name);
+    if (name === 'unmute') for (const id of ids) choices.delete(id);
   }
-  return muted;
+  return choices;
 }
 
 /** The events of the current session: those after the last pause longer than `sessionGap`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { field, isNode, isOf, listOf } from './node.ts';
+import { isOf, listOf } from './listed.ts';
+import { field, isNode } from './node.ts';
 
 it('a node is an object, and no list', () => {
   expect([{}, { a: 1 }, new Date()].every(isNode)).toBe(true);

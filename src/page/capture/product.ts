@@ -1,6 +1,7 @@
 import { idOf, pageItem, textOf, type PageItem } from './item.ts';
 import { IDENTIFIERS, PRODUCTS } from '../../core/schema/product-types.ts';
-import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
+import { isOf, listOf } from '../../core/schema/listed.ts';
+import { field, isNode, type Node } from '../../core/schema/node.ts';
 import { parseUrl } from '../../wire/parse-url.ts';
 
 const MAX_VARIANTS = 100;

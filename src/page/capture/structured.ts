@@ -1,5 +1,6 @@
 import { merged, type PageItem } from './item.ts';
-import { field, isNode, isOf, listOf, type Node } from '../../core/schema/node.ts';
+import { isOf, listOf } from '../../core/schema/listed.ts';
+import { field, isNode, type Node } from '../../core/schema/node.ts';
 import { areOfOne, isAt, isProduct, productItem, tellingTexts, withOffered } from './product.ts';
 
 /** What a page is about. */

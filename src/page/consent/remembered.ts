@@ -1,4 +1,4 @@
-/** What is remembered of consent, from page to page. */
+/** What is remembered from page to page: of consent, and that the shopper is shopping for somebody else. */
 import type { Consent } from '../../types.ts';
 
 /** In localStorage: one word, written only after the shopper has moved the switch, or the shop has called `setConsent`. */
@@ -26,20 +26,30 @@ export function rememberShop(consent: Consent): void {
   else if (kept() !== 'denied') keep(undefined);
 }
 
-/** Keeps the word for later pages. */
-export function keep(word: string | undefined): void {
+/** In the tab's sessionStorage: since when the shopper is shopping for somebody else, in epoch ms, because they have said so. */
+export const GIFT = 'vitrine gift';
+
+/** Keeps the word for later pages: of the tab, if it is of gift mode. */
+export function keep(word: string | undefined, key = KEY): void {
   try {
-    if (word === undefined) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, word);
+    const storage = storageOf(key);
+    if (word === undefined) storage.removeItem(key);
+    else storage.setItem(key, word);
   } catch {
     // storage is blocked: the decision holds for this page
   }
 }
 
-function kept(): string | null | undefined {
+/** The word that is kept. */
+export function kept(key = KEY): string | null | undefined {
   try {
-    return localStorage.getItem(KEY);
+    return storageOf(key).getItem(key);
   } catch {
     return undefined; // storage is blocked: then nothing was remembered
   }
+}
+
+/** @throws if storage is blocked. */
+function storageOf(key: string): Storage {
+  return key === GIFT ? sessionStorage : localStorage;
 }

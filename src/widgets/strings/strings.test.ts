@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { MODELS } from '../../core/ranking/recommend.ts';
 import { BADGES, badgeStrings } from './badges.ts';
 import { en } from './en.ts';
+import { en as panelEn } from './panel/en.ts';
+import type { PanelStrings } from './panel/panel-strings.ts';
 import type { Strings } from './strings.ts';
 
+const panels = import.meta.glob<Record<string, PanelStrings>>(['./panel/??.ts'], { eager: true });
 const files = import.meta.glob<Record<string, Strings>>(['./??.ts'], { eager: true });
 const languages = Object.entries(files).map(([path, module]) => {
   const name = path.slice(2, 4);
@@ -25,7 +28,16 @@ it('covers six languages', () => {
   expect(languages.map(([name]) => name)).toEqual(['ar', 'de', 'en', 'es', 'fr', 'zh']);
 });
 
-describe.each(languages)('the texts in %s', (_, strings) => {
+describe.each(languages)('the texts in %s', (name, strings) => {
+  it('are all there in the panel too, with the same values filled in', () => {
+    const [own, english] = [textsOf(panels[`./panel/${name}.ts`]![name]!), textsOf(panelEn)];
+    expect(Object.keys(own).sort()).toEqual(Object.keys(english).sort());
+    for (const [path, text] of Object.entries(own)) {
+      expect(text, path).toMatch(/\S/);
+      expect(placeholdersOf(text), path).toEqual(placeholdersOf(english[path]!));
+    }
+  });
+
   it.each(MODELS)('have a heading for a shelf of %s', (model) => {
     expect(strings.headings[model]).toMatch(/\S/);
   });

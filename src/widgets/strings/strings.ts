@@ -1,4 +1,5 @@
 import type { ModelName } from '../../types.ts';
+import type { PanelStrings } from './panel/panel-strings.ts';
 
 /** The kinds of event that a shopper tells apart. */
 export type EventKind = 'view' | 'cart' | 'wishlist' | 'purchase' | 'search' | 'like' | 'hide';
@@ -55,30 +56,6 @@ export interface Strings {
     /** Shown if the file is not an image. */
     readonly notAnImage: string;
   };
-  readonly privacy: {
-    readonly heading: string;
-    readonly intro: string;
-    /** Shown if the history is empty. */
-    readonly empty: string;
-    readonly eventKinds: Readonly<Record<EventKind, string>>;
-    /** Heads the list of items viewed last. */
-    readonly recent: string;
-    readonly inMemory: string;
-    readonly onDisk: string;
-    /** Names the consent switch. */
-    readonly remember: string;
-    /** Shown if the shopper grants consent but the browser has Global Privacy Control on or refuses storage. */
-    readonly refused: string;
-    readonly save: string;
-    readonly load: string;
-    readonly loaded: string;
-    /** Shown if the file holds no history. */
-    readonly notLoaded: string;
-    readonly erase: string;
-    /** The second click that erasing needs. */
-    readonly confirm: string;
-    readonly cancel: string;
-    readonly erased: string;
-    readonly failed: string;
-  };
+  /** The shop's own texts of `<vitrine-privacy>`, whose others come with the element. */
+  readonly privacy?: Partial<PanelStrings>;
 }

@@ -192,3 +192,26 @@ it('stays in memory with `persist: memory` or Global Privacy Control, though ano
   expect([memory.kept, gpc.kept, other.kept]).toEqual(['memory', 'memory', 'disk']);
   expect(idsOf(other)).toEqual(['d']);
 });
+
+it('forgets an event on the disk and in every engine, and goes on', async () => {
+  const [first, second] = [await granted(), await granted()];
+  for (const [i, id] of ['1', '2', '3'].entries()) await first.append(view(id, i - 10));
+  await first.edit((events) => events.filter(({ ids }) => ids[0] !== '2'));
+  expect(idsOf(first)).toEqual(['1', '3']);
+  await vi.waitFor(() => {
+    expect(idsOf(second)).toEqual(['1', '3']);
+  });
+  await second.append(view('4'));
+  expect(idsOf(await granted())).toEqual(['1', '3', '4']);
+});
+
+it('says so if the disk does not forget', async () => {
+  const history = await granted();
+  await history.append(view('1'));
+  vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  await expect(history.edit(() => [])).rejects.toMatchObject({ code: 'store-quota' });
+  expect(history.events).toEqual([]);
+  expect(history.kept).toBe('memory');
+});

@@ -1,6 +1,6 @@
-import { eventKey } from '../../core/history/event.ts';
+import { eventKey, isRepeated } from '../../core/history/event.ts';
 import { trim, within, type Retention } from '../../core/history/retention.ts';
-import type { EventStore, Mark, Overwrite, Unread } from '../../core/ports.ts';
+import type { EventStore, HistoryChange, Mark, Overwrite, Unread } from '../../core/ports.ts';
 import { arrived, storeCode, VitrineError, type StoreCode } from '../../errors.ts';
 import { createMemoryStore } from '../../store/memory.ts';
 import { storeError } from '../../store/store-error.ts';
@@ -59,13 +59,7 @@ export class History {
 
   /** Whether an equal event is there, or a purchase of the same order. */
   has(event: ShopperEvent): boolean {
-    const key = eventKey(event);
-    const { transaction } = event;
-    return this.#events.some(
-      (other) =>
-        (other.at === event.at && eventKey(other) === key) ||
-        (transaction !== undefined && other.transaction === transaction),
-    );
+    return isRepeated(event, this.#events);
   }
 
   get kept(): 'disk' | 'memory' {
@@ -126,6 +120,22 @@ export class History {
       await this.#inStore((store) => store.replace(store.kept === 'disk' ? events : kept));
       await this.#reload();
     });
+  }
+
+  /**
+   * Changes all events at once, also those on the disk that this visit does not read.
+   *
+   * @throws {VitrineError} a code that begins with `store`, if the disk refuses and still holds the events before.
+   */
+  async edit(change: HistoryChange): Promise<void> {
+    const { kept } = this;
+    await this.#change('replaced', async () => {
+      await this.#inStore((store) => store.replace(change));
+      await this.#reload();
+    });
+    const code = this.#keptReason;
+    if (kept === 'disk' && code)
+      throw new VitrineError(code, 'the disk still holds what was to be forgotten: erase the history');
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import { EVENT_WEIGHTS } from '../../core/history/event.ts';
-import { isSensitive, withoutValue } from '../../core/history/sensitive.ts';
+import { withoutValue } from '../../core/history/only-ids.ts';
+import { isSensitive } from '../../core/history/sensitive.ts';
 import { isCount, PAYING } from '../../core/history/paid.ts';
 import type { ItemHints } from '../../core/history/item-hints.ts';
 import type { ShopperEvent } from '../../types.ts';

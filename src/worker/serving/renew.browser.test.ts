@@ -55,16 +55,16 @@ it('takes a newer pack, emits a change, and keeps the history', async () => {
   await engine.track({ name: 'view_item', ids: ['autumn-1'], at: Date.now() }, [{ text: 'Autumn 1' }]);
   const changed = vi.fn();
   engine.onChange(changed);
-  expect(await engine.renewPack()).toBe(false);
+  expect(await engine.refresh()).toBe(false);
   expect(changed).not.toHaveBeenCalled();
   served = host(autumn);
-  expect(await engine.renewPack()).toBe(true);
+  expect(await engine.refresh()).toBe(true);
   expect(changed).toHaveBeenCalledOnce();
   expect(await titles(engine)).toEqual(new Set(['autumn']));
   const { items } = await engine.recommend({ model: 'recommended-for-you' });
   expect(items.length).toBeGreaterThan(0);
   expect((await engine.profile()).events).toHaveLength(1);
-  expect(await engine.renewPack()).toBe(false);
+  expect(await engine.refresh()).toBe(false);
   await engine.dispose();
 });
 
@@ -88,12 +88,12 @@ it.each<[string, string, (file: string) => Response | Promise<Response>]>([
   const engine = await open();
   const before = await engine.recommend({ model: 'related-products', objectIDs: ['spring-1'] });
   served = broken;
-  await expect(engine.renewPack()).rejects.toMatchObject({ code });
+  await expect(engine.refresh()).rejects.toMatchObject({ code });
   const after = await engine.recommend({ model: 'related-products', objectIDs: ['spring-1'] });
   expect(after.items).toEqual(before.items);
   expect(after.items.length).toBeGreaterThan(0);
   served = host(autumn);
-  expect(await engine.renewPack()).toBe(true); // it is mended
+  expect(await engine.refresh()).toBe(true); // it is mended
   expect(await titles(engine)).toEqual(new Set(['autumn']));
   await engine.dispose();
 });
@@ -102,7 +102,7 @@ it('ends a call on the pack on which it began', async () => {
   const engine = await open();
   served = host(autumn);
   let renewed = false;
-  const renewing = engine.renewPack().then(() => (renewed = true));
+  const renewing = engine.refresh().then(() => (renewed = true));
   const seen = new Set<string | undefined>();
   while (!renewed) {
     const { items } = await engine.recommend({
@@ -143,7 +143,7 @@ it('asks for a query to be embedded again if it was embedded with the model of a
   const first = await query();
   expect((await engine.search(structuredClone(first)))!.items).toHaveLength(8);
   served = host(await withModel('two', autumn));
-  expect(await engine.renewPack()).toBe(true);
+  expect(await engine.refresh()).toBe(true);
   expect(await engine.search(first)).toBeUndefined();
   expect((await engine.search(await query()))!.items).toHaveLength(8);
   await engine.dispose();

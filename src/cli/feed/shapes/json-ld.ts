@@ -1,5 +1,6 @@
 import { addressOf, textOf } from '../../../core/feed/value.ts';
-import { field, isNode, isOf, listOf, type Node } from '../../../core/schema/node.ts';
+import { isOf, listOf } from '../../../core/schema/listed.ts';
+import { field, isNode, type Node } from '../../../core/schema/node.ts';
 import { IDENTIFIERS, PRODUCTS } from '../../../core/schema/product-types.ts';
 import type { Row } from '../row.ts';
 import { eachRow, type ShapeKind } from './shape.ts';

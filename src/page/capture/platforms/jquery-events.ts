@@ -1,4 +1,5 @@
-import { field, isNode, listOf } from '../../../core/schema/node.ts';
+import { listOf } from '../../../core/schema/listed.ts';
+import { field, isNode } from '../../../core/schema/node.ts';
 import { idOf, NO_TEXTS, pageItem, type PageEvent, type PageItem } from '../item.ts';
 import type { Platform } from './platform.ts';
 import { productNear } from './product-near.ts';

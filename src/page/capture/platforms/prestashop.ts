@@ -1,4 +1,5 @@
-import { field, isNode, listOf, type Node } from '../../../core/schema/node.ts';
+import { listOf } from '../../../core/schema/listed.ts';
+import { field, isNode, type Node } from '../../../core/schema/node.ts';
 import { idOf, NO_TEXTS, pageItem, type PageItem } from '../item.ts';
 import type { Platform } from './platform.ts';
 
