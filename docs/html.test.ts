@@ -28,7 +28,7 @@ const onScriptTag = (() => {
     dataset: { retention: '7', shared: 'off', layer: 'events' } as Record<string, string>,
   } as HTMLScriptElement);
   expect([retentionDays, shared, dataLayer]).toEqual([7, false, 'events']);
-  return [...read, ...renamed].map((name) => `data-${name}`);
+  return [...read, ...renamed, 'strings'].map((name) => `data-${name}`);
 })();
 
 const styles = ['css/badges', 'css/common', 'css/privacy', 'css/search', 'css/shelf', 'vitrine']

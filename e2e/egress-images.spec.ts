@@ -101,7 +101,7 @@ async function visit(browser: Browser, { kind, typed, unknown }: Shopper, mode: 
     },
     [viewed, unknown] as const,
   );
-  await page.getByRole('searchbox').click();
+  await page.getByRole('searchbox', { name: 'Search products' }).click();
   await page.keyboard.type(typed, { delay: 20 });
   await expect(page.locator('vitrine-search').getByText(/^Results?: \d/)).toBeVisible({ timeout: 60_000 });
   await page.waitForTimeout(2500); // for images that are still on their way

@@ -24,7 +24,7 @@ async function openFull(page: Page, path: string, search: boolean): Promise<void
   await track(page, 'view_item', 'FUR-CH-10000454');
   await page.locator('summary').first().click();
   if (search) {
-    await page.getByRole('searchbox').fill('chair');
+    await page.getByRole('searchbox', { name: 'Search products' }).fill('chair');
     await expect(page.locator('vitrine-search li').first()).toBeVisible();
   }
   await expect(page.locator('vitrine-privacy dd')).toHaveText(['1']);

@@ -15,6 +15,7 @@ const guide = [
     items: [
       { text: 'Kinds of shelf and rules', link: '/shelves' },
       { text: 'Elements', link: '/elements' },
+      { text: 'Your own texts and languages', link: '/strings' },
       { text: 'Events', link: '/capture' },
       { text: 'How ranking works', link: '/ranking' },
       { text: 'Measure it on your orders', link: '/evaluation' },

@@ -21,7 +21,12 @@ const ELEMENTS = {
 
 if (typeof customElements !== 'undefined') {
   keepHeights();
-  void loadLanguages(document).then(defineAll);
+  const own = scriptTag()?.dataset['strings'] ?? document.querySelector('[data-strings]');
+  void Promise.all([
+    loadLanguages(document),
+    own &&
+      arrived(() => import('./own-strings.ts')).then(({ loadOwnStrings }) => loadOwnStrings(document), warn),
+  ]).then(defineAll);
   // The script tag has started it by now, whatever elements there are, and has warned if it did not start.
   if (scriptTag()) void pageRecommender().then(readImages, () => undefined);
   if (/[?&]vitrine-debug\b/.test(location.search))

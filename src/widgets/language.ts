@@ -11,12 +11,18 @@ const OTHERS: Readonly<Record<string, () => Promise<Strings>>> = {
   zh: async () => (await arrived(() => import('./strings/zh.ts'))).zh,
 };
 
-const loaded = new Map<string, Strings>([['en', en]]);
+/** By tag in small letters: a language, or one of its forms. */
+export const loaded = new Map<string, Strings>([['en', en]]);
+
+/** The texts that Vitrine has in a language. @returns undefined if it has none. */
+export async function builtIn(primary: string): Promise<Strings | undefined> {
+  return Object.hasOwn(OTHERS, primary) ? OTHERS[primary]!() : undefined;
+}
 
 /** Loads a language, if there is such a translation. If loading fails, English takes its place. */
 async function load(primary: string): Promise<void> {
-  const strings = Object.hasOwn(OTHERS, primary) ? OTHERS[primary]!() : undefined;
-  if (strings) loaded.set(primary, await strings.catch(() => en));
+  const strings = await builtIn(primary).catch(() => en);
+  if (strings && !loaded.has(primary)) loaded.set(primary, strings); // the shop's own may have come meanwhile
 }
 
 /** Loads the languages that a page has now, so that no element shows English first and another language later. */
@@ -39,7 +45,7 @@ export interface Language {
 export function languageOf(element: Element): Language {
   const tag = nearestLang(element) || 'en';
   const primary = primaryOf(tag);
-  const strings = loaded.get(primary);
+  const strings = loaded.get(tag.toLowerCase()) ?? loaded.get(primary);
   if (!strings) void load(primary);
   return { tag, strings: strings ?? en };
 }

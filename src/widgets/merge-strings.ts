@@ -7,7 +7,7 @@ export type PartOf<Texts> = {
 export function mergeStrings<Texts extends object>(texts: Texts, own: PartOf<Texts> | undefined): Texts {
   const merged = { ...texts } as Record<string, unknown>;
   for (const [key, value] of Object.entries(own ?? {})) {
-    const before = merged[key];
+    const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
     if (typeof before === 'object' && typeof value === 'object' && value)
       merged[key] = mergeStrings(before as object, value as object);
     else if (typeof before === typeof value) merged[key] = value;
