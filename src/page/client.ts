@@ -112,6 +112,7 @@ const PLAIN = {
   forget: 1,
   images: 1,
   refresh: 0,
+  trendingFacets: 1,
 };
 
 function plainCalls(call: CallEngine): Pick<Recommender, keyof typeof PLAIN> {

@@ -5,7 +5,7 @@ import type { VitrinePrivacy } from '../widgets/privacy.ts';
 import type { VitrineSearch } from '../widgets/search.ts';
 import type { ShelfLayout } from '../widgets/shelf-attributes.ts';
 import type { VitrineShelf } from '../widgets/shelf.ts';
-import type { ModelName } from '../index.ts';
+import type { FacetName, ModelName } from '../index.ts';
 
 type Own<Element extends HTMLElement, Attributes = object> = DetailedHTMLProps<
   HTMLAttributes<Element>,
@@ -18,6 +18,8 @@ interface ShelfAttributes {
   readonly limit?: number | string;
   readonly 'object-ids'?: string;
   readonly filters?: string;
+  readonly 'facet-name'?: FacetName;
+  readonly 'facet-value'?: string;
   readonly heading?: string;
   readonly fallback?: string;
   readonly actions?: string;

@@ -1,5 +1,5 @@
 import { createElement, type ReactNode } from 'react';
-import type { Filters, ModelName } from '../index.ts';
+import type { FacetName, Filters, ModelName } from '../index.ts';
 import type { BadgeName } from '../widgets/badge-names.ts';
 import type { CardAction } from '../widgets/card-actions.ts';
 import type { CartPlatform } from '../widgets/cart/platform.ts';
@@ -15,6 +15,9 @@ export interface ShelfProps {
   readonly limit?: number;
   readonly objectIDs?: readonly string[];
   readonly filters?: Filters;
+  /** With `facetValue`: only items of this category or brand. */
+  readonly facetName?: FacetName;
+  readonly facetValue?: string;
   readonly heading?: string;
   /** The models that stand in if this one finds nothing. Default: see the docs of `<vitrine-shelf>`. */
   readonly fallback?: readonly ModelName[];
@@ -45,6 +48,8 @@ export interface ShelfProps {
 export function Shelf({
   objectIDs,
   filters,
+  facetName,
+  facetValue,
   fallback,
   actions,
   badges,
@@ -77,6 +82,8 @@ export function Shelf({
       ...rest,
       ...(objectIDs && { 'object-ids': objectIDs.join(',') }),
       ...(filters && { filters: JSON.stringify(filters) }),
+      ...(facetName && { 'facet-name': facetName }),
+      ...(facetValue && { 'facet-value': facetValue }),
       ...(fallback && { fallback: fallback.join(',') || 'none' }),
       ...(actions && { actions: actions.join(',') }),
       ...(badges && { badges: badges.join(',') || 'none' }),

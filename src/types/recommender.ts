@@ -2,7 +2,7 @@ import type { EventName, EventParameters } from './events.ts';
 import type { ItemImages } from './item-images.ts';
 import type { Consent } from './options.ts';
 import type { Forgotten, PassphraseOptions, Profile, ProfileFile, SealedProfileFile } from './profile.ts';
-import type { RecommendOptions, SearchOptions } from './requests.ts';
+import type { RecommendOptions, SearchOptions, TrendingFacet, TrendingFacetsOptions } from './requests.ts';
 import type { Shelf } from './shelf.ts';
 import type { Verification } from './verification.ts';
 
@@ -42,6 +42,15 @@ export interface Recommender {
    * ]);
    */
   recommend(options: readonly RecommendOptions[]): Promise<Shelf[]>;
+  /**
+   * The categories or brands that sell now, the one that sells most first.
+   *
+   * @throws {VitrineError} `bad-argument`.
+   * @example
+   * const [{ facetName, facetValue }] = await recommender.trendingFacets({ facetName: 'category' });
+   * const { items } = await recommender.recommend({ model: 'trending-items', facetName, facetValue });
+   */
+  trendingFacets(options: TrendingFacetsOptions): Promise<readonly TrendingFacet[]>;
   /**
    * Ranks items by how near they are to a text. The first call loads the text model.
    *

@@ -82,6 +82,25 @@ export interface SearchOptions {
   readonly rules?: Rules;
 }
 
+/** A field of items by whose values a shop tells them apart. */
+export type FacetName = 'category' | 'brand';
+
+/** The options of `trendingFacets`. */
+export interface TrendingFacetsOptions {
+  readonly facetName: FacetName;
+  /** The maximum number of values, 1 to 100. Default 8. */
+  readonly limit?: number;
+}
+
+/** A category or a brand that sells now. */
+export interface TrendingFacet {
+  readonly facetName: FacetName;
+  /** As the catalogue spells it. */
+  readonly facetValue: string;
+  /** How much its items sell now, taken together. Comparable within one answer only. */
+  readonly _score: number;
+}
+
 /** The options of `recommend`. */
 export interface RecommendOptions extends SearchOptions {
   readonly model: ModelName;
@@ -96,6 +115,13 @@ export interface RecommendOptions extends SearchOptions {
    * Default: the shelf stays empty.
    */
   readonly fallback?: ModelName | readonly ModelName[];
+  /**
+   * With `facetValue`: only items of this category or brand, such as `trending-items` of `{ facetName: 'category',
+   * facetValue: 'Shoes' }`. It holds for the stand-ins too. The same as a filter of that name, which must not be given, too.
+   */
+  readonly facetName?: FacetName;
+  /** As the catalogue spells it. */
+  readonly facetValue?: string;
   /** Ranks as if some events had not happened: those of this name, and with `objectID`, of this item only. */
   readonly without?: { readonly event: EventName; readonly objectID?: string };
 }

@@ -1,5 +1,5 @@
 import { defineComponent, h, type PropType } from 'vue';
-import type { Filters, ModelName } from '../index.ts';
+import type { FacetName, Filters, ModelName } from '../index.ts';
 import type { BadgeName } from '../widgets/badge-names.ts';
 import type { CardAction } from '../widgets/card-actions.ts';
 import type { CartPlatform } from '../widgets/cart/platform.ts';
@@ -21,6 +21,8 @@ export const Shelf = defineComponent({
     limit: Number,
     objectIDs: Array as PropType<readonly string[]>,
     filters: Object as PropType<Filters>,
+    facetName: String as PropType<FacetName>,
+    facetValue: String,
     heading: String,
     fallback: Array as PropType<readonly ModelName[]>,
     actions: Array as PropType<readonly CardAction[]>,
@@ -52,6 +54,8 @@ export const Shelf = defineComponent({
           '^limit': props.limit,
           '^object-ids': props.objectIDs?.join(','),
           '^filters': props.filters && JSON.stringify(props.filters),
+          '^facet-name': props.facetName,
+          '^facet-value': props.facetValue,
           '^heading': props.heading,
           '^fallback': props.fallback && (props.fallback.join(',') || 'none'),
           '^actions': props.actions?.join(','),

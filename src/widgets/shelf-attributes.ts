@@ -1,11 +1,12 @@
 import { VitrineError } from '../errors.ts';
-import type { Filters, ModelName } from '../types.ts';
+import type { FacetName, Filters, ModelName } from '../types.ts';
 import { BADGE_NAMES, type BadgeName } from './badge-names.ts';
 import { isCardAction, type CardAction } from './card-actions.ts';
 import type { CartPlatform } from './cart/platform.ts';
 import { ElementBase, setOrRemove } from './element-base.ts';
 import { fallbackOf, hasContent } from './fallback.ts';
 import { languageOf } from './language.ts';
+import { modelHeading } from './shelf-heading.ts';
 
 export type ShelfLayout = 'row' | 'grid' | 'bundle';
 
@@ -22,6 +23,8 @@ export const SHELF_PROPERTIES = [
   'badges',
   'cart',
   'layout',
+  'facetName',
+  'facetValue',
 ] as const;
 
 /**
@@ -41,6 +44,8 @@ export class ShelfAttributes extends ElementBase {
     'badges',
     'cart',
     'layout',
+    'facet-name',
+    'facet-value',
   ];
 
   get model(): ModelName {
@@ -84,9 +89,25 @@ export class ShelfAttributes extends ElementBase {
     setOrRemove(this, 'filters', typeof filters === 'object' ? JSON.stringify(filters) : filters);
   }
 
+  /** The field of `facetValue`. */
+  get facetName(): FacetName | undefined {
+    return (this.getAttribute('facet-name') ?? undefined) as FacetName | undefined;
+  }
+  set facetName(name: FacetName | undefined) {
+    setOrRemove(this, 'facet-name', name);
+  }
+
+  /** Only items of this category or brand, as the catalogue spells it. */
+  get facetValue(): string | undefined {
+    return this.getAttribute('facet-value') ?? undefined;
+  }
+  set facetValue(value: string | undefined) {
+    setOrRemove(this, 'facet-value', value);
+  }
+
   /** Default: the model's name in the page's language. */
   get heading(): string {
-    return this.getAttribute('heading') ?? languageOf(this).strings.headings[this.model] ?? '';
+    return this.getAttribute('heading') ?? modelHeading(this.model, this, languageOf(this).strings);
   }
   set heading(heading: string) {
     this.setAttribute('heading', heading);

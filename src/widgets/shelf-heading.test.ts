@@ -56,6 +56,30 @@ it.each([
     { model: 'because-you-viewed', heading: null },
     'Like what you looked at',
   ],
+  [
+    'with the category, the last of its path',
+    filledBy('trending-items'),
+    { model: 'trending-items', heading: null, facetName: 'category', facetValue: 'Clothing > Shoes' },
+    'Trending in Shoes',
+  ],
+  [
+    'with the brand',
+    filledBy('trending-items'),
+    { model: 'trending-items', heading: null, facetName: 'brand', facetValue: 'Acme > Co' },
+    'Trending from Acme > Co',
+  ],
+  [
+    'with the category, if what trends there stands in',
+    filledBy('trending-items'),
+    { model: 'bought-together', heading: null, facetName: 'category', facetValue: 'Shoes' },
+    'Trending in Shoes',
+  ],
+  [
+    'that of another model without the category',
+    filledBy('recently-viewed'),
+    { model: 'recently-viewed', heading: null, facetName: 'category', facetValue: 'Shoes' },
+    'Recently viewed',
+  ],
 ] as const)('is %s', (_, shelf, asked, heading) => {
   expect(shelfHeading(shelf, asked, en)).toBe(heading);
 });

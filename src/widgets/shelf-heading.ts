@@ -1,6 +1,6 @@
-import type { ModelName, Shelf } from '../types.ts';
+import type { FacetName, ModelName, Shelf } from '../types.ts';
 import { fill } from './language.ts';
-import { quoted } from './quoted.ts';
+import { isolated, quoted } from './quoted.ts';
 import type { Strings } from './strings/strings.ts';
 
 /** What a shelf element was asked for. */
@@ -8,6 +8,8 @@ export interface Asked {
   readonly model: ModelName;
   /** The shop's own heading. */
   readonly heading: string | null;
+  readonly facetName?: FacetName | undefined;
+  readonly facetValue?: string | undefined;
 }
 
 /**
@@ -16,14 +18,26 @@ export interface Asked {
  */
 export function shelfHeading(
   { model: filledBy, personal, items }: Pick<Shelf, 'model' | 'personal' | 'items'>,
-  { model: asked, heading }: Asked,
+  asked: Asked,
   strings: Strings,
 ): string {
-  const model = filledBy ?? asked;
-  if (heading !== null && model === asked) return heading;
+  const { heading } = asked;
+  const model = filledBy ?? asked.model;
+  if (heading !== null && model === asked.model) return heading;
   if (model === 'recommended-for-you' && !personal && items.length > 0) return strings.reasons.popularity;
   const viewed = items[0]?.reasons.find(({ event }) => event === 'view_item');
   if (model === 'because-you-viewed' && viewed?.title !== undefined)
     return fill(strings.reasons.view, { item: quoted(viewed.title, strings) });
-  return strings.headings[model] ?? '';
+  return modelHeading(model, asked, strings);
+}
+
+/** The heading of a model. What trends in a category or of a brand names it: of a path of categories the last. */
+export function modelHeading(
+  model: ModelName,
+  { facetName, facetValue }: Pick<Asked, 'facetName' | 'facetValue'>,
+  strings: Strings,
+): string {
+  if (model !== 'trending-items' || !facetName || !facetValue) return strings.headings[model] ?? '';
+  const facet = facetName === 'category' ? facetValue.split('>').at(-1)!.trim() : facetValue;
+  return fill(strings.trendingIn[facetName] ?? '', { facet: isolated(facet, strings) });
 }

@@ -170,7 +170,7 @@ export class VitrineShelf extends ShelfAttributes {
   }
 
   #request({ ids, models }: Taken): RecommendOptions {
-    const { model, limit, objectIDs, filters } = this;
+    const { model, limit, objectIDs, filters, facetName, facetValue } = this;
     const isChosen = this.hasAttribute('fallback');
     const fallback = this.fallback.filter((name) => isChosen || !models.includes(name));
     const exclude = [...hiddenIds, ...ids];
@@ -179,6 +179,8 @@ export class VitrineShelf extends ShelfAttributes {
       limit,
       ...(objectIDs.length > 0 && { objectIDs }),
       ...(filters && { filters }),
+      ...(facetName && { facetName }),
+      ...(facetValue && { facetValue }),
       ...(fallback.length > 0 && { fallback }),
       ...(exclude.length > 0 && { exclude }),
     };
@@ -203,7 +205,8 @@ export class VitrineShelf extends ShelfAttributes {
   }
 
   #showHeading(): void {
-    const asked = { model: this.model, heading: this.getAttribute('heading') };
+    const { model, facetName, facetValue } = this;
+    const asked = { model, heading: this.getAttribute('heading'), facetName, facetValue };
     const { strings } = languageOf(this);
     this.#view.heading = this.#shown ? shelfHeading(this.#shown, asked, strings) : this.heading;
   }

@@ -202,6 +202,7 @@ it.each([
   'setConsent',
   'forget',
   'setGiftMode',
+  'trendingFacets',
 ] as const)('%s ends in an error with a code or an answer, whatever it is given', async (name) => {
   const engine = await open();
   const call = engine[name].bind(engine) as (...given: unknown[]) => Promise<unknown>;
@@ -223,5 +224,37 @@ it('accepts numbers as ids, as shops send them', async () => {
   const named = await engine.recommend({ model: 'related-products', objectIDs: ['5'], threshold: -1 });
   expect(related.items).toEqual(named.items);
   expect(related.items.length).toBeGreaterThan(0);
+  await engine.dispose();
+});
+
+it('shows what trends in a category, as its filter does, and which categories trend', async () => {
+  const engine = await open();
+  const facet = { facetName: 'category', facetValue: 'Shoes > Boots' } as const;
+  const trending = await engine.recommend({ model: 'trending-items', ...facet });
+  const filtered = await engine.recommend({
+    model: 'trending-items',
+    filters: { category: 'Shoes > Boots' },
+  });
+  expect(trending.items.length).toBeGreaterThan(2);
+  expect(trending.items).toEqual(filtered.items);
+  expect(await engine.trendingFacets({ facetName: 'category' })).toEqual([
+    { ...facet, _score: 3 },
+    { facetName: 'category', facetValue: '__proto__', _score: 2.5 },
+  ]);
+  expect(await engine.trendingFacets({ facetName: 'brand', limit: 1 })).toEqual([
+    { facetName: 'brand', facetValue: 'constructor', _score: 5.5 },
+  ]);
+  await engine.dispose();
+});
+
+it.each([
+  { facetName: 'category' },
+  { facetValue: 'Shoes' },
+  { facetName: 'colour', facetValue: 'red' },
+  { facetName: 'category', facetValue: 'Shoes', filters: { category: 'Hats' } },
+])('refuses the facet %j', async (given) => {
+  const engine = await open();
+  const request = { model: 'trending-items', ...given } as RecommendOptions;
+  await expect(engine.recommend(request)).rejects.toMatchObject({ code: 'bad-argument' });
   await engine.dispose();
 });

@@ -21,6 +21,7 @@ import type {
   SearchOptions,
   Shelf,
   ShopperEvent,
+  TrendingFacet,
   Verification,
 } from '../types.ts';
 import { fetchedFiles } from '../wire/fetch-file.ts';
@@ -33,6 +34,7 @@ import { openStaged } from './serving/open-pack.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import type { Query, QueryKind } from './query.ts';
 import {
+  checkedFacets,
   checkedIds,
   checkedPassphrase,
   checkedRequest,
@@ -213,6 +215,13 @@ export class Engine {
       shelves.push(await this.recommendOne({ ...request, exclude: [...(request.exclude ?? []), ...shown] }));
     }
     return shelves;
+  }
+
+  async trendingFacets(options: unknown): Promise<readonly TrendingFacet[]> {
+    const { facetName, limit } = checkedFacets(options);
+    await this.serving.rest;
+    const { trendingFacets } = await arrived(() => import('../core/ranking/trending-facets.ts'));
+    return trendingFacets(this.catalogue, facetName, limit);
   }
 
   /**

@@ -13,6 +13,10 @@ export const ar: Strings = {
     'next-in-session': 'قد يعجبك بعد ذلك',
     'buy-again': 'اشترِ مجددًا',
   },
+  trendingIn: {
+    category: 'الرائج في {facet}',
+    brand: 'الرائج من {facet}',
+  },
   why: 'لماذا هذا؟',
   reasons: {
     view: 'لأنك شاهدت {item}',

@@ -13,6 +13,10 @@ export const de: Strings = {
     'next-in-session': 'Das könnte Ihnen als Nächstes gefallen',
     'buy-again': 'Noch einmal kaufen',
   },
+  trendingIn: {
+    category: 'Beliebt in {facet}',
+    brand: 'Beliebt von {facet}',
+  },
   why: 'Warum das?',
   reasons: {
     view: 'Weil Sie {item} angesehen haben',

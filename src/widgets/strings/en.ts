@@ -13,6 +13,10 @@ export const en: Strings = {
     'next-in-session': 'You may like next',
     'buy-again': 'Buy again',
   },
+  trendingIn: {
+    category: 'Trending in {facet}',
+    brand: 'Trending from {facet}',
+  },
   why: 'Why this?',
   reasons: {
     view: 'Because you looked at {item}',

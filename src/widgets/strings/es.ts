@@ -13,6 +13,10 @@ export const es: Strings = {
     'next-in-session': 'Quizá te guste después',
     'buy-again': 'Volver a comprar',
   },
+  trendingIn: {
+    category: 'Tendencias en {facet}',
+    brand: 'Tendencias de {facet}',
+  },
   why: '¿Por qué esto?',
   reasons: {
     view: 'Porque viste {item}',

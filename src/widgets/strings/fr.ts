@@ -13,6 +13,10 @@ export const fr: Strings = {
     'next-in-session': 'À découvrir ensuite',
     'buy-again': 'Acheter à nouveau',
   },
+  trendingIn: {
+    category: 'Tendances dans {facet}',
+    brand: 'Tendances de {facet}',
+  },
   why: 'Pourquoi ceci ?',
   reasons: {
     view: 'Parce que vous avez regardé {item}',

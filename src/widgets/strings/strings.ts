@@ -1,4 +1,4 @@
-import type { ModelName } from '../../types.ts';
+import type { FacetName, ModelName } from '../../types.ts';
 import type { PanelStrings } from './panel/panel-strings.ts';
 
 /** The kinds of event that a shopper tells apart. */
@@ -11,6 +11,8 @@ export type ReasonKind = Exclude<EventKind, 'hide'> | 'popularity' | 'trend' | '
 export interface Strings {
   /** The heading of a shelf that has none of its own, by model. */
   readonly headings: Readonly<Record<ModelName, string>>;
+  /** Heads `trending-items` of one category or brand, `{facet}`. */
+  readonly trendingIn: Readonly<Record<FacetName, string>>;
   readonly why: string;
   /** `{item}` is `quotedTitle` or `unknownItem`. */
   readonly reasons: Readonly<Record<ReasonKind, string>>;

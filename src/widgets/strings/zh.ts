@@ -13,6 +13,10 @@ export const zh: Strings = {
     'next-in-session': '接下来您可能喜欢',
     'buy-again': '再次购买',
   },
+  trendingIn: {
+    category: '{facet} 热门商品',
+    brand: '{facet} 品牌热门商品',
+  },
   why: '为什么推荐？',
   reasons: {
     view: '因为您浏览过{item}',
