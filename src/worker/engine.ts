@@ -27,19 +27,17 @@ import type {
 import { fetchedFiles } from '../wire/fetch-file.ts';
 import { randomId } from '../wire/random-id.ts';
 import { UnknownItems } from './items/unknown-items.ts';
-import { GiftMode } from './history/gift-mode.ts';
+import type { GiftMode } from './history/gift-mode.ts';
 import { History } from './history/history.ts';
 import { matchEvent } from './items/match-event.ts';
 import { openStaged } from './serving/open-pack.ts';
 import type { EngineOptions } from '../wire/engine-options.ts';
 import type { Query, QueryKind } from './query.ts';
 import {
-  checkedFacets,
   checkedIds,
   checkedPassphrase,
   checkedRequest,
   checkedSearch,
-  checkedSwitch,
   idsIn,
   limitsOf,
   searchLimits,
@@ -72,9 +70,8 @@ export class Engine {
   private readAt = performance.now();
   /** Reads the feed again, if there is no pack. */
   private renewFeed?: () => Promise<void>;
-  private readonly gift = new GiftMode(() => {
-    this.history.emit();
-  });
+  /** From the first time that somebody shops for somebody else. */
+  private gift: GiftMode | undefined;
 
   private constructor(
     private readonly serving: Serving,
@@ -85,7 +82,7 @@ export class Engine {
   ) {
     this.unknown = new UnknownItems(
       (id) => this.catalogue.rowOf.has(id),
-      () => [...this.own, ...this.gift.events],
+      () => [...this.own, ...(this.gift?.events ?? [])],
       (text) => serving.now.embed(text),
       () => {
         history.emit();
@@ -155,9 +152,9 @@ export class Engine {
       this.serving.now.find,
       this.catalogue,
     );
-    if (!matched || this.history.has(matched) || this.gift.has(matched)) return;
+    if (!matched || this.history.has(matched) || this.gift?.has(matched)) return;
     for (const kept of withoutSensitive([matched], this.catalogue))
-      if (this.gift.on && !isChoice(kept)) this.gift.append(attributed(kept, this.gift.events));
+      if (this.gift?.on && !isChoice(kept)) this.gift.append(attributed(kept, this.gift.events));
       else await this.history.append(attributed(kept, this.history.events));
   }
 
@@ -171,7 +168,7 @@ export class Engine {
   }
 
   private async recommendOne(request: RecommendOptions): Promise<Shelf> {
-    const options = await this.inOwnIds(checkedRequest(request));
+    const options = await this.inOwnIds(await withFilters(checkedRequest(request)));
     if (this.serving.rest) {
       const { later } = this.serving;
       const early = await this.answer(options, (...asked) => recommendEarly(...asked, later));
@@ -218,10 +215,9 @@ export class Engine {
   }
 
   async trendingFacets(options: unknown): Promise<readonly TrendingFacet[]> {
-    const { facetName, limit } = checkedFacets(options);
     await this.serving.rest;
-    const { trendingFacets } = await arrived(() => import('../core/ranking/trending-facets.ts'));
-    return trendingFacets(this.catalogue, facetName, limit);
+    const { answerFacets } = await arrived(() => import('./items/facets.ts'));
+    return answerFacets(this.catalogue, options);
   }
 
   /**
@@ -287,7 +283,7 @@ export class Engine {
     const { profileOf } = await arrived(() => import('./history/profile-of.ts'));
     return {
       ...profileOf({ ...this.catalogue, unknownItems: this.unknown.vectors }, this.own),
-      giftMode: this.gift.on,
+      giftMode: this.gift?.on === true,
       kept,
       ...(keptReason !== undefined && { keptReason }),
       items: count,
@@ -317,16 +313,23 @@ export class Engine {
 
   /** Keeps what the shopper does from now on apart from the history, or ends that. */
   async setGiftMode(on: boolean): Promise<void> {
-    this.gift.set(checkedSwitch(on));
+    (await this.giftMode()).set(on);
   }
 
   /** A page's tab has been in gift mode. @returns Whether it still is. */
   async resumeGiftMode(): Promise<boolean> {
-    return this.gift.resume();
+    return (await this.giftMode()).resume();
+  }
+
+  private async giftMode(): Promise<GiftMode> {
+    const { GiftMode } = await arrived(() => import('./history/gift-mode.ts'));
+    return (this.gift ??= new GiftMode(() => {
+      this.history.emit();
+    }));
   }
 
   eraseProfile(): Promise<void> {
-    this.gift.clear();
+    this.gift?.clear();
     return this.history.erase();
   }
 
@@ -385,7 +388,7 @@ export class Engine {
 
   /** What shelves are ranked from. */
   private get events(): readonly ShopperEvent[] {
-    return this.gift.on ? this.gift.events : this.own;
+    return this.gift?.on ? this.gift.events : this.own;
   }
 
   /** The history without sensitive items: a newer pack may call a category sensitive that an older one did not. */
@@ -404,6 +407,12 @@ export class Engine {
       ms: performance.now() - began,
     };
   }
+}
+
+/** A request with a filter in place of its facet, if it names one. */
+async function withFilters(request: RecommendOptions): Promise<RecommendOptions> {
+  if (request.facetName === undefined && request.facetValue === undefined) return request;
+  return (await arrived(() => import('./items/facets.ts'))).withFacet(request);
 }
 
 /** Whether an event says how much the shopper's own interests count. */

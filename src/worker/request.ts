@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Limits } from '../core/ranking/visit.ts';
 import { VitrineError } from '../errors.ts';
-import type { PassphraseOptions, RecommendOptions, SearchOptions, TrendingFacetsOptions } from '../types.ts';
+import type { PassphraseOptions, RecommendOptions, SearchOptions } from '../types.ts';
 
-const DEFAULT_LIMIT = 8;
-const MAX_LIMIT = 100;
+export const DEFAULT_LIMIT = 8;
+export const MAX_LIMIT = 100;
 
 // As in events: shops send both.
 const id = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
@@ -40,37 +40,18 @@ const search = v.object({
   threshold: v.optional(v.number()),
   rules: v.optional(rules),
 });
-const facetName = v.picklist(['category', 'brand']);
-const limit = v.optional(
-  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_LIMIT)),
-  DEFAULT_LIMIT,
-);
 const recommend = v.object({
   ...search.entries,
   model: v.string(), // ranking refuses unknown models
   objectIDs: v.optional(ids),
   fallback: v.optional(v.union([v.string(), v.array(v.string())])),
-  facetName: v.optional(facetName),
+  facetName: v.optional(v.string()), // `withFacet` checks it
   facetValue: v.optional(v.string()),
   without: v.optional(v.object({ event: v.string(), objectID: v.optional(id) })),
 });
 
-/** Checks the options of `recommend`, and makes a filter of their facet. @throws {VitrineError} `bad-argument` */
-export function checkedRequest(options: unknown): RecommendOptions {
-  const request = checked(recommend, options) as RecommendOptions;
-  const { facetName: name, facetValue: value, filters: given, ...rest } = request;
-  if (name === undefined && value === undefined) return request;
-  if (name === undefined || value === undefined || given?.[name] !== undefined)
-    throw new VitrineError(
-      'bad-argument',
-      'give facetName and facetValue together, without a filter of that name',
-    );
-  return { ...rest, filters: { ...given, [name]: value } };
-}
-
-/** Checks the options of `trendingFacets`. @throws {VitrineError} `bad-argument` */
-export const checkedFacets = (options: unknown) =>
-  checked(v.object({ facetName, limit }), options) as Required<TrendingFacetsOptions>;
+/** Checks the options of `recommend`. @throws {VitrineError} `bad-argument` */
+export const checkedRequest = (options: unknown) => checked(recommend, options) as RecommendOptions;
 
 /** Checks the options of a search. @throws {VitrineError} `bad-argument` */
 export const checkedSearch = (options: unknown = {}) => checked(search, options) as SearchOptions;
@@ -112,9 +93,6 @@ export function searchLimits(options: SearchOptions, rowOf: ReadonlyMap<string, 
 
 /** Checks a list of ids. @throws {VitrineError} `bad-argument` */
 export const checkedIds = (given: unknown) => checked(ids, given) as readonly string[];
-
-/** Checks a switch. @throws {VitrineError} `bad-argument` */
-export const checkedSwitch = (on: unknown) => checked(v.boolean(), on) as boolean;
 
 const passphrase = v.optional(v.object({ passphrase: v.optional(v.string()) }), {});
 

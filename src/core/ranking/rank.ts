@@ -8,7 +8,7 @@ import { adjustmentsOf, priorParts, priorsOf } from './priors.ts';
 import { lowerAboveBand, type PriceBand } from './price-band.ts';
 import { raisedBy } from './raised-by.ts';
 import { reasonsOf, type Part } from './reasons.ts';
-import { retrieve, type Retrieved, type Score } from './retrieve.ts';
+import { retrieve, scoreRow, type Retrieved, type Score } from './retrieve.ts';
 import { rowSignals, type AnySignal } from './signals.ts';
 import type { Limits, Ranked, Visit } from './visit.ts';
 

@@ -1,5 +1,8 @@
+/** Its own chunk, loaded the first time that somebody shops for somebody else. */
+import * as v from 'valibot';
 import { isRepeated } from '../../core/history/event.ts';
 import type { ShopperEvent } from '../../types.ts';
+import { checked } from '../request.ts';
 
 /** What the shopper does for somebody else: in memory alone, apart from the history. */
 export class GiftMode {
@@ -28,7 +31,9 @@ export class GiftMode {
     this.#change(true, [...this.#events, event]);
   }
 
-  set(on: boolean): void {
+  /** @throws {VitrineError} `bad-argument` */
+  set(given: unknown): void {
+    const on = checked(v.boolean(), given) as boolean;
     if (on === this.on) this.#on = on;
     else this.#change(on, on ? [] : this.#events.filter(({ transaction }) => transaction !== undefined));
   }
