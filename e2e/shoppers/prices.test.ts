@@ -10,7 +10,7 @@ let retail: Shop;
 beforeAll(async () => {
   demo = await openShop(await demoData());
   retail = await openShop(retailData());
-}, 60_000);
+}, 240_000);
 
 describe('a shopper of 7 to 20 dollars', () => {
   /** Items of the first eight that cost more than `dear`, on average. */

@@ -40,7 +40,7 @@ beforeAll(async () => {
     data,
     shoppers.flatMap(({ before, today }) => [...before, today]),
   );
-}, 60_000);
+}, 240_000);
 
 /** How many of the items owe more to the items before than to that of today. */
 function raisedBefore(list: readonly Shown[], { before, today }: Shopper): number {

@@ -42,12 +42,15 @@ export function diversify<C extends WithInterest>(
 
   // A score has no unit: a long history gives larger ones than a single view.
   const weight = (calibration / Math.max(1 - calibration, 1e-3)) * Math.max(0, candidates[0]?.score ?? 0);
-  const costOf = ({ interest = -1 }: C) => (weight === 0 ? 0 : weight * divergence(shares, counts, interest));
   while (picked.length < limit && rest.length > 0) {
+    // What one more item of each interest costs, and of none.
+    const costs = weight === 0 ? [] : shares.map((_, i) => weight * divergence(shares, counts, i));
+    const alone = weight === 0 ? 0 : weight * divergence(shares, counts, -1);
     let best = 0;
     let bestGain = -Infinity;
     rest.forEach(({ candidate, closest }, i) => {
-      const gain = candidate.score - diversity * closest - costOf(candidate);
+      const cost = costs[candidate.interest ?? -1] ?? alone;
+      const gain = candidate.score - diversity * closest - cost;
       if (gain > bestGain) [best, bestGain] = [i, gain];
     });
     const [pick] = rest.splice(best, 1);

@@ -50,19 +50,26 @@ const known = new WeakMap<readonly Item[], Float32Array>();
 /**
  * Lowers the prior of each row whose price lies above the band: by the share of its price that is above. The row's content is
  * not known yet, so it counts as the most that it can be.
+ *
+ * @returns What each row lost; undefined if none did.
  */
 export function lowerAboveBand(
   { max, currency }: PriceBand,
   { priors, content }: Pick<Score, 'priors' | 'content'>,
   items: readonly Item[],
   now: number,
-): void {
+): Float64Array | undefined {
   let prices = known.get(items); // a catalogue keeps its list of items until a price changes
   if (!prices) known.set(items, (prices = Float32Array.from(items, (item) => item.price ?? 0)));
+  let lost: Float64Array | undefined;
   for (let row = 0; row < prices.length; row++) {
     if (prices[row]! <= max) continue;
-    const [item, score] = [items[row]!, content + Math.max(0, priors[row]!)];
+    const item = items[row]!;
     const price = priceNow(item, now)!;
-    if (price > max && item.currency === currency) priors[row]! -= (1 - max / price) * score;
+    if (price <= max || item.currency !== currency) continue;
+    lost ??= new Float64Array(prices.length);
+    lost[row] = (1 - max / price) * (content + Math.max(0, priors[row]!));
+    priors[row]! -= lost[row]!;
   }
+  return lost;
 }

@@ -20,7 +20,7 @@ export function raisedBy(
   const raised: (Retrieved & WithInterest)[] = [...candidates];
   const sums = new Float64Array(priors.length);
   interests.forEach(({ signals }, interest) => {
-    sums.fill(0);
+    for (const { row } of candidates) sums[row] = 0; // no other row is read
     addSignals(sums, tables, { signals: rowSignals(signals), mix });
     candidates.forEach((candidate, i) => {
       const { row, nearest, score } = candidate;

@@ -48,10 +48,8 @@ export async function rankByTaste(
   const { content, counted } = contentOf(mix, signals, catalogue);
   const interests = content > 0 ? interestsOf(rows, counted, parameters) : [];
   const score = { content, interests, priors: priorsOf(catalogue, sources) };
-  const whole = band || discounts.size > 0 ? score.priors.slice() : score.priors;
-  if (band) lowerAboveBand(band, score, items, now);
-  const priced = discounts.size > 0 ? score.priors.slice() : score.priors;
-  discount(score, discounts, rows);
+  const lost = band ? lowerAboveBand(band, score, items, now) : undefined;
+  const losses = discounted(score, discounts, rows);
 
   const contentParts = ({ row, nearest }: Retrieved): Part[] => {
     if (nearest === undefined) return [];
@@ -67,16 +65,21 @@ export async function rankByTaste(
     return [
       ...contentParts(candidate),
       ...priorParts(catalogue, sources, row),
-      { event: 'price', amount: priced[row]! - whole[row]! },
-      { event: 'view_item_list', objectID: items[row]!.id, amount: score.priors[row]! - priced[row]! },
+      { event: 'price', amount: -(lost?.[row] ?? 0) },
+      { event: 'view_item_list', objectID: items[row]!.id, amount: -(losses.get(row) ?? 0) },
     ];
   });
 }
 
-/** Takes its share off the score of each row that has a discount. */
-function discount(score: Score, shares: Discounts, rows: Rows): void {
-  for (const [row, share] of shares)
-    score.priors[row]! -= share * Math.max(0, scoreRow(rows, score, row).score);
+/** Takes its share off the score of each row that has a discount. Gives what each lost. */
+function discounted(score: Score, shares: Discounts, rows: Rows): Discounts {
+  const losses = new Map<number, number>();
+  for (const [row, share] of shares) {
+    const loss = share * Math.max(0, scoreRow(rows, score, row).score);
+    score.priors[row]! -= loss;
+    losses.set(row, loss);
+  }
+  return losses;
 }
 
 /** Ranks the catalogue by nearness to a vector `[dim]`, plus the shop's boosts. */
