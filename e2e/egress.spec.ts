@@ -130,9 +130,11 @@ test('`verify` lists what was fetched, as the network saw it, and what is stored
     .filter((name) => name !== 'vitrine-join-tables.js'); // only a pack that continues another needs it
   expect([...new Set(unchecked)].sort()).toEqual([
     'manifest.json',
+    'vitrine-en.js',
     'vitrine-indexed-db.js',
     'vitrine-ort.wasm.bundle.min.js',
     'vitrine-profile-files.js',
+    'vitrine-rank-by-search.js',
     'vitrine-rolldown-runtime.js',
   ]);
 

@@ -31,6 +31,8 @@ export interface RankingParameters {
   readonly diversity: number;
   /** The default of `rules.calibration`. */
   readonly calibration: number;
+  /** How much the words of a search count, from 0 to 1. Its vector counts the rest. */
+  readonly words: number;
   readonly mixes: Readonly<Record<MixName, Mix>>;
 }
 
@@ -80,6 +82,7 @@ export const RANKING: RankingParameters = {
   rebuy: 0.2,
   diversity: 0,
   calibration: 0.6,
+  words: 0.8,
   mixes: {
     forYou: {
       contentAlone: 0.3,

@@ -28,7 +28,13 @@ it.each([
     const { calls, ...page } = engine(SHELF);
     expect(await search(kind, given, { limit: 3 }, page)).toBe(SHELF);
     expect(page.embed.mock.calls).toEqual([[MODEL, given]]);
-    const query = { kind, model: MODEL, vector: VECTOR, provider: 'wasm' };
+    const query = {
+      kind,
+      model: MODEL,
+      vector: VECTOR,
+      provider: 'wasm',
+      ...(kind === 'text' && { text: given }),
+    };
     expect(calls).toEqual([
       ['queryModel', kind, { limit: 3 }],
       ['search', query, { limit: 3 }],

@@ -30,7 +30,10 @@ export async function search(
 
   async function embedded(query: string | QueryImage): Promise<Query> {
     const model = await call('queryModel', kind, request);
-    return { kind, model, ...(await embed(model, query)) };
+    const made = await embed(model, query);
+    return typeof query === 'string'
+      ? { kind: 'text', model, text: query, ...made }
+      : { kind: 'image', model, ...made };
   }
 }
 

@@ -3,7 +3,6 @@ import { arrived, type VitrineError } from '../errors.ts';
 import type { Catalogue } from '../core/catalogue.ts';
 import { recommendEarly } from '../core/ranking/early.ts';
 import { modelsOf, recommend } from '../core/ranking/recommend.ts';
-import { rankByQuery } from '../core/ranking/rank.ts';
 import type { Limits, Ranked, RankedShelf, Visit } from '../core/ranking/visit.ts';
 import { RETENTION } from '../core/history/retention.ts';
 import { withoutSensitive } from '../core/history/sensitive.ts';
@@ -239,9 +238,10 @@ export class Engine {
       const began = (this.calledAt = performance.now());
       const limits = searchLimits(options, snapshot.catalogue.rowOf);
       if (query.kind === 'none') return this.shelf(snapshot, [], began);
-      const { kind, model, vector, provider, reason } = query;
+      const { kind, model, provider, reason } = query;
       if (JSON.stringify(model) !== JSON.stringify(modelOf(snapshot, kind))) return undefined;
-      const ranked = await rankedBy(snapshot, kind, vector, limits);
+      const { rankBySearch } = await arrived(() => import('./search/rank-by-search.ts'));
+      const ranked = await rankBySearch(snapshot, query, limits);
       return {
         ...this.shelf(snapshot, ranked, began),
         provider,
@@ -431,18 +431,6 @@ function noteOf(images: ImagesMode | undefined, { thumbnails }: Snapshot): strin
 
 function modelOf(snapshot: Snapshot, kind: QueryKind): QueryModel {
   return kind === 'text' ? snapshot.textModel.queryModel() : snapshot.imageModel();
-}
-
-async function rankedBy(
-  snapshot: Snapshot,
-  kind: QueryKind,
-  vector: Float32Array<ArrayBuffer>,
-  limits: Limits,
-): Promise<Ranked[]> {
-  const { catalogue, scorer } = snapshot;
-  if (kind === 'text') return rankByQuery({ catalogue, scorer }, snapshot.checkedVector(vector), limits);
-  const { rankByImage } = await arrived(() => import('../core/ranking/looking-similar.ts'));
-  return rankByImage({ catalogue, images: await snapshot.imageVectors() }, vector, limits);
 }
 
 function answeredBy({ scorer: { backend, reason } }: Snapshot) {

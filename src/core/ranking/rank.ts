@@ -82,19 +82,26 @@ function discounted(score: Score, shares: Discounts, rows: Rows): Discounts {
   return losses;
 }
 
-/** Ranks the catalogue by nearness to a vector `[dim]`, plus the shop's boosts. */
+/**
+ * Ranks the catalogue by nearness to a vector `[dim]`, plus the shop's boosts.
+ *
+ * @param words `[count]`, from 0 to 1: how well each item has a query's words. They count `RANKING.words`, the vector the rest.
+ */
 export async function rankByQuery(
   visit: Ranking,
   query: Float32Array<ArrayBuffer>,
   limits: Limits,
+  words?: Float32Array,
 ): Promise<Ranked[]> {
-  const { catalogue } = visit;
+  const { catalogue, parameters = RANKING } = visit;
   const adjustments = adjustmentsOf(limits.rules, catalogue);
   const sources = { signals: [], mix: {}, adjustments };
-  const priors = priorsOf(catalogue, sources);
-  const score = { content: 1, interests: [{ query }], priors };
+  const others = priorsOf(catalogue, sources);
+  const share = words ? parameters.words : 0;
+  const priors = words ? others.map((prior, row) => prior + share * words[row]!) : others;
+  const score = { content: 1 - share, interests: [{ query }], priors };
   return rank(visit, score, { signals: [], mix: {} }, limits, ({ row, score: sum }) => [
-    { event: 'query', amount: sum - priors[row]! },
+    { event: 'query', amount: sum - others[row]! },
     ...priorParts(catalogue, sources, row),
   ]);
 }

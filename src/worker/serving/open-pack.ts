@@ -128,7 +128,13 @@ async function snapshotOf(
     : undefined;
   if (prices) await Promise.race([prices.firstRead, pause(PRICES_WAIT)]);
   return {
-    snapshot: new Snapshot(pack, scorer, textModel, { prices, images, thumbnails, detailed }),
+    snapshot: new Snapshot(pack, scorer, textModel, {
+      prices,
+      images,
+      thumbnails,
+      detailed,
+      language: manifest.language,
+    }),
     manifest,
   };
 }

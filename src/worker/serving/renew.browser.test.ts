@@ -136,6 +136,7 @@ it('asks for a query to be embedded again if it was embedded with the model of a
   const engine = await openEngine(MANIFEST, 'wasm');
   const query = async () => ({
     kind: 'text' as const,
+    text: 'chair',
     model: await engine.queryModel('text'),
     vector: Float32Array.from({ length: 16 }, (_, i) => (i === 0 ? 1 : 0)),
     provider: 'wasm' as const,

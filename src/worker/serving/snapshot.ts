@@ -16,6 +16,8 @@ export interface SnapshotParts {
   readonly thumbnails?: PackThumbnails | undefined;
   /** Reads the items' details and gives the items with them. undefined if there are none to read. */
   readonly detailed?: ((items: Catalogue['items']) => Promise<Catalogue['items']>) | undefined;
+  /** A BCP 47 tag: the language of all items, if it is known. */
+  readonly language?: string | undefined;
 }
 
 /** The images of a pack's items, not yet read. */
@@ -44,6 +46,7 @@ export class Snapshot {
   readonly thumbnails: PackThumbnails | undefined;
   readonly prices: Prices | undefined;
   private readonly detailed: SnapshotParts['detailed'];
+  readonly language: string | undefined;
   #packed: Catalogue;
   #catalogue: Catalogue;
   #details: Promise<void> | undefined;
@@ -61,12 +64,13 @@ export class Snapshot {
     packed: Catalogue,
     readonly scorer: FailoverScorer,
     readonly textModel: TextModel,
-    { prices, images, thumbnails, detailed }: SnapshotParts = {},
+    { prices, images, thumbnails, detailed, language }: SnapshotParts = {},
   ) {
     this.prices = prices;
     this.images = images;
     this.thumbnails = thumbnails;
     this.detailed = detailed;
+    this.language = language;
     this.find = createFindItem(packed);
     this.#packed = this.#catalogue = packed;
     this.applyPrices();

@@ -1,0 +1,73 @@
+import type { Item } from '../../types/items.ts';
+import { Expander, type Stem } from './expand.ts';
+import { saysOf } from './negation.ts';
+import { scoreWords } from './score-words.ts';
+import { understand } from './understand.ts';
+import { indexWords } from './word-index.ts';
+
+/** What a search by words finds. */
+export interface WordHits {
+  /** `[count]`, from 0 for items that have none of the words to 1 for the best one. */
+  readonly scores: Float32Array;
+  /** The share of the query that the best item has, from 0 to 1, by how rare its words are. */
+  readonly coverage: number;
+  /** The least and the largest price that the query names. */
+  readonly price?: readonly [min: number, max: number];
+}
+
+/** Finds items by words. */
+export type SearchWords = (query: string, typing?: boolean) => WordHits;
+
+/** How many of the best items are asked whether they have what the query does not want. */
+const ASKED = 300;
+/** What is left of the score of an item that has it, and what one gains that says to do without. */
+const HAS = 0.4;
+const LACKS = 1.3;
+
+/**
+ * Indexes items, to be found by words.
+ *
+ * @param stem Takes the endings off a word of the catalogue's language.
+ * @returns Searches: `typing` says that the query's last word may be unfinished.
+ */
+export function createWordSearch(items: readonly Item[], stem: Stem): SearchWords {
+  const index = indexWords(items);
+  const expander = new Expander(index, stem);
+  const hasPrices = items.some(({ price }) => price !== undefined);
+  return (query, typing = false) => {
+    const { text, without, price } = understand(query, hasPrices);
+    const { scores, coverage } = scoreWords(index, expander, text, typing);
+    if (without.length > 0) weighWithout(scores, items, without, stem);
+    const best = scores.reduce((most, score) => Math.max(most, score), 0);
+    if (best > 0) for (let row = 0; row < scores.length; row++) scores[row]! /= best;
+    return {
+      scores,
+      coverage: coverage.reduce((most, share) => Math.max(most, share), 0),
+      ...(price && { price }),
+    };
+  };
+}
+
+function weighWithout(
+  scores: Float32Array,
+  items: readonly Item[],
+  without: readonly string[],
+  stem: Stem,
+): void {
+  for (const row of bestRows(scores, ASKED)) {
+    const { title, description = '' } = items[row]!;
+    for (const word of without) {
+      const says = saysOf([title, description], word, stem);
+      scores[row]! *= says === 'has' ? HAS : says === 'lacks' ? LACKS : 1;
+    }
+  }
+}
+
+/** The rows with the best scores above 0, the best first; of equal ones the first. */
+export function bestRows(scores: Float32Array, limit: number): number[] {
+  const found: number[] = [];
+  scores.forEach((score, row) => {
+    if (score > 0) found.push(row);
+  });
+  return found.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, limit);
+}

@@ -1,0 +1,42 @@
+/** What a search compares. Its own chunk, loaded with the first search. */
+import { rankByText } from '../../core/ranking/by-text.ts';
+import { rankByImage } from '../../core/ranking/looking-similar.ts';
+import type { Limits, Ranked } from '../../core/ranking/visit.ts';
+import type { SearchWords } from '../../core/search/word-search.ts';
+import type { Query } from '../query.ts';
+import type { Snapshot } from '../serving/snapshot.ts';
+import { openWords } from './open-words.ts';
+
+/** By snapshot, whose items they find. */
+const words = new WeakMap<Snapshot, Promise<SearchWords>>();
+
+/** Ranks by a text, its words and its meaning, or by an image. */
+export async function rankBySearch(
+  snapshot: Snapshot,
+  query: Exclude<Query, { kind: 'none' }>,
+  limits: Limits,
+): Promise<Ranked[]> {
+  const { catalogue, scorer } = snapshot;
+  if (query.kind === 'image')
+    return rankByImage({ catalogue, images: await snapshot.imageVectors() }, query.vector, limits);
+  const vector = snapshot.checkedVector(query.vector);
+  const search = await wordsOf(snapshot);
+  const named = snapshot.find([query.text.trim()]);
+  return rankByText({ catalogue, scorer }, { vector, hits: search(query.text), named }, limits);
+}
+
+/** Finds a snapshot's items by their words. They are indexed on the first call, with what their details say. */
+function wordsOf(snapshot: Snapshot): Promise<SearchWords> {
+  let own = words.get(snapshot);
+  if (!own) {
+    own = indexed(snapshot);
+    words.set(snapshot, own);
+    own.catch(() => words.delete(snapshot)); // the next call tries again
+  }
+  return own;
+}
+
+async function indexed(snapshot: Snapshot): Promise<SearchWords> {
+  await snapshot.details().catch(() => undefined); // without them, items are found by their titles
+  return openWords(snapshot.catalogue.items, snapshot.language);
+}
