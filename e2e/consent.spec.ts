@@ -159,7 +159,7 @@ test('a shopper’s refusal is not overruled by the platform on the next page', 
   const script = `${MODE} gtag('consent', 'update', ${JSON.stringify(storage('granted'))});`;
   const address = make('switch', { script, body: '<vitrine-privacy></vitrine-privacy>' });
   await page.goto(address);
-  const remember = page.getByRole('switch');
+  const remember = page.getByRole('switch', { name: 'Remember my history on this device' });
   await expect(remember).toBeChecked();
   await remember.uncheck();
   await expect.poll(() => kept(page)).toBe('memory');

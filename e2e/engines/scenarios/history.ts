@@ -65,7 +65,7 @@ export const HISTORY: readonly Scenario[] = [
         tab.run(() => {
           const choice = document
             .querySelector('vitrine-privacy')
-            ?.shadowRoot?.querySelector<HTMLInputElement>('[role=switch]');
+            ?.shadowRoot?.querySelector<HTMLInputElement>('[role=switch][aria-describedby=kept]');
           if (choice?.checked) choice.click();
           return choice?.checked;
         });

@@ -1,6 +1,6 @@
 /** What a search compares. Its own chunk, loaded with the first search. */
+import { arrived } from '../../errors.ts';
 import { rankByText } from '../../core/ranking/by-text.ts';
-import { rankByImage } from '../../core/ranking/looking-similar.ts';
 import type { Limits, Ranked } from '../../core/ranking/visit.ts';
 import type { SearchWords } from '../../core/search/word-search.ts';
 import type { Query } from '../query.ts';
@@ -17,8 +17,10 @@ export async function rankBySearch(
   limits: Limits,
 ): Promise<Ranked[]> {
   const { catalogue, scorer } = snapshot;
-  if (query.kind === 'image')
+  if (query.kind === 'image') {
+    const { rankByImage } = await arrived(() => import('../../core/ranking/looking-similar.ts'));
     return rankByImage({ catalogue, images: await snapshot.imageVectors() }, query.vector, limits);
+  }
   const vector = snapshot.checkedVector(query.vector);
   const search = await wordsOf(snapshot);
   const named = snapshot.find([query.text.trim()]);
