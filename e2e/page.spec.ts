@@ -119,13 +119,12 @@ test('with the lines of `vitrine tag`, the page works, and a script that somebod
 test('calls made before the script has come are made afterwards, in their order', async ({ page }) => {
   const seen = await observe(page);
   await page.goto(`${SHOP}/early.html`);
-  const { order, ids } = await page.evaluate(async () => {
-    const recommender = await window.vitrine!;
-    const { events } = await recommender.profile();
-    const { order } = window as unknown as { order: string[] };
-    return { order, ids: events.flatMap((event) => event.ids) };
+  const order = () => page.evaluate(() => (window as unknown as { order: string[] }).order);
+  await expect.poll(order).toEqual(['profile', 'FUR-CH-10000454']);
+  const ids = await page.evaluate(async () => {
+    const { events } = await (await window.vitrine!).profile();
+    return events.flatMap((event) => event.ids);
   });
-  expect(order).toEqual(['profile', 'FUR-CH-10000454']);
   expect(ids).toEqual(['FUR-CH-10000454', 'FUR-TA-10000577']);
   expect(seen).toEqual({
     ...CLEAN,

@@ -1,5 +1,7 @@
 import type { EventName } from '../types.ts';
-import type { EventKind } from './strings/strings.ts';
+
+/** The kinds of event that a shopper tells apart. */
+export type EventKind = 'view' | 'cart' | 'wishlist' | 'purchase' | 'search' | 'like' | 'hide';
 
 const KINDS: Readonly<Record<EventName, EventKind>> = {
   view_item: 'view',

@@ -1,7 +1,7 @@
 import type { Profile } from '../types.ts';
 import { eventKind } from './event-kind.ts';
 import { didKind } from './past-events.ts';
-import type { EventKind } from './strings/strings.ts';
+import type { EventKind } from './event-kind.ts';
 
 /** How many events of each kind a history has, the most frequent first; kinds without events are left out. */
 export function profileSummary({ events }: Pick<Profile, 'events'>): (readonly [EventKind, number])[] {

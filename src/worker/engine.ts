@@ -280,9 +280,10 @@ export class Engine {
     await this.serving.rest;
     const { count, dim } = this.catalogue.rows;
     const { kept, keptReason } = this.history;
+    const { own } = this; // as it was when the page asked
     const { profileOf } = await arrived(() => import('./history/profile-of.ts'));
     return {
-      ...profileOf({ ...this.catalogue, unknownItems: this.unknown.vectors }, this.own),
+      ...profileOf({ ...this.catalogue, unknownItems: this.unknown.vectors }, own),
       giftMode: this.gift?.on === true,
       kept,
       ...(keptReason !== undefined && { keptReason }),

@@ -1,8 +1,6 @@
 import type { FacetName, ModelName } from '../../types.ts';
+import type { EventKind } from '../event-kind.ts';
 import type { PanelStrings } from './panel/panel-strings.ts';
-
-/** The kinds of event that a shopper tells apart. */
-export type EventKind = 'view' | 'cart' | 'wishlist' | 'purchase' | 'search' | 'like' | 'hide';
 
 /** The kinds of reason that have a sentence of their own; `other` is the general one. */
 export type ReasonKind = Exclude<EventKind, 'hide'> | 'popularity' | 'trend' | 'new' | 'seed' | 'other';

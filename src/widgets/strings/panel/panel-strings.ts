@@ -1,4 +1,4 @@
-import type { EventKind } from '../strings.ts';
+import type { EventKind } from '../../event-kind.ts';
 
 /** What a shopper did: as `EventKind`, but what left the cart is not what was put there. */
 export type DidKind = EventKind | 'uncart';
