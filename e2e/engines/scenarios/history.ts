@@ -61,15 +61,16 @@ export const HISTORY: readonly Scenario[] = [
         shop.page('switch', { attributes: GRANTED, body: '<vitrine-privacy></vitrine-privacy>' }),
       );
       await view(tab, 'a');
-      const uncheck = () =>
-        tab.run(() => {
+      const remembers = (click: boolean) =>
+        tab.run((click) => {
           const choice = document
             .querySelector('vitrine-privacy')
             ?.shadowRoot?.querySelector<HTMLInputElement>('[role=switch][aria-describedby=kept]');
-          if (choice?.checked) choice.click();
+          if (click) choice?.click();
           return choice?.checked;
-        });
-      await eventually(uncheck).toBe(false);
+        }, click);
+      await eventually(() => remembers(false)).toBe(true); // before, it has not read the history
+      expect(await remembers(true)).toBe(false);
       await eventually(() => kept(tab)).toBe('memory');
       await tab.reload();
       await ready(tab);
