@@ -10,20 +10,12 @@ export interface Understood {
   readonly price?: readonly [min: number, max: number];
 }
 
-const BELOW =
-  "under|below|less than|cheaper than|up to|at most|max|bis zu|bis|unter|weniger als|hochstens|moins de|jusqu'a|menos de|hasta|meno di|fino a|sotto|onder|minder dan|ponizej|do";
-const ABOVE =
-  'over|above|more than|at least|min|ab|uber|mehr als|mindestens|plus de|a partir de|mas de|desde|piu di|oltre|boven|meer dan|powyzej|od';
-const SIGN = '[$€£¥₹]|us ?d|usd|eur|gbp|chf|dollars?|bucks|euros?|pounds?|zl|pln|kr|sek|dkk|nok';
-const AMOUNT = String.raw`(?:(?<sign>${SIGN})\s?)?(?<amount>\d{1,7}(?:[.,]\d{1,2})?)(?:\s?(?<after>${SIGN})(?![\p{L}\d]))?`;
 /** What is counted or measured, so that its number is no price, beside units. */
 const MEASURED =
   /^(?:years?|yrs?|months?|mos?|weeks?|days?|hours?|hrs?|minutes?|mins?|people|persons?|players?|jahren?|monaten?|ans|mois|anos|meses|anni|mesi)$/;
-const LIMIT = new RegExp(
-  String.raw`(?<![\p{L}\d])(?<word>${BELOW}|${ABOVE}|<|>)\s?${AMOUNT}(?<rest>\s?[\p{L}"'%]*)`,
-  'u',
-);
-const IS_ABOVE = new RegExp(`^(?:${ABOVE})$`, 'u');
+/** A limit of the price, in folded letters, with the word behind it. */
+const LIMIT =
+  /(?<![\p{L}\d])(?:(?<below>under|below|less than|cheaper than|up to|at most|max|bis zu|bis|unter|weniger als|hochstens|moins de|jusqu'a|menos de|hasta|meno di|fino a|sotto|onder|minder dan|ponizej|do|<)|over|above|more than|at least|min|ab|uber|mehr als|mindestens|plus de|a partir de|mas de|desde|piu di|oltre|boven|meer dan|powyzej|od|>)\s?(?:(?<sign>[$€£¥₹]|us ?d|usd|eur|gbp|chf|zl|kr)\s?)?(?<amount>\d{1,7}(?:[.,]\d{1,2})?)(?:\s?(?<after>[$€£¥₹]|us ?d|usd|eur|gbp|chf|dollars?|bucks|euros?|pounds?|zl|pln|kr|sek|dkk|nok)(?![\p{L}\d]))?(?<rest>\s?[\p{L}"'%]*)/u;
 const NEGATION =
   /(?<![\p{L}\d])(?:without|not|no(?!\s\d)|except|ohne|kein(?:e[mnrs]?)?|sin|sans|senza|zonder|geen|bez|uden|utan)\s+(?:(?:a|any|the|ein(?:e[nmr]?)?|de)\s+)?([\p{L}\d-]+)|(?<=\s)-([\p{L}\d]{2,})/gu;
 
@@ -42,10 +34,10 @@ export function understand(query: string, hasPrices = true): Understood {
   return { text: text.replace(taken, ' '), without, price };
 }
 
-function priceOf({ word, amount, sign, after, rest }: Readonly<Record<string, string | undefined>>) {
+function priceOf({ below, amount, sign, after, rest }: Readonly<Record<string, string | undefined>>) {
   const isMoney = sign !== undefined || after !== undefined;
   const limit = Number(amount!.replace(',', '.'));
-  if (word === '>' || IS_ABOVE.test(word!)) return isMoney ? ([limit, Infinity] as const) : undefined; // `over 50` may be an age
+  if (below === undefined) return isMoney ? ([limit, Infinity] as const) : undefined; // `over 50` may be an age
   const next = rest!.trim();
   const isMeasure = /^["'%]/.test(next) || isUnit(next) || MEASURED.test(next);
   return isMoney || !isMeasure ? ([0, limit] as const) : undefined;
