@@ -26,7 +26,10 @@ const row = (name: string, counts: Counts[]) =>
 const table = [
   '| folder | lines | lines reached | branches reached |',
   '| --- | ---: | ---: | ---: |',
-  ...[...folders].toSorted().map(([name, counts]) => row(`\`${name}\``, counts)),
+  ...[...folders]
+    .filter(([, all]) => all.some(({ lines }) => lines.total > 0))
+    .toSorted()
+    .map(([name, counts]) => row(`\`${name}\``, counts)),
   row('all', [...folders.values()].flat()),
 ];
 process.stdout.write(`${table.join('\n')}\n`);
