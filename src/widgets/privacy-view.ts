@@ -28,21 +28,11 @@ export class PrivacyView {
   readonly #interestList = h('ul', { role: 'list', part: 'interests', 'aria-labelledby': 'interests' });
   readonly #interests = h('div', { class: 'block' }, this.#interestsHeading, this.#interestList);
   readonly #history: HistoryList;
-  readonly #gift = h('input', {
-    type: 'checkbox',
-    role: 'switch',
-    part: 'switch',
-    'aria-describedby': 'gift-hint',
-  });
+  readonly #gift = switchInput('gift-hint');
   readonly #giftText = h('span');
   readonly #giftHint = h('p', { class: 'status', id: 'gift-hint' });
   readonly #kept = h('p', { class: 'status', part: 'kept', id: 'kept' });
-  readonly #switch = h('input', {
-    type: 'checkbox',
-    role: 'switch',
-    part: 'switch',
-    'aria-describedby': 'kept',
-  });
+  readonly #switch = switchInput('kept');
   readonly #switchText = h('span');
   readonly #save = h('button', { type: 'button', part: 'button' });
   readonly #fileText = h('span');
@@ -154,4 +144,9 @@ export class PrivacyView {
     this.#confirm.hidden = !asking;
     this.#cancel.hidden = !asking;
   }
+}
+
+/** @param hint The id of what describes the switch. */
+function switchInput(hint: string): HTMLInputElement {
+  return h('input', { type: 'checkbox', role: 'switch', part: 'switch', 'aria-describedby': hint });
 }

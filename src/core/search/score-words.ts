@@ -11,8 +11,6 @@ export interface WordScores {
   readonly scores: Float32Array;
   /** `[count]`: the share of the query that the item has, from 0 to 1, by how rare its words are. */
   readonly coverage: Float32Array;
-  /** The largest score. */
-  readonly best: number;
 }
 
 /** Scores all items for a query. @param typing Whether its last word may be unfinished. */
@@ -29,12 +27,8 @@ export function scoreWords(index: WordIndex, expander: Expander, query: string, 
       coverage[row]! += (idfs[w]! * factor) / all;
     }
   });
-  let best = 0;
-  for (let row = 0; row < index.count; row++) {
-    scores[row]! *= coverage[row]!;
-    best = Math.max(best, scores[row]!);
-  }
-  return { scores, coverage, best };
+  for (let row = 0; row < index.count; row++) scores[row]! *= coverage[row]!;
+  return { scores, coverage };
 }
 
 /** How rare a word is: by the items that have it, or what stands for it best. */
