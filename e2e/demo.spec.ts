@@ -21,8 +21,10 @@ async function idsOf(page: Page, model: string): Promise<string[]> {
   );
 }
 
-const events = (page: Page) =>
-  page.evaluate(async () => (await (await window.vitrine!).profile()).events.map(({ name }) => name));
+async function events(page: Page): Promise<string[]> {
+  await page.waitForFunction(() => window.vitrine !== undefined); // a link's page may not have run its script yet
+  return page.evaluate(async () => (await (await window.vitrine!).profile()).events.map(({ name }) => name));
+}
 
 /** Answers the question of consent, so that it covers nothing. */
 const refuse = (page: Page) => page.getByRole('button', { name: 'Only for this visit' }).click();
@@ -67,7 +69,7 @@ test('with consent the history survives a new visit, the shopper sees it, and er
   await page.getByRole('button', { name: 'Remember me', exact: true }).click();
   await expect(cards(page, 'Related products').first()).toBeVisible();
   await expect
-    .poll(() => page.evaluate(async () => (await (await window.vitrine!).profile()).kept))
+    .poll(() => page.evaluate(async () => (await (await window.vitrine)?.profile())?.kept))
     .toBe('disk');
   await expect.poll(() => events(page)).toContain('view_item');
   await page.goto('/taste');

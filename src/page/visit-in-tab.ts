@@ -67,24 +67,23 @@ class VisitInTab {
     if (isNew) await call('importProfile', { format: 'vitrine-profile', version: 1, events });
   }
 
-  /** @returns The same recommender; what erases, or takes consent, resolves once the tab has followed. */
+  /** @returns The same recommender; what changes the history resolves once the tab has followed. */
   follow(recommender: Recommender): Recommender {
     const save = () => this.#save(recommender);
     const unfollow = recommender.on('change', () => void save());
+    const saved =
+      <Given extends readonly unknown[]>(call: (...given: Given) => Promise<unknown>) =>
+      async (...given: Given): Promise<void> => {
+        await call(...given);
+        await save();
+      };
     return {
       ...recommender,
-      eraseProfile: async () => {
-        await recommender.eraseProfile();
-        await save();
-      },
-      forget: async (events) => {
-        await recommender.forget(events);
-        await save();
-      },
-      setConsent: async (consent) => {
-        await recommender.setConsent(consent);
-        await save();
-      },
+      track: saved(recommender.track),
+      importProfile: saved(recommender.importProfile),
+      eraseProfile: saved(recommender.eraseProfile),
+      forget: saved(recommender.forget),
+      setConsent: saved(recommender.setConsent),
       verify: async () => {
         const { stored, ...others } = await recommender.verify();
         const { length } = this.#item() ?? '';
