@@ -70,7 +70,7 @@ const refusals = ['bad-pack', 'pack-version', 'pack-load'];
 
 it(
   `a pack with a flipped bit is refused or loads with the right content, for ${FLIPS} bits`,
-  { tags: ['slow'] },
+  { tags: ['slow'], ...(soaking && { timeout: 10 * 60_000 }) },
   async () => {
     const files = await shop(1);
     const right = await outcome(files);

@@ -64,7 +64,8 @@ class VisitInTab {
       connection.call((engine) => (engine.call as unknown as CallEngine)(name, ...given));
     const { stored } = await call('verify');
     const isNew = stored.kept === 'memory' && stored.events === 0;
-    if (isNew) await call('importProfile', { format: 'vitrine-profile', version: 1, events });
+    const file = { format: 'vitrine-profile', version: 1, events };
+    if (isNew) await call('importProfile', file, undefined, true); // other tabs have visits of their own
   }
 
   /** @returns The same recommender; what changes the history resolves once the tab has followed. */

@@ -102,7 +102,7 @@ export interface Recommender {
    */
   exportProfile(options?: PassphraseOptions): Promise<ProfileFile>;
   /**
-   * Replaces the history by that of a file.
+   * Replaces the history by that of a file, in memory and on disk, for all tabs.
    *
    * @param file What `exportProfile` gave, also after `JSON.parse`.
    * @throws {VitrineError} `bad-argument`, naming the field that is wrong; `passphrase` if the file needs another one.

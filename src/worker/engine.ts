@@ -300,10 +300,12 @@ export class Engine {
     return writeProfileFile(this.own, passphrase);
   }
 
-  async importProfile(file: unknown, options?: PassphraseOptions): Promise<void> {
+  /** @param alone See `History.replace`. Not public. */
+  async importProfile(file: unknown, options?: PassphraseOptions, alone?: boolean): Promise<void> {
     const { passphrase } = checkedPassphrase(options);
     const { readProfileFile } = await arrived(() => import('./history/profile-files.ts'));
-    await this.history.replace(withoutSensitive(await readProfileFile(file, passphrase), this.catalogue));
+    const events = await readProfileFile(file, passphrase);
+    await this.history.replace(withoutSensitive(events, this.catalogue), alone);
   }
 
   async forget(events: unknown): Promise<void> {

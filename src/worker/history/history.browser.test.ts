@@ -184,6 +184,23 @@ it('erases the memory of other engines, too', async () => {
   await expect.poll(() => idsOf(b)).toEqual([]);
 });
 
+it('replaces what other engines remember, too, on the disk and in memory, unless a tab takes up its visit', async () => {
+  const [onDisk, inMemory, other] = [await granted(), engine({ persist: 'memory' }), engine()];
+  const state = () => [onDisk, inMemory, other].map(idsOf);
+  for (const [by, expected] of [
+    [onDisk, [['new'], [], []]],
+    [inMemory, [[], ['new'], []]],
+  ] as const) {
+    for (const [i, history] of [onDisk, inMemory, other].entries()) await history.append(view(`${i}`));
+    await by.replace([view('new')]);
+    await expect.poll(state).toEqual(expected);
+  }
+  await other.append(view('kept'));
+  await inMemory.replace([view('visit')], true);
+  await other.setConsent('granted');
+  await expect.poll(state).toEqual([['kept'], ['visit'], ['kept']]);
+});
+
 it('stays in memory with `persist: memory` or Global Privacy Control, though another engine is granted', async () => {
   const [memory, gpc] = [engine({ persist: 'memory' }), engine({ gpc: true })];
   await Promise.all([memory.append(view('m')), gpc.append(view('g'))]);

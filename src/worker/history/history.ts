@@ -113,13 +113,24 @@ export class History {
     await this.#catchUp();
   }
 
-  replace(events: readonly ShopperEvent[]): Promise<void> {
-    return this.#change('replaced', async () => {
+  /** @param alone Whether other engines keep what they remember: if not, it would go to the disk with a later grant. */
+  replace(events: readonly ShopperEvent[], alone = false): Promise<void> {
+    const write = async () => {
       const kept = within(events, Date.now(), this.options.retention);
       // The disk has its own judgement of the clock.
       await this.#inStore((store) => store.replace(store.kept === 'disk' ? events : kept));
       await this.#reload();
-    });
+    };
+    if (alone) return this.#change('replaced', write);
+    return this.#enqueue(() =>
+      this.#withLock(async (announce) => {
+        announce('erasing');
+        // If that fails, it is done before anything is read from the disk.
+        if (this.kept === 'memory') await this.#eraseDisk().catch(() => undefined);
+        await write();
+        announce(this.kept === 'disk' ? 'replaced' : 'erased');
+      }),
+    );
   }
 
   /**
@@ -246,7 +257,8 @@ export class History {
     if (change === 'erasing') await this.#empty();
     if (change === 'denied' && decision) await this.#beDenied(decision);
     if (change === 'granted' && decision) await this.#beGranted(decision);
-    if ((change === 'appended' || change === 'replaced') && this.kept === 'disk') {
+    // An engine that is granted brings what it remembers.
+    if (['appended', 'replaced', 'granted'].includes(change) && this.kept === 'disk') {
       const events = this.#events;
       const read = () => (change === 'replaced' ? this.#reload() : this.#catchUp());
       // If the history was erased meanwhile, reading would create an empty database.
@@ -394,7 +406,7 @@ export class History {
 
   /** Reads what this engine and others have added to the store. Drops the result if the store was changed meanwhile. */
   async #catchUp(): Promise<void> {
-    if (this.#erasing) return;
+    if (this.#erasing && this.kept === 'disk') return;
     const store = this.#store;
     const events = this.#events;
     let unread: Unread;
