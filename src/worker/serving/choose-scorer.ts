@@ -1,6 +1,6 @@
 import { arrived } from '../../errors.ts';
-import { createFloatScorer } from '../../core/vectors/float-scorer.ts';
 import type { Rows, Scorer } from '../../core/ports.ts';
+import { createJsScorer } from '../../core/vectors/score.ts';
 import { requestDevice } from '../../gpu/device.ts';
 import type { Backend } from '../../types.ts';
 import { createWasmScorer } from '../../wasm/scorer.ts';
@@ -27,7 +27,7 @@ export async function openCpu(
   wanted: 'auto' | Backend,
   firstPass = false,
 ): Promise<ChosenScorer> {
-  if (wanted === 'js') return { scorer: createFloatScorer(rows) };
+  if (wanted === 'js') return { scorer: await openJs(rows) };
   try {
     await probeOnce('wasm', (probeRows) => createWasmScorer(probeRows, { warm: false }));
     if (firstPass)
@@ -38,8 +38,14 @@ export async function openCpu(
       };
     return { scorer: createWasmScorer(rows, { threads: threadsFor(rows) }) };
   } catch (error) {
-    return { scorer: createFloatScorer(rows), reason: sentence(error) };
+    return { scorer: await openJs(rows), reason: sentence(error) };
   }
+}
+
+/** Few browsers lack WebAssembly SIMD, so the code for them is loaded when it is needed. If it does not arrive, the oracle answers: the same, but slower. */
+async function openJs(rows: Rows): Promise<Scorer> {
+  const quick = await arrived(() => import('../../core/vectors/float-scorer.ts')).catch(() => undefined);
+  return (quick?.createFloatScorer ?? createJsScorer)(rows);
 }
 
 /**
