@@ -130,6 +130,7 @@ test('`verify` lists what was fetched, as the network saw it, and what is stored
     .filter((name) => name !== 'vitrine-join-tables.js'); // only a pack that continues another needs it
   expect([...new Set(unchecked)].sort()).toEqual([
     'manifest.json',
+    'vitrine-buy-again.js',
     'vitrine-en.js',
     'vitrine-indexed-db.js',
     'vitrine-ort.wasm.bundle.min.js',

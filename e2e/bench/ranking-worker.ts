@@ -97,7 +97,14 @@ function catalogueOf(count: number, dim: number): Catalogue {
     rows: quantiseRows(randomRows(count, dim, random), dim),
     items,
     rowOf: new Map(items.map(({ id }, row) => [id, row])),
-    columns: { popularity: column(), trend: column(), fresh: column(), rebuy: column() },
+    columns: {
+      popularity: column(),
+      trend: column(),
+      fresh: column(),
+      rebuy: column(),
+      interval: column(),
+      returns: column(),
+    },
     tables: Object.fromEntries(TABLE_NAMES.map((name) => [name, tableOf(count, random)])),
   };
 }

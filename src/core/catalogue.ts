@@ -17,7 +17,7 @@ export interface Catalogue {
   readonly unknownItems?: ReadonlyMap<string, Float32Array>;
 }
 
-/** What is known of each item by itself: columns of `[count]` values in [0, 1]. */
+/** What is known of each item by itself: columns of `[count]` values in [0, 1], but for `interval`. */
 export interface Columns {
   /** How much the item sold in all. */
   readonly popularity: Float32Array<ArrayBuffer>;
@@ -27,13 +27,24 @@ export interface Columns {
   readonly fresh: Float32Array<ArrayBuffer>;
   /** The share of the item's buyers who bought it again. */
   readonly rebuy: Float32Array<ArrayBuffer>;
+  /** Days that usually lie between two orders of the item; 0 if that is not known. */
+  readonly interval: Float32Array<ArrayBuffer>;
+  /** The share of the item's buyers whose next order has its category again; 0 if that is not known. */
+  readonly returns: Float32Array<ArrayBuffer>;
 }
 
 export type ColumnName = keyof Columns;
-export const COLUMN_NAMES: readonly ColumnName[] = ['popularity', 'trend', 'fresh', 'rebuy'];
+export const COLUMN_NAMES: readonly ColumnName[] = [
+  'popularity',
+  'trend',
+  'fresh',
+  'rebuy',
+  'interval',
+  'returns',
+];
 
 /** Columns of zeros: those of a shop without orders. */
 export function noColumns(count: number): Columns {
-  const column = () => new Float32Array(count);
-  return { popularity: column(), trend: column(), fresh: column(), rebuy: column() };
+  const none = COLUMN_NAMES.map((name) => [name, new Float32Array(count)]);
+  return Object.fromEntries(none) as unknown as Columns;
 }

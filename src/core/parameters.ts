@@ -27,6 +27,12 @@ export interface RankingParameters {
   readonly less: number;
   /** The lowest share of an item's buyers who bought it again at which it may be shown to a buyer again. */
   readonly rebuy: number;
+  /** The share of an item's usual interval after which it may be shown to a buyer again. */
+  readonly rebuyAfter: number;
+  /** Days: the interval of an item of which none is known. */
+  readonly rebuyDays: number;
+  /** A purchase counts fully for its own category if this share of its buyers come back for it, else in proportion; 0: always. */
+  readonly returns: number;
   /** The default of `rules.diversity`. */
   readonly diversity: number;
   /** The default of `rules.calibration`. */
@@ -80,6 +86,9 @@ export const RANKING: RankingParameters = {
   priceBand: 2,
   less: 0.25,
   rebuy: 0.2,
+  rebuyAfter: 0.75,
+  rebuyDays: 14,
+  returns: 0.3,
   diversity: 0,
   calibration: 0.6,
   words: 0.8,

@@ -2,13 +2,15 @@ import type { Columns } from '../core/catalogue.ts';
 import type { History } from './histories.ts';
 import type { LearningParameters } from './parameters.ts';
 import type { Noise } from './private.ts';
-import { stepped } from './steps.ts';
+import { evenStep, STEPS, stepped } from './steps.ts';
 
 interface ItemCounts {
   /** @param history See `bounded`. */
   add(history: History): void;
   /** @param noise If given, numbers have noise, and neither how new an item is nor how often it is bought again is told. */
-  result(noise?: Noise): ItemFacts & {
+  result(noise?: Noise): {
+    readonly columns: Omit<Columns, 'interval' | 'returns'>;
+    readonly most: number;
     /** `[count]`: how many shoppers have each item; 0 if that is not told. */
     readonly shoppers: Float64Array;
   };
@@ -23,8 +25,6 @@ export interface ItemFacts {
 }
 
 const DAY = 24 * 3600 * 1000;
-/** Values that a column may have besides 0: so few that one order more hardly ever changes one. */
-const STEPS = 16;
 const LOWEST = 2 ** (-(STEPS - 1) / 2);
 
 /**
@@ -140,11 +140,6 @@ class FirstDays {
 
 function dayOf(at: number): number {
   return Math.floor(at / DAY);
-}
-
-/** Rounds to one of 16 values that lie equally far apart. */
-function evenStep(value: number): number {
-  return Math.min(1, Math.round(STEPS * value) / STEPS);
 }
 
 function largest(values: Float32Array | Float64Array): number {

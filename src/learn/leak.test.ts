@@ -13,6 +13,9 @@ const DAY = 24 * 3600 * 1000;
 const COUNT = 12;
 const named = (count: number) => Array.from({ length: count }, (_, row) => `item${row}`); // no word in common
 const texts = named(COUNT);
+/** Three categories of four items each: one of `background`, one that it has half of, and one that it lacks. */
+const categories = texts.map((_, row) => `category ${row >> 2}`);
+const items = categories.map((category) => ({ category }));
 const TABLES = ['next', 'alsoViewed', 'boughtTogether'] as const;
 
 const ordered = (shopper: string | undefined, order: string, at: number, ...rows: number[]): OrderLine[] =>
@@ -106,9 +109,30 @@ it('whatever the orders of a small shop, no table and no column tells what fewer
     fc.property(smallShops, fc.integer({ min: 3, max: 5 }), (lines, minShoppers) => {
       const learned = learnFrom(lines, texts, { parameters: { minShoppers } });
       expect(toldOfFew(learned, truthOf(lines), minShoppers)).toEqual([]);
+      const known = learnFrom(lines, texts, { parameters: { minShoppers }, items });
+      expect(toldOfFew(known, truthOf(lines), minShoppers, categories)).toEqual([]);
     }),
     { numRuns: 200 },
   );
+});
+
+describe('of how often is bought again', () => {
+  it('one shopper who orders three items of a category again tells nothing', () => {
+    const victim = [0, 9, 18].flatMap((day) => ordered('v', `v${day}`, (100 + day) * DAY, A, A + 1, A + 2));
+    const { columns } = learnFrom([...background, ...victim], texts, { items });
+    expect([A, A + 1, A + 2].flatMap((row) => [columns.interval[row], columns.returns[row]])).toEqual(
+      Array(6).fill(0),
+    );
+  });
+
+  it('three shoppers do, and then the category tells it of every item alike', () => {
+    const lines = ['s', 't', 'v'].flatMap((who, i) =>
+      [0, 8].flatMap((day) => ordered(who, `${who}${day}`, (100 + day) * DAY, A + i)),
+    );
+    const { interval, returns } = learnFrom([...background, ...lines], texts, { items }).columns;
+    expect([...interval.slice(A)]).toEqual([8, 8, 8, 8]);
+    expect([...returns.slice(A)]).toEqual([1, 1, 1, 1]);
+  });
 });
 
 /** 2,000 shoppers of 300 items, some of them rare, with one to four orders each; every tenth order is a guest's. */
@@ -132,11 +156,15 @@ function* madeOrders(seed: number): Iterable<OrderLine> {
 
 describe('of a large shop', () => {
   const lines = [...madeOrders(1)];
-  const learned = learnFrom(lines, named(300));
+  const kinds = named(300).map((_, row) => (row % 7 === 0 ? undefined : `category ${row % 40}`));
+  const options = { items: kinds.map((category) => (category === undefined ? {} : { category })) };
+  const learned = learnFrom(lines, named(300), options);
 
   it('no table and no column tells what fewer than three shoppers did', () => {
     expect([...entriesOf(learned.tables.next)].length).toBeGreaterThan(100);
-    expect(toldOfFew(learned, truthOf(lines), 3)).toEqual([]);
+    expect(toldOfFew(learned, truthOf(lines), 3, kinds)).toEqual([]);
+    for (const name of ['interval', 'returns'] as const)
+      expect(new Set(learned.columns[name]).size, name).toBeGreaterThan(3);
   });
 
   it('columns have 16 values, so that they tell neither numbers nor times, nor which items were ordered together', () => {
@@ -146,7 +174,11 @@ describe('of a large shop', () => {
 
   it('one order more moves hardly any number', () => {
     const last = lines.reduce((max, { at }) => Math.max(max, at), 0);
-    const more = learnFrom([...lines, ...ordered('s7', 'more', last, 3, 50, 120, 200, 280)], named(300));
+    const more = learnFrom(
+      [...lines, ...ordered('s7', 'more', last, 3, 50, 120, 200, 280)],
+      named(300),
+      options,
+    );
     const moved = COLUMN_NAMES.flatMap((name) =>
       [...learned.columns[name]].filter((value, row) => value !== more.columns[name][row]),
     );

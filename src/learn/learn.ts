@@ -1,3 +1,4 @@
+import { noColumns } from '../core/catalogue.ts';
 import type { Table } from '../core/table.ts';
 import { bounded } from './bounded.ts';
 import { createHistories, type History, type OrderLine } from './histories.ts';
@@ -7,6 +8,7 @@ import { orderTables, type ItemNorms, type OrderTables } from './order-tables.ts
 import { pairSums, type PairSum } from './pair-sums.ts';
 import { LEARNING, type LearningParameters } from './parameters.ts';
 import { createPriceRatios, type ItemValues } from './price-ratios.ts';
+import { createRepeats } from './repeats.ts';
 import { createNoise, privateHistory, privatePairs, type Noise } from './private.ts';
 import { similarItems } from './similar.ts';
 import { memorySpill, type Spill } from './spill.ts';
@@ -87,6 +89,7 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
       const totals = noTotals();
       const key = createOrderKey();
       const ratios = createPriceRatios(options.items, parameters);
+      const repeats = createRepeats(count, options.items, parameters);
       for (const whole of histories.read()) {
         addToTotals(totals, whole);
         const history = noise ? privateHistory(whole) : bounded(whole, longestHistory);
@@ -94,12 +97,15 @@ export function createLearner(texts: readonly string[], options: LearnerOptions 
         log.add(history);
         counts.add(history);
         ratios.add(history);
+        repeats.add(history);
         addToNorms(norms, history, activityExponent);
       }
       // If no order names a shopper, nobody can tell a guest of many orders from many guests.
       const summed = pairSums(log, count, minShoppers, { ...parameters, oneGuest: totals.shoppers > 0 });
       const pairs = counted(summed, minShoppers, totals);
-      const { shoppers, ...facts } = counts.result(noise);
+      const { shoppers, columns, most } = counts.result(noise);
+      const { interval, returns } = noise ? noColumns(count) : repeats.result();
+      const facts = { most, columns: { ...columns, interval, returns } };
       const ordered = noise
         ? orderTables(privatePairs(pairs, noise), privateNorms(shoppers, noise), parameters, () => 0)
         : orderTables(pairs, norms, parameters, pairShifts(texts, key.value()), ratios.fit());

@@ -26,6 +26,8 @@ export interface LearningParameters {
   readonly power: number;
   /** The share of the pairs of an order whose prices count as usually apart; 0: prices do not count. See `createPriceRatios`. */
   readonly priceQuantile: number;
+  /** The return of buyers to a category counts as this many shoppers in that of each of its items. */
+  readonly shrinkage: number;
   /** Milliseconds after which an order counts half in `trend`, and a first order half in `fresh`. */
   readonly trendHalfLife: number;
   /** The weights of the tables that the walk of two steps goes through. */
@@ -44,6 +46,7 @@ export const LEARNING: LearningParameters = {
   smoothing: 0.5,
   power: 0.5,
   priceQuantile: 0.5,
+  shrinkage: 20,
   trendHalfLife: 30 * DAY,
   walkWeights: { next: 0.5, alsoViewed: 0.3, similar: 0.45 },
   walkBackOff: 20,

@@ -1,8 +1,16 @@
 import { createHmac } from 'node:crypto';
 import type { History } from './histories.ts';
 
+/** Values that a column may have besides 0: so few that one order more hardly ever changes one. */
+export const STEPS = 16;
+
+/** Rounds to one of 16 values that lie equally far apart. */
+export function evenStep(value: number): number {
+  return Math.min(1, Math.round(STEPS * value) / STEPS);
+}
+
 /** Steps in which a number halves. */
-const STEPS = 2;
+const HALVING = 2;
 
 /**
  * Rounds a number above 0 to a power of the root of 2; 0 stays 0. Numbers that come from orders are told in such steps, so
@@ -11,7 +19,7 @@ const STEPS = 2;
  * @param shift Where the steps begin, from -0.5 to 0.5.
  */
 export function stepped(value: number, shift = 0): number {
-  return value > 0 ? 2 ** (Math.round(STEPS * Math.log2(value) + shift) / STEPS) : 0;
+  return value > 0 ? 2 ** (Math.round(HALVING * Math.log2(value) + shift) / HALVING) : 0;
 }
 
 /** Histories that make a key. */

@@ -6,7 +6,7 @@ import { badPack, packVersion } from './bad-pack.ts';
 import { checkDigest } from './digest.ts';
 
 export const FORMAT = 'vitrine-pack';
-export const VERSION = 2;
+export const VERSION = 3;
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 // At most one folder deep and without `..`, since a manifest must not name a file outside its pack.

@@ -5,21 +5,22 @@ import { describe, expect, it } from 'vitest';
 import { dataFile } from '../../../models/testing/data.ts';
 import { COLUMN_NAMES } from '../../core/catalogue.ts';
 import type { OrderLine } from '../../learn/histories.ts';
+import type { ItemValues } from '../../learn/price-ratios.ts';
 import { entriesOf, toldOfFew } from '../../learn/testing/told.ts';
 import { truthOf } from '../../learn/testing/truth.ts';
 import { linesOf } from '../evaluate/data.ts';
 import { readSequences } from '../evaluate/sequences.ts';
 import { learn } from '../learn.ts';
 
-/** The lines of a shop, and the number of its items. */
-type Shop = readonly [readonly OrderLine[], number];
+/** The lines of a shop, and its items. */
+type Shop = readonly [readonly OrderLine[], readonly ItemValues[]];
 
 async function beauty(): Promise<Shop> {
   const { shoppers, items } = await readSequences(
     dataFile('amazon-s3rec/Beauty.items.tsv.gz'),
     dataFile('amazon-s3rec/Beauty.txt.gz'),
   );
-  return [[...linesOf(shoppers)], items.length];
+  return [[...linesOf(shoppers)], items];
 }
 
 /** Reads the file by its commas: the only column that may hold one is the third. */
@@ -40,7 +41,8 @@ function retail(): Shop {
       const at = Date.parse(`${date.replace(' ', 'T')}Z`);
       return [{ order, at, row, ...(shopper !== '' && { shopper }) }];
     });
-  return [lines, rows.size];
+  // The file names no category, so the first digits of the number stand for one.
+  return [lines, [...rows.keys()].map((sku) => ({ category: sku.slice(0, 3) }))];
 }
 
 describe.each<[string, () => Shop | Promise<Shop>]>([
@@ -50,12 +52,15 @@ describe.each<[string, () => Shop | Promise<Shop>]>([
   it('tells nothing of what fewer than three shoppers did, and no item by its columns', async () => {
     const [lines, items] = await read();
     const learned = await learn(
-      Array.from({ length: items }, (_item, row) => `item${row}`),
+      items.map((_item, row) => `item${row}`),
       lines,
+      {},
+      items,
     );
     const { columns, tables } = learned;
+    const categories = items.map(({ category }) => category);
     expect([...entriesOf(tables.next)].length).toBeGreaterThan(10_000);
-    expect(toldOfFew(learned, truthOf(lines), 3).slice(0, 5)).toEqual([]);
+    expect(toldOfFew(learned, truthOf(lines), 3, categories).slice(0, 5)).toEqual([]);
     for (const name of COLUMN_NAMES) expect(new Set(columns[name]).size, name).toBeLessThanOrEqual(17);
     expect(truePairs(columns.fresh, lines)).toBeLessThan(0.05);
   }, 300_000);

@@ -118,7 +118,7 @@ function recentlyViewed(): Told {
 
 function buyAgain({ items, columns, orders }: OutlookFacts): Told {
   const again = inStock(items).filter((row) => columns.rebuy[row]! >= RANKING.rebuy).length;
-  const own = 'shows what the shopper has bought twice here';
+  const own = 'shows, once its usual interval is nearly over, what the shopper has bought twice here';
   if (again > 0)
     return {
       items: again,

@@ -4,9 +4,17 @@ import { event, limits } from '../testing/catalogue.ts';
 import { catalogue, ids, names, scorer, shelf } from '../testing/shop.ts';
 import { rankBuyAgain } from './buy-again.ts';
 
+const DAY = 24 * 60 * 60_000;
+const LATER = 30 * DAY;
+const again = (
+  events: Parameters<typeof shelf>[1],
+  given: Parameters<typeof shelf>[2] = {},
+  now = LATER,
+): ReturnType<typeof shelf> => shelf('buy-again', events, given, { now });
+
 describe('buy-again', () => {
   it('scores an item by the share of its buyers who bought it again and by how often the shopper did', async () => {
-    const once = await shelf('buy-again', [event('purchase', 'lace')]);
+    const once = await again([event('purchase', 'lace')]);
     expect(once).toEqual([
       {
         id: 'lace',
@@ -14,16 +22,16 @@ describe('buy-again', () => {
         reasons: [{ event: 'purchase', objectID: 'lace', share: 1 }],
       },
     ]);
-    const [twice] = await shelf('buy-again', [event('purchase', 'lace'), event('purchase', 'lace')]);
+    const [twice] = await again([event('purchase', 'lace'), event('purchase', 'lace')]);
     expect(twice!.score).toBeCloseTo(1 - 0.4 ** 2, 6);
     // An item that nobody else buys again counts with the lowest share, 0.2.
-    const [boot] = await shelf('buy-again', [event('purchase', 'boot'), event('purchase', 'boot')]);
+    const [boot] = await again([event('purchase', 'boot'), event('purchase', 'boot')]);
     expect(boot!.score).toBeCloseTo(1 - 0.8 ** 2, 6);
   });
 
   it('counts a purchase that names an item twice once, and no purchase of an unknown item', async () => {
-    expect(await shelf('buy-again', [event('purchase', ['boot', 'boot', 'unknown'])])).toEqual([]);
-    expect(await shelf('buy-again', [event('view_item', 'boot'), event('add_to_cart', 'boot')])).toEqual([]);
+    expect(await again([event('purchase', ['boot', 'boot', 'unknown'])])).toEqual([]);
+    expect(await again([event('view_item', 'boot'), event('add_to_cart', 'boot')])).toEqual([]);
   });
 
   it('puts the likeliest first, and keeps to limits, threshold and exclusions', async () => {
@@ -34,14 +42,43 @@ describe('buy-again', () => {
       event('purchase', 'hat'),
       event('purchase', 'hat'),
     ];
-    const list = await shelf('buy-again', bought);
+    const list = await again(bought);
     expect(names(list)).toEqual(['lace', 'hat', 'boot']);
-    expect(names(await shelf('buy-again', bought, { limit: 2 }))).toEqual(['lace', 'hat']);
+    expect(names(await again(bought, { limit: 2 }))).toEqual(['lace', 'hat']);
     const [, hat, boot] = list.map(({ score }) => score);
-    expect(names(await shelf('buy-again', bought, { threshold: boot! }))).toEqual(['lace', 'hat']);
-    expect(names(await shelf('buy-again', bought, { threshold: hat! + 0.01 }))).toEqual(['lace']);
+    expect(names(await again(bought, { threshold: boot! }))).toEqual(['lace', 'hat']);
+    expect(names(await again(bought, { threshold: hat! + 0.01 }))).toEqual(['lace']);
     const admission = { excluded: new Set([ids.indexOf('lace')]), filters: { category: ['hats', 'laces'] } };
-    expect(names(await shelf('buy-again', bought, admission))).toEqual(['hat']);
+    expect(names(await again(bought, admission))).toEqual(['hat']);
+  });
+
+  it('waits until the usual interval is nearly over, since the last purchase', async () => {
+    const interval = Float32Array.from(ids, (id) => (id === 'lace' ? 8 : 0));
+    const ranked = (days: number, ...events: Parameters<typeof shelf>[1]) =>
+      rankBuyAgain(
+        {
+          catalogue: { ...catalogue, columns: { ...catalogue.columns, interval } },
+          scorer,
+          events,
+          now: days * DAY,
+        },
+        { model: 'buy-again' },
+        limits(),
+      );
+    const [first, second] = [event('purchase', 'lace'), event('purchase', 'lace', DAY)];
+    expect(await ranked(5.9, first)).toHaveLength(0);
+    expect(await ranked(6, first)).toHaveLength(1);
+    expect(await ranked(6, first, second)).toHaveLength(0);
+    expect(await ranked(7, first, second)).toHaveLength(1);
+  });
+
+  it('goes by the shopper if nothing is known of the item, and else waits for days', async () => {
+    const twice = [event('purchase', 'boot'), event('purchase', 'boot', 40 * DAY)];
+    expect(await again(twice, {}, 69 * DAY)).toHaveLength(0);
+    expect(await again(twice, {}, 70 * DAY)).toHaveLength(1);
+    const once = [event('purchase', 'lace')];
+    expect(await again(once, {}, 10 * DAY)).toHaveLength(0);
+    expect(await again(once, {}, 10.5 * DAY)).toHaveLength(1);
   });
 
   it('shows an item whose buyers buy it again just as often as is asked', async () => {
@@ -53,7 +90,7 @@ describe('buy-again', () => {
           ...visit,
           scorer,
           events: [event('purchase', ['hat', 'boot'])],
-          now: 0,
+          now: LATER,
           parameters: { ...RANKING, rebuy: least },
         },
         { model: 'buy-again' },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '../../types/items.ts';
 import type { Filters, RecommendOptions, Rules } from '../../types/requests.ts';
 import type { EventName } from '../../types/events.ts';
-import type { Catalogue, Columns } from '../catalogue.ts';
+import { noColumns, type Catalogue, type Columns } from '../catalogue.ts';
 import { RANKING } from '../parameters.ts';
 import { catalogueOf, event, limits } from '../testing/catalogue.ts';
 import { createJsScorer } from '../vectors/score.ts';
@@ -93,8 +93,8 @@ const history = fc.oneof(
 );
 
 /** A catalogue whose rows are in a pack's order, its first shard, and what the manifest says of the other rows. */
-function packOf(rows: readonly Partial<Item>[], columns: Omit<Columns, 'rebuy'>) {
-  const scores = columnPriors({ ...columns, rebuy: new Float32Array(COUNT) }, RANKING.mixes.cold);
+function packOf(rows: readonly Partial<Item>[], columns: Pick<Columns, 'popularity' | 'trend' | 'fresh'>) {
+  const scores = columnPriors({ ...noColumns(COUNT), ...columns }, RANKING.mixes.cold);
   const order = [...rows.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
   const part = (kept: readonly number[]): Catalogue =>
     catalogueOf(

@@ -2,6 +2,7 @@ import { RANKING } from '../parameters.ts';
 import { excluding } from './filters.ts';
 import { priceBandOf } from './price-band.ts';
 import { rankByTaste } from './rank.ts';
+import { settled } from './returns.ts';
 import { impressionDiscounts, ownedForGood } from './shopper.ts';
 import { rowSignals, seenRows, sessionOf, signalsOf } from './signals.ts';
 import type { RankShelf } from './visit.ts';
@@ -11,7 +12,8 @@ export const rankNextInSession: RankShelf = (visit, _request, limits) => {
   const { catalogue, events, now, parameters = RANKING } = visit;
   const { sessionGap, sessionRecency: recency, mixes } = parameters;
   const session = sessionOf(events, now, sessionGap);
-  const signals = signalsOf(session, catalogue, now, { ...parameters, recency });
+  const done = signalsOf(session, catalogue, now, { ...parameters, recency });
+  const signals = settled(done, catalogue, parameters);
   if (signals.length === 0) return [];
   const discounts = impressionDiscounts(events, catalogue, parameters);
   const band = priceBandOf(rowSignals(signals), catalogue.items, now, parameters);

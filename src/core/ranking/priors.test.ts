@@ -20,11 +20,18 @@ const catalogue = catalogueOf(
 
 it('gives parts of each row that add up to its prior', () => {
   const weight = fc.double({ min: -3, max: 3, noNaN: true });
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
   const signals = fc.array(
-    fc.record({ row: fc.nat(3), weight, event: fc.constantFrom('view_item' as const, 'search' as const) }),
-    {
-      maxLength: 6,
-    },
+    fc.record(
+      {
+        row: fc.nat(3),
+        weight,
+        event: fc.constantFrom('view_item' as const, 'search' as const),
+        returns: share,
+      },
+      { requiredKeys: ['row', 'weight', 'event'] },
+    ),
+    { maxLength: 6 },
   );
   const mix = fc.record(
     {
@@ -39,7 +46,7 @@ it('gives parts of each row that add up to its prior', () => {
     { requiredKeys: [] },
   );
   fc.assert(
-    fc.property(signals, mix, fc.double({ min: 0, max: 1, noNaN: true }), (given, weights, by) => {
+    fc.property(signals, mix, share, (given, weights, by) => {
       const adjustments = adjustmentsOf(
         { boost: [{ filters: { category: 'odd' }, by }], bury: [{ objectIDs: ['a'] }] },
         catalogue,
@@ -55,6 +62,16 @@ it('gives parts of each row that add up to its prior', () => {
 });
 
 const none = { signals: [], mix: {}, adjustments: [] };
+
+it('leaves of a settled signal its share for rows of its own category, and all of it for others', () => {
+  const signals = [{ row: 0, weight: 1, event: 'purchase' as const, returns: 0.25 }];
+  const [sums, full] = [0.25, 1].map((returns) =>
+    priorsOf(catalogue, { ...none, signals: signals.map((one) => ({ ...one, returns })), mix: { next: 1 } }),
+  ) as [Float64Array, Float64Array];
+  // Of the neighbours of item a, b is odd, and c is even as a is.
+  expect(full[2]).toBeGreaterThan(0);
+  expect([...sums]).toEqual([0, full[1], expect.closeTo(full[2]! / 4, 9), 0]);
+});
 
 describe('priorsOf', () => {
   const of = (given: Partial<typeof none>) => [...priorsOf(catalogue, { ...none, ...given })];

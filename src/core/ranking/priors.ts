@@ -29,12 +29,9 @@ export interface Adjusted {
 /**
  * What each row's score has beside its cosine, `[count]`: columns, tables and the shop's boosts. The scan takes it as its prior, so one pass finds the rows with the best sums.
  */
-export function priorsOf(
-  { columns, tables }: Catalogue,
-  { signals, mix, adjustments }: Sources,
-): Float64Array {
-  const sums = columnPriors(columns, mix);
-  addSignals(sums, tables, { signals, mix });
+export function priorsOf(catalogue: Catalogue, { signals, mix, adjustments }: Sources): Float64Array {
+  const sums = columnPriors(catalogue.columns, mix);
+  addSignals(sums, catalogue, { signals, mix });
   for (const { applies, by } of adjustments)
     for (let row = 0; row < sums.length; row++) if (applies(row)) sums[row]! += by;
   return sums;
@@ -43,7 +40,7 @@ export function priorsOf(
 /** Adds to each row what tables and searches give it for some signals. */
 export function addSignals(
   sums: Float64Array,
-  tables: Catalogue['tables'],
+  { tables, items }: Pick<Catalogue, 'tables' | 'items'>,
   { signals, mix }: Pick<Sources, 'signals' | 'mix'>,
 ): void {
   for (const name of TABLE_NAMES) {
@@ -51,12 +48,19 @@ export function addSignals(
     if (weight === 0 || !table) continue;
     for (const signal of signals) {
       const factor = weight * signal.weight * table.scale;
-      for (let i = table.offsets[signal.row]!; i < table.offsets[signal.row + 1]!; i++)
-        sums[table.targets[i]!]! += factor * table.weights[i]!;
+      for (let i = table.offsets[signal.row]!; i < table.offsets[signal.row + 1]!; i++) {
+        const row = table.targets[i]!;
+        sums[row]! += factor * table.weights[i]! * leftFor(row, signal, items);
+      }
     }
   }
   const { searched = 0 } = mix;
   for (const { row, weight, event } of signals) if (event === 'search') sums[row]! += searched * weight;
+}
+
+/** What is left of a signal for a row, from 0 to 1. See `settled`. */
+function leftFor(row: number, { row: from, returns = 1 }: Signal, items: Catalogue['items']): number {
+  return returns < 1 && items[row]!.category === items[from]!.category ? returns : 1;
 }
 
 /** What a mix adds to each row for its columns, `[count]`. */
@@ -84,7 +88,7 @@ export function priorParts(
     const [weight, table] = [mix[name] ?? 0, tables[name]];
     if (weight === 0 || !table) continue;
     for (const signal of signals) {
-      const amount = weight * signal.weight * weightIn(table, signal.row, row);
+      const amount = weight * signal.weight * weightIn(table, signal.row, row) * leftFor(row, signal, items);
       parts.push({ event: signal.event, objectID: items[signal.row]!.id, amount });
     }
   }

@@ -14,14 +14,14 @@ export function raisedBy(
   interests: readonly InterestVector[],
   candidates: readonly Retrieved[],
   { interests: scored, priors }: Score,
-  { tables, mix }: Pick<Catalogue, 'tables'> & { readonly mix: Mix },
+  { mix, ...catalogue }: Pick<Catalogue, 'tables' | 'items'> & { readonly mix: Mix },
 ): (Retrieved & WithInterest)[] {
   const most = candidates.map(() => 0);
   const raised: (Retrieved & WithInterest)[] = [...candidates];
   const sums = new Float64Array(priors.length);
   interests.forEach(({ signals }, interest) => {
     for (const { row } of candidates) sums[row] = 0; // no other row is read
-    addSignals(sums, tables, { signals: rowSignals(signals), mix });
+    addSignals(sums, catalogue, { signals: rowSignals(signals), mix });
     candidates.forEach((candidate, i) => {
       const { row, nearest, score } = candidate;
       const [strongest] = (nearest === undefined ? undefined : scored[nearest]?.signals) ?? [];

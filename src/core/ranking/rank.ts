@@ -139,9 +139,7 @@ async function rank(
   const isCalibrated = interests.length > 1;
   // A strong interest may have all of the first places, so more of them are looked at.
   const found = await retrieve(catalogue, scorer, score, limits, isCalibrated ? DEEPER : 1);
-  const candidates = isCalibrated
-    ? raisedBy(interests, found, score, { tables: catalogue.tables, mix })
-    : found;
+  const candidates = isCalibrated ? raisedBy(interests, found, score, { ...catalogue, mix }) : found;
   const total = interests.reduce((sum, { strength }) => sum + strength, 0);
   const shares = interests.map(({ strength }) => strength / total);
   const selected = diversify(catalogue.rows, candidates, { limit, diversity, calibration, shares });

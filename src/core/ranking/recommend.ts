@@ -1,8 +1,6 @@
 import { arrived, shown, VitrineError } from '../../errors.ts';
 import type { ModelName } from '../../types/requests.ts';
-import { rankBecauseYouViewed } from './because-you-viewed.ts';
 import { rankBoughtTogether } from './bought-together.ts';
-import { rankBuyAgain } from './buy-again.ts';
 import { excluding } from './filters.ts';
 import { rankForYou } from './for-you.ts';
 import { rankNextInSession } from './next-in-session.ts';
@@ -16,17 +14,18 @@ import type { Limits, RankedShelf, RankShelf, Request, Visit } from './visit.ts'
 /** How each kind of shelf is ranked. A new kind is one file, one line here and one name in `ModelName`. */
 const SHELVES: Readonly<Record<ModelName, RankShelf>> = {
   'recommended-for-you': rankForYou,
-  'because-you-viewed': rankBecauseYouViewed,
+  // Few pages show this shelf, `looking-similar` or `buy-again`, so their code is loaded when one does.
+  'because-you-viewed': async (...call) =>
+    (await arrived(() => import('./because-you-viewed.ts'))).rankBecauseYouViewed(...call),
   'related-products': rankRelated,
   'bought-together': rankBoughtTogether,
   'also-viewed': rankAlsoViewed,
   'next-in-session': rankNextInSession,
-  // Few pages show this shelf, so its code is loaded when one does.
   'looking-similar': async (...call) =>
     (await arrived(() => import('./looking-similar.ts'))).rankLookingSimilar(...call),
   'trending-items': rankTrending,
   'recently-viewed': rankRecentlyViewed,
-  'buy-again': rankBuyAgain,
+  'buy-again': async (...call) => (await arrived(() => import('./buy-again.ts'))).rankBuyAgain(...call),
 };
 
 /** The name of every kind of shelf. */

@@ -9,7 +9,7 @@ import {
   impressionDiscounts,
   isRefusal,
   ownedForGood,
-  ownedRows,
+  purchasesOf,
   unwantedRows,
 } from './shopper.ts';
 
@@ -43,7 +43,7 @@ describe('what the shopper owns', () => {
       event('add_to_cart', 'cap'),
       event('purchase', ['hat', 'lace']),
     ];
-    expect(named(ownedRows(events, catalogue))).toEqual(['lace', 'hat']);
+    expect(named(purchasesOf(events, catalogue).keys())).toEqual(['lace', 'hat']);
   });
 
   it('is owned for good if fewer of its buyers than asked bought it again', () => {
@@ -53,6 +53,7 @@ describe('what the shopper owns', () => {
         ownedForGood({
           catalogue,
           events,
+          now: 1e10,
           ...(rebuy !== undefined && { parameters: { ...RANKING, rebuy } }),
         }),
       );

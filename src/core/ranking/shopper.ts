@@ -21,20 +21,57 @@ export function unwantedRows(events: readonly ShopperEvent[], { rowOf }: Known):
   return unwanted;
 }
 
-/** Rows that the shopper bought, the oldest purchase first. */
-export function ownedRows(events: readonly ShopperEvent[], { rowOf }: Known): Set<number> {
-  const owned = new Set<number>();
-  for (const { name, ids } of events) if (name === 'purchase') addRows(owned, ids, rowOf);
-  return owned;
-}
-
-/** Rows that the shopper bought and will hardly buy again: too few of their buyers did. */
+/** Rows that the shopper bought and needs no more for now: too few of their buyers bought them again, or it is too early. */
 export function ownedForGood({
   catalogue,
   events,
-  parameters: { rebuy } = RANKING,
-}: Pick<Visit, 'catalogue' | 'events' | 'parameters'>): number[] {
-  return [...ownedRows(events, catalogue)].filter((row) => catalogue.columns.rebuy[row]! < rebuy);
+  now,
+  parameters = RANKING,
+}: Pick<Visit, 'catalogue' | 'events' | 'now' | 'parameters'>): number[] {
+  return [...purchasesOf(events, catalogue)]
+    .filter(
+      ([row, bought]) =>
+        catalogue.columns.rebuy[row]! < parameters.rebuy ||
+        !isDue(bought, catalogue.columns.interval[row]!, now, parameters),
+    )
+    .map(([row]) => row);
+}
+
+/** When the shopper bought an item, epoch milliseconds, and how often. */
+export interface Purchases {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+}
+
+/** What the shopper bought, by row. */
+export function purchasesOf(events: readonly ShopperEvent[], { rowOf }: Known): Map<number, Purchases> {
+  const bought = new Map<number, Purchases>();
+  for (const { name, ids, at } of events) {
+    if (name !== 'purchase') continue;
+    for (const row of rowsOf(ids, rowOf)) {
+      const { first = at, count = 0 } = bought.get(row) ?? {};
+      bought.set(row, { first, last: at, count: count + 1 });
+    }
+  }
+  return bought;
+}
+
+const DAY = 24 * 60 * 60_000;
+
+/**
+ * Whether an item may be needed again: a good part of its usual interval has gone by since the shopper bought it.
+ *
+ * @param interval Days; 0 if it is not known, which leaves the shopper's own, or else `rebuyDays`.
+ */
+export function isDue(
+  { first, last, count }: Purchases,
+  interval: number,
+  now: number,
+  { rebuyAfter, rebuyDays }: Pick<RankingParameters, 'rebuyAfter' | 'rebuyDays'>,
+): boolean {
+  const own = count > 1 ? (last - first) / (count - 1) : 0;
+  return now - last >= rebuyAfter * (interval * DAY || own || rebuyDays * DAY);
 }
 
 /** The items in the cart as signals; if the cart is empty, those of the last purchase. */

@@ -11,6 +11,8 @@ export interface Signal {
   readonly weight: number;
   /** What the shopper did, or `seed` for an item that the call named. */
   readonly event: EventName | 'seed';
+  /** What is left of it for rows of its own category, from 0 to 1. Default 1. See `settled`. */
+  readonly returns?: number;
 }
 
 /** The same for an item that the pack lacks: it counts in content only, since no table has it. */

@@ -13,6 +13,10 @@ export interface Truth {
   went(row: number, other: number): number;
   /** Shoppers who had both in one order. */
   together(row: number, other: number): number;
+  /** Known shoppers who have one of some rows in two orders or more. */
+  again(rows: readonly number[]): number;
+  /** Known shoppers who had one of some rows, and one of others in the very next order. */
+  cameBack(rows: readonly number[], others: readonly number[]): number;
 }
 
 interface Buyer {
@@ -54,6 +58,9 @@ export function truthOf(lines: readonly OrderLine[]): Truth {
     for (const buyer of few) if (many.has(buyer) && did(buyer) && ++count === ENOUGH) break;
     return count;
   };
+  const buyersOf = (rows: readonly number[]) => [
+    ...new Set(rows.flatMap((row) => [...(byRow.get(row) ?? [])])),
+  ];
   return {
     having: (row) => byRow.get(row)?.size ?? 0,
     both: (row, other) => countOf(row, other, ({ isKnown }) => isKnown),
@@ -65,5 +72,16 @@ export function truthOf(lines: readonly OrderLine[]): Truth {
         for (const order of orders.get(row)!) if (others.has(order)) return true;
         return false;
       }),
+    again: (rows) =>
+      buyersOf(rows).filter(
+        ({ isKnown, orders }) => isKnown && rows.some((row) => (orders.get(row)?.size ?? 0) > 1),
+      ).length,
+    cameBack: (rows, others) =>
+      buyersOf(rows).filter(({ isKnown, orders }) => {
+        const all = [...new Set([...orders.values()].flatMap((some) => [...some]))].sort((a, b) => a - b);
+        const had = (some: readonly number[], order: number) =>
+          some.some((row) => orders.get(row)?.has(order));
+        return isKnown && all.some((order, i) => i > 0 && had(others, order) && had(rows, all[i - 1]!));
+      }).length,
   };
 }
