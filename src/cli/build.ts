@@ -22,6 +22,7 @@ import type { Progress } from './progress.ts';
 import { readShop } from './read-shop.ts';
 import { pairsTold, withNeighbours, type OrdersReport } from './report/orders-report.ts';
 import { shelfOutlook, type ShelfOutlook } from './report/shelf-outlook.ts';
+import { searchWords } from './search-words.ts';
 import { withThumbnails, type ThumbnailsReport } from './thumbnails/with-thumbnails.ts';
 import { embedCatalogue } from './vectors/embed-catalogue.ts';
 import { checkOut, writePack } from './write-pack.ts';
@@ -93,6 +94,7 @@ export async function build(
     ...vectors,
     columns,
     tables,
+    words: await searchWords(shop.items),
     ...languageOf(shop.items),
     ...(options.sensitive && { sensitive: options.sensitive }),
     ...(options.out !== undefined && (await keptPrices(options.out))),

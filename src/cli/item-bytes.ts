@@ -12,6 +12,8 @@ export interface ItemBytes {
   /** The other ids. */
   readonly ids: number;
   readonly attributes: number;
+  /** The words of descriptions for searches. */
+  readonly words: number;
   /** Each attribute as if it were alone, the largest first. */
   readonly byAttribute: Readonly<Record<string, number>>;
 }
@@ -22,7 +24,7 @@ export async function itemBytes(
   items: readonly Item[],
 ): Promise<ItemBytes> {
   const anItem = (bytes: number) => Math.round((bytes / Math.max(1, count)) * 10) / 10;
-  const sum = (kind: 'items' | 'ids' | 'attributes') =>
+  const sum = (kind: 'items' | 'ids' | 'attributes' | 'words') =>
     anItem(shards.reduce((bytes, shard) => bytes + (shard[kind]?.bytes ?? 0), 0));
   const alone = Array.from(attributeLists(items), async ([name, lists]) => {
     const file = await encodeDetails(new Map([[name, lists]]), items.length, nodeDeflate);
@@ -33,6 +35,7 @@ export async function itemBytes(
     fields: sum('items'),
     ids: sum('ids'),
     attributes: sum('attributes'),
+    words: sum('words'),
     byAttribute: Object.fromEntries(byAttribute),
   };
 }
@@ -41,10 +44,11 @@ export async function itemBytes(
 const LISTED = 5;
 
 /** The same in words. */
-export function describeItemBytes({ fields, ids, attributes, byAttribute }: ItemBytes): string {
+export function describeItemBytes({ fields, ids, attributes, words, byAttribute }: ItemBytes): string {
   const all = Object.entries(byAttribute);
   const listed = all.slice(0, LISTED).map(([name, bytes]) => `${oneLine(name, 30)} ${bytes}`);
   const more = all.length > LISTED ? [count(all.length - LISTED, 'other')] : [];
   const which = all.length === 0 ? '' : ` (${[...listed, ...more].join(', ')})`;
-  return `An item's fields take ${fields} bytes on average; after the first shelf, its other ids take ${ids} and its attributes ${attributes}${which}.`;
+  const searched = words === 0 ? '' : `; with the first search, the words of its description take ${words}`;
+  return `An item's fields take ${fields} bytes on average; after the first shelf, its other ids take ${ids} and its attributes ${attributes}${which}${searched}.`;
 }

@@ -1,12 +1,12 @@
 /** What a pack tells of its items beyond what a first shelf shows: their other ids, and their attributes. */
 import type { Attributes, Item } from '../types/items.ts';
 import { badPack } from './bad-pack.ts';
+import { byItem } from './by-item.ts';
 import type { Deflate } from './deflate.ts';
 import { decodeDetails, encodeDetails, type ListColumns, type Lists } from './details-file.ts';
-import { loadPack, placesOf, readChecked, type Pack, type ReadFile } from './load.ts';
+import { loadPack, readChecked, type Pack, type ReadFile } from './load.ts';
 import type { Manifest, ShardEntry } from './manifest.ts';
 import type { PackFiles } from './pack-files.ts';
-import { decodeRowList } from './row-list.ts';
 
 /** The fields of an item that are in its details. */
 export type Details = Pick<Item, 'ids' | 'gtin' | 'mpn' | 'attributes'>;
@@ -58,38 +58,13 @@ export async function addDetails(
  * @returns By item, in the pack's order.
  * @throws {VitrineError} `bad-pack`, `pack-version`, or what `read` rejects with.
  */
-export async function loadDetails(read: ReadFile, manifest: Manifest): Promise<Details[]> {
-  const details = Array.from({ length: manifest.items }, (): Details => ({}));
-  const shards = manifest.shards.map(async ({ rows, ids, attributes }) =>
+export function loadDetails(read: ReadFile, manifest: Manifest): Promise<Details[]> {
+  return byItem<Details>(read, manifest, {}, async ({ rows, ids, attributes }) =>
     detailsOf(
       rows,
       ids && (await decodeDetails(await readChecked(read, ids), rows)),
       attributes && (await decodeDetails(await readChecked(read, attributes), rows)),
     ),
-  );
-  const [places, ...loaded] = await Promise.all([rowsOfShards(read, manifest), ...shards]);
-  loaded.forEach((shard, i) => {
-    shard.forEach((own, row) => {
-      const place = places[i]![row]!;
-      if (place >= 0) details[place] = own;
-    });
-  });
-  return details;
-}
-
-/** For each shard, the place of each of its rows among the pack's items, or -1 for a removed one. */
-async function rowsOfShards(read: ReadFile, { shards, rows, removed }: Manifest): Promise<number[][]> {
-  const list = async (file: NonNullable<typeof removed>) =>
-    decodeRowList(await readChecked(read, file), rows);
-  const places = placesOf(rows, removed ? await list(removed) : new Uint32Array());
-  let end = 0;
-  return Promise.all(
-    shards.map(async ({ rows: count, rowList }) => {
-      const first = end;
-      if (!rowList) end += count;
-      const own = rowList && (await list(rowList));
-      return Array.from({ length: count }, (_, i) => places[own ? (own[i] ?? rows) : first + i] ?? -1);
-    }),
   );
 }
 

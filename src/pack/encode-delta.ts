@@ -17,6 +17,7 @@ import { patchTables } from './patch-tables.ts';
 import { decodeProjection } from './projection-file.ts';
 import { decodeRowList, encodeRowList } from './row-list.ts';
 import { roundedRows, stepsIn } from './vectors.ts';
+import { loadWords } from './words.ts';
 
 /** If a larger share of the pack's rows is out of date, everything is packed again. */
 const MAX_STALE = 0.2;
@@ -60,7 +61,7 @@ export async function encodeDelta(
     manifest.bits === precision.bits &&
     sameFiles(manifest.model?.files, common.model?.files);
   if (!sameCoding) return undefined;
-  const placing = await place(input.items, previous, read);
+  const placing = await place(input, previous, read);
   const stale = manifest.shards.reduce(
     (sum, { rowList, rows }) => sum + (rowList ? rows : 0),
     placing.removed.length,
@@ -86,6 +87,7 @@ export async function encodeDelta(
           columns: mapColumns(input.columns, (column) =>
             Float32Array.from(placing.changed, (item) => column[item]!),
           ),
+          ...(input.words && { words: placing.changed.map((item) => input.words![item]!) }),
           rowList,
         },
         pack,
@@ -117,8 +119,9 @@ export async function encodeDelta(
 }
 
 /** Finds a row for each item: its row in the previous pack, or a new one at the end. */
-async function place(items: readonly Item[], previous: Pack, read: ReadFile): Promise<Placing> {
+async function place({ items, words }: PackInput, previous: Pack, read: ReadFile): Promise<Placing> {
   const { manifest, rowOf } = previous;
+  const told = await loadWords(read, manifest);
   const gone = manifest.removed
     ? [...decodeRowList(await readChecked(read, manifest.removed), manifest.rows)]
     : [];
@@ -135,7 +138,7 @@ async function place(items: readonly Item[], previous: Pack, read: ReadFile): Pr
       return end++;
     }
     stays.add(before);
-    if (!sameItem(previous.items[before]!, item)) changed.push(i);
+    if (!sameItem(previous.items[before]!, item) || !alike(told[before]!, words?.[i] ?? [])) changed.push(i);
     return rowAt[before]!;
   });
   const left = rowAt.filter((_, index) => !stays.has(index));
@@ -155,6 +158,13 @@ function sameItem(a: Item, b: Item): boolean {
         a[field] === b[field] || JSON.stringify(sorted(a[field])) === JSON.stringify(sorted(b[field])),
     )
   );
+}
+
+/** Whether words are mostly the same. What an item's rarest words are changes a little with every catalogue. */
+function alike(before: readonly string[], now: readonly string[]): boolean {
+  const had = new Set(before);
+  const kept = now.filter((word) => had.has(word)).length;
+  return kept * 2 >= Math.max(before.length, now.length);
 }
 
 /** Attributes in one order of their names: the order in which a feed has them does not matter. */

@@ -85,7 +85,7 @@ export function recallOf(rows: Rows, embeddings: Float32Array, { projection }: C
 }
 
 async function addShards(
-  { items, columns }: PackInput,
+  { items, columns, words }: PackInput,
   components: Float32Array,
   { steps, projection: { dim } }: Coding,
   pack: PackFiles,
@@ -98,6 +98,7 @@ async function addShards(
         components: components.subarray(first * dim, end * dim),
         steps,
         columns: mapColumns(columns, (column) => column.slice(first, end)),
+        words: words?.slice(first, end),
       },
       to,
       deflate,

@@ -6,6 +6,7 @@ import { reordered } from '../core/table.ts';
 import type { Item } from '../types/items.ts';
 import type { Precision } from './coding.ts';
 import type { Deflate } from './deflate.ts';
+import type { RowWords } from './words-file.ts';
 
 /** What a pack is made of. Every array has the items' order, which is that of the catalogue. */
 export interface PackInput {
@@ -16,6 +17,8 @@ export interface PackInput {
   readonly embeddings: Float32Array<ArrayBuffer>;
   readonly columns: Columns;
   readonly tables?: Catalogue['tables'];
+  /** Words of each item's description by which a search finds it. */
+  readonly words?: RowWords;
   /** A BCP 47 tag: the language of all items, if it is known. */
   readonly language?: string;
   /** Categories whose items are never remembered. */
@@ -38,7 +41,7 @@ export interface EncodeOptions {
  * @throws {VitrineError} `bad-shape` if an array has the wrong length or `dim` is not a multiple of 4; `bad-argument` if a
  *   vector is not finite.
  */
-export function checkInput({ items, dim, embeddings, columns }: PackInput): void {
+export function checkInput({ items, dim, embeddings, columns, words }: PackInput): void {
   const count = items.length;
   if (dim <= 0 || dim % 4 !== 0)
     throw new VitrineError('bad-shape', `dim must be a multiple of 4 above 0, got ${dim}`);
@@ -53,6 +56,11 @@ export function checkInput({ items, dim, embeddings, columns }: PackInput): void
       'bad-shape',
       `columns.${short} must have a value for each of ${count} items, got ${columns[short].length}`,
     );
+  if (words && words.length !== count)
+    throw new VitrineError(
+      'bad-shape',
+      `words must have a list for each of ${count} items, got ${words.length}`,
+    );
   const index = embeddings.findIndex((value) => !Number.isFinite(value));
   if (index >= 0)
     throw new VitrineError(
@@ -63,7 +71,7 @@ export function checkInput({ items, dim, embeddings, columns }: PackInput): void
 
 /** The same input with its items in the order of the shelf for a new shopper; ties in catalogue order. */
 export function inRowOrder(input: PackInput): PackInput & Required<Pick<PackInput, 'tables'>> {
-  const { items, dim, embeddings, columns, tables = {} } = input;
+  const { items, dim, embeddings, columns, words, tables = {} } = input;
   const scores = columnPriors(columns, RANKING.mixes.cold);
   const order = Array.from(items.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
   const sorted = new Float32Array(embeddings.length);
@@ -73,6 +81,7 @@ export function inRowOrder(input: PackInput): PackInput & Required<Pick<PackInpu
   return {
     ...input,
     items: order.map((row) => items[row]!),
+    ...(words && { words: order.map((row) => words[row]!) }),
     embeddings: sorted,
     columns: mapColumns(columns, (column) => Float32Array.from(order, (row) => column[row]!)),
     tables: Object.fromEntries(

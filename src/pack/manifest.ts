@@ -25,6 +25,8 @@ const shard = v.object({
   /** Files of details: the items' other ids, and their attributes. No shelf waits for them. */
   ids: v.optional(file),
   attributes: v.optional(file),
+  /** A file of `encodeWords`: words of the items' descriptions, for searches. */
+  words: v.optional(file),
   /** A file of `encodeRowList` with the row of each item. They replace rows of earlier shards, or come after them. */
   rowList: v.optional(file),
 });
@@ -165,8 +167,8 @@ export function filesOf({
 }: Manifest): PackFile[] {
   return [
     projection,
-    ...shards.flatMap(({ vectors, columns, items, ids, attributes, rowList }) =>
-      [vectors, columns, items, ids, attributes, rowList].filter((file) => file !== undefined),
+    ...shards.flatMap(({ vectors, columns, items, ids, attributes, words, rowList }) =>
+      [vectors, columns, items, ids, attributes, words, rowList].filter((file) => file !== undefined),
     ),
     ...(removed ? [removed] : []),
     ...(Object.values(tables) as PackFile[][]).flat(),

@@ -19,9 +19,9 @@ export async function keptChoice(folder: string, budget: number, items: number):
   return { dim, bits, neighbours, choices };
 }
 
-/** Bytes of all files that a shelf needs: all but the text model, its projection, and the items' details. */
+/** Bytes of all files that a shelf needs: all but the text model, its projection, and what is read of the items later. */
 export function shelfBytes(manifest: Manifest): number {
-  const details = manifest.shards.flatMap(({ ids, attributes }) => [ids, attributes]);
+  const details = manifest.shards.flatMap(({ ids, attributes, words }) => [ids, attributes, words]);
   const late = new Set(
     [manifest.projection, ...details, ...Object.values(manifest.model?.files ?? {})].map((one) => one?.file),
   );

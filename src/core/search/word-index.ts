@@ -16,7 +16,7 @@ export interface WordIndex {
 }
 
 /** How much a word counts in each field. The path of a category has its general parts. */
-const WEIGHTS = { title: 3, brand: 2, category: 1.5, path: 0.75, attributes: 1, description: 0.5 } as const;
+const WEIGHTS = { title: 3, brand: 2, category: 1.5, path: 0.75, attributes: 1, description: 0.75 } as const;
 type Field = keyof typeof WEIGHTS;
 const FIELDS = Object.keys(WEIGHTS) as Field[];
 
@@ -34,10 +34,17 @@ interface Text {
   readonly main: number;
 }
 
-/** Indexes the words of items. Row r of the index is item r. */
-export function indexWords(items: readonly Item[]): WordIndex {
+/** Words by item. */
+export type ItemWords = readonly (readonly string[])[];
+
+/**
+ * Indexes the words of items. Row r of the index is item r.
+ *
+ * @param telling Words of each item's description as `tokensOf` gives them, in place of the description.
+ */
+export function indexWords(items: readonly Item[], telling?: ItemWords): WordIndex {
   const vocabulary = new Vocabulary();
-  const documents = items.map((item) => textsOf(item, vocabulary));
+  const documents = items.map((item, row) => textsOf(item, vocabulary, telling?.[row]));
   const means = FIELDS.map((_, f) => {
     const total = documents.reduce((sum, texts) => sum + (texts[f]?.terms.length ?? 0), 0);
     return total / items.length || 1;
@@ -55,13 +62,13 @@ class Vocabulary {
   termsOf(text: string): readonly number[] {
     let own = this.#read.get(text);
     if (!own) {
-      own = tokensOf(text).map((word) => this.#termOf(word));
+      own = tokensOf(text).map((word) => this.termOf(word));
       this.#read.set(text, own);
     }
     return own;
   }
 
-  #termOf(word: string): number {
+  termOf(word: string): number {
     let term = this.terms.get(word);
     if (term === undefined) {
       term = this.words.push(word) - 1;
@@ -72,7 +79,7 @@ class Vocabulary {
 }
 
 /** The words of an item by field. */
-function textsOf(item: Item, vocabulary: Vocabulary): (Text | undefined)[] {
+function textsOf(item: Item, vocabulary: Vocabulary, telling?: readonly string[]): (Text | undefined)[] {
   const path = item.category?.split(' > ') ?? [];
   const attributes = Object.values(item.attributes ?? {}) as (readonly string[] | undefined)[];
   const texts: Record<Field, readonly string[]> = {
@@ -84,7 +91,10 @@ function textsOf(item: Item, vocabulary: Vocabulary): (Text | undefined)[] {
     description: item.description === undefined ? [] : [item.description],
   };
   return FIELDS.map((field) => {
-    const terms = texts[field].flatMap((text) => vocabulary.termsOf(text));
+    const terms =
+      field === 'description' && telling
+        ? telling.map((word) => vocabulary.termOf(word))
+        : texts[field].flatMap((text) => vocabulary.termsOf(text));
     if (terms.length === 0) return undefined;
     const named =
       field === 'title' ? terms.findIndex((term, i) => i > 0 && FOR.has(vocabulary.words[term]!)) : -1;

@@ -3,7 +3,7 @@ import { Expander, type Stem } from './expand.ts';
 import { saysOf } from './negation.ts';
 import { scoreWords } from './score-words.ts';
 import { understand } from './understand.ts';
-import { indexWords } from './word-index.ts';
+import { indexWords, type ItemWords } from './word-index.ts';
 
 /** What a search by words finds. */
 export interface WordHits {
@@ -28,16 +28,17 @@ const LACKS = 1.3;
  * Indexes items, to be found by words.
  *
  * @param stem Takes the endings off a word of the catalogue's language.
+ * @param telling Words of each item's description, in place of the description.
  * @returns Searches: `typing` says that the query's last word may be unfinished.
  */
-export function createWordSearch(items: readonly Item[], stem: Stem): SearchWords {
-  const index = indexWords(items);
+export function createWordSearch(items: readonly Item[], stem: Stem, telling?: ItemWords): SearchWords {
+  const index = indexWords(items, telling);
   const expander = new Expander(index, stem);
   const hasPrices = items.some(({ price }) => price !== undefined);
   return (query, typing = false) => {
     const { text, without, price } = understand(query, hasPrices);
     const { scores, coverage } = scoreWords(index, expander, text, typing);
-    if (without.length > 0) weighWithout(scores, items, without, stem);
+    if (without.length > 0) weighWithout(scores, { items, telling }, without, stem);
     const best = scores.reduce((most, score) => Math.max(most, score), 0);
     if (best > 0) for (let row = 0; row < scores.length; row++) scores[row]! /= best;
     return {
@@ -50,17 +51,28 @@ export function createWordSearch(items: readonly Item[], stem: Stem): SearchWord
 
 function weighWithout(
   scores: Float32Array,
-  items: readonly Item[],
+  { items, telling }: { readonly items: readonly Item[]; readonly telling: ItemWords | undefined },
   without: readonly string[],
   stem: Stem,
 ): void {
   for (const row of bestRows(scores, ASKED)) {
-    const { title, description = '' } = items[row]!;
     for (const word of without) {
-      const says = saysOf([title, description], word, stem);
+      const says = saysItem(items[row]!, telling?.[row], word, stem);
       scores[row]! *= says === 'has' ? HAS : says === 'lacks' ? LACKS : 1;
     }
   }
+}
+
+/** What an item says of a word. A long description mentions much that the item does not have, so its telling words count. */
+function saysItem(
+  { title, description = '' }: Item,
+  telling: readonly string[] | undefined,
+  word: string,
+  stem: Stem,
+): ReturnType<typeof saysOf> {
+  if (!telling) return saysOf([title, description], word, stem);
+  const isDenied = saysOf([description], word, stem) === 'lacks';
+  return saysOf(isDenied ? [title] : [title, ...telling], word, stem);
 }
 
 /** The rows with the best scores above 0, the best first; of equal ones the first. */

@@ -1,6 +1,7 @@
 import { arrived } from '../../errors.ts';
 import { englishStem } from '../../core/search/english.ts';
 import type { Stem } from '../../core/search/expand.ts';
+import type { ItemWords } from '../../core/search/word-index.ts';
 import { createWordSearch, type SearchWords } from '../../core/search/word-search.ts';
 import type { Item } from '../../types.ts';
 
@@ -23,9 +24,18 @@ const STEMMERS: Readonly<Record<string, () => Promise<{ readonly stemmer: Stem }
   tr: () => import('@orama/stemmers/turkish'),
 };
 
-/** Indexes items by their words. @param language A BCP 47 tag; English by default. */
-export async function openWords(items: readonly Item[], language = 'en'): Promise<SearchWords> {
-  return createWordSearch(items, await stemOf(language.split('-', 1)[0]!.toLowerCase()));
+/**
+ * Indexes items by their words.
+ *
+ * @param telling Words of each item's description, in place of the description.
+ * @param language A BCP 47 tag; English by default.
+ */
+export async function openWords(
+  items: readonly Item[],
+  telling: ItemWords | undefined,
+  language = 'en',
+): Promise<SearchWords> {
+  return createWordSearch(items, await stemOf(language.split('-', 1)[0]!.toLowerCase()), telling);
 }
 
 /** A language without an algorithm keeps its endings. */

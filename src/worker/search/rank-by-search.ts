@@ -39,6 +39,9 @@ function wordsOf(snapshot: Snapshot): Promise<SearchWords> {
 }
 
 async function indexed(snapshot: Snapshot): Promise<SearchWords> {
-  await snapshot.details().catch(() => undefined); // without them, items are found by their titles
-  return openWords(snapshot.catalogue.items, snapshot.language);
+  const [telling] = await Promise.all([
+    snapshot.words?.().catch(() => undefined),
+    snapshot.details().catch(() => undefined),
+  ]); // without them, items are found by their titles
+  return openWords(snapshot.catalogue.items, telling, snapshot.language);
 }

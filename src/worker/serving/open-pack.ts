@@ -126,6 +126,10 @@ async function snapshotOf(
     ? async (items: Catalogue['items']) =>
         (await arrived(() => import('./details.ts'))).readDetails(url, manifest, items)
     : undefined;
+  const words =
+    isWhole && manifest.shards.some((shard) => shard.words)
+      ? async () => (await arrived(() => import('../search/read-words.ts'))).readWords(url, manifest)
+      : undefined;
   if (prices) await Promise.race([prices.firstRead, pause(PRICES_WAIT)]);
   return {
     snapshot: new Snapshot(pack, scorer, textModel, {
@@ -133,6 +137,7 @@ async function snapshotOf(
       images,
       thumbnails,
       detailed,
+      words,
       language: manifest.language,
     }),
     manifest,

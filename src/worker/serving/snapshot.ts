@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../core/catalogue.ts';
 import type { ImageVectors } from '../../core/ranking/visit.ts';
 import type { Side } from '../../core/ports.ts';
+import type { ItemWords } from '../../core/search/word-index.ts';
 import { VitrineError } from '../../errors.ts';
 import { createFindItem, type FindItem } from '../items/find-item.ts';
 import type { ImagesMode } from '../../types.ts';
@@ -16,6 +17,8 @@ export interface SnapshotParts {
   readonly thumbnails?: PackThumbnails | undefined;
   /** Reads the items' details and gives the items with them. undefined if there are none to read. */
   readonly detailed?: ((items: Catalogue['items']) => Promise<Catalogue['items']>) | undefined;
+  /** Reads the words of the items' descriptions for a search. undefined if the pack has none. */
+  readonly words?: (() => Promise<ItemWords>) | undefined;
   /** A BCP 47 tag: the language of all items, if it is known. */
   readonly language?: string | undefined;
 }
@@ -46,6 +49,7 @@ export class Snapshot {
   readonly thumbnails: PackThumbnails | undefined;
   readonly prices: Prices | undefined;
   private readonly detailed: SnapshotParts['detailed'];
+  readonly words: SnapshotParts['words'];
   readonly language: string | undefined;
   #packed: Catalogue;
   #catalogue: Catalogue;
@@ -64,12 +68,13 @@ export class Snapshot {
     packed: Catalogue,
     readonly scorer: FailoverScorer,
     readonly textModel: TextModel,
-    { prices, images, thumbnails, detailed, language }: SnapshotParts = {},
+    { prices, images, thumbnails, detailed, words, language }: SnapshotParts = {},
   ) {
     this.prices = prices;
     this.images = images;
     this.thumbnails = thumbnails;
     this.detailed = detailed;
+    this.words = words;
     this.language = language;
     this.find = createFindItem(packed);
     this.#packed = this.#catalogue = packed;
