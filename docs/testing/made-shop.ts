@@ -32,6 +32,8 @@ const FILES: Readonly<Record<string, string>> = {
   'fr.csv': csv('id,title', ['sku-0,Bottes', 'sku-1,Chapeau']),
   'orders.csv': orders,
   'bestellungen.csv': orders,
+  'queries.tsv': 'query_id\tquery\n1\tboot 3\n',
+  'judgments.tsv': 'query_id\tproduct_id\tgrade\n1\tsku-3\t3\n1\tsku-4\t0\n',
   'supplemental.tsv': 'id\tavailability\n1\tin_stock\n',
   'feed.xml': `<rss><channel><item><g:id xmlns:g="http://base.google.com/ns/1.0">1</g:id><title>Boots</title></item></channel></rss>`,
   'products_export.csv': csv('Handle,Title,Variant SKU,Variant Price,Status', [

@@ -1,3 +1,4 @@
+import type { Side } from '../core/ports.ts';
 import { createEmbedder } from '../model/embedder.ts';
 import { cores } from './cores.ts';
 import type { ModelFolder } from './model-folder.ts';
@@ -15,12 +16,16 @@ export interface Embeddings {
  */
 export type OnEmbedded = (done: number, vectors?: Float32Array<ArrayBuffer>, share?: number) => void;
 
-/** @param ends Index after the last text of each chunk that is embedded together. Default: chunks of equal length. */
+/**
+ * @param ends Index after the last text of each chunk that is embedded together. Default: chunks of equal length.
+ * @param side What the texts are; some models prefix queries. Default: `document`.
+ */
 export type EmbedItems = (
   model: ModelFolder,
   texts: readonly string[],
   onDone: OnEmbedded,
   ends?: readonly number[],
+  side?: Side,
 ) => Promise<Embeddings>;
 
 const CHUNK = 256; // texts between two steps of the progress bar; enough to group texts of similar length
@@ -29,12 +34,18 @@ const CHUNK = 256; // texts between two steps of the progress bar; enough to gro
 const MAX_THREADS = 16;
 
 /** Embeds with the fastest onnxruntime that is installed, on every core. */
-export const embedAll: EmbedItems = async (model, texts, onDone, ends = equalChunks(texts.length)) => {
+export const embedAll: EmbedItems = async (
+  model,
+  texts,
+  onDone,
+  ends = equalChunks(texts.length),
+  side = 'document',
+) => {
   const { load } = await loadRuntime();
   const threads = Math.min(MAX_THREADS, cores());
   const embedder = await createEmbedder(model.read, { threads, loadRuntime: load });
   const { dim } = embedder;
-  const tokens = embedder.tokenize(texts);
+  const tokens = embedder.tokenize(texts, side);
   const all = tokens.reduce((sum, text) => sum + workOf(text), 0);
   const embeddings = new Float32Array(texts.length * dim);
   let [from, done, work] = [0, 0, 0];

@@ -10,11 +10,21 @@ import { PROTOCOLS } from './protocols.ts';
 export function addEvaluate(program: Command, { io, embed = embedAll }: Context): void {
   const command = program
     .command('evaluate')
-    .description('Measures offline how well a pack of a catalogue and its orders recommends.')
-    .option('--catalogue <files...>', 'the catalogue, in any form that `vitrine build` takes; needs --orders')
+    .description(
+      'Measures offline how well a pack of a catalogue recommends to the shoppers of its orders, or answers searches.',
+    )
+    .option(
+      '--catalogue <files...>',
+      'the catalogue, in any form that `vitrine build` takes; needs --orders, or --queries and --judgments',
+    )
     .option('--orders <file>', 'order lines: order, item, date, and customer if known')
     .option('--items <file>', 'items of a sequence file: id and text; needs --sequences')
     .option('--sequences <file>', 'one shopper a line: shopper item item ..., oldest first')
+    .option('--queries <file.tsv>', 'searches: columns query_id and query; needs --judgments')
+    .option(
+      '--judgments <file.tsv>',
+      'which items are right for a search: columns query_id, product_id and grade, from 0 to 1 or to 3',
+    )
     .option('--columns <pairs>', 'names of columns that are not recognised, such as id=SKU,customer=Client')
     .addOption(
       new Option('--protocol <name>', 'which orders are held out of learning, to be predicted')
@@ -39,7 +49,8 @@ export function addEvaluate(program: Command, { io, embed = embedAll }: Context)
     .addHelpText(
       'after',
       '\nExamples:\n  vitrine evaluate --catalogue products.csv --orders orders.csv --report evaluation.html' +
-        '\n  vitrine evaluate --items items.tsv.gz --sequences Beauty.txt.gz --protocol leave-one-out --json',
+        '\n  vitrine evaluate --items items.tsv.gz --sequences Beauty.txt.gz --protocol leave-one-out --json' +
+        '\n  vitrine evaluate --catalogue products.csv --queries queries.tsv --judgments judgments.tsv',
     )
     .action(async (flags: EvaluateFlags) => {
       // Imported on demand, since it loads the WebAssembly kernel.

@@ -4,8 +4,9 @@ import type { EmbedItems, Embeddings } from '../embed.ts';
 import { parseColumns } from '../../core/feed/columns.ts';
 import { itemText } from '../../core/item-text.ts';
 import { readingOptions, type ReadingFlags } from '../feed/reading-flags.ts';
+import { readCatalogue } from '../feed/catalogue.ts';
 import { findModel } from '../hub/find-model.ts';
-import { openModelFolder } from '../model-folder.ts';
+import { openModelFolder, type ModelFolder } from '../model-folder.ts';
 import { createProgress, silent, type Progress } from '../progress.ts';
 import type { Dataset } from './data.ts';
 import { describe } from './describe.ts';
@@ -13,7 +14,10 @@ import { evaluate } from './evaluate.ts';
 import { readOrderData } from './order-data.ts';
 import type { Protocol } from './protocols.ts';
 import { reportPage } from './report.ts';
+import { describeSearch, evaluateSearch } from './search/evaluate-search.ts';
+import { readJudgedQueries } from './search/judged-queries.ts';
 import { readSequences } from './sequences.ts';
+import { embedCatalogue } from '../vectors/embed-catalogue.ts';
 
 /** The command's options, as commander gives them. */
 export interface EvaluateFlags extends ReadingFlags {
@@ -21,6 +25,8 @@ export interface EvaluateFlags extends ReadingFlags {
   readonly orders?: string;
   readonly items?: string;
   readonly sequences?: string;
+  readonly queries?: string;
+  readonly judgments?: string;
   readonly protocol: Protocol;
   readonly k: readonly number[];
   readonly seed: number;
@@ -39,6 +45,8 @@ export async function perform(
   wrongUse: (message: string) => never,
 ): Promise<string> {
   const progress = flags.json ? silent : createProgress();
+  if (flags.queries !== undefined || flags.judgments !== undefined)
+    return performSearch(flags, embed, progress, wrongUse);
   const data = await dataOf(flags, wrongUse);
   const embeddings = await embedData(data, flags.model, embed, progress);
   const { protocol, k: ks, seed, ablation: ablate, minShoppers, private: epsilon = 0 } = flags;
@@ -46,6 +54,34 @@ export async function perform(
   const evaluation = await evaluate(data, embeddings, { protocol, ks, seed, ablate, learning }, progress);
   if (flags.report) await writeFile(flags.report, reportPage(evaluation));
   return flags.json ? `${JSON.stringify(evaluation)}\n` : describe(evaluation);
+}
+
+/** Evaluates the search. */
+async function performSearch(
+  { catalogue, queries, judgments, columns, orders, items, sequences, ...flags }: EvaluateFlags,
+  embed: EmbedItems,
+  progress: Progress,
+  wrongUse: (message: string) => never,
+): Promise<string> {
+  if (!catalogue || queries === undefined || judgments === undefined || orders || items || sequences)
+    return wrongUse('an evaluation of searches needs --catalogue, --queries and --judgments, and no others');
+  const judged = await readJudgedQueries(queries, judgments);
+  const given = columns === undefined ? undefined : parseColumns(columns);
+  const { items: all } = await readCatalogue(catalogue, given, readingOptions(flags));
+  const model = await modelOf(flags.model, progress);
+  const documents = await embedCatalogue(model, all.map(itemText), {}, embed, progress);
+  const texts = judged.map(({ query }) => query);
+  const asked = await embed(model, texts, () => undefined, undefined, 'query');
+  const evaluation = await evaluateSearch(all, judged, { documents, asked }, progress);
+  return flags.json ? `${JSON.stringify(evaluation)}\n` : describeSearch(evaluation);
+}
+
+async function modelOf(folder: string | undefined, progress: Progress): Promise<ModelFolder> {
+  return openModelFolder(
+    folder === undefined
+      ? await ensureDefaultModel((message) => progress.say(message))
+      : await findModel(folder, progress),
+  );
 }
 
 function dataOf(
@@ -56,7 +92,9 @@ function dataOf(
   if (catalogue && orders && !items && !sequences)
     return readOrderData(catalogue, orders, given, readingOptions(flags));
   if (items && sequences && !catalogue && !orders) return readSequences(items, sequences, given);
-  return wrongUse('give --catalogue and --orders, or --items and --sequences, and not both pairs');
+  return wrongUse(
+    'give --catalogue and --orders, or --items and --sequences, and not both pairs; for searches, --catalogue, --queries and --judgments',
+  );
 }
 
 async function embedData(
@@ -65,11 +103,7 @@ async function embedData(
   embed: EmbedItems,
   progress: Progress,
 ): Promise<Embeddings> {
-  const model = openModelFolder(
-    folder === undefined
-      ? await ensureDefaultModel((message) => progress.say(message))
-      : await findModel(folder, progress),
-  );
+  const model = await modelOf(folder, progress);
   const texts = items.map(itemText);
   const written = [...texts.keys()].filter((item) => texts[item] !== '');
   progress.start('Embedding', written.length);

@@ -1,28 +1,7 @@
-import { arrived } from '../../errors.ts';
-import { englishStem } from '../../core/search/english.ts';
-import type { Stem } from '../../core/search/expand.ts';
+import { stemOf } from '../../core/search/stem-of.ts';
 import type { ItemWords } from '../../core/search/word-index.ts';
 import { createWordSearch, type SearchWords } from '../../core/search/word-search.ts';
 import type { Item } from '../../types.ts';
-
-/** Snowball's algorithms, each loaded if the catalogue is in its language. */
-const STEMMERS: Readonly<Record<string, () => Promise<{ readonly stemmer: Stem }>>> = {
-  da: () => import('@orama/stemmers/danish'),
-  de: () => import('@orama/stemmers/german'),
-  en: () => import('@orama/stemmers/english'),
-  es: () => import('@orama/stemmers/spanish'),
-  fi: () => import('@orama/stemmers/finnish'),
-  fr: () => import('@orama/stemmers/french'),
-  hu: () => import('@orama/stemmers/hungarian'),
-  it: () => import('@orama/stemmers/italian'),
-  nl: () => import('@orama/stemmers/dutch'),
-  no: () => import('@orama/stemmers/norwegian'),
-  pt: () => import('@orama/stemmers/portuguese'),
-  ro: () => import('@orama/stemmers/romanian'),
-  ru: () => import('@orama/stemmers/russian'),
-  sv: () => import('@orama/stemmers/swedish'),
-  tr: () => import('@orama/stemmers/turkish'),
-};
 
 /**
  * Indexes items by their words.
@@ -33,15 +12,7 @@ const STEMMERS: Readonly<Record<string, () => Promise<{ readonly stemmer: Stem }
 export async function openWords(
   items: readonly Item[],
   telling: ItemWords | undefined,
-  language = 'en',
+  language?: string,
 ): Promise<SearchWords> {
-  return createWordSearch(items, await stemOf(language.split('-', 1)[0]!.toLowerCase()), telling);
-}
-
-/** A language without an algorithm keeps its endings. */
-async function stemOf(language: string): Promise<Stem> {
-  const load = STEMMERS[language === 'nb' || language === 'nn' ? 'no' : language];
-  if (!load) return (word) => word;
-  const { stemmer } = await arrived(load);
-  return language === 'en' ? englishStem(stemmer) : stemmer;
+  return createWordSearch(items, await stemOf(language), telling);
 }
