@@ -6,6 +6,7 @@ export type * from './types/item-images.ts';
 export type * from './types/items.ts';
 export type * from './types/shelf.ts';
 export type * from './types/requests.ts';
+export type * from './types/text-search.ts';
 export type * from './types/options.ts';
 export type * from './types/profile.ts';
 export type * from './types/verification.ts';

@@ -5,7 +5,6 @@ import { paidOf } from '../core/history/paid.ts';
 import type { Consent, Recommender, RecommenderOptions } from '../types.ts';
 import type { Source } from '../wire/engine-options.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
-import type { QueryKind } from '../worker/query.ts';
 import { followPlatform } from './consent.ts';
 import { GIFT, keep, rememberShop, shoppersChoice, wasGrantedByShop } from './consent/remembered.ts';
 import { EngineLink } from './engine-link.ts';
@@ -83,16 +82,12 @@ export async function createRecommender(options: RecommenderOptions): Promise<Re
 
 /** The methods that call the engine: each is written here, in the engine and in the types. */
 function callsOf(call: CallEngine, tab: Tab): Calls {
-  const searchBy = async (
-    kind: QueryKind,
-    ...[query, request]: Parameters<Recommender['search' | 'searchByImage']>
-  ) => (await tab.models()).search(call, kind, query, request);
   return {
     track: async (name, parameters = {}) => {
       await call('track', toEvent(name, parameters, Date.now()), itemHints(parameters), paidOf(parameters));
     },
-    search: (text, request) => searchBy('text', text, request),
-    searchByImage: (image, request) => searchBy('image', image, request),
+    search: async (text, options) => (await tab.models()).searchByText(call, text, options),
+    searchByImage: async (image, options) => (await tab.models()).searchByImage(call, image, options),
     ...plainCalls(call),
     setGiftMode: async (on) => {
       await call('setGiftMode', on);

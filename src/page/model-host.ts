@@ -1,23 +1,19 @@
 /** The models of texts and of images, which a page runs. Its own chunk, loaded with the first search or feed. */
 import type { Remote } from 'comlink';
-import type { FetchedFile, SearchOptions, Shelf } from '../types.ts';
+import type { FetchedFile, SearchOptions, Shelf, TextSearchOptions } from '../types.ts';
 import type { connect as connectTo, Connection } from '../wire/connect.ts';
 import type { EmbedderApi } from '../worker/serve-embedder.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
 import type { QueryKind } from '../worker/query.ts';
 import type { EmbeddedTexts, EmbedTexts, QueryImage, QueryModel } from '../worker/text-model.ts';
 import { createIdleSession } from './idle-session.ts';
-import { search, type EmbedQuery } from './search.ts';
+import { searchByImage, searchByText, type QueryEmbedder } from './search.ts';
 
 export interface ModelHost {
   /** For the engine, which embeds items that the pack lacks, and feeds. */
   readonly embed: EmbedTexts;
-  search(
-    call: CallEngine,
-    kind: QueryKind,
-    given: unknown,
-    request: SearchOptions | undefined,
-  ): Promise<Shelf>;
+  searchByText(call: CallEngine, given: unknown, options: TextSearchOptions | undefined): Promise<Shelf>;
+  searchByImage(call: CallEngine, given: unknown, options: SearchOptions | undefined): Promise<Shelf>;
   /** What the models' workers have fetched. */
   fetched(): readonly FetchedFile[];
   close(): void;
@@ -66,21 +62,30 @@ export function createModelHost(connect: typeof connectTo, startEmbedder: () => 
       const vectors = await connection.call((api) => api.embedTexts(given, side));
       return { vectors, ...taken };
     });
-  const embedText = async (model: QueryModel, text: string) => {
-    const { vectors, ...taken } = await embed(model, [text], 'query');
-    return { vector: vectors[0]!, ...taken };
+  const textEmbedder: QueryEmbedder = {
+    get isReady() {
+      return texts.isOpen;
+    },
+    embed: async (model, text) => {
+      const { vectors, ...taken } = await embed(model, [text as string], 'query');
+      return { vector: vectors[0]!, ...taken };
+    },
   };
-  const embedImage = (model: QueryModel, image: QueryImage) =>
-    images.use([model], async ({ connection, taken }) => {
-      const vector = await connection.call((api) => api.embedImage(image));
-      return { vector, ...taken };
-    });
-  const embedQuery: EmbedQuery = (model, query) =>
-    typeof query === 'string' ? embedText(model, query) : embedImage(model, query);
+  const imageEmbedder: QueryEmbedder = {
+    get isReady() {
+      return images.isOpen;
+    },
+    embed: (model, image) =>
+      images.use([model], async ({ connection, taken }) => {
+        const vector = await connection.call((api) => api.embedImage(image as QueryImage));
+        return { vector, ...taken };
+      }),
+  };
 
   return {
     embed,
-    search: (call, kind, given, request) => search(kind, given, request, { call, embed: embedQuery }),
+    searchByText: (call, given, options) => searchByText(given, options, { call, embedder: textEmbedder }),
+    searchByImage: (call, given, options) => searchByImage(given, options, { call, embedder: imageEmbedder }),
     fetched: () => [...fetched.values()].flat(),
     close: () => {
       texts.close();

@@ -1,47 +1,117 @@
 import { VitrineError } from '../errors.ts';
-import type { SearchOptions, Shelf } from '../types.ts';
+import type { SearchOptions, Shelf, TextSearchOptions } from '../types.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
-import type { Query, QueryKind } from '../worker/query.ts';
+import type { EmbeddedQuery, Query, QueryKind } from '../worker/query.ts';
 import type { Embedded, QueryImage, QueryModel } from '../worker/text-model.ts';
+import { oneOf } from './options.ts';
+import { warn } from './warn.ts';
 
 /** How much of a text is read, in characters: a text model reads no more words than these hold. */
 const MAX_TEXT = 4000;
+/** If the best item has so large a share of a text's words, its meaning would change little. */
+const ENOUGH = 0.6;
 
-/** Makes the vector of a query with the model given. */
-export type EmbedQuery = (model: QueryModel, query: string | QueryImage) => Promise<Embedded>;
+/** A model that a page runs, for one kind of query. */
+export interface QueryEmbedder {
+  /** Whether the model is ready, so that no search waits for it. */
+  readonly isReady: boolean;
+  /** Makes the vector of a query with the model given. */
+  embed(model: QueryModel, query: string | QueryImage): Promise<Embedded>;
+}
+
+interface Page {
+  readonly call: CallEngine;
+  readonly embedder: QueryEmbedder;
+}
 
 /**
- * Searches by a text or by an image: embeds it with the pack's model, and has the engine compare the vector.
+ * Searches by an image: embeds it with the pack's model, and has the engine compare the vector.
  *
  * @throws {VitrineError} `bad-argument`, `model-load`, and what opening the engine throws.
  */
-export async function search(
-  kind: QueryKind,
-  given: unknown,
+export async function searchByImage(
+  image: unknown,
   request: SearchOptions | undefined,
-  { call, embed }: { call: CallEngine; embed: EmbedQuery },
+  page: Page,
 ): Promise<Shelf> {
-  const content = contentOf(kind, given);
-  for (;;) {
-    const query: Query = content === '' ? { kind: 'none' } : await embedded(content);
-    const shelf = await call('search', query, request);
-    if (shelf) return shelf; // else a pack with another model has come meanwhile
-  }
+  if (!(image instanceof Blob || image instanceof ImageBitmap || image instanceof ImageData))
+    throw new VitrineError('bad-argument', 'image must be a Blob, an ImageBitmap or an ImageData');
+  return compare(page, request, async () => ({
+    kind: 'image',
+    ...(await embed('image', image, request, page)),
+  }));
+}
 
-  async function embedded(query: string | QueryImage): Promise<Query> {
-    const model = await call('queryModel', kind, request);
-    const made = await embed(model, query);
-    return typeof query === 'string'
-      ? { kind: 'text', model, text: query, ...made }
-      : { kind: 'image', model, ...made };
+/**
+ * Searches by the words of a text, and by its meaning as `TextSearchOptions` says.
+ *
+ * @throws {VitrineError} `bad-argument`, `model-load` if it must wait for the model, and what opening the engine throws.
+ */
+export async function searchByText(
+  given: unknown,
+  options: TextSearchOptions | undefined,
+  page: Page,
+): Promise<Shelf> {
+  if (typeof given !== 'string')
+    throw new VitrineError('bad-argument', `search takes a string, got ${typeof given}`);
+  const { meaning = 'auto', typing = false, onWords, ...request } = options ?? {};
+  oneOf('meaning', meaning, 'auto wait off');
+  const text = given.trim() && given.slice(0, MAX_TEXT);
+  if (text === '') return compare(page, request, () => ({ kind: 'none' }));
+
+  const words = { kind: 'text', text, typing } as const;
+  const byWords = () => compare(page, request, () => words);
+  const byMeaning = () =>
+    compare(page, request, async () => ({ ...words, ...(await embed('text', text, request, page)) }));
+  if (meaning === 'off') return byWords();
+  if (page.embedder.isReady || (meaning === 'wait' && !onWords)) return byMeaning();
+
+  const found = await byWords();
+  const isEnough = (found.coverage ?? 0) >= ENOUGH && found.items.length > 0;
+  if (meaning === 'wait') {
+    onWords?.(found);
+    return byMeaning();
+  }
+  if (!canAfford()) return found;
+  if (isEnough) {
+    // The next search has the model. It is loaded whatever was found, so that its request does not tell the host about that.
+    embed('text', text, request, page).catch(warn);
+    return found;
+  }
+  onWords?.(found);
+  return byMeaning().catch((error: unknown) => {
+    warn(error); // what the words find is better than an error
+    return found;
+  });
+}
+
+/** Has the engine compare a query, which is made again if a pack with another model has come meanwhile. */
+async function compare(
+  { call }: Page,
+  request: SearchOptions | undefined,
+  make: () => Query | Promise<Query>,
+): Promise<Shelf> {
+  for (;;) {
+    const shelf = await call('search', await make(), request);
+    if (shelf) return shelf;
   }
 }
 
-function contentOf(kind: QueryKind, given: unknown): string | QueryImage {
-  if (kind === 'text') {
-    if (typeof given === 'string') return given.trim() && given.slice(0, MAX_TEXT);
-    throw new VitrineError('bad-argument', `search takes a string, got ${typeof given}`);
-  }
-  if (given instanceof Blob || given instanceof ImageBitmap || given instanceof ImageData) return given;
-  throw new VitrineError('bad-argument', 'image must be a Blob, an ImageBitmap or an ImageData');
+async function embed(
+  kind: QueryKind,
+  content: string | QueryImage,
+  request: SearchOptions | undefined,
+  { call, embedder }: Page,
+): Promise<EmbeddedQuery> {
+  const model = await call('queryModel', kind, request);
+  return { model, ...(await embedder.embed(model, content)) };
+}
+
+/** Whether the device is one for a model of several megabytes. */
+function canAfford(): boolean {
+  const { connection, deviceMemory = 8 } = navigator as {
+    connection?: { saveData?: boolean };
+    deviceMemory?: number;
+  };
+  return connection?.saveData !== true && deviceMemory > 1;
 }

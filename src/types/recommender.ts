@@ -3,6 +3,7 @@ import type { ItemImages } from './item-images.ts';
 import type { Consent } from './options.ts';
 import type { Forgotten, PassphraseOptions, Profile, ProfileFile, SealedProfileFile } from './profile.ts';
 import type { RecommendOptions, SearchOptions, TrendingFacet, TrendingFacetsOptions } from './requests.ts';
+import type { TextSearchOptions } from './text-search.ts';
 import type { Shelf } from './shelf.ts';
 import type { Verification } from './verification.ts';
 
@@ -52,14 +53,14 @@ export interface Recommender {
    */
   trendingFacets(options: TrendingFacetsOptions): Promise<readonly TrendingFacet[]>;
   /**
-   * Ranks items by how near they are to a text. The first call loads the text model.
+   * Ranks items by the words of a text, and by its meaning, for which the first call that needs it loads the text model.
    *
    * @param text The first 4,000 characters count. A blank text gives an empty shelf.
-   * @throws {VitrineError} `bad-argument`; `model-load` if the model is missing or damaged.
+   * @throws {VitrineError} `bad-argument`; with `meaning: 'wait'`, `model-load` if the model is missing or damaged.
    * @example
    * const { items } = await recommender.search('waterproof hiking boots', { limit: 8 });
    */
-  search(text: string, options?: SearchOptions): Promise<Shelf>;
+  search(text: string, options?: TextSearchOptions): Promise<Shelf>;
   /**
    * Ranks items by how much they look like an image, which stays on the device. The first call loads the image model.
    *

@@ -54,7 +54,14 @@ export interface Shelf {
   readonly items: readonly ShelfItem[];
   /** Milliseconds spent in the worker. */
   readonly ms: number;
-  /** In a search: what ran the model. */
+  /**
+   * In a search by text: the share of its words that the best item has, from 0 to 1, by how rare they are. Below 0.3, say that
+   * nothing was found: the items are the nearest that there are.
+   */
+  readonly coverage?: number;
+  /** In a search by text with misspelt words: the text as the best item spells it. */
+  readonly corrected?: string;
+  /** In a search: what ran the model. Undefined if the words of a text alone found the items. */
   readonly provider?: Provider;
   /** In a search: why WebGPU did not run the text model, if it was asked for. */
   readonly providerReason?: string;

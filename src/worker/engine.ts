@@ -239,12 +239,13 @@ export class Engine {
       const limits = searchLimits(options, snapshot.catalogue.rowOf);
       if (query.kind === 'none') return this.shelf(snapshot, [], began);
       const { kind, model, provider, reason } = query;
-      if (JSON.stringify(model) !== JSON.stringify(modelOf(snapshot, kind))) return undefined;
+      if (model && JSON.stringify(model) !== JSON.stringify(modelOf(snapshot, kind))) return undefined;
       const { rankBySearch } = await arrived(() => import('./search/rank-by-search.ts'));
-      const ranked = await rankBySearch(snapshot, query, limits);
+      const { ranked, ...found } = await rankBySearch(snapshot, query, limits);
       return {
         ...this.shelf(snapshot, ranked, began),
-        provider,
+        ...found,
+        ...(provider && { provider }),
         ...(reason !== undefined && { providerReason: reason }),
       };
     });

@@ -3,10 +3,17 @@ import type { Embedded, QueryModel } from './text-model.ts';
 /** What a search compares: a text with the items' texts, or an image with the items' images. */
 export type QueryKind = 'text' | 'image';
 
-/**
- * A query as a vector, made by a page, and the words of a text. `none` is a query without content, which finds nothing.
- */
+/** The vector of a query, and the model that made it. */
+export type EmbeddedQuery = Embedded & { readonly model: QueryModel };
+
+/** The words of a text. */
+interface Words {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Whether the last word may be unfinished. */
+  readonly typing?: boolean;
+}
+
+/** A text, with its vector if a page has made one; an image as a vector; or a query without content, which finds nothing. */
 export type Query =
-  | (Embedded & { readonly kind: 'text'; readonly model: QueryModel; readonly text: string })
-  | (Embedded & { readonly kind: 'image'; readonly model: QueryModel })
-  | { readonly kind: 'none' };
+  (Words & Partial<EmbeddedQuery>) | (EmbeddedQuery & { readonly kind: 'image' }) | { readonly kind: 'none' };

@@ -13,12 +13,14 @@ const catalogue = catalogueOf([
 ]);
 const visit = { catalogue, scorer: createJsScorer(catalogue.rows) };
 const search = createWordSearch(catalogue.items, (word) => word);
-/** A text whose vector is that of the lamp, whatever it says. */
+const LAMP = Float32Array.of(0, 0, 1, 0);
+
+/** A text whose vector is that of the lamp, whatever it says, unless it has none. */
 const found = async (
   text: string,
-  more: { named?: string; limits?: Partial<Limits & Limits['admission']> } = {},
+  more: { named?: string; byWords?: boolean; limits?: Partial<Limits & Limits['admission']> } = {},
 ) => {
-  const query = { vector: Float32Array.of(0, 0, 1, 0), hits: search(text), named: more.named };
+  const query = { vector: more.byWords ? undefined : LAMP, hits: search(text), named: more.named };
   const ranked = await rankByText(visit, query, limits(more.limits));
   return ranked.map(({ row }) => catalogue.items[row]!.id);
 };
@@ -43,8 +45,31 @@ describe('a search', () => {
     expect(await found('acme x7 under 500', { limits: { filters: { maxPrice: 30 } } })).toEqual(['case']);
   });
 
+  it('trusts its meaning more, the fewer of its words the best item has', async () => {
+    expect(await found('acme gargantuan bright torch')).toEqual(['lamp', 'light', 'phone', 'case']);
+  });
+
+  it('finds only items with its words, and those that the shop pins, if it has no meaning yet', async () => {
+    expect(await found('acme x7', { byWords: true })).toEqual(['phone', 'case']);
+    expect(await found('torch', { byWords: true })).toEqual([]);
+    expect(await found('4006381333931', { byWords: true, named: 'case' })).toEqual(['case']);
+    const boost = [{ objectIDs: ['lamp'], by: 1 }];
+    expect(await found('acme x7', { byWords: true, limits: { rules: { boost } } })).toEqual([
+      'phone',
+      'case',
+    ]);
+    const pin = [{ objectID: 'lamp', position: 1 }];
+    expect(await found('acme x7', { byWords: true, limits: { rules: { pin } } })).toEqual([
+      'lamp',
+      'phone',
+      'case',
+    ]);
+    const included = new Set([1, 3]);
+    expect(await found('acme x7', { byWords: true, limits: { included } })).toEqual(['case']);
+  });
+
   it('shares its score between words, meaning and boosts', async () => {
-    const query = { vector: Float32Array.of(0, 0, 1, 0), hits: search('desk lamp') };
+    const query = { vector: LAMP, hits: search('desk lamp') };
     const [best] = await rankByText(visit, query, limits());
     expect(best!.score).toBeCloseTo(1, 2);
     expect(best!.reasons).toEqual([{ event: 'query', share: 1 }]);

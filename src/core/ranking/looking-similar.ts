@@ -49,7 +49,7 @@ export async function rankByImage(
       `the image model gives ${query.length} numbers, but the pack's images have ${dim}: build the pack again`,
     );
   const imageRows = imageRowsOf(images, visit.catalogue.items.length);
-  return inPack(images, await rankByQuery(images, query, limitsIn(limits, imageRows)));
+  return inPack(images, await rankByQuery(images, { vector: query }, limitsIn(limits, imageRows)));
 }
 
 function imagesOf({ images }: Pick<Visit, 'images'>): ImageVectors {

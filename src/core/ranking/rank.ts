@@ -82,24 +82,28 @@ function discounted(score: Score, shares: Discounts, rows: Rows): Discounts {
   return losses;
 }
 
-/**
- * Ranks the catalogue by nearness to a vector `[dim]`, plus the shop's boosts.
- *
- * @param words `[count]`, from 0 to 1: how well each item has a query's words. They count `RANKING.words`, the vector the rest.
- */
+/** What a shelf is ranked by that resembles a query. */
+export interface QueryVectors {
+  /** `[dim]` */
+  readonly vector?: Float32Array<ArrayBuffer> | undefined;
+  /** `[count]`, from 0 to 1: how well each item has a query's words. */
+  readonly words?: Float32Array;
+  /** How much the words count, from 0 to 1; the vector counts the rest. */
+  readonly share?: number;
+}
+
+/** Ranks the catalogue by nearness to a query, plus the shop's boosts. */
 export async function rankByQuery(
   visit: Ranking,
-  query: Float32Array<ArrayBuffer>,
+  { vector, words, share = 0 }: QueryVectors,
   limits: Limits,
-  words?: Float32Array,
 ): Promise<Ranked[]> {
-  const { catalogue, parameters = RANKING } = visit;
+  const { catalogue } = visit;
   const adjustments = adjustmentsOf(limits.rules, catalogue);
   const sources = { signals: [], mix: {}, adjustments };
   const others = priorsOf(catalogue, sources);
-  const share = words ? parameters.words : 0;
   const priors = words ? others.map((prior, row) => prior + share * words[row]!) : others;
-  const score = { content: 1 - share, interests: [{ query }], priors };
+  const score = { content: 1 - share, interests: vector ? [{ query: vector }] : [], priors };
   return rank(visit, score, { signals: [], mix: {} }, limits, ({ row, score: sum }) => [
     { event: 'query', amount: sum - others[row]! },
     ...priorParts(catalogue, sources, row),

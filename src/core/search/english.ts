@@ -14,5 +14,5 @@ const PLURALS: Readonly<Record<string, string>> = {
 
 /** English with its irregular plurals: `knives` is of `knife`. @param snowball The algorithm's stems. */
 export function englishStem(snowball: Stem): Stem {
-  return (word) => snowball(PLURALS[word] ?? word).replace(/v$/, 'f');
+  return (word) => snowball(PLURALS[word] ?? word).replace(/v$|(?<=i)ve$/, (end) => end.replace('v', 'f'));
 }

@@ -11,6 +11,8 @@ export interface WordScores {
   readonly scores: Float32Array;
   /** `[count]`: the share of the query that the item has, from 0 to 1, by how rare its words are. */
   readonly coverage: Float32Array;
+  /** The words that no item has, each with the terms that differ by a slip. */
+  readonly misspelt: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Scores all items for a query. @param typing Whether its last word may be unfinished. */
@@ -28,7 +30,11 @@ export function scoreWords(index: WordIndex, expander: Expander, query: string, 
     }
   });
   for (let row = 0; row < index.count; row++) scores[row]! *= coverage[row]!;
-  return { scores, coverage };
+  const misspelt = words.flatMap((word, w) => {
+    const slips = alternatives[w]!.filter(({ kind }) => kind === 'typo');
+    return slips.length > 0 ? [[word, slips.flatMap(({ terms }) => terms)] as const] : [];
+  });
+  return { scores, coverage, misspelt: new Map(misspelt) };
 }
 
 /** How rare a word is: by the items that have it, or what stands for it best. */

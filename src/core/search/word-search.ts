@@ -1,6 +1,7 @@
 import type { Item } from '../../types/items.ts';
 import { Expander, type Stem } from './expand.ts';
 import { saysOf } from './negation.ts';
+import { respell } from './respell.ts';
 import { scoreWords } from './score-words.ts';
 import { understand } from './understand.ts';
 import { indexWords, type ItemWords } from './word-index.ts';
@@ -13,6 +14,8 @@ export interface WordHits {
   readonly coverage: number;
   /** The least and the largest price that the query names. */
   readonly price?: readonly [min: number, max: number];
+  /** The query as the best item spells it, if no item has one of its words. */
+  readonly corrected?: string;
 }
 
 /** Finds items by words. */
@@ -37,14 +40,17 @@ export function createWordSearch(items: readonly Item[], stem: Stem, telling?: I
   const hasPrices = items.some(({ price }) => price !== undefined);
   return (query, typing = false) => {
     const { text, without, price } = understand(query, hasPrices);
-    const { scores, coverage } = scoreWords(index, expander, text, typing);
+    const { scores, coverage, misspelt } = scoreWords(index, expander, text, typing);
     if (without.length > 0) weighWithout(scores, { items, telling }, without, stem);
-    const best = scores.reduce((most, score) => Math.max(most, score), 0);
-    if (best > 0) for (let row = 0; row < scores.length; row++) scores[row]! /= best;
+    const best = scores.reduce((most, score, row) => (score > scores[most]! ? row : most), 0);
+    const most = scores[best] ?? 0;
+    const corrected = most > 0 ? respell(query, misspelt, index, items[best]!) : query;
+    if (most > 0) for (let row = 0; row < scores.length; row++) scores[row]! /= most;
     return {
       scores,
-      coverage: coverage.reduce((most, share) => Math.max(most, share), 0),
+      coverage: coverage.reduce((largest, share) => Math.max(largest, share), 0),
       ...(price && { price }),
+      ...(corrected !== query && { corrected }),
     };
   };
 }
