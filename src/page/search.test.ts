@@ -137,8 +137,7 @@ describe('a search by image', () => {
   });
 
   it('refuses what is not an image', async () => {
-    vi.stubGlobal('ImageBitmap', class {});
-    vi.stubGlobal('ImageData', class {});
+    for (const name of ['ImageBitmap', 'ImageData']) vi.stubGlobal(name, vi.fn());
     await expect(searchByImage('x', undefined, page())).rejects.toMatchObject({ code: 'bad-argument' });
   });
 });

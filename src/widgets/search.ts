@@ -1,17 +1,15 @@
-import { arrived, VitrineError } from '../errors.ts';
+import { arrived } from '../errors.ts';
 import { warn } from '../page/warn.ts';
-import type { Recommender, Shelf } from '../types.ts';
-import { defaultCard } from './card.ts';
+import type { Recommender } from '../types.ts';
 import commonCss from './css/common.css?inline';
 import searchCss from './css/search.css?inline';
 import { sheetOf } from './css/sheet.ts';
 import { ElementBase, setOrRemove, upgradeProperties } from './element-base.ts';
-import { fire } from './events.ts';
 import { h } from './h.ts';
 import type { ImageButton } from './image-button.ts';
-import { fill, languageOf } from './language.ts';
+import { languageOf } from './language.ts';
 import { RecommenderController } from './recommender-controller.ts';
-import { rememberTitles } from './titles.ts';
+import type { SearchPopup } from './search-popup.ts';
 
 /** Milliseconds without a keystroke after which a search starts. */
 const TYPING_PAUSE = 200;
@@ -31,45 +29,32 @@ export class VitrineSearch extends ElementBase {
   readonly #input = h('input', { part: 'input', type: 'search', autocomplete: 'off', spellcheck: 'false' });
   readonly #button = h('button', { part: 'button', type: 'submit' });
   readonly #form = h('form', { part: 'form' }, this.#input, this.#button);
-  readonly #status = h('p', { part: 'status', class: 'status', role: 'status' });
-  readonly #list = h('ul', { part: 'list', class: 'list', role: 'list' });
-  readonly #popup = h('div', { part: 'popup', class: 'popup', hidden: true }, this.#status, this.#list);
-  readonly #landmark = h('div', { part: 'search', role: 'search', hidden: true }, this.#form, this.#popup);
+  readonly #landmark = h('div', { part: 'search', role: 'search', hidden: true }, this.#form);
   #imageButton: ImageButton | undefined;
   #offeredFor: Recommender | undefined;
-  #shown: Shelf | undefined;
+  #loading: Promise<typeof import('./search-popup.ts')> | undefined;
+  #popup: SearchPopup | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #latest = 0;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheetOf(commonCss), sheetOf(searchCss)];
     root.append(this.#fallback, this.#landmark);
+    const search = (typing: boolean) =>
+      this.#ask((popup) => {
+        popup.search(this.#input.value, typing);
+      });
+    this.#input.addEventListener('focus', () => void this.#ask(() => undefined));
     this.#input.addEventListener('input', () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#search(), TYPING_PAUSE);
+      this.#timer = setTimeout(() => void search(true), TYPING_PAUSE);
     });
     this.#form.addEventListener('submit', (event) => {
       if (this.#form.hasAttribute('action')) return; // the shop's own page of results answers
       event.preventDefault();
       clearTimeout(this.#timer);
-      void this.#search();
-    });
-    this.#list.addEventListener('click', (event) => {
-      this.#select(event);
-    });
-    this.addEventListener('keydown', (event) => {
-      this.#key(event);
-    });
-    this.addEventListener('focusout', ({ relatedTarget }) => {
-      if (!(relatedTarget instanceof Node && (this === relatedTarget || this.contains(relatedTarget))))
-        setTimeout(() => {
-          if (!this.matches(':focus-within')) this.#popup.hidden = true;
-        });
-    });
-    this.#input.addEventListener('focus', () => {
-      this.#popup.hidden = this.#status.textContent === '';
+      void search(false);
     });
   }
 
@@ -149,87 +134,23 @@ export class VitrineSearch extends ElementBase {
     this.#imageButton = addImageButton?.(this, this.#button, (image) => {
       this.#input.value = '';
       this.#input.focus(); // results show only while the element has the focus
-      void this.#answer((ready) => ready.searchByImage(image, { limit: this.limit }));
+      void this.#ask((popup) => {
+        popup.searchByImage(image);
+      });
     });
     this.attributeChangedCallback();
   }
 
-  async #search(): Promise<void> {
-    const text = this.#input.value.trim();
-    if (text === '') {
-      this.#latest++;
-      this.#setStatus('');
-      return;
-    }
-    await this.#answer((recommender) => recommender.search(text, { limit: this.limit }));
-  }
-
-  async #answer(ask: (recommender: Recommender) => Promise<Shelf>): Promise<void> {
-    const call = ++this.#latest;
-    const { search } = languageOf(this).strings;
-    if (!this.#controller.ready) {
-      this.#setStatus('');
-      return;
-    }
-    this.#setStatus(search.busy);
+  /** Has the popup answer, whose code comes with the first use. */
+  async #ask(answer: (popup: SearchPopup) => void): Promise<void> {
+    const loading = (this.#loading ??= arrived(() => import('./search-popup.ts')));
     try {
-      const shelf = await ask(this.#controller.ready);
-      if (call !== this.#latest) return;
-      this.#show(shelf);
+      const { createSearchPopup } = await loading;
+      answer((this.#popup ??= createSearchPopup(this, this.#input, this.#controller)));
     } catch (error) {
+      this.#loading = undefined; // the next use tries again
       warn(error);
-      const notAnImage = error instanceof VitrineError && error.code === 'bad-argument';
-      if (call === this.#latest) this.#setStatus(notAnImage ? search.notAnImage : search.failed);
     }
-  }
-
-  #show(shelf: Shelf): void {
-    const language = languageOf(this);
-    const { search } = language.strings;
-    const count = new Intl.NumberFormat(language.tag).format(shelf.items.length);
-    this.#shown = shelf;
-    const images = { mode: shelf.images, recommender: this.#controller.ready };
-    rememberTitles(shelf.items);
-    this.#list.replaceChildren(
-      ...shelf.items.map((item) => h('li', { part: 'result' }, defaultCard(item, language, images))),
-    );
-    this.#setStatus(shelf.items.length > 0 ? fill(search.results, { count }) : search.none);
-    fire(this, 'vitrine-show', { shelf });
-  }
-
-  #setStatus(text: string): void {
-    this.#status.textContent = text;
-    this.#popup.hidden = text === '' || !this.matches(':focus-within');
-    if (text === '') this.#list.replaceChildren();
-  }
-
-  #select(event: Event): void {
-    const path = event.composedPath();
-    const position = [...this.#list.children].findIndex((result) => path.includes(result));
-    const item = this.#shown?.items[position];
-    if (!this.#shown || !item) return;
-    fire(this, 'vitrine-select', { item, position, queryID: this.#shown.queryID });
-    this.#controller.ready
-      ?.track('select_item', { items: [{ item_id: item.objectID }], queryID: this.#shown.queryID })
-      .catch(warn);
-  }
-
-  /** The arrow keys move through the results, Escape closes them. */
-  #key(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && !this.#popup.hidden) {
-      event.preventDefault(); // otherwise the browser would also empty the input
-      this.#latest++; // an answer still under way is dropped
-      this.#input.focus();
-      this.#popup.hidden = true;
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || this.#popup.hidden) return;
-    const stops = [this.#input, ...this.#list.querySelectorAll<HTMLElement>('a')];
-    const at = stops.findIndex((stop) => stop === this.shadowRoot!.activeElement);
-    const next = stops[at + step];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
   }
 }
 

@@ -58,6 +58,8 @@ export const ar: Strings = {
     busy: 'جارٍ البحث…',
     results: 'النتائج: {count}',
     none: 'لا توجد نتائج',
+    nearest: 'لا شيء يحتوي على هذه الكلمات. الأقرب إليها:',
+    corrected: 'نتائج «{query}»: {count}',
     failed: 'البحث لا يعمل الآن',
     byImage: 'البحث بصورة',
     notAnImage: 'هذا الملف ليس صورة يمكن قراءتها',

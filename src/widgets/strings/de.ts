@@ -58,6 +58,8 @@ export const de: Strings = {
     busy: 'Suche läuft …',
     results: 'Treffer: {count}',
     none: 'Nichts gefunden',
+    nearest: 'Nichts mit diesen Wörtern gefunden. Am nächsten kommt:',
+    corrected: 'Ergebnisse für „{query}“: {count}',
     failed: 'Die Suche geht gerade nicht',
     byImage: 'Mit einem Foto suchen',
     notAnImage: 'Diese Datei ist kein lesbares Bild',

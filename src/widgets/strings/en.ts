@@ -58,6 +58,8 @@ export const en: Strings = {
     busy: 'Searching…',
     results: 'Results: {count}',
     none: 'Nothing found',
+    nearest: 'Nothing has these words. What comes nearest:',
+    corrected: 'Results for “{query}”: {count}',
     failed: 'Search does not work right now',
     byImage: 'Search with a photo',
     notAnImage: 'This file is not a picture that can be read',

@@ -58,6 +58,8 @@ export const es: Strings = {
     busy: 'Buscando…',
     results: 'Resultados: {count}',
     none: 'Sin resultados',
+    nearest: 'Nada contiene estas palabras. Lo que más se acerca:',
+    corrected: 'Resultados de «{query}»: {count}',
     failed: 'La búsqueda no funciona en este momento',
     byImage: 'Buscar con una foto',
     notAnImage: 'Este archivo no es una imagen que se pueda leer',

@@ -58,6 +58,8 @@ export const fr: Strings = {
     busy: 'Recherche en cours…',
     results: 'Résultats : {count}',
     none: 'Aucun résultat',
+    nearest: 'Rien ne contient ces mots. Ce qui s’en approche le plus :',
+    corrected: 'Résultats pour « {query} » : {count}',
     failed: 'La recherche ne fonctionne pas pour le moment',
     byImage: 'Rechercher avec une photo',
     notAnImage: 'Ce fichier n’est pas une image lisible',

@@ -50,6 +50,10 @@ export interface Strings {
     readonly busy: string;
     readonly results: string;
     readonly none: string;
+    /** Before products that have none of the words. */
+    readonly nearest: string;
+    /** After a misspelt word, with `{query}` and `{count}`. */
+    readonly corrected: string;
     readonly failed: string;
     /** Names the button that lets the shopper choose an image. */
     readonly byImage: string;

@@ -58,6 +58,8 @@ export const zh: Strings = {
     busy: '正在搜索…',
     results: '结果：{count}',
     none: '没有找到',
+    nearest: '没有商品包含这些词。最接近的有：',
+    corrected: '“{query}”的结果：{count}',
     failed: '搜索暂时不可用',
     byImage: '用照片搜索',
     notAnImage: '无法将此文件作为图片读取',
