@@ -103,7 +103,7 @@ export default defineConfig({
             // What the elements' later parts share with them.
             {
               name: 'widgets',
-              test: /\/src\/widgets\/(?:css\/(?:sheet\.ts|common\.css)|strings\/(?:en|panel\/panel-languages)\.ts|(?:h|price|number|item-image|safe-url|events|titles|next-frame|language|event-kind|quoted|merge-strings)\.ts)/,
+              test: /\/src\/widgets\/(?:css\/(?:sheet\.ts|common\.css)|strings\/(?:en|panel\/panel-languages)\.ts|(?:h|card|price|number|item-image|safe-url|events|titles|next-frame|language|event-kind|quoted|merge-strings)\.ts)/,
             },
             // With what its later parts share.
             { name: 'capture', test: /\/src\/page\/capture\/capture\.ts$/ },

@@ -76,6 +76,7 @@ async function visit(browser: Browser, { first, step, searches }: Shopper) {
         await own.search(text);
         await own.track('search', { search_term: text });
       }
+      await own.search('chair', { meaning: 'wait' }); // the searches before have the model loaded, and do not wait
       for (const model of ['recommended-for-you', 'recently-viewed', 'buy-again'] as const)
         await own.recommend({ model });
       await own.importProfile(await own.exportProfile());

@@ -26,16 +26,23 @@ function open(page: Page, options: Vitrine.RecommenderOptions): Promise<string |
 }
 
 /** Searches, and then asks for a shelf. */
-function search(page: Page): Promise<{ found: number | string; shelf: number }> {
-  return page.evaluate(async () => {
-    const { recommender } = window as unknown as Held;
-    const found = await recommender.search('something to sit on').then(
-      ({ items }) => items.length,
-      (error: { code?: string }) => error.code ?? String(error),
-    );
-    const { items } = await recommender.recommend({ model: 'trending-items' });
-    return { found, shelf: items.length };
-  });
+function search(
+  page: Page,
+  text = 'something to sit on',
+  meaning: 'auto' | 'wait' = 'wait',
+): Promise<{ found: number | string; shelf: number }> {
+  return page.evaluate(
+    async ([text, meaning]) => {
+      const { recommender } = window as unknown as Held;
+      const found = await recommender.search(text, { meaning }).then(
+        ({ items }) => items.length,
+        (error: { code?: string }) => error.code ?? String(error),
+      );
+      const { items } = await recommender.recommend({ model: 'trending-items' });
+      return { found, shelf: items.length };
+    },
+    [text, meaning] as const,
+  );
 }
 
 const body = async (route: Route, change: (bytes: Buffer) => Buffer) => {
@@ -64,7 +71,7 @@ const DAMAGE: readonly (readonly [string, string, (route: Route) => Promise<unkn
   ['a bit of its configuration is flipped', '**/model/tokenizer_config-*', (route) => body(route, flipped)],
 ];
 
-test('if the text model is missing or damaged, only the search fails, and it works again once the model is whole', async ({
+test('if the text model is missing or damaged, only a search that waits for it fails, and it works again once the model is whole', async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -73,6 +80,7 @@ test('if the text model is missing or damaged, only the search fails, and it wor
   for (const [what, files, damage] of DAMAGE) {
     await page.route(files, damage);
     expect([what, await search(page)]).toEqual([what, { found: 'model-load', shelf: 8 }]);
+    expect([what, await search(page, 'office chair', 'auto')]).toEqual([what, { found: 8, shelf: 8 }]);
     await page.unroute(files);
   }
   expect(await search(page)).toEqual({ found: 8, shelf: 8 });

@@ -56,7 +56,7 @@ test('the text model runs under a strict policy on either provider, without eval
     const { createRecommender } = (await import(source)) as typeof import('../src/index.ts');
     const search = async (provider: 'wasm' | 'webgpu') => {
       const recommender = await createRecommender({ pack: '/pack/manifest.json', provider });
-      const { items, ...shelf } = await recommender.search('office chair', { limit: 5 });
+      const { items, ...shelf } = await recommender.search('office chair', { limit: 5, meaning: 'wait' });
       await recommender.dispose();
       const { provider: used, providerReason } = shelf;
       return { used, providerReason, ids: items.map(({ objectID }) => objectID) };

@@ -199,7 +199,10 @@ test('after one tab is disposed of and another closed, the others still have the
   const pages = await openTabs(context, makeShop(), 3);
   const search = (page: Page) =>
     page.evaluate(async () => {
-      const { items } = await (window as unknown as Own).own.search('office chair', { limit: 3 });
+      const { items } = await (window as unknown as Own).own.search('office chair', {
+        limit: 3,
+        meaning: 'wait',
+      });
       return items.map(({ objectID }) => objectID);
     });
   const found = await search(pages[0]!);

@@ -23,7 +23,7 @@ export function searchPage({ shop, url }: PageRequest): PageParts {
             </p>
             <vitrine-shelf model="trending-items" limit="12"></vitrine-shelf>`
         : html`<h1>Results for “${text}”</h1>
-            <p class="quiet" id="found" role="status">Searching. The first search loads the text model.</p>
+            <p class="quiet" id="found" role="status">Searching.</p>
             <vitrine-shelf
               id="results"
               class="tall"

@@ -118,7 +118,8 @@ export class Engine {
     if ('pack' in source) {
       const from = { url, options, embedTexts };
       const serving = Serving.ofPack(await openStaged(from), from);
-      return new Engine(serving, await historyOf(), images, noteOf(images, serving.now));
+      const noteOf = images && (await arrived(() => import('./items/images-note.ts'))).imagesNote;
+      return new Engine(serving, await historyOf(), images, noteOf?.(images!, serving.now));
     }
     const { openFeed } = await arrived(() => import('./feed/open-feed.ts'));
     const textModel = createTextModel({ folder: source.model }, provider, embedTexts);
@@ -422,15 +423,6 @@ async function withFilters(request: RecommendOptions): Promise<RecommendOptions>
 /** Whether an event says how much the shopper's own interests count. */
 function isChoice({ name }: ShopperEvent): boolean {
   return name === 'mute' || name === 'less' || name === 'unmute';
-}
-
-/** What is said to the shop's developer of images that cannot be shown. */
-function noteOf(images: ImagesMode | undefined, { thumbnails }: Snapshot): string | undefined {
-  if (images === undefined || images === 'remote' || images === 'none') return undefined;
-  const isRight = thumbnails && (thumbnails.mode === 'blurred') === (images === 'blurred');
-  return isRight
-    ? undefined
-    : `cards have no images, since images is ${images} and the pack has ${thumbnails ? `images for ${thumbnails.mode}` : 'none'}: build it with --thumbnails ${images}`;
 }
 
 function modelOf(snapshot: Snapshot, kind: QueryKind): QueryModel {

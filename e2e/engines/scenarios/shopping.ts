@@ -92,6 +92,7 @@ export const SHOPPING: readonly Scenario[] = [
       const found = await tab.run(async () => {
         const { items } = await (window as unknown as Page).own.search('something comfortable to sit on', {
           limit: 5,
+          meaning: 'wait',
         });
         return items.map(({ objectID }) => objectID);
       });
