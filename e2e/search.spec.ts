@@ -36,9 +36,9 @@ test('what the words find is there before the text model has come, also by the s
 
 test('a misspelt word is read as the word of the shop, and the page says so', async ({ page }) => {
   const { box, results, status } = await open(page);
-  await box.fill('statler');
-  await expect(status).toHaveText(/^Results for “stapler”: \d$/);
-  expect(await results.first().textContent()).toMatch(/stapler/i);
+  await box.fill('office chiar');
+  await expect(status).toHaveText('Results for “office chair”: 8');
+  expect(await results.first().textContent()).toMatch(/chair/i);
 });
 
 test('for words that no product has, the page says so, and shows what is nearest once the model has come', async ({
@@ -55,7 +55,7 @@ test('for words that no product has, the page says so, and shows what is nearest
 
 test('what the words find stays in sight, above what the model adds', async ({ page }) => {
   const { arrive, box, results, status } = await open(page);
-  await box.fill('stapler for zyxqv'); // a word that no product has, so that the search waits for the model
+  await box.fill('acco binders zyxqv'); // a word that no product has, so that the search waits for the model
   await expect(results.first()).toBeVisible();
   await expect(status).toHaveText('Searching…');
   const before = await results.allTextContents();

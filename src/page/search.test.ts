@@ -116,6 +116,10 @@ describe('a search by text', () => {
   it.each([
     [5, undefined, 'search takes a string, got number'],
     ['chair', { meaning: 'maybe' }, /meaning/],
+    ['chair', { typing: 1 }, /typing/],
+    ['chair', { onWords: 'x' }, /onWords/],
+    ['chair', null, /options/],
+    ['chair', 5, /options/],
   ])('refuses %j with %j', async (given, options, message) => {
     await expect(searchByText(given, options as never, page())).rejects.toMatchObject({
       code: 'bad-argument',

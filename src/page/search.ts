@@ -3,7 +3,7 @@ import type { SearchOptions, Shelf, TextSearchOptions } from '../types.ts';
 import type { CallEngine } from '../worker/serve-engine.ts';
 import type { EmbeddedQuery, Query, QueryKind } from '../worker/query.ts';
 import type { Embedded, QueryImage, QueryModel } from '../worker/text-model.ts';
-import { oneOf } from './options.ts';
+import { expect, oneOf } from './options.ts';
 import { warn } from './warn.ts';
 
 /** How much of a text is read, in characters: a text model reads no more words than these hold. */
@@ -54,8 +54,7 @@ export async function searchByText(
 ): Promise<Shelf> {
   if (typeof given !== 'string')
     throw new VitrineError('bad-argument', `search takes a string, got ${typeof given}`);
-  const { meaning = 'auto', typing = false, onWords, ...request } = options ?? {};
-  oneOf('meaning', meaning, 'auto wait off');
+  const { meaning, typing, onWords, request } = checked(options);
   const text = given.trim() && given.slice(0, MAX_TEXT);
   if (text === '') return compare(page, request, () => ({ kind: 'none' }));
 
@@ -83,6 +82,16 @@ export async function searchByText(
     warn(error); // what the words find is better than an error
     return found;
   });
+}
+
+/** What only the page reads of the options, and the request for the engine, which checks that. */
+function checked(options: TextSearchOptions = {}) {
+  expect('the options', options, typeof options === 'object' && (options as unknown) !== null, 'an object');
+  const { meaning = 'auto', typing = false, onWords, ...request } = options;
+  oneOf('meaning', meaning, 'auto wait off');
+  expect('typing', typing, typeof typing === 'boolean', 'a boolean');
+  expect('onWords', onWords, onWords === undefined || typeof onWords === 'function', 'a function');
+  return { meaning, typing, onWords, request };
 }
 
 /** Has the engine compare a query, which is made again if a pack with another model has come meanwhile. */
