@@ -3,7 +3,7 @@ import type { Limits } from '../../../core/ranking/visit.ts';
 import { rankByText } from '../../../core/ranking/by-text.ts';
 import { rankByQuery } from '../../../core/ranking/rank.ts';
 import { stemOf } from '../../../core/search/stem-of.ts';
-import { bestRows, createWordSearch } from '../../../core/search/word-search.ts';
+import { createWordSearch } from '../../../core/search/word-search.ts';
 import { project } from '../../../core/vectors/projection.ts';
 import { encodePack } from '../../../pack/encode.ts';
 import { loadPack } from '../../../pack/load.ts';
@@ -43,19 +43,12 @@ export async function vitrineSearch(
   const visit = { catalogue: pack, scorer: createWasmScorer(pack.rows) };
   const idOf = (row: number) => pack.items[row]!.id;
   const projected = (query: string) => project(projection, vectorOf(query));
+  const byText = async (query: string, vector?: Float32Array<ArrayBuffer>) =>
+    (await rankByText(visit, { vector, hits: search(query) }, LIMITS)).map(({ row }) => idOf(row));
   return {
-    words: (query) => {
-      const { scores, price } = search(query);
-      const isAffordable = (own: number | undefined) =>
-        !price || (own !== undefined && own >= price[0] && own <= price[1]);
-      const rows = bestRows(scores, items.length).filter((row) => isAffordable(pack.items[row]!.price));
-      return rows.slice(0, LIMITS.limit).map(idOf);
-    },
+    words: (query) => byText(query),
     vectors: async (query) =>
-      (await rankByQuery(visit, projected(query), LIMITS)).map(({ row }) => idOf(row)),
-    both: async (query) => {
-      const asked = { vector: projected(query), hits: search(query) };
-      return (await rankByText(visit, asked, LIMITS)).map(({ row }) => idOf(row));
-    },
+      (await rankByQuery(visit, { vector: projected(query) }, LIMITS)).map(({ row }) => idOf(row)),
+    both: (query) => byText(query, projected(query)),
   };
 }
