@@ -28,7 +28,10 @@ export type ModelName =
 
 /** Which items may appear. An item must pass every field that is given. */
 export interface Filters {
-  /** One category, or several of which the item's must be one; compared as the catalogue spells it. */
+  /**
+   * One category, or several of which the item's must be one, as the catalogue spells it. A category has all those below it:
+   * `Home > Kitchen` and `Kitchen` have the items of `Home > Kitchen > Pots`.
+   */
   readonly category?: string | readonly string[];
   /** One brand, or several of which the item's must be one. */
   readonly brand?: string | readonly string[];

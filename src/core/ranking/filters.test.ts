@@ -44,6 +44,25 @@ describe('passes', () => {
     expect(passes({ ...bare, category: 'shoe' }, { category: 'shoes' })).toBe(false);
   });
 
+  it.each([
+    ['Home > Kitchen > Pots', true],
+    ['Home > Kitchen', true],
+    ['Kitchen > Pots', true],
+    ['Home', true],
+    ['Kitchen', true],
+    ['Pots', true],
+    ['Pot', false],
+    ['Home > Pots', false],
+    ['Kitchen > Home', false],
+    ['', false],
+    ['>', false],
+  ])('has in a category what is in those below it: pots in %j: %j', (category, expected) => {
+    expect(passes({ ...bare, category: 'Home > Kitchen > Pots' }, { category })).toBe(expected);
+    expect(passes({ ...bare, category: 'Home > Kitchen > Pots' }, { category: ['Hats', category] })).toBe(
+      expected,
+    );
+  });
+
   it('leaves out only what is out of stock, unless it is asked for too', () => {
     for (const availability of ['in_stock', 'preorder', 'backorder'] as const)
       expect(passes({ ...boot, availability }, {})).toBe(true);

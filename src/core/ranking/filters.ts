@@ -43,14 +43,24 @@ export function passes(
   const price = minPrice === undefined && maxPrice === undefined ? undefined : priceNow(item, now);
   return (
     (!inStock || item.availability !== 'out_of_stock') &&
-    oneOf(item.category, category) &&
+    oneOf(item.category, category, isWithin) &&
     oneOf(item.brand, brand) &&
     (minPrice === undefined || (price !== undefined && price >= minPrice)) &&
     (maxPrice === undefined || (price !== undefined && price <= maxPrice))
   );
 }
 
-function oneOf(value: string | undefined, wanted: string | readonly string[] | undefined): boolean {
+function oneOf(
+  value: string | undefined,
+  wanted: string | readonly string[] | undefined,
+  isOf: (value: string, one: string) => boolean = Object.is,
+): boolean {
   if (wanted === undefined) return true;
-  return value !== undefined && (typeof wanted === 'string' ? wanted === value : wanted.includes(value));
+  if (value === undefined) return false;
+  return typeof wanted === 'string' ? isOf(value, wanted) : wanted.some((one) => isOf(value, one));
+}
+
+/** Whether a category is another one, or has it in its path: `Home > Kitchen > Pots` is within `Kitchen`. */
+function isWithin(path: string, category: string): boolean {
+  return path.includes(category) && ` > ${path} > `.includes(` > ${category} > `);
 }
