@@ -201,6 +201,8 @@ test('a history can be exported and imported, and any other file is refused', as
       const { items } = await first.recommend({ model: 'trending-items', limit: 2 });
       for (const { objectID } of items) await first.track('view_item', { items: [{ item_id: objectID }] });
       const file = await first.exportProfile();
+      const shelfOf = (one: Vitrine.Recommender) => one.recommend({ model: 'recommended-for-you' });
+      const shelf = await shelfOf(first); // an import replaces what it remembers, too
       const refused = await second.importProfile({ ...file, events: [{ name: 'spy' }] }).then(
         () => 'taken',
         (error: { code?: string }) => error.code,
@@ -208,9 +210,8 @@ test('a history can be exported and imported, and any other file is refused', as
       let changes = 0;
       const stop = second.on('change', () => changes++);
       await second.importProfile(JSON.parse(JSON.stringify(file)));
-      const shelves = await Promise.all(
-        [first, second].map((one) => one.recommend({ model: 'recommended-for-you' })),
-      );
+      const shelves = [shelf, await shelfOf(second)];
+      const replaced = (await first.profile()).events.length;
       const kept = [(await second.profile()).kept, (await indexedDB.databases()).length];
       stop();
       await Promise.all([first.dispose(), second.dispose()]);
@@ -218,6 +219,7 @@ test('a history can be exported and imported, and any other file is refused', as
         refused,
         changes,
         kept,
+        replaced,
         lists: shelves.map((shelf) => shelf.items.map(({ objectID }) => objectID)),
       };
     },
@@ -226,6 +228,7 @@ test('a history can be exported and imported, and any other file is refused', as
   expect(seen.refused).toBe('bad-argument');
   expect(seen.changes).toBe(1);
   expect(seen.kept).toEqual(['memory', 0]); // consent is granted, but `persist: 'memory'` never writes
+  expect(seen.replaced).toBe(0);
   expect(seen.lists[0]).toHaveLength(8);
   expect(seen.lists[1]).toEqual(seen.lists[0]);
 });
