@@ -10,7 +10,7 @@ export default defineConfig({
   testMatch: '*.spec.ts', // `*.test.ts` run in Vitest
   outputDir: '../test-results',
   globalSetup: './prepare.ts',
-  workers: 1, // `npm test` runs the first project with two
+  workers: 1, // `npm test` runs the first project with three
   projects: [
     { name: 'side-by-side', grepInvert: alone },
     { name: 'alone', grep: alone },

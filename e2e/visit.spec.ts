@@ -14,6 +14,7 @@ const BINDER = 'OFF-BI-10001670';
 const HANGERS = 'FUR-FU-10001935';
 
 const hosts = useHosts(STRICT);
+test.describe.configure({ mode: 'parallel' }); // this file is the last, and each of its visits takes a minute
 
 /** What the shopper did, each event as a line. undefined until the page has its script. */
 const done = (page: Page) =>

@@ -69,6 +69,8 @@ export class Engine {
   private readAt = performance.now();
   /** Reads the feed again, if there is no pack. */
   private renewFeed?: () => Promise<void>;
+  /** When the names of the events so far are known: events are kept in the order in which they were told. */
+  private learned: Promise<void> = Promise.resolve();
   /** From the first time that somebody shops for somebody else. */
   private gift: GiftMode | undefined;
 
@@ -145,7 +147,10 @@ export class Engine {
    * @param paid What the page says of the order.
    */
   async track(event: ShopperEvent, hints: readonly ItemHints[] = [], paid: Paid = {}): Promise<void> {
-    await this.serving.learnNames(event.ids.map((id, i) => [id, ...(hints[i]?.also ?? [])]));
+    const names = event.ids.map((id, i) => [id, ...(hints[i]?.also ?? [])]);
+    const learned = this.learned.catch(() => undefined).then(() => this.serving.learnNames(names));
+    this.learned = learned;
+    await learned;
     const matched = matchEvent(
       { ...event, ...checkedPaid(event.name, paid) },
       hints,

@@ -51,6 +51,16 @@ it('finds the item of an event by any of its ids, and keeps an id that two items
   await engine.dispose();
 });
 
+it('keeps the events in the order in which they were told, though some wait for other ids', async () => {
+  const { engine } = await shop();
+  const told = ['sku-1', '7002', 'sku-3', '7004', '7005', 'sku-6', 'of-two'];
+  await Promise.all(told.map((id) => engine.track(tracked('add_to_cart', id))));
+  const { events } = await engine.profile();
+  const ids = ['sku-1', 'sku-2', 'sku-3', 'sku-4', 'sku-5', 'sku-6', 'of-two'];
+  expect(events.map((event) => event.ids[0])).toEqual(ids);
+  await engine.dispose();
+});
+
 it('answers for an item by another id, in seeds, exclusions and rules', async () => {
   const { engine } = await shop();
   const by = async (objectID: string, exclude: string) => {
