@@ -60,7 +60,10 @@ export function createTextModel(
 ): TextModel {
   function queryModel(): QueryModel {
     if (source) return { source, provider };
-    throw new VitrineError('model-load', 'the pack has no text model: build it with one to search by meaning');
+    throw new VitrineError(
+      'model-load',
+      'the pack has no text model: build it with one to search by meaning',
+    );
   }
 
   async function embed(texts: readonly string[], side: Side = 'document'): Promise<EmbeddedTexts> {
