@@ -26,17 +26,21 @@ interface Buyer {
   readonly last: Map<number, number>;
   /** The numbers of all orders that hold each row. */
   readonly orders: Map<number, Set<number>>;
+  /** By the number of an order: that of the next one. Made when it is first needed. */
+  next?: ReadonlyMap<number, number>;
 }
 
 /** All orders that name no shopper are one shopper's, unless no order names one. */
 export function truthOf(lines: readonly OrderLine[]): Truth {
   const anyKnown = lines.some(({ shopper }) => shopper !== undefined);
   const buyers = new Map<string, Buyer>();
+  /** The rows of each order, by its number. */
+  const contents = new Map<number, number[]>();
   const byRow = new Map<number, Set<Buyer>>();
   const numbers = new Map<string, number>();
   for (const { shopper, order, row } of lines.toSorted((a, b) => a.at - b.at)) {
     const name = shopper === undefined ? `guest ${anyKnown ? '' : order}` : `shopper ${shopper}`;
-    const buyer = buyers.get(name) ?? {
+    const buyer: Buyer = buyers.get(name) ?? {
       isKnown: shopper !== undefined,
       first: new Map(),
       last: new Map(),
@@ -46,6 +50,10 @@ export function truthOf(lines: readonly OrderLine[]): Truth {
     const key = JSON.stringify([name, order]);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
+    contents
+      .set(number, contents.get(number) ?? [])
+      .get(number)!
+      .push(row);
     buyer.first.set(row, Math.min(buyer.first.get(row) ?? Infinity, number));
     buyer.last.set(row, Math.max(buyer.last.get(row) ?? 0, number));
     buyer.orders.set(row, (buyer.orders.get(row) ?? new Set()).add(number));
@@ -76,12 +84,20 @@ export function truthOf(lines: readonly OrderLine[]): Truth {
       buyersOf(rows).filter(
         ({ isKnown, orders }) => isKnown && rows.some((row) => (orders.get(row)?.size ?? 0) > 1),
       ).length,
-    cameBack: (rows, others) =>
-      buyersOf(rows).filter(({ isKnown, orders }) => {
-        const all = [...new Set([...orders.values()].flatMap((some) => [...some]))].sort((a, b) => a - b);
-        const had = (some: readonly number[], order: number) =>
-          some.some((row) => orders.get(row)?.has(order));
-        return isKnown && all.some((order, i) => i > 0 && had(others, order) && had(rows, all[i - 1]!));
-      }).length,
+    cameBack: (rows, others) => {
+      const wanted = new Set(others);
+      const isWanted = (order: number | undefined) =>
+        order !== undefined && contents.get(order)!.some((row) => wanted.has(row));
+      return buyersOf(rows).filter((buyer) => {
+        const ordersOf = (row: number) => [...(buyer.orders.get(row) ?? [])];
+        const next = (buyer.next ??= nextOf(buyer));
+        return buyer.isKnown && rows.some((row) => ordersOf(row).some((order) => isWanted(next.get(order))));
+      }).length;
+    },
   };
+}
+
+function nextOf({ orders }: Buyer): ReadonlyMap<number, number> {
+  const all = [...new Set([...orders.values()].flatMap((some) => [...some]))].sort((a, b) => a - b);
+  return new Map(all.slice(1).map((order, i) => [all[i]!, order]));
 }
