@@ -21,7 +21,9 @@ export function createIdleSession<Session, Source extends readonly unknown[]>(
     const opening = (session = start(...source));
     opening.then(
       () => (isOpen = session === opening),
-      () => (session = undefined), // the next use tries again
+      () => {
+        if (session === opening) session = undefined; // the next use tries again
+      },
     );
     return opening;
   }

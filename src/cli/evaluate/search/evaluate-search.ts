@@ -21,7 +21,7 @@ export interface SearchEvaluation {
 /**
  * Measures Vitrine's search beside MiniSearch and plain BM25, on the same catalogue and queries.
  *
- * @param embed Gives the vectors of queries.
+ * @param documents The vectors of the items, in their order; `asked`: those of the queries.
  * @throws {VitrineError} `bad-argument` if the catalogue has none of the judged items.
  */
 export async function evaluateSearch(
